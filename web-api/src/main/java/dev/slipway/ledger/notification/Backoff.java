@@ -11,7 +11,7 @@ final class Backoff {
     /** The time after the first due date until which retries are made. */
     static final Duration GIVEN_UP_AFTER = Duration.ofDays(3);
 
-    /** By how much the last attempt may be put off, by quiet hours or until a digest. */
+    /** The longest postponement of the last attempt, by quiet hours or until a digest. */
     private static final Duration LONGEST_DELAY = Duration.ofDays(1);
 
     private static final List<Duration> WAITS = List.of(

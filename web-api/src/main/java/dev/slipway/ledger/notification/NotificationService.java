@@ -33,12 +33,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional
 public class NotificationService {
-    /** Longer than any HTTP delivery takes; after that, the worker that took it is dead. */
+    /** Longer than any HTTP delivery takes; after that, the worker that took it has crashed. */
     private static final Duration LEASE = Duration.ofMinutes(2);
 
     /**
-     * The same for mail: the server may take minutes to accept it, and before that a minute for each of twenty recipients. Longer would
-     * hold up for as long what a dead worker took.
+     * The same for mail: the server may take minutes to accept it, and before that a minute for each of twenty
+     * recipients. A longer lease would delay a crashed worker's deliveries.
      */
     private static final Duration MAIL_LEASE = Duration.ofMinutes(30);
 

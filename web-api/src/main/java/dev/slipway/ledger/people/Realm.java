@@ -22,11 +22,11 @@ import org.keycloak.admin.client.KeycloakBuilder;
 import org.keycloak.admin.client.resource.UsersResource;
 
 /**
- * The realm's admin API, as the account of the client {@code people} may use it: from inside, for it may be closed to
- * the addresses that come through httpd.
+ * The realm's admin API, used with the account of the client {@code people} through the internal URL, since httpd may
+ * restrict the addresses that may use it.
  *
- * <p>One client for the application's life: it keeps its connections, and its token until that expires. Keycloak is given
- * a few seconds; what goes wrong there is a problem of the ledger's own, and never an answer of Keycloak's passed on.
+ * <p>One client for the application's life: it keeps its connections, and its token until that expires. Keycloak has a
+ * few seconds to answer; its errors become the ledger's own problems, and its answers are never passed on.
  */
 @ApplicationScoped
 class Realm {
@@ -45,7 +45,7 @@ class Realm {
      * Calls the admin API on the people of the realm.
      *
      * @throws NotFoundException if there is no such person
-     * @throws ProblemException if Keycloak does not let the ledger do it, or does not answer
+     * @throws ProblemException if Keycloak does not allow it, or does not answer
      */
     <T> T call(Function<UsersResource, T> operation) {
         try {

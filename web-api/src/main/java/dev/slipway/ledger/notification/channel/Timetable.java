@@ -22,7 +22,10 @@ public record Timetable(
         @Nullable LocalTime quietFrom,
         @Nullable LocalTime quietUntil,
         @Nullable LocalTime digestAt) {
-    /** A retry this soon is not put off: a hiccup just before the quiet hours would have the channel fail until their end. */
+    /**
+     * A retry this soon is not postponed: a brief failure just before the quiet hours would otherwise make the channel
+     * fail until their end.
+     */
     private static final Duration SOON = Duration.ofMinutes(1);
 
     /**
@@ -46,7 +49,7 @@ public record Timetable(
         return new Due(at, at.isAfter(now));
     }
 
-    /** When something that is due at this time is sent: in the quiet hours, only what is urgent. */
+    /** When a notification that is due at this time is sent: in the quiet hours, only urgent ones. */
     Instant outsideQuietHours(Kind kind, Instant at) {
         ZonedDateTime here = at.atZone(zone);
         return !kind.isUrgent() && isQuiet(here.toLocalTime()) && quietUntil != null ? next(here, quietUntil) : at;

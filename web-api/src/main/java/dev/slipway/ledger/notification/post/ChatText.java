@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Renders a message in the JSON that chat programs accept, with the time by the channel's clocks. External text is escaped, so that it is
- * never markup.
+ * Renders a message in the JSON that chat programs accept, with the time in the channel's time zone. External text is
+ * escaped, so that it is never markup.
  */
 public final class ChatText {
     static final String MEDIA_TYPE = "application/json; charset=utf-8";

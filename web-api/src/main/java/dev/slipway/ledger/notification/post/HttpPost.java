@@ -193,7 +193,7 @@ public class HttpPost implements AutoCloseable {
         }
     }
 
-    /** Without the exception's own words, which may have the address, and that is a secret. */
+    /** Omits the exception's own message, which may contain the address, a secret. */
     private static String reason(IOException e) {
         if (e instanceof RefusedException refused) {
             return refused.reason;

@@ -86,7 +86,7 @@ final class MailFault {
                 deferred));
     }
 
-    /** Whether it is about recipients, and not the server's answer about the sender or the mail: that is the message then. */
+    /** Whether it concerns recipients; otherwise the server's answer about the sender or the mail is the message. */
     private static boolean isOfRecipients(SendFailedException thrown) {
         return thrown.getNextException() != null
                 && !REPLY.matcher(String.valueOf(thrown.getMessage())).lookingAt();

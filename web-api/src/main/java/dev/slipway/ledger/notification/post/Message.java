@@ -53,7 +53,9 @@ public record Message(UUID id, UUID eventId, List<Notice> notices, URI ledger) {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Where and when it happened, by these clocks: {@code shop, production · 27 November 2026, 13:00 Europe/Berlin}. */
+    /**
+     * Where and when it happened, in this time zone: {@code shop, production · 27 November 2026, 13:00 Europe/Berlin}.
+     */
     static String when(Notice notice, ZoneId zone) {
         String place = place(notice);
         return (place.isEmpty() ? "" : place + " · ")
