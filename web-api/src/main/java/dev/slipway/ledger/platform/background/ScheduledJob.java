@@ -89,8 +89,9 @@ public final class ScheduledJob {
     }
 
     /**
-     * An exception thrown from here would end the schedule for good. A commit that fails does so by a checked exception, a
-     * {@code RollbackException}, which Jakarta Transactions' interceptor throws undeclared: the work itself may know none of it.
+     * An exception thrown from here would end the schedule for good. A commit that fails does so by a checked
+     * exception, a {@code RollbackException}, which Jakarta Transactions' interceptor throws undeclared: the work does
+     * not declare it.
      */
     private void round() {
         try {

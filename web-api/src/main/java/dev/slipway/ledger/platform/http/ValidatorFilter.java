@@ -9,8 +9,8 @@ import jakarta.ws.rs.ext.Provider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has all requests validated by one validator. RESTEasy looks for one in the request, and else makes one for its language, which takes a
- * twentieth of a short request; all messages are in English.
+ * Validates all requests with one validator. RESTEasy looks for one in the request, and otherwise makes one for its
+ * language, which takes a twentieth of a short request; all messages are in English.
  */
 @Provider
 public class ValidatorFilter implements ContainerRequestFilter {

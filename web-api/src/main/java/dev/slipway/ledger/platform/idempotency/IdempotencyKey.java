@@ -24,7 +24,10 @@ public record IdempotencyKey(String caller, String value, String fingerprint) {
     /** Explains {@link #FORM}. */
     public static final String FORM_RULE = "must be 1 to 255 visible ASCII characters";
 
-    /** The key of a request, if it has one. Two requests are the same if they say the same, in whatever order and spacing. */
+    /**
+     * The key of a request, if it has one. Two requests are the same if their content is, whatever the order and
+     * spacing.
+     */
     public static Optional<IdempotencyKey> of(@Nullable String value, Principal caller, Record request) {
         return Optional.ofNullable(value).map(key -> new IdempotencyKey(caller.getName(), key, fingerprint(request)));
     }

@@ -14,7 +14,7 @@ class IdempotencyRepository {
     EntityManager entities;
 
     /**
-     * Adds a key, unless it is there. A key that another transaction is just adding makes this one wait for it.
+     * Adds a key, unless it is there. Waits for a concurrent transaction that adds the same key.
      *
      * @return whether it was added
      */

@@ -1,6 +1,6 @@
 /**
- * Makes creating safe to repeat: a client that did not hear the answer sends the request again under the same key, and
- * is shown what the first one made, as it is by then.
+ * Makes creating safe to repeat: a client that did not receive the answer sends the request again with the same key,
+ * and gets the object that the first one created, in its present state.
  *
  * <p>The key is stored in the transaction that creates. A second request with the same key waits for that transaction
  * in the database, so it holds for any number of workers.

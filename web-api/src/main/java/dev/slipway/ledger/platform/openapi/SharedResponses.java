@@ -221,7 +221,10 @@ public class SharedResponses implements OASFilter {
                 && (json == null || String.valueOf(json.getSchema().getRef()).startsWith(PAGES));
     }
 
-    /** Whether it may depend on a tag of what GET shows at the same address, and answers with what that shows from then on. */
+    /**
+     * Whether it may depend on the tag of the GET response at the same address, and answers with the new
+     * representation.
+     */
     private static boolean isTagged(PathItem item, Operation operation, APIResponse answer) {
         if (item.getGET() == null || !has(operation, "If-Match"::equals)) {
             return false;

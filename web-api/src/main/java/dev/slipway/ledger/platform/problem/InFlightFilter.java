@@ -60,13 +60,13 @@ public class InFlightFilter implements Filter {
         }
     }
 
-    /** A stream is not awaited: a client that has stopped reading would hold the undeployment up. */
+    /** A stream is not awaited: a client that has stopped reading would block the undeployment. */
     private static boolean isWaiting(ServletRequest request, ServletResponse response) {
         String type = response.getContentType();
         return request.isAsyncStarted() && (type == null || !type.startsWith(MediaType.SERVER_SENT_EVENTS));
     }
 
-    /** Counts a request that is answered later as ended once it is; the container calls one of these methods last. */
+    /** Counts an asynchronous request as ended when its answer is; the container calls one of these methods last. */
     private final class End implements AsyncListener {
         private final AtomicBoolean isOver = new AtomicBoolean();
 

@@ -20,7 +20,7 @@ final class InFlightRequests {
         notifyAll();
     }
 
-    /** One of them is answered later, by another thread: when there is news, or the ledger stops. */
+    /** Marks a request as parked: another thread answers it, when there is news or the ledger stops. */
     synchronized void park() {
         number--;
         waiting++;

@@ -52,7 +52,7 @@ record Incident(Problem problem) {
                 : response;
     }
 
-    /** PostgreSQL's disk_full; or what the system says where a file is written, in the words of its locale C. */
+    /** PostgreSQL's disk_full; or the system's message on writing a file, in the locale C. */
     private static boolean isDiskFull(Throwable exception) {
         return Stream.iterate(exception, Objects::nonNull, Throwable::getCause).anyMatch(cause -> {
             if (cause instanceof IOException) {
@@ -62,7 +62,7 @@ record Incident(Problem problem) {
         });
     }
 
-    /** SQL states 08 (connection), 53 (resources), 57P (shutdown); or no connection to be had from the pool at all. */
+    /** SQL states 08 (connection), 53 (resources), 57P (shutdown); or no connection available from the pool. */
     private static boolean isDatabaseDown(Throwable exception) {
         return Stream.iterate(exception, Objects::nonNull, Throwable::getCause).anyMatch(cause -> {
             if (cause instanceof jakarta.resource.ResourceException) {

@@ -9,7 +9,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 
-/** Says in the ledger's own form what Jakarta REST refused: no such path, method, media type or right. */
+/** Reports errors of Jakarta REST in the ledger's own form: no such path, method, media type or right. */
 @Provider
 public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplicationException> {
     private static final List<String> KEPT =

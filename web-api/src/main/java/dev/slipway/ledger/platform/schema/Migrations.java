@@ -20,7 +20,10 @@ import javax.sql.DataSource;
  * <p>Only versions are compared. Flyway would read every script and compute its checksum at each start, to run none of them.
  */
 final class Migrations {
-    /** The names of the scripts, by the build: a folder in a deployed archive cannot be listed through its class loader. */
+    /**
+     * The names of the scripts, written by the build: a folder in a deployed archive cannot be listed through its class
+     * loader.
+     */
     private static final String INDEX = "/META-INF/migrations.txt";
 
     private static final Pattern NAME = Pattern.compile("\\S+");
@@ -63,8 +66,8 @@ final class Migrations {
     }
 
     /**
-     * Those that Flyway would run. It passes over one that is older than the newest that was run, as it does by default: out of order, it
-     * runs none.
+     * Those that Flyway would run. By default it skips those older than the newest that was run: it runs none out of
+     * order.
      *
      * @param newest the newest version that was run, 0 if none was
      */

@@ -8,7 +8,9 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.service.spi.SessionFactoryServiceRegistry;
 
-/** Refuses a database that was not migrated, called by Hibernate before it validates the schema: the reason is clearer that way. */
+/**
+ * Rejects a database that was not migrated. Hibernate calls it before it validates the schema, for a clearer message.
+ */
 public class SchemaCheck implements Integrator {
     @Override
     public void integrate(
