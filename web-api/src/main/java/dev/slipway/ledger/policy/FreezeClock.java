@@ -25,14 +25,14 @@ final class FreezeClock {
 
     /** When a freeze that is in force at this moment ends; empty if it is not in force. */
     static Optional<Instant> until(Freeze freeze, Instant now) {
-        // Yesterday's may have passed midnight. Tomorrow's, where clocks go back over midnight, may have begun.
+        // Yesterday's may extend past midnight. Tomorrow's may have begun if the clocks go back over midnight.
         return spans(freeze, now, -1, 1)
                 .filter(span -> !now.isBefore(span.begin) && now.isBefore(span.end))
                 .map(Span::end)
                 .max(Instant::compareTo);
     }
 
-    /** When one that does not hold at this moment will begin; empty if it never will again. */
+    /** When one that is not in force at this moment will begin; empty if it never will again. */
     static Optional<Instant> next(Freeze freeze, Instant now) {
         // Two weeks and a day: clocks may skip the only one of a week.
         return spans(freeze, now, 0, 15)

@@ -94,7 +94,7 @@ public record Rules(
         return Optional.ofNullable(soak).map(Duration::parse);
     }
 
-    /** Until when an approval of this time holds; empty if time does not end it. */
+    /** Until when an approval of this time is valid; empty if it does not expire by time. */
     public Optional<Instant> holdsUntil(Instant approvedAt) {
         return Optional.ofNullable(approvalsHold).map(hold -> approvedAt.plus(Duration.parse(hold)));
     }

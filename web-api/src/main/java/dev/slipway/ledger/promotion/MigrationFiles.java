@@ -19,8 +19,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Reads from the archives that the ledger keeps which database migrations they have; each once, since none ever changes, and one at a
- * time, since it takes a processor a second or two.
+ * Reads the database migrations of stored archives; each archive once, since none ever changes, and one at a time,
+ * since it takes a processor a second or two.
  */
 @ApplicationScoped
 class MigrationFiles {
@@ -75,7 +75,7 @@ class MigrationFiles {
         }
     }
 
-    /** Remembers nothing of an archive that is not kept, or on a disk that fails: that may change. */
+    /** Does not cache failures, from a missing archive or a failing disk: they may be temporary. */
     private void read(String digest) {
         try {
             Optional<FileChannel> opened = archives.open(digest);

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which earlier deployment a deployment repairs.
+ * States which earlier deployment a deployment repairs.
  *
  * @param deploymentId the earlier deployment, of the same service in the same environment; null if it repairs none
  */

@@ -47,7 +47,7 @@ public record Commit(
 
         @NotNull(message = Text.REQUIRED) @Schema(examples = "2026-11-23T09:55:12Z")
         Instant committedAt) {
-    /** So many entries one release can have: a commit of several authors has one for each. */
+    /** The limit of entries for one release: a commit of several authors has one for each. */
     public static final int LIMIT = 500;
 
     /** Each commit once, in the same order; of those with the same {@code sha}, the first. */

@@ -48,7 +48,7 @@ class ReleaseRepository {
         return "archive " + artifactDigest;
     }
 
-    /** Adds it at once, so that the unique constraint speaks here and not at the end of the transaction. */
+    /** Inserts it at once, so that a violated unique constraint is reported here and not at commit. */
     void add(Release release) {
         entities.persist(release);
         entities.flush();

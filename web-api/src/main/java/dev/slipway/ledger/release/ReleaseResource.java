@@ -120,8 +120,8 @@ public class ReleaseResource {
     }
 
     /**
-     * Records a release. Who has it may download its archive, and deploy it: another service's does not become theirs by its digest, and
-     * neither does one that no service has yet.
+     * Records a release. Deployers of its service may download and deploy its archive: so naming a digest does not give
+     * a service another one's archive, nor one that no service has yet.
      */
     @POST
     @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER, Roles.AGENT})

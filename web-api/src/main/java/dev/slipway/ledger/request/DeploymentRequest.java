@@ -233,7 +233,7 @@ public class DeploymentRequest {
                 .findFirst();
     }
 
-    /** Refuses what its state no longer allows. */
+    /** The problem for a change that its state no longer allows. */
     public ProblemException closed() {
         return new ProblemException(ProblemType.REQUEST_CLOSED, "It is " + state + " already.");
     }

@@ -45,7 +45,7 @@ public class DeploymentRequestRepository {
         mutexes.acquire(candidate.release().id() + " " + candidate.environment().id());
     }
 
-    /** Finds and locks a request until the end of the transaction, as others have left it: it may have been read before. */
+    /** Finds and locks a request until the end of the transaction, and refreshes it: it may have been read before. */
     public Optional<DeploymentRequest> lock(UUID id) {
         boolean isThere = !entities.createNativeQuery(
                         "select id from deployment_request where id = :id for no key update", UUID.class)

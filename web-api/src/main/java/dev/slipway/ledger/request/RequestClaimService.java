@@ -44,8 +44,8 @@ public class RequestClaimService {
     public void claim(DeploymentRequest request, String executor, @Nullable UUID sync) {
         String service = request.candidate().service();
         String environment = request.candidate().environment().name();
-        // Locked before the group is, as where the configuration is changed; until that is locked, another one may
-        // replace it.
+        // Locked before the group, in the order of a configuration change; until it is locked, another one may replace
+        // it.
         openChange(request);
         groups.lockConfiguration(service, environment).ifPresent(before -> {
             Optional<DeploymentRequest> open = openChange(request);

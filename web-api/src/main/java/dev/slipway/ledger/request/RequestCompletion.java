@@ -11,7 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 
-/** Closes the request that a recorded deployment is of, in the transaction that records it. */
+/** Closes the request that a recorded deployment fulfils, in the transaction that records it. */
 @ApplicationScoped
 class RequestCompletion {
     @Inject

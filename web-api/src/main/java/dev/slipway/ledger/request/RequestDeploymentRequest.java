@@ -182,8 +182,8 @@ public record RequestDeploymentRequest(
     }
 
     /**
-     * Whether its digest may be that of a file which the requester has. The agent's syncs and rollbacks take theirs from the ledger; not
-     * all clients say which release a rollback replaces.
+     * Whether its digest may come from a file that the requester has. The agent's syncs and rollbacks take theirs from
+     * the ledger; not all clients say which release a rollback replaces.
      */
     boolean bringsArchive() {
         return Boolean.TRUE.equals(isForAgent) && syncId == null && fromVersion == null && !requestsRollback();

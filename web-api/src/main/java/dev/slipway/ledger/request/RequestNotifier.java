@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 
-/** Tells every open page, and clients that wait, of changed deployment requests. */
+/** Notifies every open page, and waiting clients, of changed deployment requests. */
 @ApplicationScoped
 public class RequestNotifier {
 

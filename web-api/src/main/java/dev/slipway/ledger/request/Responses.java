@@ -58,7 +58,7 @@ public class Responses {
         return request -> DeploymentRequestResponse.of(request, inForce, came, silences);
     }
 
-    /** Since when the agents are silent that carry some of these out, where they are. */
+    /** Since when the agents that execute some of these have been silent, if they are. */
     private Map<UUID, Instant> silences(List<DeploymentRequest> requests) {
         Instant now = clock.instant();
         Map<UUID, Instant> silences = new HashMap<>();

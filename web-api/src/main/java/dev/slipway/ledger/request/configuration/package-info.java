@@ -1,4 +1,4 @@
-/** Changes of a service's configuration, which take the way of a deployment request. */
+/** Changes of a service's configuration, which pass through deployment requests. */
 @NullMarked
 package dev.slipway.ledger.request.configuration;
 

@@ -25,7 +25,7 @@ public record AgentLiveness(
     /** How long an agent extends the lock for. */
     private static final Duration LOCK = Duration.ofMinutes(1);
 
-    /** When it was last heard of, if that is too long ago; empty while it is alive. */
+    /** The last sign of life, if that is too long ago; empty while the agent is alive. */
     public Optional<Instant> silentSince(Instant now) {
         return Optional.of(lastSeenAt(now))
                 .filter(seenAt -> !seenAt.plus(PATIENCE).isAfter(now));
