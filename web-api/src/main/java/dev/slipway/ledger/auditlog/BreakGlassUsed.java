@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * Somebody changed a worker as the break-glass management user, so the person is unknown.
+ * A worker was changed as the break-glass management user, so the person is unknown.
  *
  * @param worker which one
  * @param archives the changed archives; empty if the server's configuration was changed

@@ -20,7 +20,7 @@ public record Entry(
         return sealed != null;
     }
 
-    /** Whether it has the same value, whoever set it; for a secret, the same sealed text. */
+    /** Whether it has the same value, regardless of who set it; for a secret, the same sealed text. */
     boolean saysTheSameAs(Entry other) {
         return Objects.equals(value, other.value) && Objects.equals(sealed, other.sealed);
     }

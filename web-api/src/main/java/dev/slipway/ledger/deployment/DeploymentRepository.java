@@ -216,7 +216,7 @@ public class DeploymentRepository {
                 .filter(deployment -> deployment.operation().leavesRunning());
     }
 
-    /** The configuration version that a service's workers should run with; empty if it has none of its own. */
+    /** The configuration version that a service's workers should run with; empty if it has none. */
     Optional<Integer> configurationVersion(UUID service, UUID environment) {
         return entities.createNativeQuery("""
                         select configuration_version from server_group

@@ -18,7 +18,7 @@ class WatchedConfiguration {
     private final WorkerFiles worker;
     private final PendingFindings pending;
     private final DriftService drifts;
-    /** What was last written to the database. */
+    /** The state last written to the database. */
     private @Nullable StartedConfiguration reconciled;
 
     private boolean isFailing;

@@ -31,7 +31,7 @@ class WatchedWorker {
     private final DriftService drifts;
     private final Throttle throttle = new Throttle();
 
-    /** What was last written to the database. */
+    /** The state last written to the database. */
     private @Nullable List<Content> reported;
 
     private boolean isFailing;

@@ -35,7 +35,7 @@ final class Hook {
     /** As long as {@link Text#WEB_ADDRESS} may be. */
     private static final int ADDRESS_LENGTH = 2_008;
 
-    /** Each takes a few statements, and no deployment is recorded meanwhile. */
+    /** Each takes a few statements, during which no deployment is recorded. */
     private static final int MOST_JOBS = 100;
 
     /** {@code 2021-04-28 21:50:00 +0200}, {@code 2016-08-12 15:26:29 UTC}, or by RFC 3339. */

@@ -28,7 +28,7 @@ public enum Kind {
     DISK(true),
     /** A worker's audit log may have lost records. */
     AUDIT_GAP(false),
-    /** Somebody tries a channel. */
+    /** A channel is being tested. */
     TEST(true),
     /** A value that only a later release knows. */
     UNKNOWN(false);

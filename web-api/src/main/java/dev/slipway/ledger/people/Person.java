@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody with an account at Keycloak.
+ * A person with a Keycloak account.
  *
  * @param id the account
  * @param name what they sign in with

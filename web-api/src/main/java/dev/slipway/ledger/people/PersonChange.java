@@ -15,7 +15,7 @@ import org.hibernate.type.SqlTypes;
 @Entity
 @Immutable
 class PersonChange {
-    /** Somebody was given an account. */
+    /** The account was created. */
     static final String INVITED = "invited";
 
     /** Their roles became these. */

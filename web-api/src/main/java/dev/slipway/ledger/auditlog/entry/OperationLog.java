@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server logged during one operation: from the end of the previous one to its own. The server runs them one at
+ * The server's log of one operation: from the end of the previous one to its own. The server runs them one at
  * a time.
  */
 public class OperationLog {

@@ -20,7 +20,7 @@ import java.time.Instant;
 @Retention(RUNTIME)
 @Constraint(validatedBy = ValidPeriod.Validator.class)
 public @interface ValidPeriod {
-    /** Reported for finishedAt where it is before startedAt. */
+    /** Reported for finishedAt if it is before startedAt. */
     String message() default "must not be before startedAt";
 
     /** Required by Bean Validation. */

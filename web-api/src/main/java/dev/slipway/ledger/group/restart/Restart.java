@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rolling restart of a server group's workers: requested by somebody, or because their running configuration is outdated.
+ * A rolling restart of a server group's workers: on request, or because their running configuration is outdated.
  */
 @Entity
 public class Restart {

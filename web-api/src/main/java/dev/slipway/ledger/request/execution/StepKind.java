@@ -11,7 +11,7 @@ public enum StepKind {
     /** The agent is about to do something. */
     STARTED,
     DONE,
-    /** Somebody should look at this; the deployment goes on. Also the fallback for kinds written by a newer release. */
+    /** Needs a person's attention; the deployment continues. Also the fallback for kinds written by a newer release. */
     WARNING,
     FAILED;
 
