@@ -29,20 +29,20 @@ test('a request is open until it has begun or ended', () => {
 
 test('a release is ahead by what lies between', () => {
   const before = { name: 'staging', title: 'Staging' };
-  const said = (releases, commits, { fromVersion = '1.0.0', isComplete = true, from = 'staging' } = {}) =>
+  const distanceText = (releases, commits, { fromVersion = '1.0.0', isComplete = true, from = 'staging' } = {}) =>
     distance({ preview: { from, releases, archive: { fromVersion }, changes: { commits: Array(commits), isComplete } }, before });
 
-  assert.equal(said(1, 1), ' is ahead by 1 commit');
-  assert.equal(said(2, 5), ' is ahead by 2 releases and 5 commits');
-  assert.equal(said(1, 100, { isComplete: false }), ' is ahead by at least 100 commits');
-  assert.equal(said(1, 5, { fromVersion: null }), ' is ahead');
-  assert.equal(said(1, 0), ' is ahead');
-  assert.equal(said(1, 1, { from: 'test' }), ' in test is ahead by 1 commit');
+  assert.equal(distanceText(1, 1), ' is ahead by 1 commit');
+  assert.equal(distanceText(2, 5), ' is ahead by 2 releases and 5 commits');
+  assert.equal(distanceText(1, 100, { isComplete: false }), ' is ahead by at least 100 commits');
+  assert.equal(distanceText(1, 5, { fromVersion: null }), ' is ahead');
+  assert.equal(distanceText(1, 0), ' is ahead');
+  assert.equal(distanceText(1, 1, { from: 'test' }), ' in test is ahead by 1 commit');
 });
 
 test('a release is ahead before that is looked up, too', () => {
   const before = { name: 'test', title: 'Test' };
 
   assert.equal(distance({ before }), ' is ahead');
-  assert.equal(distance({ before, isFromAfar: true }), ' in Test is ahead');
+  assert.equal(distance({ before, skipsEnvironments: true }), ' in Test is ahead');
 });

@@ -22,7 +22,7 @@ test('a request that waits says for what, and shows each reason', () => {
 });
 
 test('an agent is given half a minute before it is missed', () => {
-  const titleAfter = (seconds) => titleOf({ state: 'allowed' }, { freeSince: NOW - seconds * 1000, agent: { isPresent: false } });
+  const titleAfter = (seconds) => titleOf({ state: 'allowed' }, { pendingSince: NOW - seconds * 1000, agent: { isPresent: false } });
 
   assert.equal(titleAfter(29), 'The agent is about to start');
   assert.equal(titleAfter(30), 'No agent has claimed it for 30 s');
@@ -31,7 +31,7 @@ test('an agent is given half a minute before it is missed', () => {
 });
 
 test('an agent that is missed was seen or was not', () => {
-  const lastLine = (agent) => situationOf({ request: { ...REQUEST, state: 'allowed' }, freeSince: 0, agent, now: NOW }).text.at(-1).subtle;
+  const lastLine = (agent) => situationOf({ request: { ...REQUEST, state: 'allowed' }, pendingSince: 0, agent, now: NOW }).text.at(-1).subtle;
 
   assert.deepEqual(lastLine({ isPresent: false }), ['No agent has ever polled for work.']);
   assert.deepEqual(lastLine({ isPresent: false, lastSeenAt: '2026-11-30T11:00:00Z' })[1], { ago: '2026-11-30T11:00:00Z' });
@@ -41,7 +41,7 @@ test('an agent that is missed was seen or was not', () => {
 test('a lock comes before the agent', () => {
   const lock = { holder: 'dana', reason: 'Puts kiosk 2.1.0 there', takenAt: '2026-11-30T11:59:00Z' };
 
-  const { title, text } = situationOf({ request: { ...REQUEST, state: 'allowed' }, lock, freeSince: 0, now: NOW });
+  const { title, text } = situationOf({ request: { ...REQUEST, state: 'allowed' }, lock, pendingSince: 0, now: NOW });
 
   assert.equal(title, 'Waits for the lock of production');
   assert.deepEqual(text[0], [{ strong: 'dana' }, ' holds it: ', { written: 'Puts kiosk 2.1.0 there' }, ', since ', { clock: '2026-11-30T11:59:00Z' }, '.']);
@@ -61,7 +61,7 @@ test('what runs is named by what it brings', () => {
 test('a failure says its cause, and what was put back', () => {
   const request = { ...REQUEST, state: 'done', outcome: 'failed', failure: 'Connection refused', deploymentId: 'a' };
 
-  const { kind, title, text } = situationOf({ request, putBack: { id: 'b', version: '1.9.0' }, now: NOW });
+  const { kind, title, text } = situationOf({ request, restored: { id: 'b', version: '1.9.0' }, now: NOW });
 
   assert.equal(kind, 'danger');
   assert.equal(title, '2.0.0 failed in production, and 1.9.0 was restored');

@@ -27,15 +27,15 @@ export function attachForm(release, done) {
       if (!chosen.length) throw refusal('choose at least one file');
       const large = chosen.filter(({ size }) => size > MEGABYTES * 1024 * 1024);
       if (large.length) throw refusal(`${large.map(({ name }) => name).join(', ')}: more than ${MEGABYTES} MB`);
-      const known = [];
+      const duplicates = [];
       let attached = 0;
       for (const file of chosen) {
         if (await send(file, attached ? ` (${attached} of ${chosen.length} files attached so far)` : '')) attached += 1;
-        else known.push(file.name);
+        else duplicates.push(file.name);
       }
-      if (!attached) throw refusal(`${known.join(', ')}: evidence of this release already`);
+      if (!attached) throw refusal(`${duplicates.join(', ')}: evidence of this release already`);
       sending.reset();
-      await done(`${count(attached, 'file')} attached${known.length ? `, ${known.length} ${known.length === 1 ? 'was' : 'were'} evidence already` : ''}`);
+      await done(`${count(attached, 'file')} attached${duplicates.length ? `, ${duplicates.length} ${duplicates.length === 1 ? 'was' : 'were'} evidence already` : ''}`);
     },
   });
 

@@ -2,15 +2,15 @@
 
 /** Each with whether it was asked for since the last attempt. */
 const behind = new Map();
-let onTurn = () => {};
+let onStateChange = () => {};
 
 /** Calls `listener(isBehind)` once a region is behind, and once none is any more. */
-export function whenBehind(listener) {
-  onTurn = listener;
+export function onBehindChange(listener) {
+  onStateChange = listener;
 }
 
 /** Says that a region is being read anew. */
-export function asked(region) {
+export function markRequested(region) {
   if (behind.has(region)) behind.set(region, true);
 }
 
@@ -19,7 +19,7 @@ export function setBehind(region, isBehind) {
   const before = behind.size;
   if (isBehind) behind.set(region, true);
   else behind.delete(region);
-  if (Boolean(before) !== Boolean(behind.size)) onTurn(isBehind);
+  if (Boolean(before) !== Boolean(behind.size)) onStateChange(isBehind);
 }
 
 /**
@@ -27,8 +27,8 @@ export function setBehind(region, isBehind) {
  * folded up, or gone.
  */
 export function beginAttempt() {
-  for (const [region, isAsked] of behind) {
-    if (isAsked) behind.set(region, false);
+  for (const [region, isRequested] of behind) {
+    if (isRequested) behind.set(region, false);
     else setBehind(region, false);
   }
   return behind.size > 0;

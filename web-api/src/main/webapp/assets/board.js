@@ -4,7 +4,7 @@
  */
 
 import { apiPath, readPages } from './api.js';
-import { wayInto } from './ahead.js';
+import { promotionPath } from './ahead.js';
 import { openDeployment } from './deploydialog.js';
 import { button, detail, element, label } from './dom.js';
 import { firstSteps } from './firststeps.js';
@@ -90,7 +90,7 @@ function elsewhere(service, environments) {
     'details',
     { class: 'elsewhere', 'data-key': `elsewhere-${service.name}` },
     element('summary', {}, 'Deploy elsewhere', element('span', { class: 'pf-v6-screen-reader' }, `: ${service.title}`)),
-    element('ul', {}, ...environments.map((environment) => element('li', {}, deed(environment.title, 'deploy', service, environment, {})))),
+    element('ul', {}, ...environments.map((environment) => element('li', {}, actionButton(environment.title, 'deploy', service, environment, {})))),
   );
 }
 
@@ -107,18 +107,18 @@ function stage(service, environment, beside, before, board, marks) {
   const notes = [...driftMarks(drifts), ...(failure ? [failureMark(failure)] : []), ...requests.map(requestMark)];
   const isDeployer = board.deployable.has(service.name);
   const source = before && board.live.get(key(service.name, before.name));
-  const facts = { service, environment, before, isFromAfar: beside !== before, source, live: deployment, requests, isDeployer, isApprover: board.isApprover };
+  const facts = { service, environment, before, skipsEnvironments: beside !== before, source, live: deployment, requests, isDeployer, isApprover: board.isApprover };
   return element(
     'li',
     { class: 'stage' },
-    ...(before ? [wayInto(facts)] : beside && board.environments.length <= FEW ? [element('div', { class: 'way none' })] : []),
+    ...(before ? [promotionPath(facts)] : beside && board.environments.length <= FEW ? [element('div', { class: 'way none' })] : []),
     element(
       'div',
       { class: `place${deployment ? '' : ' vacant'}${drifts.length || failure ? ' trouble' : ''}` },
       element('h4', {}, environment.title),
       ...(deployment ? runs(deployment, drifts.length > 0) : [detail(board.isComplete ? 'not deployed' : 'not loaded')]),
       ...(notes.length ? [element('span', { class: 'marks' }, ...notes)] : []),
-      ...(isDeployer ? [deeds(service, environment, deployment)] : []),
+      ...(isDeployer ? [actions(service, environment, deployment)] : []),
     ),
   );
 }
@@ -175,16 +175,16 @@ function requestMark(request) {
 }
 
 /** Deploying, and where something runs, rolling back. */
-function deeds(service, environment, live) {
+function actions(service, environment, live) {
   return element(
     'span',
     { class: 'deeds' },
-    deed('Deploy', 'deploy', service, environment, {}),
-    ...(live ? [deed('Roll back', 'roll-back', service, environment, { isRollback: true })] : []),
+    actionButton('Deploy', 'deploy', service, environment, {}),
+    ...(live ? [actionButton('Roll back', 'roll-back', service, environment, { isRollback: true })] : []),
   );
 }
 
-function deed(text, what, service, environment, more) {
+function actionButton(text, what, service, environment, more) {
   const node = button(text, () => openDeployment({ service: service.name, environment, ...more }), 'pf-m-link pf-m-inline pf-m-small');
   node.id = `${what}-${service.name}-in-${environment.name}`;
   node.append(element('span', { class: 'pf-v6-screen-reader' }, more.isRollback ? ` ${service.title} in ${environment.title}` : ` ${service.title} into ${environment.title}`));

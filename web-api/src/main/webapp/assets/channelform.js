@@ -18,9 +18,9 @@ const TARGETS = {
 
 /** Opens the dialog; `onAdded` is called once there is a new channel. */
 export async function addChannel(onAdded) {
-  const known = await guarded(() => readPages(apiPath('services', { limit: 100 }), 1), showProblem);
-  if (!known) return;
-  const { items: services } = known;
+  const answer = await guarded(() => readPages(apiPath('services', { limit: 100 }), 1), showProblem);
+  if (!answer) return;
+  const { items: services } = answer;
   const type = select('type', Object.entries(CHANNEL_TYPES), 'mail');
   const target = field('Addresses', input('target', { maxlength: 2008, required: true, spellcheck: 'false', autocapitalize: 'none' }), TARGETS.mail[1]);
   const digest = field('Daily at', input('digestAt', { type: 'time' }), 'What is not urgent, in one message.');

@@ -72,10 +72,10 @@ function legend(drawn) {
 }
 
 function sentence(chart, bucket, drawn, index) {
-  const said = drawn
+  const texts = drawn
     .filter(({ values }) => values[index] !== null)
     .map(({ name, values }) => [chart.say(values[index], bucket), ...(drawn.length > 1 ? [name] : [])].join(' '));
-  return `${days(bucket)}: ${said.join(', ') || 'nothing to measure'}`;
+  return `${days(bucket)}: ${texts.join(', ') || 'nothing to measure'}`;
 }
 
 function middle({ from, until }) {
@@ -147,10 +147,10 @@ function top(chart, max) {
 
 function asTable(title, chart, series, drawn) {
   const { node, body } = table(title, ['When', ...drawn.map(({ name }) => name)]);
-  const said = (value, bucket) => (value === null ? '–' : chart.say(value, bucket));
+  const format = (value, bucket) => (value === null ? '–' : chart.say(value, bucket));
   body.append(
     ...series.map((bucket, i) =>
-      row(rowHeading('When', days(bucket)), ...drawn.map(({ name, values }) => cell(name, said(values[i], bucket)))),
+      row(rowHeading('When', days(bucket)), ...drawn.map(({ name, values }) => cell(name, format(values[i], bucket)))),
     ),
   );
   const region = element('div', { class: 'panel scrolls', tabindex: '0', role: 'region', 'aria-label': `${title}, as a table` }, node);

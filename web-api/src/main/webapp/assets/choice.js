@@ -24,8 +24,8 @@ export function showChoice(form, choice, names, go) {
 
 /** Offers these services and environments, and leaves the rest of the form as the reader has it. */
 export function showNames(form, choice, { services, environments }) {
-  options(form.elements.service, services, choice.service);
-  options(form.elements.environment, environments, choice.environment);
+  fillOptions(form.elements.service, services, choice.service);
+  fillOptions(form.elements.environment, environments, choice.environment);
 }
 
 function build(form) {
@@ -49,10 +49,10 @@ function build(form) {
   for (const control of daysOf(form)) control.setAttribute('aria-describedby', `${control.getAttribute('aria-describedby')} flaw`);
 }
 
-function options(list, items, chosen) {
-  const known = items.map(({ name, title }) => [name, title]);
-  if (chosen && !known.some(([name]) => name === chosen)) known.push([chosen, chosen]);
-  list.replaceChildren(element('option', { value: '' }, 'All'), ...known.map(([value, text]) => element('option', { value }, text)));
+function fillOptions(list, items, chosen) {
+  const options = items.map(({ name, title }) => [name, title]);
+  if (chosen && !options.some(([name]) => name === chosen)) options.push([chosen, chosen]);
+  list.replaceChildren(element('option', { value: '' }, 'All'), ...options.map(([value, text]) => element('option', { value }, text)));
   list.value = chosen;
 }
 

@@ -22,8 +22,8 @@ async function readPlace(service, environment) {
   const path = pathOf({ service, environment });
   const [{ body: configuration }, { body: history, next }] = await Promise.all([read(apiPath(path)), read(apiPath(`${path}/history`, { limit: VERSIONS }))]);
   const { pending } = configuration;
-  const wanted = pending ? await readIfAny(apiPath(path, { version: pending.version })) : null;
-  return { service, environment, configuration, entries: (wanted?.body ?? configuration).entries, history: history.items, isMore: next !== null };
+  const pendingVersion = pending ? await readIfAny(apiPath(path, { version: pending.version })) : null;
+  return { service, environment, configuration, entries: (pendingVersion?.body ?? configuration).entries, history: history.items, isMore: next !== null };
 }
 
 function pathOf({ service, environment }) {
@@ -41,7 +41,7 @@ function placeNode(place, isDeployer, changed) {
     ...(pending ? [pendingNode(pending)] : []),
     ...(entries.length ? [entryTable(place, entries)] : []),
     ...(history.length ? [historyNode(place, history, isMore)] : []),
-    ...(isDeployer ? [deeds(place, changed)] : []),
+    ...(isDeployer ? [actions(place, changed)] : []),
   );
 }
 
@@ -106,7 +106,7 @@ function changeList(changes) {
   return changes.length ? element('ul', { class: 'changes' }, ...changes.map((change) => element('li', {}, change))) : detail('nothing differs');
 }
 
-function deeds(place, changed) {
+function actions(place, changed) {
   const { service, environment } = place;
   const set = button('Set or remove a variable', () => openChange(place, changed));
   set.id = `configure-${service}-in-${environment}`;
@@ -153,7 +153,7 @@ function openChange(place, changed) {
   let { configuration, entries } = place;
   const name = input('name', { list: 'variables', maxlength: 128, placeholder: 'FEATURE_X', spellcheck: 'false', autocapitalize: 'off' });
   const text = textarea('value', { rows: 2, maxlength: 16384, spellcheck: 'false', 'data-verbatim': true });
-  const known = element('datalist', { id: 'variables' }, ...entries.map((entry) => element('option', { value: entry.name })));
+  const suggestions = element('datalist', { id: 'variables' }, ...entries.map((entry) => element('option', { value: entry.name })));
 
   // The value that would be changed, unless another one was typed.
   let proposed = '';
@@ -176,7 +176,7 @@ function openChange(place, changed) {
       name: `Configure ${service} in ${environment}`,
       fields: [
         element('p', {}, 'If the service runs, its workers are restarted with it one after the other, without downtime; the previous configuration is restored if one does not start.'),
-        known,
+        suggestions,
         field('Name', name),
         field('Value', text, 'No secrets: everybody who may see this page can read it.'),
         field('Reason', textarea('reason', { rows: 2 }), 'It stays on record.'),

@@ -14,12 +14,12 @@ let shown = '';
  * Opens the rows behind a measure; none closes them. `isAsked` moves the focus to them; `onClose`, and `onWhole` with
  * whether all deployments are wanted or only those that the figure is made of, are what the reader can do.
  */
-export function openRows(measure, { choice, span, isAsked, onClose, onWhole }) {
+export function openRows(measure, { choice, span, takesFocus, onClose, onToggleWhole }) {
   const section = byId('rows');
   section.hidden = !measure;
   if (!measure) {
     reading?.abort();
-    if (shown && isAsked) byId(shown)?.parentElement.querySelector('button')?.focus();
+    if (shown && takesFocus) byId(shown)?.parentElement.querySelector('button')?.focus();
     shown = '';
     return;
   }
@@ -28,18 +28,18 @@ export function openRows(measure, { choice, span, isAsked, onClose, onWhole }) {
   byId('rows-title').textContent = `Behind ${measure.title.toLowerCase()}`;
   byId('rows-about').textContent = measure.counts;
   byId('rows-close').replaceChildren(button('Close', onClose));
-  showWhole(measure, choice, onWhole);
+  showWhole(measure, choice, onToggleWhole);
   load(measure, choice, span);
-  if (isAsked && !isSame) byId('rows-title').focus();
+  if (takesFocus && !isSame) byId('rows-title').focus();
 }
 
-function showWhole({ only }, { isWhole }, onWhole) {
+function showWhole({ only }, { isWhole }, onToggleWhole) {
   const place = byId('rows-whole');
   place.hidden = !only;
   if (!only) return;
   const box = place.querySelector('input');
   box.checked = !isWhole;
-  box.onchange = () => onWhole(!box.checked);
+  box.onchange = () => onToggleWhole(!box.checked);
   place.querySelector('label').textContent = `Only those that ${only}`;
 }
 

@@ -6,21 +6,21 @@ import { icon } from './icons.js';
 
 /** `what` names it for the button: "digest". */
 export function copyable(text, what) {
-  const said = element('span', { class: 'pf-v6-c-button__text' }, 'Copy');
+  const caption = element('span', { class: 'pf-v6-c-button__text' }, 'Copy');
   const copy = element(
     'button',
     { type: 'button', class: 'pf-v6-c-button pf-m-link pf-m-inline pf-m-small' },
     element('span', { class: 'pf-v6-c-button__icon pf-m-start' }, icon('copy')),
-    said,
+    caption,
     element('span', { class: 'pf-v6-screen-reader' }, ` the ${what}`),
   );
   copy.addEventListener('click', async () => {
     try {
       await navigator.clipboard.writeText(text);
-      said.textContent = 'Copied';
+      caption.textContent = 'Copied';
       announce(`The ${what} is copied`);
     } catch {
-      said.textContent = 'Not allowed: select it and copy';
+      caption.textContent = 'Not allowed: select it and copy';
       announce(`The ${what} is not copied: select it and copy it`);
     }
   });

@@ -106,7 +106,7 @@ function card(measure, now, earlier) {
     element('p', { class: 'subtle' }, measure.meaning),
   );
   if (missing) node.append(element('p', { class: 'missing' }, missing));
-  else node.append(...known(measure, now, earlier));
+  else node.append(...figuresAndChart(measure, now, earlier));
   node.append(
     element(
       'details',
@@ -118,7 +118,7 @@ function card(measure, now, earlier) {
   return node;
 }
 
-function known(measure, now, earlier) {
+function figuresAndChart(measure, now, earlier) {
   const figures = measure.figures(now).map(([number, unit]) =>
     element('p', { class: 'figure' }, element('strong', {}, number), ' ', element('span', {}, unit)),
   );
@@ -141,9 +141,9 @@ function comparison(measure, now, earlier) {
 }
 
 /** Makes another choice, and puts it into the address, so that a link finds it again, and the back button all but mere steps. */
-function go(wanted, { isStep = false } = {}) {
-  const isSame = address({ ...wanted, rows: '' }) === address({ ...choice, rows: '' });
-  history[isStep ? 'replaceState' : 'pushState'](null, '', address(wanted));
+function go(next, { isStep = false } = {}) {
+  const isSame = address({ ...next, rows: '' }) === address({ ...choice, rows: '' });
+  history[isStep ? 'replaceState' : 'pushState'](null, '', address(next));
   follow(isSame);
 }
 
@@ -154,13 +154,13 @@ function follow(isSame) {
   showRows(true);
 }
 
-function showRows(isAsked) {
+function showRows(takesFocus) {
   openRows(measureOf(choice.rows), {
     choice,
     span: spanOf(choice),
-    isAsked,
+    takesFocus,
     onClose: () => go({ ...choice, rows: '' }),
-    onWhole: (isWhole) => go({ ...choice, isWhole }),
+    onToggleWhole: (isWhole) => go({ ...choice, isWhole }),
   });
 }
 

@@ -1,12 +1,12 @@
 /** Deploying and rolling back by the line's agent: a dialog that says what will happen, and asks the ledger for it. */
 
 import { apiPath, Problem, read, readIfAny, write } from './api.js';
-import { askGate } from './askgate.js';
 import { readCandidates } from './candidates.js';
 import { openDialog } from './dialog.js';
 import { alert, button, element, facts, label, loading, unfolding } from './dom.js';
 import { check, field, form, input, leave, select, submit, textarea } from './forms.js';
 import { beginReading, byId, guarded } from './frame.js';
+import { queryGate } from './gatequery.js';
 import { icon } from './icons.js';
 import { changeOf } from './plan.js';
 import { absolute } from './time.js';
@@ -25,9 +25,9 @@ export async function openDeployment({ service, environment, version, isRollback
   const end = element('div', { class: 'actions' }, button('Close', () => close()));
   const failed = ({ message, detail }) => region.replaceChildren(alert('danger', message, detail), end);
   const place = { service, environment: environment.name };
-  const known = await guarded(() => Promise.all([readCandidates(place, isRollback), isRollback ? {} : lastProbe(place), named(service, version)]), failed);
-  if (!known) return;
-  const [{ live, releases, likely }, probe, release] = known;
+  const loaded = await guarded(() => Promise.all([readCandidates(place, isRollback), isRollback ? {} : lastProbe(place), named(service, version)]), failed);
+  if (!loaded) return;
+  const [{ live, releases, likely }, probe, release] = loaded;
   region.removeAttribute('aria-busy');
   const chosen = release ?? likely;
   if (!chosen) {
@@ -75,7 +75,7 @@ function deploymentForm({ place, environment, live, choices, chosen, probe, isRo
   const agree = submit('Deploy');
   const release = select('release', choices.map((each) => [each.id, choiceText(each)]), chosen.id);
   const keeping = check('keepsConfiguration', 'true', false, 'Keep the configuration', 'Otherwise the configuration this release last ran with is restored.');
-  let wanted;
+  let candidate;
 
   const node = form({
     name: isRollback ? `Roll back in ${environment.title}` : `Deploy into ${environment.title}`,
@@ -98,31 +98,31 @@ function deploymentForm({ place, environment, live, choices, chosen, probe, isRo
     buttons: [agree],
     onCancel: () => close(),
     send: async (values, { key }) => {
-      if (!wanted) return;
-      const { body } = await ask(requestOf(place, wanted, wanted.isRollback ? entered(values, probe) : values), key);
+      if (!candidate) return;
+      const { body } = await ask(requestOf(place, candidate, candidate.isRollback ? entered(values, probe) : values), key);
       await leave(requestAddress(body.id));
     },
   });
 
   async function showPlan() {
     const isLast = beginReading(plan);
-    wanted = undefined;
+    candidate = undefined;
     agree.disabled = true;
     plan.replaceChildren(loading(2));
     const { id, version } = choices.find((each) => each.id === release.value) ?? chosen;
-    const known = await guarded(
-      () => Promise.all([read(apiPath(`releases/${id}`)), askGate({ ...place, version }, isRollback)]),
+    const loaded = await guarded(
+      () => Promise.all([read(apiPath(`releases/${id}`)), queryGate({ ...place, version }, isRollback)]),
       ({ message, detail }) => isLast() && plan.replaceChildren(alert('danger', message, detail)),
     );
     if (!isLast()) return;
-    if (!known) {
+    if (!loaded) {
       plan.querySelector('.loading')?.remove();
       plan.append(element('div', {}, button('Try again', tryAgain)));
       return;
     }
-    const [{ body }, answer] = known;
+    const [{ body }, answer] = loaded;
     const isPossible = body.isArchived && answer.gate.decision !== 'deny';
-    wanted = isPossible ? { release: body, isRollback: answer.isRollback, live } : undefined;
+    candidate = isPossible ? { release: body, isRollback: answer.isRollback, live } : undefined;
     agree.disabled = !isPossible;
     agree.classList.toggle('pf-m-danger', answer.isRollback);
     agree.firstChild.textContent = agreement(answer);

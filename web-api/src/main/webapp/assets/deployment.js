@@ -119,12 +119,12 @@ function head() {
 function failure() {
   const { outcome, failure: why, failedService, failureLog } = deployment;
   if (outcome !== 'failed') return null;
-  const known = [
+  const causes = [
     ...(failedService ? [facts(['Failing service', element('code', {}, failedService)])] : []),
     ...(why ? [element('p', { class: 'message' }, why)] : []),
     ...(failureLog ? [log(failureLog, 'Log lines of the failure')] : []),
   ];
-  return known.length ? known : [element('p', { class: 'subtle' }, 'No cause was reported.')];
+  return causes.length ? causes : [element('p', { class: 'subtle' }, 'No cause was reported.')];
 }
 
 function factList() {

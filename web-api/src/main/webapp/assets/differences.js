@@ -35,9 +35,9 @@ export function drawConfiguration({ fromVersion, toVersion, changes }) {
   if (!isKnown(toVersion)) return [element('p', { class: 'subtle' }, 'Which configuration it ran with is not known.')];
   if (!isKnown(fromVersion)) return [element('p', {}, `${named(toVersion)}. Which one ran before is not known.`)];
   if (fromVersion === toVersion) return [element('p', {}, toVersion === 0 ? 'Nothing was ever set.' : `${named(toVersion)} ran before, too.`)];
-  const said = element('p', {}, `From ${fromVersion === 0 ? 'none' : named(fromVersion).toLowerCase()} to ${toVersion === 0 ? 'none' : named(toVersion).toLowerCase()}`);
-  if (!changes.length) return [said, element('p', { class: 'subtle' }, 'No differences.')];
-  return [said, differenceTable(changes)];
+  const summary = element('p', {}, `From ${fromVersion === 0 ? 'none' : named(fromVersion).toLowerCase()} to ${toVersion === 0 ? 'none' : named(toVersion).toLowerCase()}`);
+  if (!changes.length) return [summary, element('p', { class: 'subtle' }, 'No differences.')];
+  return [summary, differenceTable(changes)];
 }
 
 function named(version) {

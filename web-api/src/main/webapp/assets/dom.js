@@ -137,8 +137,8 @@ export function drawnOnce(draw) {
 
 /** Puts nodes into a parent in this order and takes all others away; a node that stays where it is keeps the focus. */
 export function arrange(parent, nodes) {
-  const wanted = new Set(nodes);
-  for (const child of [...parent.childNodes]) if (!wanted.has(child)) child.remove();
+  const kept = new Set(nodes);
+  for (const child of [...parent.childNodes]) if (!kept.has(child)) child.remove();
   let place = parent.firstChild;
   for (const node of nodes) {
     if (node === place) place = place.nextSibling;

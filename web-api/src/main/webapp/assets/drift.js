@@ -9,7 +9,7 @@ import { announce, byId, fill, has } from './frame.js';
 import { gapTable, historyTable, workerTable } from './drifttables.js';
 import { growingList } from './growing.js';
 import { icon } from './icons.js';
-import { PATIENCE_MILLISECONDS } from './rules.js';
+import { OVERDUE_AFTER_MILLISECONDS } from './rules.js';
 import { drawSkews, readSkews } from './skews.js';
 
 const FILTERS = ['service', 'environment'];
@@ -17,7 +17,7 @@ const PAGES = 5;
 
 const form = byId('filters');
 const open = byId('open');
-const wanted = new URLSearchParams(location.search).get('id');
+const linkedId = new URLSearchParams(location.search).get('id');
 
 let places = { service: [], environment: [] };
 let looking;
@@ -40,13 +40,13 @@ async function loadOpen() {
   await fill(open, async () => {
     const { items } = await readPages(apiPath('drifts', { state: 'open', ...filters(), limit: 100 }), PAGES);
     for (const drift of items) if (!cards.has(drift.id)) cards.set(drift.id, driftCard(drift, isAdmin, explained));
-    const isElsewhere = wanted && !cards.has(wanted);
+    const isElsewhere = linkedId && !cards.has(linkedId);
     if (isElsewhere) other ??= await wantedCard(isAdmin);
     const shown = [...(isElsewhere ? [other] : []), ...items.map(({ id }) => cards.get(id))];
     if (!items.length) return [...shown, element('p', { class: 'calm' }, icon('succeeded'), 'What runs is what the ledger says should run.')];
     return shown;
   }, { retry: loadOpen });
-  const card = cards.get(wanted);
+  const card = cards.get(linkedId);
   if (card && !card.classList.contains('wanted')) {
     card.classList.add('wanted');
     card.scrollIntoView({ block: 'center' });
@@ -55,7 +55,7 @@ async function loadOpen() {
 
 /** The drift that the address names, where it is not among those shown: it has ended, or the filters leave it out. */
 async function wantedCard(isAdmin) {
-  const answer = isId(wanted) ? await readIfAny(apiPath(`drifts/${wanted}`)) : null;
+  const answer = isId(linkedId) ? await readIfAny(apiPath(`drifts/${linkedId}`)) : null;
   if (!answer) return element('p', { class: 'subtle' }, 'There is no such drift.');
   return answer.body.clearedAt ? endedCard(answer.body) : driftCard(answer.body, isAdmin, explained);
 }
@@ -100,17 +100,17 @@ async function loadSkews() {
   clearTimeout(looking);
   await fill(byId('skews'), async () => {
     const found = await readSkews();
-    lookAgain(found.syncs);
+    pollPendingSyncs(found.syncs);
     return drawSkews(found, syncAsked);
   }, { lines: 1 });
 }
 
 /** Nobody tells that nobody has claimed a sync. */
-function lookAgain(syncs) {
+function pollPendingSyncs(syncs) {
   const now = Date.now();
   const waits = [...syncs.values()]
     .filter(({ state }) => state === 'asked')
-    .map(({ requestedAt }) => Date.parse(requestedAt) + PATIENCE_MILLISECONDS - now)
+    .map(({ requestedAt }) => Date.parse(requestedAt) + OVERDUE_AFTER_MILLISECONDS - now)
     .filter((wait) => wait > 0);
   if (waits.length) looking = setTimeout(loadSkews, Math.min(...waits) + 500);
 }

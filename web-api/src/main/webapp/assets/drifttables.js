@@ -65,12 +65,12 @@ function archiveItem({ archive, version, artifactDigest, isEnabled }, isSkewed) 
 export function gapTable(items) {
   const { node, body } = table('Gaps in the workers’ audit logs, newest first', ['Worker', 'From', 'Until', 'What is known']);
   body.append(
-    ...items.map(({ worker, from, until, detail: known, detectedAt }) =>
+    ...items.map(({ worker, from, until, detail: description, detectedAt }) =>
       row(
         rowHeading('Worker', lead(worker)),
         cell('From', from ? fullTime(from) : '–'),
         cell('Until', until ? fullTime(until) : '–'),
-        cell('What is known', known ?? '', detail('noticed ', fullTime(detectedAt))),
+        cell('What is known', description ?? '', detail('noticed ', fullTime(detectedAt))),
       ),
     ),
   );

@@ -167,7 +167,7 @@ function edit(panel, environment, policy, etag) {
       etag,
       before: environments.slice(0, environments.findIndex(({ name }) => name === environment.name)),
       onSaved: () => close('The policy is saved'),
-      onTheirs: () => close('Their policy is kept'),
+      onKeepTheirs: () => close('Their policy is kept'),
       onCancel: () => close('Nothing was changed'),
       reread: async () => {
         const now = await read(policyPath(environment.name));

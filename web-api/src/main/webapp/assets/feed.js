@@ -4,9 +4,9 @@
  */
 
 import { apiPath, read } from './api.js';
-import { beginAttempt, whenBehind } from './behind.js';
+import { beginAttempt, onBehindChange } from './behind.js';
 import { element } from './dom.js';
-import { byId, has, showSessionEnd, whenBack } from './frame.js';
+import { byId, has, onSignedIn, showSessionEnd } from './frame.js';
 
 const GATHER_MILLISECONDS = 250;
 const READY_MILLISECONDS = 700;
@@ -110,7 +110,7 @@ function close() {
 function end() {
   close();
   showSessionEnd();
-  whenBack(() => {
+  onSignedIn(() => {
     if (!isOver) return;
     isOver = false;
     reopen();
@@ -119,10 +119,10 @@ function end() {
 
 function gather(change) {
   gathered.push(change);
-  gathering ??= setTimeout(tell, GATHER_MILLISECONDS);
+  gathering ??= setTimeout(notifyListeners, GATHER_MILLISECONDS);
 }
 
-function tell() {
+function notifyListeners() {
   const changes = gathered;
   gathered = [];
   gathering = undefined;
@@ -138,7 +138,7 @@ function isAbout(change, kinds, where) {
 }
 
 // No event tells of what could not be read anew: all is read again, until no region is behind.
-whenBehind((isAny) => {
+onBehindChange((isAny) => {
   isBehind = isAny;
   clearTimeout(attempting);
   pause = FIRST_ATTEMPT_MILLISECONDS;

@@ -47,8 +47,8 @@ function labelled(name, label, control, ...more) {
 /** Offers [value, text] pairs and "All"; a value that came by the address stays, known or not. */
 export function offer(form, name, choices, value, all = 'All') {
   const node = form.elements[name];
-  const known = choices.some(([each]) => each === value);
-  const options = [['', all], ...choices, ...(value && !known ? [[value, value]] : [])];
+  const isOffered = choices.some(([each]) => each === value);
+  const options = [['', all], ...choices, ...(value && !isOffered ? [[value, value]] : [])];
   node.replaceChildren(...options.map(([each, text]) => element('option', { value: each }, text)));
   node.value = value;
 }

@@ -1,7 +1,7 @@
 /** What every page has around its content: where one is, who is signed in, what went wrong, what a screen reader is told. */
 
 import { Problem, apiPath, read } from './api.js';
-import { asked, setBehind } from './behind.js';
+import { markRequested, setBehind } from './behind.js';
 import { alert, arrange, button, element, empty, loading } from './dom.js';
 import { keepTimesFresh } from './time.js';
 
@@ -9,7 +9,7 @@ export const byId = (id) => document.getElementById(id);
 
 const NOBODY = { name: '', roles: [], deploys: [] };
 
-let known;
+let reader;
 
 /** Whether the session had ended, so that somebody else may have signed in since; and whether something was not loaded for that. */
 let isInDoubt = false;
@@ -18,20 +18,20 @@ let onReturn = () => {};
 
 /** Who is signed in, as {name, roles, deploys}; the name is empty when nobody is. Where that cannot be told, the next call asks again. */
 export function me() {
-  known ??= read(apiPath('me')).then(
+  reader ??= read(apiPath('me')).then(
     ({ body }) => {
       showMe(body);
       return body;
     },
     (error) => {
       if (!error.needsLogin) {
-        known = undefined;
+        reader = undefined;
         showUnknown();
       }
       return NOBODY;
     },
   );
-  return known;
+  return reader;
 }
 
 /** What is left out for want of the roles comes by loading the page anew alone. */
@@ -58,7 +58,7 @@ export async function deployable(names) {
 }
 
 /** What stands in place of what somebody may not see. */
-export function notForThem(title, { name, roles }) {
+export function forbidden(title, { name, roles }) {
   return empty(
     title,
     element('p', {}, `You are signed in as ${name}, ${roles.length ? `with the role ${roles.join(', ')}` : 'without a role'}.`),
@@ -102,7 +102,7 @@ export function beginReading(region) {
 export async function quietly(region, work, onProblem = () => {}) {
   const isLast = beginReading(region);
   let isBehind = false;
-  asked(region);
+  markRequested(region);
   const answer = await guarded(() => work(isLast), (problem) => {
     isBehind = problem.isPassing;
     if (isLast()) onProblem(problem);
@@ -147,7 +147,7 @@ function showNotice(title, text, action) {
 }
 
 /** Calls `listener` once the reader, whose session had ended, is signed in again. */
-export function whenBack(listener) {
+export function onSignedIn(listener) {
   onReturn = listener;
 }
 
@@ -279,7 +279,7 @@ export async function fill(region, draw, { lines = 3, retry = () => fill(region,
   const isLast = beginReading(region);
   const isFirst = !region.hasChildNodes() || region.hasAttribute('aria-busy') || region.querySelector(':scope > .pf-m-danger');
   if (isFirst) busy(region, lines);
-  asked(region);
+  markRequested(region);
   const failed = isFirst ? problemIn(region, retry) : (onProblem ?? (({ isPassing }) => setBehind(region, isPassing)));
   let hasFailed = false;
   const nodes = await guarded(() => draw(isLast), (problem) => {

@@ -2,10 +2,10 @@
 
 import { apiPath, read, readIfAny } from './api.js';
 import { approvalList } from './approvals.js';
-import { askGate } from './askgate.js';
 import { openDeployment } from './deploydialog.js';
 import { button, element, label, unfolding } from './dom.js';
 import { announce, deploys, guarded, has, quietly, settle } from './frame.js';
+import { queryGate } from './gatequery.js';
 import { icon } from './icons.js';
 import { approvalForm, withdrawalForm } from './requestforms.js';
 import { isOpen } from './rules.js';
@@ -15,9 +15,9 @@ import { DECISIONS, deploymentAddress, keepsAutomatic, link, requestAddress, sta
 /** A card; `refresh()` asks the gate again and leaves its forms alone. The last call wins; one that failed is made again later. */
 export function gateCard({ service, version }, environment) {
   const place = { service, version, environment: environment.name };
-  const said = element('div', { class: 'said' });
+  const content = element('div', { class: 'said' });
   const actions = element('div', { class: 'offers' });
-  const node = element('section', { id: `gate-${environment.name}`, class: 'card gate', 'aria-label': environment.title }, said, actions);
+  const node = element('section', { id: `gate-${environment.name}`, class: 'card gate', 'aria-label': environment.title }, content, actions);
   const offered = new Map();
   let isRollback = false;
   let isLive = false;
@@ -25,21 +25,21 @@ export function gateCard({ service, version }, environment) {
   let problem;
 
   function refresh() {
-    return quietly(said, load, showProblem);
+    return quietly(content, load, showProblem);
   }
 
   async function load(isLast) {
-    const [{ gate, isRollback: isBack }, answer, isHere] = await Promise.all([
-      askGate(place),
+    const [{ gate, isRollback: needsRollback }, answer, isHere] = await Promise.all([
+      queryGate(place),
       readIfAny(apiPath('deployment-requests', { service, environment: environment.name, limit: 20 })),
       isLiveThere(),
     ]);
     if (!isLast()) return;
-    isRollback = isBack;
+    isRollback = needsRollback;
     isLive = isHere;
     const requests = (answer?.body.items ?? []).filter((request) => request.version === version && request.environment === place.environment && request.kind !== 'configure');
     const open = requests.find((request) => isOpen(request) || request.state === 'running');
-    const automatic = gate.decision === 'allow' && !open && !isLive ? await guarded(askAutomatic, () => {}) : undefined;
+    const automatic = gate.decision === 'allow' && !open && !isLive ? await guarded(queryAutomatic, () => {}) : undefined;
     if (!isLast()) return;
     draw(gate, open ?? requests[0], automatic);
     await offer(gate, open, isLast);
@@ -50,7 +50,7 @@ export function gateCard({ service, version }, environment) {
     // A screen reader says an alert each time it is put there.
     if (text === problem) return;
     problem = text;
-    settle(said, element('h3', {}, environment.title), element('p', { role: 'alert' }, text));
+    settle(content, element('h3', {}, environment.title), element('p', { role: 'alert' }, text));
   }
 
   async function isLiveThere() {
@@ -59,7 +59,7 @@ export function gateCard({ service, version }, environment) {
   }
 
   /** What keeps the release where the policy promotes it automatically; undefined where it does not. */
-  async function askAutomatic() {
+  async function queryAutomatic() {
     const policy = await readIfAny(apiPath(`environments/${encodeURIComponent(environment.name)}/policy`));
     if (!policy?.body.isPromotedAutomatically) return undefined;
     try {
@@ -78,7 +78,7 @@ export function gateCard({ service, version }, environment) {
     const atApprovals = new Set(ignored.map(({ detail }) => detail));
     const others = reasons.filter(({ detail }) => !atApprovals.has(detail));
     settle(
-      said,
+      content,
       element('div', { class: 'gate-head' }, element('h3', {}, environment.title), label(text, colour, icon(picture))),
       ...(isRollback ? [element('p', {}, 'A later release is live there: this one can only be deployed as a rollback.')] : []),
       ...(others.length ? [reasonList(others)] : []),
@@ -93,13 +93,13 @@ export function gateCard({ service, version }, environment) {
     const [isApprover, isDeployer] = await Promise.all([has('approver'), deploys(service)]);
     if (!isLast()) return;
     const isBegun = open?.state === 'running';
-    const wanted = { service, environment, version, isRollback };
+    const target = { service, environment, version, isRollback };
     const { name, title } = environment;
     const hadFocus = actions.contains(document.activeElement);
     settle(
       actions,
-      ...(isDeployer && !open && decision !== 'deny' ? [kept(`${isRollback} ${isLive}`, () => deployButton(wanted))] : []),
-      ...(isDeployer && !open && isLive ? [kept('back', () => deed('Roll back', `roll-back-${name}`, { service, environment, isRollback: true }))] : []),
+      ...(isDeployer && !open && decision !== 'deny' ? [kept(`${isRollback} ${isLive}`, () => deployButton(target))] : []),
+      ...(isDeployer && !open && isLive ? [kept('back', () => actionButton('Roll back', `roll-back-${name}`, { service, environment, isRollback: true }))] : []),
       ...(isApprover && !isBegun ? [kept('approval', () => unfolding('Approve or refuse', approvalForm(place, title, done)))] : []),
       ...(isDeployer && open && !isBegun ? [kept(open.id, () => unfolding('Withdraw the request', withdrawalForm(open, title, done)))] : []),
     );
@@ -111,13 +111,13 @@ export function gateCard({ service, version }, environment) {
     return offered.get(key);
   }
 
-  function deployButton(wanted) {
-    if (isRollback) return deed('Roll back to it', `roll-back-${environment.name}`, wanted, 'pf-m-primary');
-    return deed(isLive ? 'Deploy again' : 'Deploy', `deploy-${environment.name}`, wanted, isLive ? 'pf-m-secondary' : 'pf-m-primary');
+  function deployButton(target) {
+    if (isRollback) return actionButton('Roll back to it', `roll-back-${environment.name}`, target, 'pf-m-primary');
+    return actionButton(isLive ? 'Deploy again' : 'Deploy', `deploy-${environment.name}`, target, isLive ? 'pf-m-secondary' : 'pf-m-primary');
   }
 
-  function deed(text, id, wanted, style) {
-    const node = button(text, () => openDeployment(wanted), style);
+  function actionButton(text, id, target, style) {
+    const node = button(text, () => openDeployment(target), style);
     node.id = id;
     node.append(element('span', { class: 'pf-v6-screen-reader' }, `: ${version} in ${environment.title}`));
     return node;
@@ -145,16 +145,16 @@ function reasonList(reasons) {
 function requestLine(request) {
   const { id, state, reasons = [], actor, requestedAt, comment, deploymentId } = request;
   const { text, colour, icon: picture } = stateOf(request);
-  const isPastTheGate = state === 'done' && reasons.length > 0;
+  const hasBypassedGate = state === 'done' && reasons.length > 0;
   return element(
     'p',
     { class: 'request' },
     label(text, colour, icon(picture)),
-    ...(isPastTheGate ? [label('Bypassed the gate', 'red')] : []),
+    ...(hasBypassedGate ? [label('Bypassed the gate', 'red')] : []),
     link(state === 'running' ? 'Watch it' : 'The request', requestAddress(id)),
     element('span', {}, 'Requested by ', element('strong', {}, actor), ', ', time(requestedAt)),
     ...(deploymentId ? [link('the deployment', deploymentAddress(deploymentId))] : []),
     ...(comment ? [element('q', {}, comment)] : []),
-    ...(isPastTheGate || state === 'withdrawn' ? reasons.map(({ detail }) => element('span', {}, detail)) : []),
+    ...(hasBypassedGate || state === 'withdrawn' ? reasons.map(({ detail }) => element('span', {}, detail)) : []),
   );
 }

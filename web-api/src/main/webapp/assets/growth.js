@@ -12,10 +12,10 @@ export function growth({ first, next, read }) {
       return read(size);
     },
     async grow(onProblem) {
-      const wanted = next(size);
-      const reading = read(wanted, onProblem);
+      const nextSize = next(size);
+      const reading = read(nextSize, onProblem);
       growing = reading.catch(() => undefined);
-      if (await reading) size = wanted;
+      if (await reading) size = nextSize;
     },
     restart() {
       size = first;

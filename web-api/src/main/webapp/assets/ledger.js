@@ -1,13 +1,13 @@
 /** The ledger's first page: what needs somebody, what is live and what is ahead, what was deployed. */
 
-import { reconsider } from './ahead.js';
+import { refreshPaths } from './ahead.js';
 import { apiPath } from './api.js';
 import { drawAttention, readAttention } from './attention.js';
 import { drawBoard, readBoard } from './board.js';
 import { deploymentList } from './deployments.js';
 import { element } from './dom.js';
 import { onChange } from './feed.js';
-import { byId, fill, me, notForThem } from './frame.js';
+import { byId, fill, forbidden, me } from './frame.js';
 
 const attention = byId('attention');
 const live = byId('live');
@@ -21,7 +21,7 @@ let ending;
 function loadAttention() {
   open = readAttention();
   return fill(attention, async () => {
-    const [isOut, all] = await Promise.all([isKeptOut(), open]);
+    const [isOut, all] = await Promise.all([isForbidden(), open]);
     if (isOut) return null;
     awaitEnd(all.locks);
     return drawAttention(all);
@@ -29,7 +29,7 @@ function loadAttention() {
 }
 
 /** Whether the reader is known to lack the role that sees what runs: of them nothing is known to be well. */
-async function isKeptOut() {
+async function isForbidden() {
   const { name, roles } = await me();
   return name !== '' && !roles.includes('viewer');
 }
@@ -45,7 +45,7 @@ function awaitEnd(locks) {
 function loadBoard(onProblem) {
   const marks = open.catch(() => ({ drifts: [], waiting: [], running: [] }));
   return fill(live, async () => {
-    if (await isKeptOut()) return [notForThem('Only viewers see what runs', await me())];
+    if (await isForbidden()) return [forbidden('Only viewers see what runs', await me())];
     const [board, marked] = await Promise.all([readBoard(pages), marks]);
     list.offerPlaces(board.services, board.environments);
     return drawBoard(board, marked, moreServices);
@@ -87,7 +87,7 @@ await onChange((concerns) => {
   if (concerns(['lock', 'certificate'])) loadAttention();
   if (concerns(['drift', 'approval', 'request', 'policy', 'worker', 'deployment'])) loadBoth();
   else if (concerns(['service', 'environment', 'release', 'group'])) loadBoard();
-  reconsider(concerns);
+  refreshPaths(concerns);
   if (concerns(['deployment', 'recovery'])) list.refresh();
 });
 

@@ -78,8 +78,8 @@ export const GROUPS = [
         value: ({ changeLeadTime: earlier }, { changeLeadTime: now }) => earlier[now.fromFirstCommit.count ? 'fromFirstCommit' : 'fromMerge'].medianSeconds,
         say: length,
         aside: ({ changeLeadTime: { fromFirstCommit, fromMerge } }) => {
-          const known = fromFirstCommit.count ? fromFirstCommit : fromMerge;
-          return `median of ${count(known.count, 'deployment')}; nine of ten within ${length(known.p90Seconds)}`;
+          const leadTime = fromFirstCommit.count ? fromFirstCommit : fromMerge;
+          return `median of ${count(leadTime.count, 'deployment')}; nine of ten within ${length(leadTime.p90Seconds)}`;
         },
         nothing: ({ deploymentFrequency, changeLeadTime: { fromFirstCommit, fromMerge } }) => {
           if (fromFirstCommit.count || fromMerge.count) return undefined;

@@ -2,7 +2,7 @@
 
 import { apiPath, read } from './api.js';
 import { button, cell, detail, element, empty, label, lead, row, rowHeading, table } from './dom.js';
-import { announce, busy, byId, guarded, me, notForThem, offerNext, problemIn, settle } from './frame.js';
+import { announce, busy, byId, forbidden, guarded, me, offerNext, problemIn, settle } from './frame.js';
 import { field, input, submit } from './forms.js';
 import { changeRoles, enable, fullName, invite, showHistory } from './person.js';
 
@@ -11,7 +11,7 @@ const PAUSE_MILLISECONDS = 300;
 let listing;
 let pause;
 
-const sought = () => new URLSearchParams(location.search).get('search') ?? '';
+const query = () => new URLSearchParams(location.search).get('search') ?? '';
 
 async function load() {
   clearTimeout(pause);
@@ -23,7 +23,7 @@ async function load() {
   busy(region, 5);
   more.hidden = true;
   announce('Loading the people');
-  const answer = await guarded(() => read(apiPath('people', { search: sought(), limit: 20 }), signal), problemIn(region, load));
+  const answer = await guarded(() => read(apiPath('people', { search: query(), limit: 20 }), signal), problemIn(region, load));
   if (!answer) return;
   if (!answer.body.items.length) {
     settle(region, nobody());
@@ -43,12 +43,12 @@ async function load() {
 }
 
 function nobody() {
-  if (!sought()) return empty('Nobody yet', 'Invite the first person.');
+  if (!query()) return empty('Nobody yet', 'Invite the first person.');
   const clear = button('Show everybody', () => {
-    seek('');
+    updateQuery('');
     byId('search').elements.search.focus();
   }, 'pf-m-link');
-  return empty(`Nobody matches “${sought()}”`, clear);
+  return empty(`Nobody matches “${query()}”`, clear);
 }
 
 function personRow(person, own) {
@@ -94,22 +94,22 @@ function stateOf({ isEnabled, isInvited }) {
 
 function showSearch() {
   const form = byId('search');
-  const control = input('search', { type: 'search', value: sought(), maxlength: 100 });
+  const control = input('search', { type: 'search', value: query(), maxlength: 100 });
   form.append(field('Search', control, 'By name or e-mail'), submit('Search', '', 'pf-m-secondary'));
   form.hidden = false;
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    seek(control.value.trim());
+    updateQuery(control.value.trim());
   });
   control.addEventListener('input', () => {
     clearTimeout(pause);
-    pause = setTimeout(() => seek(control.value.trim()), PAUSE_MILLISECONDS);
+    pause = setTimeout(() => updateQuery(control.value.trim()), PAUSE_MILLISECONDS);
   });
 }
 
 /** Looks for people, and keeps what is looked for in the address. */
-function seek(text) {
-  if (text === sought()) return;
+function updateQuery(text) {
+  if (text === query()) return;
   history.replaceState(null, '', text ? `/people/?${new URLSearchParams({ search: text })}` : '/people/');
   const { search } = byId('search').elements;
   // Somebody may be about to type the next word.
@@ -123,5 +123,5 @@ if (!reader.name || reader.roles.includes('admin')) {
   byId('add').replaceChildren(button('Invite somebody', () => invite(load), 'pf-m-primary'));
   load();
 } else {
-  settle(byId('people'), notForThem('Only admins see the people', reader));
+  settle(byId('people'), forbidden('Only admins see the people', reader));
 }

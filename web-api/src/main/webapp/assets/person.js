@@ -154,7 +154,7 @@ export async function enable(person, isOwn, onChanged) {
   onChanged(answer.body ?? { ...person, isEnabled }, `${person.name} is ${isEnabled ? 'enabled' : 'disabled'}`);
 }
 
-const DEEDS = { invited: 'Invited', roles: 'Roles changed', enabled: 'Enabled', disabled: 'Disabled' };
+const ACTIONS = { invited: 'Invited', roles: 'Roles changed', enabled: 'Enabled', disabled: 'Disabled' };
 
 /** Opens what was done to a person's account through the ledger. */
 export async function showHistory(person) {
@@ -172,7 +172,7 @@ export async function showHistory(person) {
     element(
       'li',
       {},
-      element('strong', {}, DEEDS[operation] ?? operation),
+      element('strong', {}, ACTIONS[operation] ?? operation),
       operation === 'roles' || operation === 'invited' ? `: ${roles.join(', ') || 'no role'}` : '',
       element('span', { class: 'detail' }, `by ${changedBy}, `, fullTime(changedAt)),
     ),

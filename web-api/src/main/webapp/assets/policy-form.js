@@ -16,7 +16,7 @@ const NOUNS = { freezes: 'Freeze', windows: 'Window' };
  * reads the present one, when somebody else has changed it meanwhile, and `onTheirs` is called where that is to stay. `before`
  * are the environments of a lower rank.
  */
-export function policyForm({ path, policy, etag, before, onSaved, onTheirs, onCancel, reread }) {
+export function policyForm({ path, policy, etag, before, onSaved, onKeepTheirs, onCancel, reread }) {
   const conflict = element('div', { class: 'conflict' });
   const freezes = timeList('freezes', policy.freezes);
   const windows = timeList('windows', policy.windows);
@@ -52,12 +52,12 @@ export function policyForm({ path, policy, etag, before, onSaved, onTheirs, onCa
 
   async function showConflict() {
     const current = await reread();
-    const said = differences(base.policy, current.policy);
+    const changes = differences(base.policy, current.policy);
     base = current;
     const over = button('Overwrite with mine', () => node.requestSubmit(), 'pf-m-danger');
-    const theirs = button('Keep theirs, discard mine', onTheirs);
+    const theirs = button('Keep theirs, discard mine', onKeepTheirs);
     const message = alert('warning', `${current.policy.changedBy} has changed this policy while you did`, 'What you have entered is still here. They changed:', over, theirs);
-    message.querySelector('.pf-v6-c-alert__description').append(element('ul', {}, ...said.map((text) => element('li', {}, text))));
+    message.querySelector('.pf-v6-c-alert__description').append(element('ul', {}, ...changes.map((text) => element('li', {}, text))));
     conflict.replaceChildren(message);
     over.focus();
   }

@@ -60,8 +60,8 @@ function evidenceWords({ requiredEvidence }) {
 
 function approvalWords({ approvals, approvalsHold }) {
   if (!approvals) return 'None required';
-  const asked = approvals === 1 ? 'One approver must agree' : `${approvals} approvers must agree`;
-  return approvalsHold ? `${asked}; approvals are valid for ${holdWords(approvalsHold)}` : asked;
+  const requirement = approvals === 1 ? 'One approver must agree' : `${approvals} approvers must agree`;
+  return approvalsHold ? `${requirement}; approvals are valid for ${holdWords(approvalsHold)}` : requirement;
 }
 
 /** Where a release must have run before, and for how long. */
@@ -84,22 +84,22 @@ function changeWords({ version, changedBy, changedAt }) {
 
 /** What is different in the newer of two versions, in sentences. */
 export function differences(older, newer) {
-  const said = [];
+  const changes = [];
   const added = EVIDENCE.filter(([kind]) => newer.requiredEvidence.includes(kind) && !older.requiredEvidence.includes(kind));
   const dropped = EVIDENCE.filter(([kind]) => older.requiredEvidence.includes(kind) && !newer.requiredEvidence.includes(kind));
   const titles = (kinds) => list(kinds.map(([, title]) => title));
-  if (added.length) said.push(`${titles(added)} required`);
-  if (dropped.length) said.push(`${titles(dropped)} no longer required`);
-  if (keyWords(older) !== keyWords(newer)) said.push(`Attestations: ${keyWords(newer)}`);
-  said.push(...otherKeys(older, newer).map((name) => `Another key for “${name}”`));
-  if (older.approvals !== newer.approvals) said.push(`Approvals: ${newer.approvals} instead of ${older.approvals}`);
-  if ((older.approvalsHold ?? '') !== (newer.approvalsHold ?? '')) said.push(newer.approvalsHold ? `Approvals are valid for ${holdWords(newer.approvalsHold)}` : 'Approvals do not expire');
-  if (older.isFourEyes !== newer.isFourEyes) said.push(newer.isFourEyes ? 'Four eyes required' : 'Four eyes no longer required');
-  if (beforeWords(older) !== beforeWords(newer)) said.push(newer.promotesFrom ? beforeWords(newer) : 'It need not have run anywhere before');
-  said.push(...timeDifferences(older.freezes, newer.freezes, FREEZE.noun), ...timeDifferences(older.windows, newer.windows, WINDOW.noun));
-  if (older.isConfigurationGated !== newer.isConfigurationGated) said.push(newer.isConfigurationGated ? 'Changes of configuration are gated' : 'Changes of configuration are no longer gated');
-  if (older.isRollbackRehearsed !== newer.isRollbackRehearsed) said.push(newer.isRollbackRehearsed ? 'Rollbacks are rehearsed' : 'Rollbacks are no longer rehearsed');
-  return said.length ? said : ['Only the version'];
+  if (added.length) changes.push(`${titles(added)} required`);
+  if (dropped.length) changes.push(`${titles(dropped)} no longer required`);
+  if (keyWords(older) !== keyWords(newer)) changes.push(`Attestations: ${keyWords(newer)}`);
+  changes.push(...otherKeys(older, newer).map((name) => `Another key for “${name}”`));
+  if (older.approvals !== newer.approvals) changes.push(`Approvals: ${newer.approvals} instead of ${older.approvals}`);
+  if ((older.approvalsHold ?? '') !== (newer.approvalsHold ?? '')) changes.push(newer.approvalsHold ? `Approvals are valid for ${holdWords(newer.approvalsHold)}` : 'Approvals do not expire');
+  if (older.isFourEyes !== newer.isFourEyes) changes.push(newer.isFourEyes ? 'Four eyes required' : 'Four eyes no longer required');
+  if (beforeWords(older) !== beforeWords(newer)) changes.push(newer.promotesFrom ? beforeWords(newer) : 'It need not have run anywhere before');
+  changes.push(...timeDifferences(older.freezes, newer.freezes, FREEZE.noun), ...timeDifferences(older.windows, newer.windows, WINDOW.noun));
+  if (older.isConfigurationGated !== newer.isConfigurationGated) changes.push(newer.isConfigurationGated ? 'Changes of configuration are gated' : 'Changes of configuration are no longer gated');
+  if (older.isRollbackRehearsed !== newer.isRollbackRehearsed) changes.push(newer.isRollbackRehearsed ? 'Rollbacks are rehearsed' : 'Rollbacks are no longer rehearsed');
+  return changes.length ? changes : ['Only the version'];
 }
 
 /** The names of keys that both have, each for another key. */
@@ -115,15 +115,15 @@ function keysNamed(name, keys) {
 }
 
 function timeDifferences(older, newer, noun) {
-  const said = [];
+  const changes = [];
   const before = new Map(older.map((item) => [item.name, words(item)]));
   const after = new Map(newer.map((item) => [item.name, words(item)]));
   for (const [name, text] of after) {
-    if (!before.has(name)) said.push(`${noun} “${name}” added: ${text}`);
-    else if (before.get(name) !== text) said.push(`${noun} “${name}” is now ${text}`);
+    if (!before.has(name)) changes.push(`${noun} “${name}” added: ${text}`);
+    else if (before.get(name) !== text) changes.push(`${noun} “${name}” is now ${text}`);
   }
-  for (const name of before.keys()) if (!after.has(name)) said.push(`${noun} “${name}” removed`);
-  return said;
+  for (const name of before.keys()) if (!after.has(name)) changes.push(`${noun} “${name}” removed`);
+  return changes;
 }
 
 function words(freeze) {

@@ -76,8 +76,8 @@ function configurationOf({ fromVersion, toVersion, changes }, from, title) {
 function commitsOf({ commits, from, isComplete }) {
   if (!commits.length) return [element('p', { class: 'subtle' }, 'None is known.')];
   const gap = isComplete ? '' : ' Not every release in between was recorded with its commits.';
-  const said = from ? `${count(commits.length, 'commit')} since ${from.version}.${gap}` : `Nothing known ran there before. Its last ${count(commits.length, 'commit')}.${gap}`;
-  return commits.length > FEW ? [unfolding(said, commitList(commits))] : [element('p', {}, said), commitList(commits)];
+  const heading = from ? `${count(commits.length, 'commit')} since ${from.version}.${gap}` : `Nothing known ran there before. Its last ${count(commits.length, 'commit')}.${gap}`;
+  return commits.length > FEW ? [unfolding(heading, commitList(commits))] : [element('p', {}, heading), commitList(commits)];
 }
 
 /** What the agent does before it touches a worker. */

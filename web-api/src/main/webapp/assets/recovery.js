@@ -95,9 +95,9 @@ function repairForm(deployment, { repairs }, done) {
     if (!answer) return;
     const earlier = answer.body.items.filter((each) => each.id !== id && each.startedAt < startedAt);
     // What it repairs now may be further back than the list goes.
-    const known = !repairs || earlier.some((each) => each.id === repairs.id) ? earlier : [...earlier, repairs];
+    const candidates = !repairs || earlier.some((each) => each.id === repairs.id) ? earlier : [...earlier, repairs];
     const chosen = choices.value;
-    choices.replaceChildren(...[null, ...known].map(choice).map(([value, text]) => element('option', { value }, text)));
+    choices.replaceChildren(...[null, ...candidates].map(choice).map(([value, text]) => element('option', { value }, text)));
     choices.value = chosen;
     problem.replaceChildren();
     save.disabled = false;

@@ -44,8 +44,8 @@ const list = growingList({
 /** The environments in which each release is live. */
 async function readLive() {
   const { items } = await readPages(apiPath('deployments', { live: 'true', ...filters(), limit: 100 }), PAGES);
-  const known = items.filter(({ releaseId }) => releaseId);
-  return Map.groupBy(known, ({ releaseId }) => releaseId);
+  const recorded = items.filter(({ releaseId }) => releaseId);
+  return Map.groupBy(recorded, ({ releaseId }) => releaseId);
 }
 
 function releaseTable(items, liveIn) {

@@ -9,7 +9,7 @@ import { onChange } from './feed.js';
 import { announce, byId, deploys, fill, has, quietly, settle } from './frame.js';
 import { icon } from './icons.js';
 import { approvalForm, withdrawalForm } from './requestforms.js';
-import { LOOK_AGAIN_MILLISECONDS, PATIENCE_MILLISECONDS, isOpen } from './rules.js';
+import { POLL_MILLISECONDS, OVERDUE_AFTER_MILLISECONDS, isOpen } from './rules.js';
 import { situationCard, situationOf } from './situation.js';
 import { stepList } from './steps.js';
 import { fullTime, time } from './time.js';
@@ -20,9 +20,9 @@ const steps = stepList();
 
 let id;
 let request;
-let around;
+let context;
 let shown = '';
-let said = '';
+let announced = '';
 let offered = '';
 let lockedUntil = 0;
 let looking;
@@ -31,7 +31,7 @@ let isConfigurationDue = false;
 async function load() {
   await fill(byId('top'), async () => {
     const found = await readOne('deployment-requests', 'request', id);
-    [around, request] = [await readAround(found), found];
+    [context, request] = [await readAround(found), found];
     const isOther = isNews();
     if (isOther || isConfigurationDue) drawConfiguration();
     return isOther ? head() : [...byId('top').childNodes];
@@ -44,15 +44,15 @@ async function load() {
 
 /** What else is to be known in the state that the request is in. */
 async function readAround({ service, environment, releaseId, state, isForAgent, deploymentId }) {
-  const release = around?.release ?? (await read(apiPath(`releases/${releaseId}`))).body;
+  const release = context?.release ?? (await read(apiPath(`releases/${releaseId}`))).body;
   if (deploymentId) {
     const [deployment, changes, recovery] = await Promise.all([
       read(apiPath(`deployments/${deploymentId}`)),
       readIfAny(apiPath(`deployments/${deploymentId}/changes`)),
       readIfAny(apiPath(`deployments/${deploymentId}/recovery`)),
     ]);
-    const putBack = recovery?.body.repairedBy.findLast(({ isRollback }) => isRollback);
-    return { release, deployment: deployment.body, replaced: changes?.body.from, putBack };
+    const restored = recovery?.body.repairedBy.findLast(({ isRollback }) => isRollback);
+    return { release, deployment: deployment.body, replaced: changes?.body.from, restored };
   }
   const live = await readIfAny(apiPath('deployments', { live: 'true', service, environment }));
   const replaced = live?.body.items.find((each) => each.environment === environment);
@@ -63,7 +63,7 @@ async function readAround({ service, environment, releaseId, state, isForAgent, 
 
 /** Whether there is anything to draw anew, so that what is read or focused stays as it is while steps come in. */
 function isNews() {
-  const state = JSON.stringify([request, around]);
+  const state = JSON.stringify([request, context]);
   const isOther = state !== shown;
   shown = state;
   if (!isOther) return false;
@@ -104,7 +104,7 @@ function head() {
 
 function factList() {
   const { service, version, releaseId, environment, actor, triggeredBy, channel, requestedAt, decidedAt, claimedAt, contextRoot, probePath, probeSeconds, promotedFrom, kind } = request;
-  const { release, replaced, deployment } = around;
+  const { release, replaced, deployment } = context;
   return facts(
     ['Release', link(`${service} ${version}`, releaseAddress(releaseId))],
     ['Digest of the archive', copyable(release.artifactDigest, 'digest')],
@@ -151,15 +151,15 @@ async function configurationChange() {
 function drawSituation() {
   clearTimeout(looking);
   const now = Date.now();
-  if (around.lock) lockedUntil = now;
-  const freeSince = Math.max(Date.parse(request.decidedAt ?? request.requestedAt), lockedUntil);
-  const situation = situationOf({ ...around, request, freeSince, now });
+  if (context.lock) lockedUntil = now;
+  const pendingSince = Math.max(Date.parse(request.decidedAt ?? request.requestedAt), lockedUntil);
+  const situation = situationOf({ ...context, request, pendingSince, now });
   settle(byId('now'), situationCard(situation));
-  if (said && said !== situation.title) announce(situation.title);
-  said = situation.title;
-  if (request.state === 'running') looking = setTimeout(refresh, LOOK_AGAIN_MILLISECONDS);
+  if (announced && announced !== situation.title) announce(situation.title);
+  announced = situation.title;
+  if (request.state === 'running') looking = setTimeout(refresh, POLL_MILLISECONDS);
   if (request.state !== 'allowed' || !request.isForAgent) return;
-  const wait = around.lock ? Date.parse(around.lock.expiresAt) - now : PATIENCE_MILLISECONDS - ((now - freeSince) % PATIENCE_MILLISECONDS);
+  const wait = context.lock ? Date.parse(context.lock.expiresAt) - now : OVERDUE_AFTER_MILLISECONDS - ((now - pendingSince) % OVERDUE_AFTER_MILLISECONDS);
   looking = setTimeout(refresh, Math.max(wait, 0) + 500);
 }
 
@@ -230,8 +230,8 @@ async function refresh() {
 }
 
 /** Draws the request of this id into the page, and keeps it true. */
-export async function showRequest(wanted) {
-  id = wanted;
+export async function showRequest(requestId) {
+  id = requestId;
   byId('one').hidden = false;
   await onChange((concerns) => {
     const { service, environment, state } = request ?? {};

@@ -3,10 +3,10 @@
 import { count } from './words.js';
 
 /** For how long what the agent is to do may go unclaimed before that is news. */
-export const PATIENCE_MILLISECONDS = 30_000;
+export const OVERDUE_AFTER_MILLISECONDS = 30_000;
 
 /** How often a page looks again at what only the clock changes. */
-export const LOOK_AGAIN_MILLISECONDS = 60_000;
+export const POLL_MILLISECONDS = 60_000;
 
 /**
  * The gate's reasons by their codes: each in few words, and as the title of a request that waits for its end, where it is
@@ -55,8 +55,8 @@ export function isOpen({ state }) {
  * How far the release of a promotion's preview is ahead, as it follows the version: " is ahead by 2 releases and 5 commits".
  * `before` is the environment drawn before this one, and `isFromAfar` where another one is in between.
  */
-export function distance({ preview, before, isFromAfar }) {
-  const from = preview && preview.from !== before.name ? ` in ${preview.from}` : isFromAfar ? ` in ${before.title}` : '';
+export function distance({ preview, before, skipsEnvironments }) {
+  const from = preview && preview.from !== before.name ? ` in ${preview.from}` : skipsEnvironments ? ` in ${before.title}` : '';
   const commits = preview?.changes.commits.length ?? 0;
   if (!commits || !preview.archive.fromVersion) return `${from} is ahead`;
   const releases = preview.releases > 1 ? `${count(preview.releases, 'release')} and ` : '';

@@ -74,8 +74,8 @@ export function operations({ service, environment, group }) {
   unfolded.addEventListener('toggle', () => {
     if (unfolded.open) draw();
   });
-  const said = element('div');
-  const restart = button(`Restart in ${environment}`, () => askRestart(service, environment, said));
+  const status = element('div');
+  const restart = button(`Restart in ${environment}`, () => requestRestart(service, environment, status));
   restart.id = `restart-${group}`;
   restart.append(element('span', { class: 'pf-v6-screen-reader' }, ` the workers of ${service}`));
 
@@ -85,7 +85,7 @@ export function operations({ service, environment, group }) {
     if (unfolded.open && names.join() !== before) draw();
   }
 
-  return { node: element('div', { class: 'operations' }, element('div', { class: 'actions' }, restart), said, unfolded), update };
+  return { node: element('div', { class: 'operations' }, element('div', { class: 'actions' }, restart), status, unfolded), update };
 }
 
 function log({ worker, lines }) {
@@ -94,17 +94,17 @@ function log({ worker, lines }) {
 }
 
 /** A refusal is shown in `said`; what becomes of the restart, the group's state says. */
-async function askRestart(service, environment, said) {
+async function requestRestart(service, environment, status) {
   const isAgreed = await ask(
     `Restart ${service} in ${environment}?`,
     'One worker after the other is drained, restarted, and gets requests again when it is healthy. With a single worker, clients get a 503 meanwhile.',
     'Restart',
   );
   if (!isAgreed) return;
-  said.replaceChildren();
+  status.replaceChildren();
   const answer = await guardedSend(
     () => write('POST', apiPath(`server-groups/${service}/${environment}/restarts`), {}, { key: crypto.randomUUID() }),
-    ({ message, detail: why }) => said.replaceChildren(alert('danger', message, why)),
+    ({ message, detail: why }) => status.replaceChildren(alert('danger', message, why)),
   );
   if (!answer) return;
   announce(`The workers of ${service} in ${environment} are about to be restarted`);

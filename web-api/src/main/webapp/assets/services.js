@@ -27,7 +27,7 @@ const EXTRAS = [
 const more = byId('services-more');
 const sections = new Map();
 /** What the workers last said, and when that was read: in milliseconds by the ledger's clock, and by this browser's. */
-let said = { figures: new Map(), at: 0, readAt: 0 };
+let latest = { figures: new Map(), at: 0, readAt: 0 };
 const { load, grow } = growth({ first: 1, next: (pages) => pages + 1, read });
 
 async function read(pages, onProblem) {
@@ -40,7 +40,7 @@ async function read(pages, onProblem) {
     const [isAdmin, own] = await Promise.all([has('admin'), deployable(services.map(({ name }) => name))]);
     // The sections are changed where they are: by the last call alone.
     if (!isLast()) return undefined;
-    said = figures;
+    latest = figures;
     offerMore(more, next, services.length, { grow });
     const isAllowed = ({ name }) => isAdmin || own.has(name);
     return [...services.map((service) => kept(service, groups.filter((group) => group.service === service.name), isAllowed(service))), ...firstSteps(services)];
@@ -58,7 +58,7 @@ async function readFigures() {
 async function loadFigures() {
   const figures = await guarded(readFigures, ({ isPassing }) => isPassing && setBehind(byId('services'), true));
   if (!figures) return;
-  said = figures;
+  latest = figures;
   drawAllServers();
 }
 
@@ -95,14 +95,14 @@ function section(name, isAllowed) {
 
   function operated(group) {
     if (!operating.has(group.group)) operating.set(group.group, operations(group));
-    const { node: deeds, update: know } = operating.get(group.group);
-    know(group);
-    return deeds;
+    const { node: actions, update: updateGroup } = operating.get(group.group);
+    updateGroup(group);
+    return actions;
   }
 
   function drawServers() {
-    const figures = groups.flatMap(({ workers: there }) => there.map((each) => said.figures.get(each.name)));
-    if (groups.length) fill(servers, async () => drawTable([groups, figures, figures.map((each) => isStale(each, said.at))]));
+    const figures = groups.flatMap(({ workers: there }) => there.map((each) => latest.figures.get(each.name)));
+    if (groups.length) fill(servers, async () => drawTable([groups, figures, figures.map((each) => isStale(each, latest.at))]));
   }
 
   return { node, update, drawServers, configured, defined };
@@ -140,7 +140,7 @@ function state({ state: name, detail: words, wantedVersion, madeVersion, configu
 
 /** Each leads to its console, for those who are let in there. */
 function workers({ workers: there, wantedWorkers, isRemoved }, isDeployer) {
-  const names = there.flatMap(({ name }) => [...workerLines(name, said.figures.get(name), said.at), ...(isDeployer ? [detail(consoleOf(name))] : [])]);
+  const names = there.flatMap(({ name }) => [...workerLines(name, latest.figures.get(name), latest.at), ...(isDeployer ? [detail(consoleOf(name))] : [])]);
   if (isRemoved) return names.length ? names : ['–'];
   return [there.length === wantedWorkers ? count(wantedWorkers, 'worker') : `${there.length} of ${count(wantedWorkers, 'worker')}`, ...names];
 }
@@ -200,8 +200,8 @@ await onChange((concerns) => {
 
 // Nobody tells that nobody tells anything of a worker any more. Whether that is so, or only this page has heard nothing, the ledger says.
 addEventListener(TICK, () => {
-  const now = said.at + Date.now() - said.readAt;
-  if ([...said.figures.values()].some((each) => isStale(each, now) !== isStale(each, said.at))) loadFigures();
+  const now = latest.at + Date.now() - latest.readAt;
+  if ([...latest.figures.values()].some((each) => isStale(each, now) !== isStale(each, latest.at))) loadFigures();
 });
 
 await load();

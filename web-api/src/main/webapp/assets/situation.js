@@ -2,7 +2,7 @@
 
 import { element } from './dom.js';
 import { icon } from './icons.js';
-import { PATIENCE_MILLISECONDS, waitsFor } from './rules.js';
+import { OVERDUE_AFTER_MILLISECONDS, waitsFor } from './rules.js';
 import { clockTime, duration, length, time } from './time.js';
 import { deploymentAddress, link, versionOf, whatOf } from './words.js';
 
@@ -15,16 +15,16 @@ import { deploymentAddress, link, versionOf, whatOf } from './words.js';
  * The text is paragraphs, each a list of its parts: plain texts, and the kinds of part that PARTS draws. One that looks
  * different is {message} or {subtle}; {reasons} is a list.
  */
-export function situationOf({ request, lock, agent, freeSince, deployment, putBack, now }) {
+export function situationOf({ request, lock, agent, pendingSince, deployment, restored, now }) {
   switch (request.state) {
     case 'waiting':
       return waiting(request);
     case 'allowed':
-      return request.isForAgent ? allowed(request, lock, agent, now - freeSince) : leftToOthers();
+      return request.isForAgent ? allowed(request, lock, agent, now - pendingSince) : leftToOthers();
     case 'running':
       return running(request);
     case 'done':
-      return request.outcome === 'failed' ? failed(request, putBack) : succeeded(request, deployment);
+      return request.outcome === 'failed' ? failed(request, restored) : succeeded(request, deployment);
     case 'refused':
       return { kind: 'danger', icon: 'failed', title: 'Refused', text: reasons(request) };
     case 'withdrawn':
@@ -50,13 +50,13 @@ function allowed(request, lock, agent, freeForMilliseconds) {
     const holder = [{ strong: lock.holder }, ' holds it: ', { written: lock.reason }, ', since ', { clock: lock.takenAt }, '.'];
     return { kind: 'info', icon: 'waiting', title: `Waits for the lock of ${request.environment}`, text: [holder, ['This request is next once the lock is released.']] };
   }
-  if (freeForMilliseconds < PATIENCE_MILLISECONDS) {
+  if (freeForMilliseconds < OVERDUE_AFTER_MILLISECONDS) {
     return { kind: 'info', icon: 'underway', title: 'The agent is about to start', text: [['The gate allows it.']] };
   }
   return {
     kind: 'warning',
     icon: 'warning',
-    title: `No agent has claimed it for ${length(Math.floor(freeForMilliseconds / PATIENCE_MILLISECONDS) * (PATIENCE_MILLISECONDS / 1000))}`,
+    title: `No agent has claimed it for ${length(Math.floor(freeForMilliseconds / OVERDUE_AFTER_MILLISECONDS) * (OVERDUE_AFTER_MILLISECONDS / 1000))}`,
     text: [['On the line’s machine: ', { code: './slipway status' }], { subtle: lastSeen(agent) }],
   };
 }
@@ -89,16 +89,16 @@ function succeeded(request, deployment) {
   return { kind: 'success', icon: 'succeeded', title: kind === 'configure' ? `${version} runs with ${whatOf(request)} in ${environment}` : `${version} runs in ${environment}`, text };
 }
 
-function failed(request, putBack) {
+function failed(request, restored) {
   const { environment, failure, deploymentId } = request;
   const version = whatOf(request);
   return {
     kind: 'danger',
     icon: 'failed',
-    title: putBack ? `${version} failed in ${environment}, and ${versionOf(putBack)} was restored` : `${version} failed in ${environment}`,
+    title: restored ? `${version} failed in ${environment}, and ${versionOf(restored)} was restored` : `${version} failed in ${environment}`,
     text: [
       { message: [failure ?? 'No cause was reported.'] },
-      ...(putBack ? [[versionOf(putBack), ' runs as before: ', { link: ['the rollback', deploymentAddress(putBack.id)] }, '.']] : []),
+      ...(restored ? [[versionOf(restored), ' runs as before: ', { link: ['the rollback', deploymentAddress(restored.id)] }, '.']] : []),
       ...(deploymentId ? [[{ link: ['The deployment', deploymentAddress(deploymentId)] }, ' has all that is known of the failure.']] : []),
     ],
   };
@@ -123,14 +123,14 @@ const PARTS = {
   link: ([text, address]) => link(text, address),
 };
 
-function paragraph(said) {
-  if (Array.isArray(said)) return element('p', {}, ...said.map(part));
-  const [[style, content]] = Object.entries(said);
+function paragraph(item) {
+  if (Array.isArray(item)) return element('p', {}, ...item.map(part));
+  const [[style, content]] = Object.entries(item);
   return style === 'reasons' ? element('ul', { class: style }, ...content.map((each) => element('li', {}, each))) : element('p', { class: style }, ...content.map(part));
 }
 
-function part(said) {
-  if (typeof said === 'string') return said;
-  const [[kind, value]] = Object.entries(said);
+function part(item) {
+  if (typeof item === 'string') return item;
+  const [[kind, value]] = Object.entries(item);
   return PARTS[kind](value);
 }

@@ -5,7 +5,7 @@ import { ask } from './dialog.js';
 import { alert, button, element, label } from './dom.js';
 import { deployable, deploys, guardedSend } from './frame.js';
 import { icon } from './icons.js';
-import { PATIENCE_MILLISECONDS } from './rules.js';
+import { OVERDUE_AFTER_MILLISECONDS } from './rules.js';
 import { time } from './time.js';
 import { SYNCS, count, link, requestAddress, shortDigest } from './words.js';
 
@@ -24,12 +24,12 @@ export async function readSkews() {
   const last = new Map();
   for (const sync of syncs?.body.items ?? []) if (!last.has(sync.environment)) last.set(sync.environment, sync);
   const items = skews?.body.items ?? [];
-  const mine = await deployable(items.map(({ service }) => service));
-  return { skews: items, syncs: last, running: running?.body.items ?? [], mine, mayAll: await deploys() };
+  const deployableNames = await deployable(items.map(({ service }) => service));
+  return { skews: items, syncs: last, running: running?.body.items ?? [], deployableNames, mayAll: await deploys() };
 }
 
 /** A card for each environment whose workers differ, or are being brought in line; `asked()` after a sync was asked for. */
-export function drawSkews({ skews, syncs, running, mine, mayAll }, asked) {
+export function drawSkews({ skews, syncs, running, deployableNames, mayAll }, onRequested) {
   const news = [...syncs.values()].filter(isNews).map(({ environment }) => environment);
   const environments = [...new Set([...skews.map(({ environment }) => environment), ...news])].sort();
   if (!environments.length) return [element('p', { class: 'calm' }, icon('succeeded'), 'The workers of each environment run the same.')];
@@ -39,9 +39,9 @@ export function drawSkews({ skews, syncs, running, mine, mayAll }, asked) {
       skews: skews.filter((skew) => skew.environment === environment),
       sync: syncs.get(environment),
       running: running.filter(({ syncId }) => syncId && syncId === syncs.get(environment)?.id),
-      mine,
+      deployableNames,
       mayAll,
-      asked,
+      onRequested,
     }),
   );
 }
@@ -54,12 +54,12 @@ function isNews(sync) {
   return isOpen(sync) || Date.now() - Date.parse(sync.finishedAt) < IS_NEWS_MILLISECONDS;
 }
 
-function card({ environment, skews, sync, running, mine, mayAll, asked }) {
+function card({ environment, skews, sync, running, deployableNames, mayAll, onRequested }) {
   const heading = skews.length
     ? `The workers of ${environment} differ in ${count(skews.length, 'archive')}`
     : `The workers of ${environment} run the same`;
   const problem = element('div');
-  const offered = isOpen(sync) ? [] : buttons(environment, skews, mine, mayAll, problem, asked);
+  const offered = isOpen(sync) ? [] : buttons(environment, skews, deployableNames, mayAll, problem, onRequested);
   return element(
     'section',
     { class: `card skew${skews.length ? ' card-warning' : ''}`, 'aria-label': heading },
@@ -71,11 +71,11 @@ function card({ environment, skews, sync, running, mine, mayAll, asked }) {
 }
 
 /** One for all that differs, or for who may deploy some services only, one for each of these. */
-function buttons(environment, skews, mine, mayAll, problem, asked) {
-  if (skews.length && mayAll) return [button('Sync the workers', () => askSync({ environment }, skews, problem, asked))];
-  return [...new Set(skews.map(({ service }) => service).filter((service) => mine.has(service)))].map((service) => {
+function buttons(environment, skews, deployableNames, mayAll, problem, onRequested) {
+  if (skews.length && mayAll) return [button('Sync the workers', () => requestSync({ environment }, skews, problem, onRequested))];
+  return [...new Set(skews.map(({ service }) => service).filter((service) => deployableNames.has(service)))].map((service) => {
     const ofService = skews.filter((skew) => skew.service === service);
-    return button(`Sync ${service}`, () => askSync({ environment, service }, ofService, problem, asked));
+    return button(`Sync ${service}`, () => requestSync({ environment, service }, ofService, problem, onRequested));
   });
 }
 
@@ -91,7 +91,7 @@ function side({ worker, isPresent, isEnabled, version, artifactDigest }) {
 }
 
 function progress({ state, actor, detail, requestedAt, startedAt, finishedAt }, running) {
-  const isForgotten = state === 'asked' && Date.now() - Date.parse(requestedAt) >= PATIENCE_MILLISECONDS;
+  const isOverdue = state === 'asked' && Date.now() - Date.parse(requestedAt) >= OVERDUE_AFTER_MILLISECONDS;
   const { text, colour, icon: picture } = SYNCS[state] ?? SYNCS.asked;
   return element(
     'div',
@@ -99,12 +99,12 @@ function progress({ state, actor, detail, requestedAt, startedAt, finishedAt }, 
     label(text, colour, icon(picture)),
     element('span', { class: 'subtle' }, 'requested by ', element('strong', {}, actor), ', ', time(finishedAt ?? startedAt ?? requestedAt)),
     ...(state === 'running' ? running.map(({ id, service, version }) => link(`${service} ${version}, step by step`, requestAddress(id))) : []),
-    ...(isForgotten ? [element('p', { class: 'note' }, 'No agent has claimed it for 30 s. On the line’s machine: ', element('code', {}, './slipway status'))] : []),
+    ...(isOverdue ? [element('p', { class: 'note' }, 'No agent has claimed it for 30 s. On the line’s machine: ', element('code', {}, './slipway status'))] : []),
     ...(detail ? [element('p', { class: 'note' }, detail)] : []),
   );
 }
 
-async function askSync({ environment, service }, skews, problem, asked) {
+async function requestSync({ environment, service }, skews, problem, onRequested) {
   const archives = skews.map(({ archive }) => archive).join(', ');
   const text = `${archives}: the archive that the ledger lists as live is redeployed to the workers that differ. The request is recorded under your name.`;
   const title = service ? `Sync ${service} in ${environment}?` : `Sync the workers of ${environment}?`;
@@ -113,5 +113,5 @@ async function askSync({ environment, service }, skews, problem, asked) {
     () => write('POST', apiPath('syncs'), { environment, ...(service ? { service } : {}) }, { key: crypto.randomUUID() }),
     ({ message, detail }) => problem.replaceChildren(alert('danger', message, detail)),
   );
-  if (answer) await asked(environment);
+  if (answer) await onRequested(environment);
 }

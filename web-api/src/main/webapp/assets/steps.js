@@ -41,7 +41,7 @@ export function stepList() {
 
 /** A line for a step, and for what was begun with it. */
 function line({ at, kind, worker, text }, start) {
-  const { text: said, icon: picture } = STEPS[kind] ?? STEPS.started;
+  const { text: caption, icon: picture } = STEPS[kind] ?? STEPS.started;
   const took = start && Date.parse(at) - Date.parse(start.at) >= WORTH_SAYING_MILLISECONDS ? [element('span', {}, duration(start.at, at))] : [];
   return element(
     'li',
@@ -50,7 +50,7 @@ function line({ at, kind, worker, text }, start) {
     element(
       'span',
       { class: 'step-text' },
-      ...(kind === 'started' ? [] : [element('span', { class: 'pf-v6-screen-reader' }, `${said}: `)]),
+      ...(kind === 'started' ? [] : [element('span', { class: 'pf-v6-screen-reader' }, `${caption}: `)]),
       start && kind === 'failed' ? `${start.text}: ${text}` : text,
     ),
     element('span', { class: 'step-where' }, ...took, ...(worker ? [element('span', {}, worker)] : []), clockTime(start?.at ?? at)),

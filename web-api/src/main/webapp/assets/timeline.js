@@ -36,8 +36,8 @@ function daySection() {
 
 function entryOf(deployment, entries, markNew) {
   const state = JSON.stringify(deployment);
-  const known = entries.get(deployment.id);
-  if (known?.state === state) return known.node;
+  const existing = entries.get(deployment.id);
+  if (existing?.state === state) return existing.node;
   const node = entry(deployment);
   if (markNew) node.classList.add('fresh');
   entries.set(deployment.id, { state, node });
@@ -79,9 +79,9 @@ export function entry(deployment) {
 
 /** The outcome as words: a screen reader's where the picture says it already, everybody's where it is bad news. */
 function marks({ outcome, operation, isRollback, kind }) {
-  const said = OUTCOMES[outcome] ?? outcome;
+  const text = OUTCOMES[outcome] ?? outcome;
   return [
-    outcome === 'failed' ? label(said, 'red') : element('span', { class: 'pf-v6-screen-reader' }, said),
+    outcome === 'failed' ? label(text, 'red') : element('span', { class: 'pf-v6-screen-reader' }, text),
     ...(isRollback ? [label('rollback', 'purple')] : []),
     ...(kind === 'configure' ? [label('configuration', 'teal')] : operation !== 'deploy' ? [label(operation)] : []),
   ];

@@ -6,7 +6,7 @@ import { apiPath, read } from './api.js';
  * The gate's answer, and whether it is that of a rollback: it is where one is wanted, and where a later release than
  * this one is live.
  */
-export async function askGate({ service, version, environment }, wantsRollback = false) {
+export async function queryGate({ service, version, environment }, wantsRollback = false) {
   const ask = async (rollback) => (await read(apiPath('gate', { service, version, environment, rollback }))).body;
   if (wantsRollback) return { gate: await ask('true'), isRollback: true };
   const gate = await ask('');
