@@ -1,6 +1,6 @@
 /**
- * The way from one environment of a service into the next: what is ahead, and what keeps it. What that takes to find out
- * is asked of the ledger only where something is ahead, and only once it is on the screen.
+ * The path from one environment of a service to the next: which release is ahead, and what blocks it. The preview is
+ * requested only if something is ahead, and only once the path is on the screen.
  */
 
 import { apiPath, read } from './api.js';
@@ -11,7 +11,7 @@ import { openPromotion } from './promotion.js';
 import { POLL_MILLISECONDS, REASONS, distance, firstSentence } from './rules.js';
 import { DECISIONS, count, keepsAutomatic, link, requestAddress, versionOf } from './words.js';
 
-/** What moves the answer; each with the service and the environment that it is about, where it is about one. */
+/** The kinds of event that can change a preview; each carries the service and environment that it concerns, if any. */
 const RELEVANT_KINDS = ['drift', 'approval', 'evidence', 'request', 'policy', 'deployment', 'release', 'recovery'];
 
 const paths = new Map();
@@ -19,15 +19,15 @@ const observer = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) if (isIntersecting) paths.get(target.dataset.way)?.load();
 }, { rootMargin: '200px' });
 
-/** Nobody tells of the end of a soak time or a freeze, nor that the ledger would answer now. */
+/** No event reports the end of a soak time or a freeze, or that the ledger responds again. */
 setInterval(() => {
   for (const path of paths.values()) if (path.hasFailed || path.preview?.gate.decision === 'wait') invalidate(path);
 }, POLL_MILLISECONDS);
 
 /**
- * The way into an environment. `before` is the one that a release comes from, with `source` live there if anything is,
- * and `isFromAfar` where another one is drawn in between; `live` is what runs where the way leads, and `requests` are those open there. A way that is drawn already keeps what
- * it shows while it is looked up anew.
+ * The path into an environment. `before` is the environment that a release comes from, with `source` live there, if
+ * any; `skipsEnvironments` if another environment is drawn in between; `live` runs in the target, and `requests` are
+ * open there. A path that is already drawn keeps its content while it reloads.
  */
 export function promotionPath(facts) {
   const { service, environment, source, live, requests } = facts;
@@ -44,7 +44,7 @@ export function promotionPath(facts) {
   return path.node;
 }
 
-/** Looks again at the ways that a change concerns; those that are not on the screen, once they are. */
+/** Reloads the paths that a change concerns; those off the screen reload once they are visible. */
 export function refreshPaths(concerns) {
   for (const path of paths.values()) {
     const isConcerned = concerns(RELEVANT_KINDS, { service: path.service.name }) || concerns(['policy'], { environment: path.environment.name });
@@ -66,7 +66,7 @@ function contentOf({ artifactDigest, releaseId }) {
   return artifactDigest ?? releaseId;
 }
 
-/** Of several looks the last counts. Where that brings no answer, what was known stays, and is looked up again later. */
+/** The last call wins. If it fails, the previous preview stays, and is requested again later. */
 async function load(path) {
   if (!path.isStale) return;
   path.isStale = false;
@@ -109,7 +109,7 @@ function ahead(path) {
   return [element('span', { class: 'news' }, element('strong', {}, version), distance(path)), ...(openRequest ? requestStatus(openRequest, path) : preview ? gate(path) : [])];
 }
 
-/** Somebody asked for it already. */
+/** A request for this release exists already. */
 function requestStatus(request, { isApprover }) {
   const { id, state, reasons } = request;
   const blocking = state === 'waiting' ? blockers('wait', reasons) : [];
@@ -124,13 +124,13 @@ function gate(path) {
   return [...blockers(decision, reasons), ...(may ? [promote(path, 'Promote when allowed', 'pf-m-link pf-m-inline pf-m-small')] : [])];
 }
 
-/** What keeps it from being promoted automatically, where somebody may promote it. */
+/** What blocks automatic promotion, for readers who may promote. */
 function automaticHint(preview) {
   const [first] = keepsAutomatic(preview);
   return first ? [element('span', { class: 'why' }, `It is not promoted automatically yet: ${first.detail}`)] : [];
 }
 
-/** The first reason: in few words, and then what it is this time; all of them in the dialog. */
+/** The first reason: a short label, then the details; the dialog lists all of them. */
 function blockers(decision, [first, ...others]) {
   if (!first) return [];
   const { text, colour, icon: picture } = DECISIONS[decision] ?? { text: decision, colour: 'grey', icon: 'waiting' };

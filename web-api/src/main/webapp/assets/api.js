@@ -1,8 +1,8 @@
-/** Talking to the ledger's API: JSON in and out, problems by RFC 9457, pages by their Link header. */
+/** Client of the ledger's API: JSON requests and responses, problems (RFC 9457), paging by the Link header. */
 
 /**
- * What the API answered instead of data, or why there was no answer. `status` is 0 when there was none; `errors` names
- * each refused field, as {field, detail}.
+ * An error response of the API, or its absence. `status` is 0 without a response; `errors` names each rejected field,
+ * as {field, detail}.
  */
 export class Problem extends Error {
   constructor(status, title, detail, { type = '', errors = [] } = {}) {
@@ -13,22 +13,22 @@ export class Problem extends Error {
     this.errors = errors;
   }
 
-  /** All of it in one line. */
+  /** The whole problem in one line. */
   get text() {
     return [this.message, this.detail].filter(Boolean).join('. ');
   }
 
-  /** The session is over: only a new login helps. */
+  /** The session has expired: only signing in again helps. */
   get needsLogin() {
     return this.status === 401;
   }
 
-  /** It may go by itself: there was no answer, too much was asked, or the ledger could not answer. */
+  /** May be temporary: no response, rate-limited, or the ledger could not respond. */
   get isPassing() {
     return this.status === 0 || this.status === 429 || this.status >= 500;
   }
 
-  /** There is nothing here for this reader: no such thing, or not for their role. */
+  /** Nothing here for this reader: no such resource, or not for their role. */
   get isNothing() {
     return this.status === 404 || this.status === 403;
   }
@@ -36,7 +36,7 @@ export class Problem extends Error {
 
 const TIMEOUT_MILLISECONDS = 20_000;
 
-/** An upload may take as long as httpd waits for one that gets on: by its size. */
+/** Timeout of an upload by its size: httpd waits as long while data keeps arriving. */
 const UPLOAD_TIMEOUT_MILLISECONDS = 120_000;
 const SLOWEST_BYTES_PER_MILLISECOND = 10;
 
@@ -46,20 +46,20 @@ const PAUSE_MILLISECONDS = 1_000;
 const ACCEPT = 'application/json, application/problem+json';
 const SILENCE = 'The ledger may be starting, or the network may be down.';
 
-/** The path and query of an API resource; empty parameters are left out. */
+/** The path and query of an API resource; empty parameters are omitted. */
 export function apiPath(resource, parameters = {}) {
   const given = Object.entries(parameters).filter(([, value]) => value);
   return given.length ? `/api/v1/${resource}?${new URLSearchParams(given)}` : `/api/v1/${resource}`;
 }
 
-/** One answer: its body, its entity tag or null, its `Date` header or null, and the path of the next page or null. */
+/** One response: its body, its entity tag or null, its `Date` header or null, and the path of the next page or null. */
 export async function read(path, signal) {
   const answer = await exchange(path, { headers: { Accept: ACCEPT } }, TIMEOUT_MILLISECONDS, signal);
   if (!answer.body) throw new Problem(answer.status, 'The ledger sent something else than JSON');
   return answer;
 }
 
-/** Like `read`, but null where there is nothing for this reader. */
+/** Like `read`, but null if there is nothing for this reader. */
 export async function readIfAny(path, signal) {
   try {
     return await read(path, signal);
@@ -69,18 +69,18 @@ export async function readIfAny(path, signal) {
   }
 }
 
-/** Whether a text can be the id of anything in the ledger. */
+/** Whether a text can be an id in the ledger. */
 export function isId(text) {
   return /^[0-9a-f-]{36}$/.test(text);
 }
 
-/** The one thing of a resource that the address names; `noun` is what it is called where the address names none. */
+/** The resource that the page's address names; `noun` names it in the problem if the address has no id. */
 export async function readOne(resource, noun, id) {
   if (!isId(id)) throw new Problem(404, 'Not found', `The address names no ${noun}.`);
   return (await read(apiPath(`${resource}/${id}`))).body;
 }
 
-/** The items of as many pages as `maximum` allows, the path of the first page left out or null, and the last page's `Date` header or null. */
+/** The items of at most `maximum` pages, the path of the first page left out or null, and the last page's `Date` header or null. */
 export async function readPages(path, maximum, signal) {
   const items = [];
   let next = path;
@@ -94,8 +94,8 @@ export async function readPages(path, maximum, signal) {
 }
 
 /**
- * Sends an object as JSON by POST or PUT. `key` is the Idempotency-Key: the same for a repetition of one intention.
- * `match` is the entity tag of what is to be replaced.
+ * Sends an object as JSON by POST or PUT. `key` is the Idempotency-Key: the same for each retry of one action. `match`
+ * is the entity tag of the version to be replaced.
  */
 export function write(method, path, body, { key, match, signal } = {}) {
   const headers = { Accept: ACCEPT, 'Content-Type': 'application/json' };
@@ -104,15 +104,16 @@ export function write(method, path, body, { key, match, signal } = {}) {
   return exchange(path, { method, headers, body: JSON.stringify(body) }, TIMEOUT_MILLISECONDS, signal);
 }
 
-/** Sends a file as it is. */
+/** Sends a file unchanged. */
 export function upload(path, file, signal) {
   const headers = { Accept: ACCEPT, 'Content-Type': 'application/octet-stream' };
   return exchange(path, { method: 'POST', headers, body: file }, UPLOAD_TIMEOUT_MILLISECONDS + file.size / SLOWEST_BYTES_PER_MILLISECOND, signal);
 }
 
 /**
- * A connection that closes just as the request goes out, as where httpd is reloaded, is no answer: what may be sent twice is sent again, once.
- * What is read and answered by 503 is asked for again as well, after a pause: a worker that restarts is back by then, or out of the way.
+ * A connection that closes as the request is sent, for instance during a reload of httpd, is no response: an idempotent
+ * request is retried once. A read that gets 503 is retried after a pause, too: by then a restarting worker is up or out
+ * of the balancer.
  */
 async function ask(path, request) {
   try {
@@ -126,7 +127,7 @@ async function ask(path, request) {
   return fetch(path, request);
 }
 
-/** Ends early where the signal aborts, by which nothing more is fetched. */
+/** Ends early if the signal aborts; nothing more is fetched then. */
 function pause(signal) {
   return new Promise((resolve) => {
     setTimeout(resolve, PAUSE_MILLISECONDS);

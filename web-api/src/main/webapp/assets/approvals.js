@@ -1,9 +1,9 @@
-/** Who approved or refused, and with which words. */
+/** Who approved or refused, with their comments. */
 
 import { element, label } from './dom.js';
 import { fullTime } from './time.js';
 
-/** Approvals as a list; `ignored` says which of them do not count, and why. */
+/** Approvals as a list; `ignored` says which do not count, and why. */
 export function approvalList(items, ignored = []) {
   if (!items.length) return [element('p', { class: 'subtle' }, 'Nobody has approved or refused.')];
   return [element('ul', { class: 'approvals' }, ...items.map((item) => approvalItem(item, ignored.find(({ approvalId }) => approvalId === item.id))))];

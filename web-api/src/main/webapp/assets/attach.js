@@ -1,4 +1,4 @@
-/** Attaching evidence: files from the reader's machine, one after the other. */
+/** Uploads evidence files, one after the other. */
 
 import { Problem, apiPath, upload } from './api.js';
 import { unfolding } from './dom.js';
@@ -14,7 +14,7 @@ const KINDS = [
   ['attestation', 'Attestation (in-toto)'],
 ];
 
-/** A form for a release's evidence; `done(text)` is called when all has got through. */
+/** A form for a release's evidence; `done(text)` is called after all files have been uploaded. */
 export function attachForm(release, done) {
   const files = input('files', { type: 'file', multiple: true, required: true });
   const kind = select('kind', KINDS);
@@ -40,8 +40,8 @@ export function attachForm(release, done) {
   });
 
   /**
-   * Whether it was attached; one that is evidence already, as after a try that failed at a later file, is no obstacle. One of
-   * another kind than was chosen is refused before that.
+   * Whether the file was attached. A duplicate is not an error: an earlier attempt may have failed at a later file. A
+   * file of another kind than chosen is rejected before the upload.
    */
   async function send(file, soFar) {
     try {

@@ -1,4 +1,4 @@
-/** What somebody should look at: drift, certificates, backups, gaps in the audit logs, what waits for approval, who deploys, what is under way. */
+/** What needs attention: drift, certificates, backups, gaps in audit logs, pending approvals, locks, running requests. */
 
 import { apiPath, readIfAny, readPages } from './api.js';
 import { badBackups, lastProof } from './backups.js';
@@ -13,7 +13,7 @@ const PAGES = 5;
 const NOBODY_LOOKED = { name: 'No certificate has been checked', state: 'unwatched' };
 const GAP_IS_NEWS_MILLISECONDS = 7 * 86_400_000;
 
-/** All that is open; a kind that this reader may not see, or the ledger does not know, is an empty list. */
+/** Everything open; a kind that this reader may not see, or that the ledger does not know, is an empty list. */
 export async function readAttention() {
   const [drifts, certificates, backups, gaps, waiting, locks, allowed, running] = await Promise.all([
     items('drifts', { state: 'open' }),
@@ -33,7 +33,7 @@ async function items(resource, parameters = {}) {
   return (await readIfAny(apiPath(resource, { ...parameters, limit: READ })))?.body.items ?? [];
 }
 
-/** Those that somebody should look at. A line always has certificates: that none is known is bad, too. */
+/** Certificates that need attention. A line always has certificates, so an empty list is an alert, too. */
 async function badCertificates() {
   try {
     const { items } = await readPages(apiPath('certificates', { limit: READ }), PAGES);
@@ -44,7 +44,7 @@ async function badCertificates() {
   }
 }
 
-/** A card for each kind of thing that is open, or one line that says that nothing is. */
+/** A card for each open kind, or one line that says that there is none. */
 export function drawAttention({ drifts, certificates, backups = [], gaps, waiting, locks, allowed, running }) {
   const [beginning, left] = [allowed.filter(({ isForAgent }) => isForAgent), allowed.filter(({ isForAgent }) => !isForAgent)];
   const cards = [

@@ -1,14 +1,17 @@
-/** The line's backups: which of them somebody should look at. Of a line that never had one, none. */
+/** The line's backups that need attention; none if the line has never had one. */
 
 const STALE_MILLISECONDS = 2 * 86_400_000;
 const AHEAD_MILLISECONDS = 3_600_000;
 
-/** The last that was proven by restoring it. */
+/** The last backup verified by restoring it. */
 export function lastProof(backups) {
   return backups.filter(({ provenAt }) => provenAt).sort((a, b) => Date.parse(b.provenAt) - Date.parse(a.provenAt))[0];
 }
 
-/** What is wrong, at most one: the newest failed, or none was proven for two days. Not by those of a clock that was ahead. */
+/**
+ * At most one problem: the newest backup failed, or none was verified for two days. Ignores backups dated in the future
+ * (clock was ahead).
+ */
 export function badBackups(all, now) {
   const backups = all.filter(({ takenAt, provenAt }) => Date.parse(provenAt ?? takenAt) < now + AHEAD_MILLISECONDS);
   const newest = backups[0];

@@ -1,20 +1,20 @@
-/** The regions of the page that show what was before, for reading them anew has failed. */
+/** Regions of the page whose last refresh failed, so that they show old data. */
 
-/** Each with whether it was asked for since the last attempt. */
+/** Each with whether it was requested since the last attempt. */
 const behind = new Map();
 let onStateChange = () => {};
 
-/** Calls `listener(isBehind)` once a region is behind, and once none is any more. */
+/** Calls `listener(isBehind)` when the first region falls behind, and when none is behind any more. */
 export function onBehindChange(listener) {
   onStateChange = listener;
 }
 
-/** Says that a region is being read anew. */
+/** Marks a region as being refreshed. */
 export function markRequested(region) {
   if (behind.has(region)) behind.set(region, true);
 }
 
-/** Says whether reading a region anew has failed. */
+/** Records whether refreshing a region failed. */
 export function setBehind(region, isBehind) {
   const before = behind.size;
   if (isBehind) behind.set(region, true);
@@ -23,8 +23,8 @@ export function setBehind(region, isBehind) {
 }
 
 /**
- * Tells whether all is to be asked for again. What nobody asked for at the attempt before this one is left out from now on: it is
- * folded up, or gone.
+ * Returns whether to refresh everything again. Drops a region that nothing requested since the previous attempt: it is
+ * collapsed or gone.
  */
 export function beginAttempt() {
   for (const [region, isRequested] of behind) {

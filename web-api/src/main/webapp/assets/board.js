@@ -1,7 +1,4 @@
-/**
- * The promotion board: each service's environments in the order in which a release goes through them, what runs there,
- * whether all is well there, and what is ahead of it.
- */
+/** The promotion board: each service's environments in promotion order, what runs there, its health, and what is ahead of it. */
 
 import { apiPath, readPages } from './api.js';
 import { promotionPath } from './ahead.js';
@@ -16,10 +13,10 @@ import { CHANNELS, configurationOf, deploymentAddress, driftAddress, hasOwnTitle
 const SERVICES_AT_A_TIME = 50;
 const PAGES = 20;
 const FAILURES = 100;
-/** So many environments are shown for every service, whether or not it is in them; of more, only its own. */
+/** Up to this many environments are shown for every service; beyond that, only those that the service is in. */
 const FEW = 4;
 
-/** Everything the board shows of as many pages of services; `more` tells that there are others. */
+/** The board's data for this many pages of services; `more` tells whether there are others. */
 export async function readBoard(pages) {
   const [services, environments, live, groups, failures, isApprover] = await Promise.all([
     readPages(apiPath('services', { limit: SERVICES_AT_A_TIME }), pages),
@@ -42,7 +39,7 @@ export async function readBoard(pages) {
   };
 }
 
-/** The board; `waiting`, `allowed` and `running` are requests, and `drifts` alerts that are open, `onMore` fetches further services. */
+/** The board; `waiting`, `allowed` and `running` are requests, `drifts` open alerts; `onMore` fetches more services. */
 export function drawBoard(board, { waiting, allowed = [], running, drifts }, onMore) {
   if (!board.services.length) {
     return firstSteps(board.services);
@@ -84,7 +81,7 @@ function serviceRow(service, board, marks) {
   );
 }
 
-/** Where a service has nothing yet, and can be deployed to all the same. */
+/** For a service without deployments that can be deployed. */
 function elsewhere(service, environments) {
   return element(
     'details',
@@ -95,8 +92,8 @@ function elsewhere(service, environments) {
 }
 
 /**
- * One environment of a service, and the way that leads into it: from `before`, the last one that the service is in, if
- * it is in this one, too. `beside` is the one that is drawn before it.
+ * One environment of a service, with the path into it from `before`: the last environment that the service is in, if it
+ * is in this one, too. `beside` is the environment drawn before this one.
  */
 function stage(service, environment, beside, before, board, marks) {
   const place = key(service.name, environment.name);
@@ -143,12 +140,12 @@ function runs(deployment, isDrifted) {
   ];
 }
 
-/** What failed there last, unless something was deployed since. */
+/** The last failure there, unless something was deployed since. */
 function failureSince(failures, live) {
   return failures.find(({ startedAt }) => !live || Date.parse(startedAt) > Date.parse(live.startedAt));
 }
 
-/** One for all: of two workers that differ in the same way, there are two. */
+/** One entry for the same drift on several workers. */
 function driftMarks(drifts) {
   if (!drifts.length) return [];
   const [{ id, service, environment }] = drifts;
@@ -174,7 +171,7 @@ function requestMark(request) {
   return element('a', { href: requestAddress(id) }, mark);
 }
 
-/** Deploying, and where something runs, rolling back. */
+/** Deploy and, if something runs, roll back. */
 function actions(service, environment, live) {
   return element(
     'span',

@@ -1,4 +1,4 @@
-/** Which releases of a service could be put into an environment, and which of them is probably meant. */
+/** The releases of a service that can be deployed to an environment, and the likely choice. */
 
 import { apiPath, read, readPages } from './api.js';
 
@@ -8,10 +8,9 @@ const PAGES_OF_ENVIRONMENTS = 5;
 const PUTS_THERE = ['deploy', 'replace', 'redeploy'];
 
 /**
- * The deployment that is `live` there or undefined, the `releases` to choose from, as {id, version, liveIn, ranAt}, and
- * the `likely` one among them. For a rollback they are those that ran there before, the last one first, and likely is the
- * last one that no rollback took out of service; else those recorded last, and likely is what is live in the environment
- * before this one.
+ * The `live` deployment there or undefined, the `releases` to choose from, as {id, version, liveIn, ranAt}, and the
+ * `likely` one. For a rollback: those that ran there, newest first; likely is the last one that no rollback removed.
+ * Otherwise: those recorded last; likely is the release live in the previous environment.
  */
 export async function readCandidates({ service, environment }, isRollback) {
   const { body } = await read(apiPath('deployments', { live: 'true', service, limit: RUNS }));
@@ -26,7 +25,7 @@ export async function readCandidates({ service, environment }, isRollback) {
   return { live, releases, likely: (await promoted(releases, environment, body.items)) ?? releases[0] };
 }
 
-/** The deployments of releases there that succeeded, the last one first. */
+/** The successful deployments of releases there, newest first. */
 async function readRan(service, environment) {
   const { body } = await read(apiPath('deployments', { service, environment, outcome: 'succeeded', limit: RUNS }));
   return body.items.filter(({ releaseId, artifactDigest, operation }) => releaseId && artifactDigest && PUTS_THERE.includes(operation));
@@ -42,8 +41,8 @@ function ranBefore(ran, live) {
 }
 
 /**
- * The deployment below the last one, or undefined: as `slipway rollback` chooses it, without what a rollback took out of
- * service, unless it was deployed again.
+ * The deployment below the last one, or undefined, as `slipway rollback` chooses it: skips what a rollback removed,
+ * unless it was deployed again.
  */
 function belowLive(ran) {
   let standing = [];
@@ -68,7 +67,7 @@ async function recorded(service, lives) {
   return body.items.map(({ id, version }) => ({ id, version, liveIn: (liveIn.get(id) ?? []).map(({ environment }) => environment) }));
 }
 
-/** The release in the environment next below this one, if it is newer than the one here. */
+/** The release in the previous environment, if it is newer than the one here. */
 async function promoted(releases, environment, lives) {
   const { items } = await readPages(apiPath('environments', { limit: 100 }), PAGES_OF_ENVIRONMENTS);
   const ranks = new Map(items.map(({ name, rank }) => [name, rank]));

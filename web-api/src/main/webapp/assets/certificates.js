@@ -1,4 +1,4 @@
-/** The certificates of the public names, as they are served, and what happened to them. */
+/** The certificates of the public names, as served, and their events. */
 
 import { apiPath, readPages } from './api.js';
 import { cell, detail, element, empty, label, lead, row, rowHeading, table } from './dom.js';
@@ -46,7 +46,7 @@ function certificateTable(items) {
   return node;
 }
 
-/** That of the one that is served; and of the newest, where that is another. */
+/** The expiry of the served certificate; also of the newest one, if it differs. */
 function serials({ servedSerial, newestSerial }) {
   if (!servedSerial) return ['–'];
   return [serial(servedSerial), ...(newestSerial && newestSerial !== servedSerial ? [detail('the newest: ', serial(newestSerial))] : [])];

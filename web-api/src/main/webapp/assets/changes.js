@@ -1,4 +1,4 @@
-/** Commits: of a release, and what changed between what was live before and a deployment. */
+/** Commits: of a release, and between the previously live release and a deployment. */
 
 import { copyable } from './copy.js';
 import { element } from './dom.js';
@@ -7,7 +7,7 @@ import { count, link, releaseAddress } from './words.js';
 
 const SHOWN = 10;
 
-/** What a deployment changed, or what there is to say where that is not known. */
+/** What a deployment changed, or why that is unknown. */
 export function drawChanges({ from, to, isRollback, commits = [], isComplete, compareUrl }) {
   const compare = compareUrl ? [' · ', link('compare', compareUrl)] : [];
   if (!from) return [element('p', {}, 'No release was live here before ', releaseOf(to), '.'), ...listed(commits, isComplete)];
@@ -26,7 +26,7 @@ function releaseOf(release) {
   return releaseId ? link(version, releaseAddress(releaseId)) : (version ?? 'an unknown release');
 }
 
-/** Commits, the newest first; what is beyond the first few unfolds. */
+/** Commits, newest first; those beyond the first few are collapsed. */
 export function commitList(commits) {
   const list = (some) => element('ol', { class: 'commits' }, ...some.map(commitItem));
   const rest = commits.slice(SHOWN);
@@ -53,7 +53,7 @@ function commitItem({ sha, title, author, committedAt }) {
   );
 }
 
-/** A commit's full name, to be copied. */
+/** A commit's full hash, to copy. */
 export function fullCommit(sha) {
   return copyable(sha, 'commit');
 }

@@ -16,7 +16,7 @@ const TARGETS = {
   mattermost: ['Address', 'Of an incoming webhook: https://chat.example.org/hooks/… It is never shown again.'],
 };
 
-/** Opens the dialog; `onAdded` is called once there is a new channel. */
+/** Opens the dialog; `onAdded` is called after a channel was created. */
 export async function addChannel(onAdded) {
   const answer = await guarded(() => readPages(apiPath('services', { limit: 100 }), 1), showProblem);
   if (!answer) return;

@@ -1,4 +1,4 @@
-/** One chart over time: bars or a line, drawn by uPlot on a canvas, read out by mouse, touch or arrow keys, and as a table. */
+/** One chart over time: bars or a line, drawn by uPlot on a canvas, readable by mouse, touch or arrow keys, and as a table. */
 
 import uPlot from './uplot/uPlot.esm.js';
 import { cell, element, row, rowHeading, table } from './dom.js';
@@ -9,8 +9,8 @@ const LABEL_PIXELS = 64;
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
 /**
- * A figure of `series`, the buckets; `chart` is a measure's. `show` draws it once it is in the page; `destroy` lets go of
- * what it holds. Lines without any value are left out.
+ * A figure of `series`, the buckets; `chart` is a measure's. `show` draws it once it is in the page; `destroy` frees
+ * its resources. Lines without any value are omitted.
  */
 export function chartOf(title, chart, series) {
   const drawn = chart.lines
@@ -61,7 +61,7 @@ export function chartOf(title, chart, series) {
     },
   };
 
-  // After the class of the scheme has been set, which hears of the same change.
+  // After the scheme's class is set: its listener receives the same change.
   function redrawSoon() {
     requestAnimationFrame(draw);
   }
@@ -133,13 +133,13 @@ function options(chart, canvas, series, drawn, onCursor) {
   };
 }
 
-/** The middles of as many buckets, evenly apart and the last among them, as have room for their dates. */
+/** The middles of as many evenly spaced buckets, the last included, as have room for their dates. */
 function labelled(series, widthPixels) {
   const step = Math.ceil((series.length * LABEL_PIXELS) / widthPixels) || 1;
   return series.filter((_, i) => (series.length - 1 - i) % step === 0).map(middle);
 }
 
-/** The axis' upper end: a little above the highest value, and something even where all are nought. */
+/** The axis' upper end: a little above the highest value, and positive even if all values are 0. */
 function top(chart, max) {
   if (chart.isRatio) return Math.min(1, Math.max(0.1, max * 1.1));
   return max > 0 ? max * 1.1 : 1;

@@ -1,10 +1,10 @@
-/** The form for what is measured: two selects, four windows, and two days of one's own. */
+/** The form for what is measured: two selects, four preset windows, and two days of the reader's choice. */
 
 import { element } from './dom.js';
 import { field, input, select, submit } from './forms.js';
 import { OWN, PRESETS, dayText, flawOf, spanOf } from './window.js';
 
-/** Fills the form with a choice. `go` is called with each other choice that the reader makes, and whether it may be one of many on the way. */
+/** Fills the form with a choice. `go` is called with each new choice, and whether it may be one of many intermediate steps. */
 export function showChoice(form, choice, names, go) {
   if (!form.firstChild) build(form);
   form.onchange = ({ target }) => onChange(form, target, choice, go);
@@ -22,7 +22,7 @@ export function showChoice(form, choice, names, go) {
   flaw(form, undefined);
 }
 
-/** Offers these services and environments, and leaves the rest of the form as the reader has it. */
+/** Offers these services and environments; the rest of the form stays unchanged. */
 export function showNames(form, choice, { services, environments }) {
   fillOptions(form.elements.service, services, choice.service);
   fillOptions(form.elements.environment, environments, choice.environment);
@@ -60,7 +60,7 @@ function onChange(form, target, choice, go) {
   if (target.type === 'date') return;
   const { service, environment, days } = form.elements;
   if (days.value !== OWN) {
-    // Arrow keys pass one window after the other.
+    // Arrow keys step through the windows.
     go({ ...choice, service: service.value, environment: environment.value, days: days.value, from: '', until: '' }, { isStep: target.name === 'days' });
     return;
   }

@@ -1,4 +1,4 @@
-/** What a service is configured with in its environments, and how that came about. Secrets are only named: nobody can read one. */
+/** A service's configuration in its environments, with history. Secrets are listed by name only: nobody can read their values. */
 
 import { Problem, apiPath, read, readIfAny, write } from './api.js';
 import { value } from './differences.js';
@@ -11,13 +11,13 @@ import { count, deploymentAddress, link, requestAddress, versionOf } from './wor
 
 const VERSIONS = 5;
 
-/** The configurations of a service in these environments, given by their names; `changed()` is called when one was. */
+/** The configurations of a service in these environments, given by name; `changed()` is called after a change. */
 export async function drawConfigurations(service, environments, isDeployer, changed) {
   const places = await Promise.all(environments.map((environment) => readPlace(service, environment)));
   return places.map((place) => placeNode(place, isDeployer, changed));
 }
 
-/** `entries` are those that a change would be made to: of the version that is asked for, where there is one. */
+/** `entries` are what a change applies to: the pending version's, if there is one. */
 async function readPlace(service, environment) {
   const path = pathOf({ service, environment });
   const [{ body: configuration }, { body: history, next }] = await Promise.all([read(apiPath(path)), read(apiPath(`${path}/history`, { limit: VERSIONS }))]);
@@ -79,7 +79,7 @@ function historyNode({ service, environment }, history, isMore) {
   );
 }
 
-/** One version: who made it, when and why, what was different, and what ran with it. */
+/** One version: who made it, when and why, its differences, and what ran with it. */
 export function versionNode({ version, changes, reason, changedBy, changedAt, deployments = [], deploymentCount = 0 }) {
   return element(
     'div',
@@ -120,13 +120,13 @@ function actions(place, changed) {
   );
 }
 
-/** What is wrong with a variable is shown at its name. */
+/** Problems with a variable are shown at its name. */
 function atName(error) {
   if (error instanceof Problem) error.errors = error.errors.map(({ field: of, detail: text }) => ({ field: /^(un)?set\b/.test(of) ? 'name' : of, detail: text }));
   throw error;
 }
 
-/** What others changed since a version, in words. */
+/** The changes that others made since a version, as text. */
 function changesSince(version, { configuration: { pending }, history }) {
   const made = history.filter((each) => each.version > version);
   const isListed = made.some((each) => each.version === pending?.version);
@@ -136,13 +136,13 @@ function changesSince(version, { configuration: { pending }, history }) {
   ].join(' · ');
 }
 
-/** Enter in any field means Set. */
+/** Enter in any field submits Set. */
 function noValue() {
   const detail = 'Enter a value, or press Remove';
   return new Problem(400, 'Not set', detail, { errors: [{ field: 'value', detail }] });
 }
 
-/** Everybody could read what is entered here. */
+/** Rejects a plain value for a secret: everybody who sees the page could read it. */
 function isSecretThere(name, { service, environment }) {
   const detail = `It is a secret. On your machine: slipway config set ${service} --secret ${name} --environment ${environment}. Or remove it first.`;
   return new Problem(400, 'Not set', detail, { errors: [{ field: 'name', detail }] });
@@ -155,7 +155,7 @@ function openChange(place, changed) {
   const text = textarea('value', { rows: 2, maxlength: 16384, spellcheck: 'false', 'data-verbatim': true });
   const suggestions = element('datalist', { id: 'variables' }, ...entries.map((entry) => element('option', { value: entry.name })));
 
-  // The value that would be changed, unless another one was typed.
+  // Prefills the current value, unless another one was typed.
   let proposed = '';
   name.addEventListener('input', () => {
     if (text.value !== proposed) return;
@@ -163,7 +163,7 @@ function openChange(place, changed) {
     proposed = text.value;
   });
 
-  /** The next try is on top of what others have set meanwhile, which is shown before. */
+  /** The next attempt is based on the others' changes, which are shown first. */
   async function follow(error, baseVersion) {
     if (error.type !== 'configuration-changed') return atName(error);
     const now = await readPlace(service, environment);

@@ -1,4 +1,4 @@
-/** The deployments behind one figure, each with what it contributed. */
+/** The deployments behind one figure, each with its contribution. */
 
 import { apiPath, read } from './api.js';
 import { button, cell, detail, element, empty, label, lead, row, rowHeading, table } from './dom.js';
@@ -11,8 +11,8 @@ let reading;
 let shown = '';
 
 /**
- * Opens the rows behind a measure; none closes them. `isAsked` moves the focus to them; `onClose`, and `onWhole` with
- * whether all deployments are wanted or only those that the figure is made of, are what the reader can do.
+ * Opens the rows behind a measure; without one, closes them. `takesFocus` moves the focus to them; `onClose` closes
+ * them, and `onToggleWhole` gets whether to show all deployments or only those in the figure.
  */
 export function openRows(measure, { choice, span, takesFocus, onClose, onToggleWhole }) {
   const section = byId('rows');

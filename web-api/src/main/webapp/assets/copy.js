@@ -1,10 +1,10 @@
-/** Something long to take along: shown in full, with a button that copies it. */
+/** A long value: shown in full, with a button that copies it. */
 
 import { element } from './dom.js';
 import { announce } from './frame.js';
 import { icon } from './icons.js';
 
-/** `what` names it for the button: "digest". */
+/** `what` is its name in the button's label: "digest". */
 export function copyable(text, what) {
   const caption = element('span', { class: 'pf-v6-c-button__text' }, 'Copy');
   const copy = element(

@@ -1,4 +1,4 @@
-/** What a service's definition says, and who applied which version. */
+/** A service's definition, and who applied which version. */
 
 import { apiPath, read, readIfAny } from './api.js';
 import { detail, element } from './dom.js';
@@ -7,7 +7,7 @@ import { DEFINITION_OPERATIONS } from './words.js';
 
 const VERSIONS = 20;
 
-/** The file that is in force, if one is, and the last versions. */
+/** The active file, if any, and the last versions. */
 export async function drawDefinition(service) {
   const path = `services/${encodeURIComponent(service)}`;
   const [inForce, { body: history }] = await Promise.all([

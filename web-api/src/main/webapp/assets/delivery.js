@@ -18,7 +18,7 @@ let names = { services: [], environments: [] };
 let charts = [];
 let reading;
 
-/** Reads and shows the measures for the present choice. A reading still under way for an earlier one is given up. */
+/** Loads and shows the measures for the current choice; cancels a load still running for an earlier one. */
 async function load() {
   reading?.abort();
   reading = new AbortController();
@@ -140,7 +140,7 @@ function comparison(measure, now, earlier) {
   return value === undefined || value === null ? 'nothing to compare with before' : `${measure.say(value)} in the window before`;
 }
 
-/** Makes another choice, and puts it into the address, so that a link finds it again, and the back button all but mere steps. */
+/** Applies a new choice and puts it into the address, so that it can be linked; intermediate steps do not add history entries. */
 function go(next, { isStep = false } = {}) {
   const isSame = address({ ...next, rows: '' }) === address({ ...choice, rows: '' });
   history[isStep ? 'replaceState' : 'pushState'](null, '', address(next));

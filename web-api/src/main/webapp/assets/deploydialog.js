@@ -1,4 +1,4 @@
-/** Deploying and rolling back by the line's agent: a dialog that says what will happen, and asks the ledger for it. */
+/** The dialog for deploying and rolling back: shows what will happen, and sends the request to the ledger. */
 
 import { apiPath, Problem, read, readIfAny, write } from './api.js';
 import { readCandidates } from './candidates.js';
@@ -15,9 +15,9 @@ import { requestAddress, versionOf } from './words.js';
 const REQUESTS = 50;
 
 /**
- * Opens the dialog for a service, given by its name, and an environment, given as {name, title}. With `version` that
- * release is meant; else one can be chosen: for a rollback among those that ran there before. Whoever agrees is taken to
- * the page of their request.
+ * Opens the dialog for a service, given by name, and an environment, given as {name, title}. `version` preselects the
+ * release; otherwise one can be chosen: for a rollback, among those that ran there. After confirmation, opens the
+ * request's page.
  */
 export async function openDeployment({ service, environment, version, isRollback = false }) {
   const region = element('div', { 'aria-busy': 'true' }, loading(4));
@@ -38,21 +38,21 @@ export async function openDeployment({ service, environment, version, isRollback
   region.replaceChildren(deploymentForm({ place, environment, live, choices, chosen, probe, isRollback, close }));
 }
 
-/** The release of a version, or undefined where none is given. */
+/** The release of a version, or undefined if none is given. */
 async function named(service, version) {
   if (!version) return undefined;
   const { body } = await read(apiPath('releases', { service, version }));
   return body.items[0] && { ...body.items[0], liveIn: [] };
 }
 
-/** How the service was reached and probed when the agent last deployed it there. */
+/** The context root and probe of the last deployment there. */
 async function lastProbe({ service, environment }) {
   const answer = await readIfAny(apiPath('deployment-requests', { service, environment, state: 'done', limit: REQUESTS }));
   const last = (answer?.body.items ?? []).find(({ isForAgent, kind, outcome }) => isForAgent && kind !== 'configure' && outcome === 'succeeded');
   return { contextRoot: last?.contextRoot, probePath: last?.probePath, probeSeconds: last?.probeSeconds };
 }
 
-/** What somebody entered, without what was only proposed: the ledger gives a rollback the probe that its release went live with. */
+/** The entered values, without the defaults: the ledger gives a rollback the probe that its release went live with. */
 function entered(values, proposed) {
   return Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== String(proposed[name] ?? '')));
 }
@@ -65,7 +65,7 @@ function nothing(service, { name, title }, isRollback) {
   ];
 }
 
-/** What uploads an archive and asks for its deployment: recording the release alone uploads nothing. */
+/** The command that uploads an archive and requests its deployment: recording a release does not upload it. */
 function deployCommand(service, version, environment) {
   return `slipway deploy FILE --service ${service} --version ${version} --environment ${environment}`;
 }
@@ -129,7 +129,7 @@ function deploymentForm({ place, environment, live, choices, chosen, probe, isRo
     plan.replaceChildren(...planOf({ release: body, live, environment, ...answer }));
   }
 
-  /** What the form says of the session is said anew where that has still ended. */
+  /** Repeats the form's message if the session has still expired. */
   function tryAgain() {
     byId('dialog-title').focus();
     node.querySelector('.problem').replaceChildren();
@@ -151,7 +151,7 @@ function agreement({ gate, isRollback }) {
   return gate.decision === 'wait' ? `${what} when allowed` : what;
 }
 
-/** What will happen: from which version to which, by which bytes, and what stands in the way. */
+/** What will happen: from which version to which, by which digest, and what blocks it. */
 function planOf({ release, live, environment, gate, isRollback }) {
   const marks = isRollback ? [label('rollback', 'purple', icon('rollback'))] : [];
   return [
@@ -173,7 +173,7 @@ function whatHappens({ release, live, title, gate }) {
   return `${begin} line’s agent ${what}.`;
 }
 
-/** What to do where the ledger does not keep a release's archive. */
+/** What to do if the ledger does not store a release's archive. */
 export function missingArchive({ service, version }, environment, isRollback) {
   return element(
     'div',

@@ -1,4 +1,4 @@
-/** All that is known of one deployment. */
+/** All details of one deployment. */
 
 import { apiPath, readIfAny, readOne } from './api.js';
 import { approvalList } from './approvals.js';
@@ -58,7 +58,7 @@ function loadApprovals() {
   return fill(byId('approvals'), () => ofRelease(approvalsPath(), ({ items }) => approvalList(items.filter(isAboutIt))));
 }
 
-/** Whether a verdict is on what this deployed: the release, or the change of the configuration that was asked for. */
+/** Whether a verdict applies to what this deployed: the release, or the requested change of the configuration. */
 function isAboutIt({ requestId }) {
   return requestId === (deployment.kind === 'configure' ? deployment.requestId : undefined);
 }

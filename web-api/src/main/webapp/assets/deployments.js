@@ -1,4 +1,4 @@
-/** The list of deployments: filtered by the page's address, kept true while the page is open, longer on demand. */
+/** The list of deployments: filtered by the page's address, updated live, extended on demand. */
 
 import { apiPath, read } from './api.js';
 import { button, element, empty } from './dom.js';
@@ -13,7 +13,7 @@ const PERIODS = { day: ['Last 24 hours', 1], week: ['Last 7 days', 7], month: ['
 const DAY_MILLISECONDS = 86_400_000;
 const A_PAGE = 20;
 
-/** What the API is asked for these filters. Days are the reader's own, and the last one counts in full. */
+/** The API parameters of these filters. Days are in the reader's time zone; the last one is included. */
 function parametersOf({ when, from, until, ...others }) {
   const days = PERIODS[when]?.[1];
   if (days) return { ...others, from: new Date(Date.now() - days * DAY_MILLISECONDS).toISOString() };
@@ -104,7 +104,7 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
     draw();
   }
 
-  /** Reads the newest again and puts them among those shown; whoever reads further down keeps their place. */
+  /** Reloads the newest deployments and merges them; the scroll position further down stays. */
   async function refresh() {
     isStale = region.hasAttribute('aria-busy');
     if (isStale) return;

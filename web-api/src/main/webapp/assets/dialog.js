@@ -1,37 +1,37 @@
-/** The page's one dialog: modal, so that nothing behind it can be reached, and the focus goes back to where it came from. */
+/** The page's only dialog. It is modal: nothing behind it can be reached, and the focus returns to where it was. */
 
 import { button, element } from './dom.js';
 import { byId } from './frame.js';
 
 /**
- * Opens the dialog with a title and content, and answers with a function that closes it. `isHeld` keeps the Escape key
- * from closing it: for what is shown once only.
+ * Opens the dialog with a title and content, and returns a function that closes it. `isHeld` disables the Escape key:
+ * for what is shown only once.
  */
 export function openDialog(title, content, { isHeld = false, onClose = () => {} } = {}) {
   const dialog = byId('dialog');
   const origin = document.activeElement;
   dialog.replaceChildren(element('h2', { id: 'dialog-title', class: 'pf-v6-c-title pf-m-lg', tabindex: '-1' }, title), ...content, element('p', { class: 'pf-v6-screen-reader', role: 'status' }));
-  // Browsers let a second Escape through that only the `cancel` event is asked about.
+  // Browsers let a second Escape close the dialog without a `cancel` event.
   dialog.onkeydown = (event) => {
     if (isHeld && event.key === 'Escape') event.preventDefault();
   };
   dialog.onclose = () => {
     dialog.replaceChildren();
-    // What it came from may have been drawn anew meanwhile.
+    // The element that had the focus may have been redrawn.
     (origin?.isConnected ? origin : origin?.id && byId(origin.id))?.focus?.();
     onClose();
   };
   if (!dialog.open) dialog.showModal();
   const inputs = [...dialog.querySelectorAll('input:not([type=hidden])')];
   (inputs.find((each) => each.checkVisibility()) ?? byId('dialog-title')).focus();
-  // Emptied at once, and not only when the event comes: what is shown once is gone with it.
+  // Clears the content at once, not on the close event: what is shown only once must not stay.
   return () => {
     dialog.replaceChildren();
     dialog.close();
   };
 }
 
-/** Asks before something is done; answers whether it is to be done. */
+/** Opens a confirmation dialog; resolves to whether it was confirmed. */
 export function ask(title, text, agree) {
   return new Promise((resolve) => {
     let isAgreed = false;

@@ -1,8 +1,8 @@
-/** How two configurations differ: name by name, and of secrets only that they do. */
+/** The differences between two configurations, by name; for secrets only that they differ. */
 
 import { cell, element, row, rowHeading, table } from './dom.js';
 
-/** A table of them; `before` and `after` say what the two are. */
+/** The differences as a table; `before` and `after` are its headings. */
 export function differenceTable(changes, { before = 'Before', after = 'After' } = {}) {
   const { node, body } = table('What differs in the configuration', ['Name', before, after]);
   node.classList.add('differences');
@@ -22,14 +22,14 @@ function side(text, isSecret, secret) {
   return isSecret && (text === undefined || text === null) ? element('span', { class: 'subtle' }, secret) : value(text);
 }
 
-/** A value of a variable, or that there is none. */
+/** A variable's value, or that it has none. */
 export function value(text) {
   if (text === undefined || text === null) return element('span', { class: 'subtle' }, 'not set');
   if (text === '') return element('span', { class: 'subtle' }, 'empty');
   return element('code', { class: 'value' }, text);
 }
 
-/** What is different about a configuration since the deployment before, or what there is to say where that is not known. */
+/** The differences to the configuration of the deployment before, or why they are unknown. */
 export function drawConfiguration({ fromVersion, toVersion, changes }) {
   const isKnown = (version) => version !== undefined && version !== null;
   if (!isKnown(toVersion)) return [element('p', { class: 'subtle' }, 'Which configuration it ran with is not known.')];

@@ -1,4 +1,4 @@
-/** The API's own description, drawn by Swagger UI. */
+/** The API description, drawn by Swagger UI. */
 
 const root = document.getElementById('openapi');
 
@@ -10,7 +10,7 @@ const accessible = ({ React }) => ({
   },
 });
 
-// What has no name that a screen reader could say gets one; what has another name than it shows loses that.
+// Adds missing accessible names, and removes those that differ from the visible text.
 const NAMES = { '.examples-select-element': 'Example', '.close-modal': 'Close' };
 new MutationObserver(() => {
   for (const [selector, name] of Object.entries(NAMES)) {

@@ -1,6 +1,6 @@
-/** Building the page by createElement and text alone, so that no value from the ledger is ever taken for markup. */
+/** Builds the page by createElement and text only, so that no value from the ledger is interpreted as markup. */
 
-/** An element with attributes (those that are undefined or false left out) and children: nodes or text. */
+/** An element with attributes (undefined or false ones are omitted) and children: nodes or text. */
 export function element(name, attributes = {}, ...children) {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -20,7 +20,7 @@ export function button(text, onClick, style = 'pf-m-secondary') {
   return node;
 }
 
-/** A PatternFly table. Its roles are spelled out because on a narrow screen it is laid out as cards, and then is no table by itself. */
+/** A PatternFly table. Its roles are explicit because narrow screens lay it out as cards, which removes the implicit ones. */
 export function table(caption, headings) {
   const body = element('tbody', { class: 'pf-v6-c-table__tbody', role: 'rowgroup' });
   const head = headings.map((heading) =>
@@ -44,7 +44,7 @@ export function row(...cells) {
   return element('tr', { class: 'pf-v6-c-table__tr', role: 'row' }, ...cells);
 }
 
-/** A cell; `label` is its heading when the table is laid out as cards. */
+/** A cell; `label` is its heading in the card layout. */
 export function cell(label, ...children) {
   return element('td', { class: 'pf-v6-c-table__td', role: 'cell', 'data-label': label }, element('div', {}, ...children));
 }
@@ -65,7 +65,7 @@ export function detail(...children) {
   return element('span', { class: 'detail' }, ...children);
 }
 
-/** Grey lines where content is about to come. */
+/** A placeholder of grey lines while content loads. */
 export function loading(lines) {
   const bars = Array.from({ length: lines }, () => element('div', { class: 'pf-v6-c-skeleton pf-m-text-lg' }));
   return element('div', { class: 'loading', 'aria-hidden': 'true' }, ...bars);
@@ -110,7 +110,7 @@ export function label(text, colour = 'grey', ...icons) {
   );
 }
 
-/** A description list: pairs of a term and what it is; pairs without a value are left out. */
+/** A description list: pairs of term and value; pairs without a value are omitted. */
 export function facts(...pairs) {
   const given = pairs.filter(([, value]) => value !== undefined && value !== null && value !== '');
   return element(
@@ -120,12 +120,12 @@ export function facts(...pairs) {
   );
 }
 
-/** Content that unfolds when its title is pressed. */
+/** Content that expands when its title is pressed. */
 export function unfolding(title, ...content) {
   return element('details', { class: 'unfolding' }, element('summary', {}, title), ...content);
 }
 
-/** Draws by `draw` only what is not what it drew last: nodes that stay keep the focus, and what is selected in them. */
+/** Calls `draw` only if its input has changed: unchanged nodes keep the focus and the selection. */
 export function drawnOnce(draw) {
   let last;
   return (facts) => {
@@ -135,7 +135,7 @@ export function drawnOnce(draw) {
   };
 }
 
-/** Puts nodes into a parent in this order and takes all others away; a node that stays where it is keeps the focus. */
+/** Puts nodes into a parent in this order and removes all others; a node that does not move keeps the focus. */
 export function arrange(parent, nodes) {
   const kept = new Set(nodes);
   for (const child of [...parent.childNodes]) if (!kept.has(child)) child.remove();

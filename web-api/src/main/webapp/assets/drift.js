@@ -1,4 +1,4 @@
-/** Drift: what is open, what was and how it ended, what the workers run, where they differ, and where their logs have gaps. */
+/** Drift: open alerts, past ones and how they ended, workers' archives, differences between workers, and gaps in their audit logs. */
 
 import { apiPath, isId, readIfAny, readPages } from './api.js';
 import { element, empty } from './dom.js';
@@ -53,7 +53,7 @@ async function loadOpen() {
   }
 }
 
-/** The drift that the address names, where it is not among those shown: it has ended, or the filters leave it out. */
+/** The drift in the address if it is not in the list: it has ended, or the filters exclude it. */
 async function wantedCard(isAdmin) {
   const answer = isId(linkedId) ? await readIfAny(apiPath(`drifts/${linkedId}`)) : null;
   if (!answer) return element('p', { class: 'subtle' }, 'There is no such drift.');
@@ -75,7 +75,7 @@ const ended = growingList({
   draw: (items) => [items.length ? historyTable(items) : empty('No drift has ended yet', 'What was explained, replaced or removed stays on record here.')],
 });
 
-/** The items of a list, or null where there is none for this reader; the note says where there are more. */
+/** The items of a list, or null if there is none for this reader; the note says if there are more. */
 async function readAll(resource) {
   try {
     const { items, next } = await readPages(apiPath(resource, { limit: 100 }), PAGES);
@@ -105,7 +105,7 @@ async function loadSkews() {
   }, { lines: 1 });
 }
 
-/** Nobody tells that nobody has claimed a sync. */
+/** No event reports that a sync was not claimed. */
 function pollPendingSyncs(syncs) {
   const now = Date.now();
   const waits = [...syncs.values()]
@@ -133,7 +133,7 @@ async function loadGaps() {
 form.append(choice('service', 'Service'), choice('environment', 'Environment'));
 follow(form, () => {
   drawFilters();
-  // What is there is no answer to other filters.
+  // The old content does not match the new filters.
   open.replaceChildren();
   loadOpen();
   ended.restart();

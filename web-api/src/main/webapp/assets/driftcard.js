@@ -1,4 +1,4 @@
-/** One drift alert: an open one, for an admin with the form that explains it, or one that has ended. */
+/** One drift alert: open, for admins with the form that explains it, or ended. */
 
 import { apiPath, write } from './api.js';
 import { copyable } from './copy.js';
@@ -8,7 +8,7 @@ import { icon } from './icons.js';
 import { fullTime } from './time.js';
 import { CLEARANCES, DRIFTS, driftedOf, link, releasesAddress } from './words.js';
 
-/** A card that stays what it is, so that what is being typed in it stays too; `done(text)` after an explanation. */
+/** A card that is updated in place, so that typed text stays; `done(text)` is called after an explanation. */
 export function driftCard(drift, isAdmin, done) {
   const { id, service, environment, worker, group, kind, artifactDigest, expectedDigest, command, detectedAt } = drift;
   const what = driftedOf(drift);
@@ -32,7 +32,7 @@ export function driftCard(drift, isAdmin, done) {
   );
 }
 
-/** One that somebody was sent to after it had ended. */
+/** An ended alert that a link leads to. */
 export function endedCard(drift) {
   const { environment, worker, kind, detectedAt, clearedAt, clearedBy, clearance, note } = drift;
   const what = driftedOf(drift);

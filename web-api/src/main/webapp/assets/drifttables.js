@@ -1,4 +1,4 @@
-/** The tables of the drift page: how drift ended, what the workers run, where their logs have gaps. */
+/** The tables of the drift page: how drift ended, workers' archives, gaps in audit logs. */
 
 import { cell, detail, element, label, lead, row, rowHeading, table } from './dom.js';
 import { fullTime, time } from './time.js';
@@ -21,7 +21,7 @@ export function historyTable(items) {
   return node;
 }
 
-/** What is skewed is marked, and so is what is missing from a worker that the others have. */
+/** Marks archives that differ, and those that are missing on one worker only. */
 export function workerTable(items, skews = []) {
   const { node, body } = table('What each worker runs', ['Worker', 'Seen', 'Archives']);
   body.append(

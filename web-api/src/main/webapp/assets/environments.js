@@ -15,14 +15,14 @@ const NEW = 'new';
 
 let environments = [];
 let isAdmin = false;
-/** Whether the reader is known not to be one. */
+/** Whether the reader is known not to be an admin. */
 let isOther = false;
 let isEditing = false;
-/** Whether the focus goes to the title, which is made anew, once a place is shown. */
+/** Whether to move the focus to the title, which is redrawn, once an environment is shown. */
 let isTitleNext = false;
 let reading;
 let shownTag;
-/** Shows which freezes and windows of the policy are in force now; a form that has taken its place is left alone. */
+/** Shows which freezes and windows of the policy are in force now; leaves an open form alone. */
 let drawStates = () => {};
 
 const chosen = () => new URLSearchParams(location.search).get('name') ?? environments[0]?.name;
@@ -42,7 +42,7 @@ async function load() {
   follow();
 }
 
-/** Shows others' environments in the list as they come, and leaves alone what is being read of one. */
+/** Adds environments that others create to the list; leaves the one being read alone. */
 async function refreshPlaces() {
   const loaded = await quietly(byId('places'), () => readPages(apiPath('environments', { limit: 100 }), PAGES));
   if (!loaded) return;
@@ -53,14 +53,14 @@ async function refreshPlaces() {
   if (!isEditing && !isNew() && (!isShown || chosen() !== before)) showPlace();
 }
 
-/** Shows the policy anew where it is another one: after a stream that broke off, nobody knows. */
+/** Redraws the policy if it has changed: after a broken stream, changes may have been missed. */
 async function refreshPolicy() {
   if (!environments.some(({ name }) => name === chosen())) return;
   const now = await quietly(byId('place'), () => read(policyPath(chosen())));
   if (now && now.etag !== shownTag && !isEditing && !isNew()) showPlace('The policy has changed');
 }
 
-/** Shows what the address asks for. */
+/** Shows the environment in the address. */
 function follow() {
   isEditing = false;
   showPlaces();
@@ -117,7 +117,7 @@ async function showPlace(announced) {
   announce(announced ?? `${environment.title}: its policy is shown`);
 }
 
-/** What is about to be shown takes the place of what has the focus, perhaps. */
+/** The new content may replace the focused element. */
 function keepFocus() {
   isTitleNext ||= document.activeElement?.id === 'place-title';
 }
@@ -184,7 +184,7 @@ function historyPanel(first, signal) {
   const more = element('div', { class: 'more', hidden: true });
   const section = element('section', {}, element('h3', { id: 'history-title', class: 'pf-v6-c-title pf-m-md' }, 'History'), region, more);
   let last;
-  // Each version is compared with the one before it, so the oldest one read waits for the next page.
+  // Each version is compared with its predecessor, so the oldest one loaded waits for the next page.
   const add = ({ body: { items }, next }) => {
     for (const item of items) {
       if (last) body.append(versionRow(last, item));

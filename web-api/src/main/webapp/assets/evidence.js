@@ -1,4 +1,4 @@
-/** Evidence of a release: what the tests said, what is inside, who vouches; each with its file. */
+/** Evidence of a release: test results, SBOM, attestations; each with its file. */
 
 import { apiPath, read } from './api.js';
 import { arrange, detail, element, label, loading } from './dom.js';
@@ -10,7 +10,7 @@ import { KINDS, count } from './words.js';
 const list = element('ul', { class: 'evidence' });
 const drawn = new Map();
 
-/** The page's list of evidence. Evidence never changes: what was drawn once stays, with what the reader unfolded in it. */
+/** The page's list of evidence. Evidence is immutable: drawn once, it stays as is, with its expanded sections. */
 export function drawEvidence(items) {
   if (!items.length) return [element('p', { class: 'subtle' }, 'None is attached.')];
   for (const each of items) if (!drawn.has(each.id)) drawn.set(each.id, evidenceItem(each));
@@ -92,12 +92,12 @@ function failureItem({ suite, name, kind, message, detail: trace, durationMillis
   );
 }
 
-/** Lines as a machine wrote them. They scroll by themselves, also by keyboard. */
+/** Log lines; scrollable by keyboard, too. */
 export function log(text, name) {
   return element('pre', { class: 'log', tabindex: 0, role: 'region', 'aria-label': name }, text);
 }
 
-/** A number of bytes as people say it. */
+/** A number of bytes in readable units. */
 export function bytes(size) {
   if (size < 1000) return `${size} bytes`;
   return size < 1_000_000 ? `${Math.round(size / 1000)} kB` : `${(size / 1_000_000).toFixed(1)} MB`;

@@ -1,6 +1,6 @@
 /**
- * What changes in the ledger while the page is open: server-sent events, passed on in small heaps. The browser itself
- * asks again when a stream ends, and says which event it had last.
+ * Changes in the ledger while the page is open: server-sent events, passed on in batches. The browser reconnects by
+ * itself and sends the id of the last event.
  */
 
 import { apiPath, read } from './api.js';
@@ -25,16 +25,16 @@ let gathering;
 let losing;
 let retry = FIRST_RETRY_MILLISECONDS;
 let isOpen = false;
-/** Whether there is no stream, and none to come: the reader may not have one any more, or their session has ended, until they are back. */
+/** Whether there is no stream and none will follow: the reader may no longer have one, or their session has expired, until they sign in. */
 let isOver = false;
 let isBehind = false;
 let attempting;
 let pause = FIRST_ATTEMPT_MILLISECONDS;
 
 /**
- * Calls `listener(concerns)` whenever something has changed. `concerns(kinds, where)` tells whether a change of one of
- * these kinds is among it, and of this service, environment or id where one is given; when nobody knows what was
- * missed, it says yes to everything. Await it before the first reading: from then on nothing is missed.
+ * Calls `listener(concerns)` on each change. `concerns(kinds, where)` tells whether the batch has a change of one of
+ * these kinds, for this service, environment or id if given; if events may have been missed, it returns true for
+ * everything. Await it before the first load: no change is missed after that.
  */
 export function onChange(listener) {
   listeners.add(listener);
@@ -59,7 +59,7 @@ function open() {
     losing = undefined;
     isOpen = true;
     show();
-    // What has changed since the first reading, this stream does not tell.
+    // This stream does not report changes since the first load.
     if (isFirst && isSettled) gather(null);
     isFirst = false;
     settle();
@@ -68,7 +68,7 @@ function open() {
   source.addEventListener('reset', () => gather(null));
   source.addEventListener('error', () => {
     losing ??= setTimeout(lose, LOST_MILLISECONDS);
-    // The browser tries again after a broken connection, but not after an answer that is no stream.
+    // The browser reconnects after a broken connection, but not after a response that is not a stream.
     if (source.readyState === EventSource.CLOSED) setTimeout(reopen, retry);
     settle();
   });
@@ -79,7 +79,7 @@ function lose() {
   show();
 }
 
-/** Opens a stream again if that can help. Where the ledger answers but has no stream to give, this is at least a look. */
+/** Reopens the stream if that can help. If the ledger responds without a stream, at least refreshes the page once. */
 async function reopen() {
   retry = Math.min(2 * retry, LAST_RETRY_MILLISECONDS);
   try {
@@ -98,7 +98,7 @@ async function reopen() {
   open();
 }
 
-/** There is no stream for this reader any more, and nothing to say of it. */
+/** This reader no longer has a stream; hides the indicator. */
 function close() {
   clearTimeout(losing);
   losing = undefined;
@@ -137,7 +137,7 @@ function isAbout(change, kinds, where) {
   );
 }
 
-// No event tells of what could not be read anew: all is read again, until no region is behind.
+// No event reports a failed refresh: everything is reloaded until no region is behind.
 onBehindChange((isAny) => {
   isBehind = isAny;
   clearTimeout(attempting);
@@ -153,7 +153,7 @@ function attempt() {
   attempting = setTimeout(attempt, pause);
 }
 
-/** The page is live where its stream is open, and it shows what it was told of. */
+/** Live: the stream is open, and no region is behind. */
 async function show() {
   if (!(await has('viewer')) || isOver) return;
   const [state, text] = isOpen && !isBehind ? ['live', 'Live'] : ['lost', 'Reconnecting'];

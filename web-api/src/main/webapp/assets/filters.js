@@ -1,4 +1,4 @@
-/** Filters that the page's address carries, so that a link or the back button finds them again. */
+/** Filters in the page's address, so that links and the back button restore them. */
 
 import { apiPath, readPages } from './api.js';
 import { element } from './dom.js';
@@ -8,7 +8,7 @@ import { guarded } from './frame.js';
 const PLACES_PAGES = 5;
 const TYPING_MILLISECONDS = 300;
 
-/** The filters of these names in an address's query; whatever else the query holds is ignored. */
+/** The filters of these names in an address's query; anything else in the query is ignored. */
 export function filtersFrom(search, names) {
   const query = new URLSearchParams(search);
   return Object.fromEntries(names.map((name) => [name, query.get(name) ?? '']));
@@ -24,7 +24,7 @@ export function address(filters) {
   return query.size ? `${location.pathname}?${query}` : location.pathname;
 }
 
-/** A labelled choice in a filter form, without choices as yet. */
+/** A labelled choice in a filter form, still without options. */
 export function choice(name, label) {
   return labelled(name, label, select(name, []), element('span', { class: 'chevron' }));
 }
@@ -44,7 +44,7 @@ function labelled(name, label, control, ...more) {
   );
 }
 
-/** Offers [value, text] pairs and "All"; a value that came by the address stays, known or not. */
+/** Offers [value, text] pairs and "All"; a value from the address stays, even if unknown. */
 export function offer(form, name, choices, value, all = 'All') {
   const node = form.elements[name];
   const isOffered = choices.some(([each]) => each === value);
@@ -53,19 +53,19 @@ export function offer(form, name, choices, value, all = 'All') {
   node.value = value;
 }
 
-/** The services and the environments to choose from; none where they cannot be read. */
+/** The services and environments to choose from; empty if they cannot be loaded. */
 export async function readPlaces() {
   const all = (resource) => guarded(() => readPages(apiPath(resource, { limit: 100 }), PLACES_PAGES), () => {});
   const [services, environments] = await Promise.all([all('services'), all('environments')]);
   return { service: services?.items ?? [], environment: environments?.items ?? [] };
 }
 
-/** Offers them in the choices of their names. */
+/** Offers them in the selects of their names. */
 export function offerPlaces(form, places, filters) {
   for (const [name, items] of Object.entries(places)) offer(form, name, items.map((each) => [each.name, each.title]), filters[name]);
 }
 
-/** Shows what the address says in the form's other fields; the one that is being typed in is left alone. */
+/** Copies the address's values to the form's other fields; leaves the one being typed in alone. */
 export function fillIn(form, filters, isTyping) {
   for (const [name, value] of Object.entries(filters)) {
     const control = form.elements[name];
@@ -74,8 +74,8 @@ export function fillIn(form, filters, isTyping) {
 }
 
 /**
- * Puts what the form holds into the address and calls `show(isTyping)`: at once for a choice, after a pause in typing
- * for text; also when the address changes by itself. Typing makes one entry in the history, not one for each letter.
+ * Puts the form's values into the address and calls `show(isTyping)`: at once for a choice, after a pause for typed
+ * text; also when the address changes. Typing makes one history entry, not one per letter.
  */
 export function follow(form, show) {
   let timer;

@@ -1,4 +1,4 @@
-/** What to do first, on a line that runs nothing but the ledger. */
+/** The first steps, on a line that runs only the ledger. */
 
 import { copyable } from './copy.js';
 import { element, empty } from './dom.js';
@@ -9,7 +9,7 @@ export const LEDGER = 'slipway';
 
 const COMMAND = 'slipway services add shop';
 
-/** How to add a service, as long as these have none but the ledger; else nothing. */
+/** How to add a service, if these are only the ledger; otherwise nothing. */
 export function firstSteps(services) {
   if (services.some(({ name }) => name !== LEDGER)) return [];
   const guide = handbook('start/deploy.html');

@@ -1,4 +1,4 @@
-/** Forms: fields with their labels and rules, sending once, and problems shown at the fields that they name. */
+/** Forms: fields with labels and rules, protection from double submission, and problems shown at the fields that they name. */
 
 import { Problem } from './api.js';
 import { alert, button, element } from './dom.js';
@@ -6,14 +6,14 @@ import { announce, requireSameReader, sessionEnd, showSessionEnd } from './frame
 
 let made = 0;
 
-/** An id that nothing else on the page has. */
+/** An id unique in the page. */
 export function newId(kind) {
   return `${kind}-${++made}`;
 }
 
 /**
- * A field: a label, a control and, where it helps, a hint. `control` is made by `input`, `textarea` or `select`; its
- * name is the member of the request that the API's problems name.
+ * A field: a label, a control and, optionally, a hint. `control` is made by `input`, `textarea` or `select`; its name
+ * is the member of the request that the API's problems name.
  */
 export function field(text, control, hint) {
   const id = newId('field');
@@ -37,7 +37,7 @@ export function textarea(name, attributes = {}) {
   return element('textarea', { name, rows: 3, maxlength: 2000, ...attributes });
 }
 
-/** A box to tick: `name` has the value `value` where it is. */
+/** A checkbox: when checked, `name` has the value `value`. */
 export function check(name, value, isOn, title, hint) {
   const id = `check-${name}-${value}`;
   return element(
@@ -50,7 +50,7 @@ export function check(name, value, isOn, title, hint) {
   );
 }
 
-/** A choice among [value, text] pairs. */
+/** A select of [value, text] pairs. */
 export function select(name, choices, value = '') {
   const node = element('select', { name, autocomplete: 'off' }, ...choices.map(([choice, text]) => element('option', { value: choice }, text)));
   node.value = value;
@@ -58,10 +58,10 @@ export function select(name, choices, value = '') {
 }
 
 /**
- * A form that sends itself by `send(values, {key, submitter})`. While that is under way it cannot be sent again; what
- * the API refuses is shown at its field, everything else above the buttons. `key` is the same for the same values until
- * they have got through: an Idempotency-Key. `buttons` are submit buttons, made by `submit`. Blanks around a value are
- * left out, unless its control has `data-verbatim`.
+ * A form that sends itself by `send(values, {key, submitter})`. It cannot be sent again meanwhile; errors of the API
+ * are shown at their fields, others above the buttons. `key` is an Idempotency-Key: the same for the same values until
+ * they were sent successfully. `buttons` are submit buttons, made by `submit`. Values are trimmed, unless their control
+ * has `data-verbatim`.
  */
 export function form({ name, fields, buttons, send, onCancel }) {
   const problem = element('div', { class: 'problem' });
@@ -95,7 +95,7 @@ export function form({ name, fields, buttons, send, onCancel }) {
   return node;
 }
 
-/** Goes on to another page. The form stays busy until that is there, and may be sent again once the reader is back. */
+/** Opens another page. The form stays busy until then, and can be sent again if the reader comes back. */
 export function leave(address) {
   location.assign(address);
   return new Promise((resolve) => addEventListener('pageshow', resolve, { once: true }));
@@ -105,7 +105,7 @@ function isVerbatim(control) {
   return control?.dataset?.verbatim !== undefined;
 }
 
-/** A button that sends its form; `value` tells it from the form's others. */
+/** A submit button; `value` tells it from the form's others. */
 export function submit(text, value = '', style = 'pf-m-primary') {
   return element(
     'button',
@@ -136,7 +136,7 @@ function show(error, node, problem) {
   }
   const first = node.querySelector('[aria-invalid]');
   if (!first || elsewhere.length) {
-    // Of what is not valid the fields say all there is; a conflict's fields say only where it is.
+    // For invalid values, the fields show everything; for a conflict, they show only where it is.
     const isExplained = error.detail && (error.status !== 400 || !error.errors.length);
     problem.replaceChildren(alert('danger', error.message, isExplained ? error.detail : elsewhere.join(' · ')));
   }

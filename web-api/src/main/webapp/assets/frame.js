@@ -1,4 +1,4 @@
-/** What every page has around its content: where one is, who is signed in, what went wrong, what a screen reader is told. */
+/** What every page has around its content: navigation, the signed-in reader, notices, announcements to screen readers. */
 
 import { Problem, apiPath, read } from './api.js';
 import { markRequested, setBehind } from './behind.js';
@@ -11,12 +11,12 @@ const NOBODY = { name: '', roles: [], deploys: [] };
 
 let reader;
 
-/** Whether the session had ended, so that somebody else may have signed in since; and whether something was not loaded for that. */
+/** Whether the session had expired, so that somebody else may have signed in since; and whether something was not loaded therefore. */
 let isInDoubt = false;
 let hasGap = false;
 let onReturn = () => {};
 
-/** Who is signed in, as {name, roles, deploys}; the name is empty when nobody is. Where that cannot be told, the next call asks again. */
+/** The signed-in reader, as {name, roles, deploys}; the name is empty if signed out. If that is unknown, the next call retries. */
 export function me() {
   reader ??= read(apiPath('me')).then(
     ({ body }) => {
@@ -34,30 +34,30 @@ export function me() {
   return reader;
 }
 
-/** What is left out for want of the roles comes by loading the page anew alone. */
+/** What was omitted for lack of roles appears only after a reload of the page. */
 function showUnknown() {
   hasGap = true;
   if (byId('notice').hidden) showNotice('Who you are could not be read', 'Actions that require a role are not shown.', 'Reload');
 }
 
-/** Whether the reader has a role. It decides what is offered; what is allowed, the API decides. */
+/** Whether the reader has a role. It decides what is offered; the API enforces permissions. */
 export async function has(role) {
   return (await me()).roles.includes(role);
 }
 
-/** Whether the reader may deploy a service, be it by a role of its own; without a name, whether all of them. */
+/** Whether the reader may deploy a service, including by its own role; without a name, whether all of them. */
 export async function deploys(service) {
   const { deploys: services } = await me();
   return services.includes('*') || services.includes(service);
 }
 
-/** Those of these services, by their names, that the reader may deploy. */
+/** The names of these services that the reader may deploy. */
 export async function deployable(names) {
   const may = await Promise.all(names.map(deploys));
   return new Set(names.filter((_, i) => may[i]));
 }
 
-/** What stands in place of what somebody may not see. */
+/** The placeholder for content that requires another role. */
 export function forbidden(title, { name, roles }) {
   return empty(
     title,
@@ -66,13 +66,13 @@ export function forbidden(title, { name, roles }) {
   );
 }
 
-/** Tells a screen reader, once it is silent. While a dialog is open, there is nothing else for it. */
+/** Announces a text to screen readers once they are silent. While a dialog is open, only the dialog can announce. */
 export function announce(text) {
   const status = byId('dialog')?.open ? byId('dialog').querySelector(':scope > [role=status]') : null;
   (status ?? byId('status')).textContent = text;
 }
 
-/** Runs `work`; a problem goes to `onProblem`, the end of the session to the top of the page, and an abort nowhere. */
+/** Runs `work`; problems go to `onProblem`, an expired session to the top of the page; aborts are ignored. */
 export async function guarded(work, onProblem) {
   try {
     return await work();
@@ -87,7 +87,7 @@ export async function guarded(work, onProblem) {
 
 const turns = new WeakMap();
 
-/** Counts one more reading of a region; what it returns tells whether that is still the last one. `fill` and `quietly` do it themselves. */
+/** Starts a load of a region; the returned function tells whether it is still the last one. `fill` and `quietly` call this themselves. */
 export function beginReading(region) {
   const turn = (turns.get(region) ?? 0) + 1;
   turns.set(region, turn);
@@ -95,9 +95,9 @@ export function beginReading(region) {
 }
 
 /**
- * As `guarded`, for what reads a region anew that is filled already: a problem leaves it as it is, and one that may pass has it read
- * again later, unless another reading has begun since. `work` gets `isLast()`: false once a later read of this region has begun. A problem
- * goes to `onProblem` only while it is true.
+ * Like `guarded`, for refreshing a filled region: a problem leaves it unchanged, and a temporary one schedules a retry,
+ * unless another load has begun since. `work` gets `isLast()`: false once a later load of this region has begun. A
+ * problem goes to `onProblem` only while it is true.
  */
 export async function quietly(region, work, onProblem = () => {}) {
   const isLast = beginReading(region);
@@ -111,7 +111,7 @@ export async function quietly(region, work, onProblem = () => {}) {
   return answer;
 }
 
-/** What a form says; `sent` is what became of it so far. Signing in on this page would load it anew, and what was entered would be gone. */
+/** The message in a form; `sent` is what was sent so far. Signing in on this page would reload it and lose the entered values. */
 export function sessionEnd(sent = 'Nothing was sent') {
   const signIn = element(
     'a',
@@ -121,7 +121,7 @@ export function sessionEnd(sent = 'Nothing was sent') {
   return alert('warning', 'Your session has ended', `${sent}, and what you have entered is still here. Sign in in another tab, then send it again.`, signIn);
 }
 
-/** Nothing behind a dialog can be reached: one that is still loading is closed, and one with a form says it itself. */
+/** Nothing behind a dialog can be reached: closes one that is still loading; one with a form shows the message itself. */
 function showSessionEndIn(dialog) {
   if (dialog.querySelector('[aria-busy]:not(form)')) dialog.close();
   else dialog.querySelector('form .problem:empty')?.append(sessionEnd());
@@ -132,7 +132,7 @@ export function showSessionEnd() {
   if (dialog?.open) showSessionEndIn(dialog);
   if (!isInDoubt || byId('notice').hidden) showNotice('Your session has ended', 'What you see may be out of date. After signing in you return to this page.', 'Sign in again');
   isInDoubt = true;
-  // A form that is being sent keeps what was entered.
+  // A form that is being sent keeps its values.
   for (const region of document.querySelectorAll('[aria-busy]:not(form)')) {
     settle(region, empty('Not loaded'));
     hasGap = true;
@@ -146,17 +146,17 @@ function showNotice(title, text, action) {
   notice.hidden = false;
 }
 
-/** Calls `listener` once the reader, whose session had ended, is signed in again. */
+/** Calls `listener` once the reader, whose session had expired, has signed in again. */
 export function onSignedIn(listener) {
   onReturn = listener;
 }
 
-/** Throws where somebody else may have signed in since, in another tab, and has: nothing is sent in their name. */
+/** Throws if somebody else has signed in since, for instance in another tab: nothing must be sent in their name. */
 export async function requireSameReader() {
   if (isInDoubt) await checkReader();
 }
 
-/** As `guarded`, for a button outside of a form: `work` sends something, and nothing is sent in the name of whoever signed in since. */
+/** Like `guarded`, for a button outside a form: sends nothing in the name of somebody who has signed in since. */
 export function guardedSend(work, onProblem) {
   return guarded(async () => {
     await requireSameReader();
@@ -182,19 +182,19 @@ async function checkReader() {
   onReturn();
 }
 
-/** Puts the nodes that were awaited into their place; those that are there already are not touched. */
+/** Puts the loaded nodes in place; nodes already there are not touched. */
 export function settle(region, ...nodes) {
   region.removeAttribute('aria-busy');
   arrange(region, nodes);
 }
 
-/** Shows that something is awaited here. */
+/** Shows a loading state. */
 export function busy(region, lines) {
   region.setAttribute('aria-busy', 'true');
   region.replaceChildren(loading(lines));
 }
 
-/** Shows a problem where its data would be, with a button to try again that hands the focus on to the region. */
+/** Shows a problem in place of the data, with a retry button that passes the focus to the region. */
 export function problemIn(region, retry) {
   return (problem) => {
     announce('');
@@ -208,8 +208,8 @@ export function problemIn(region, retry) {
 }
 
 /**
- * Offers a list's next page in `place`, which is hidden where there is none: by a button, and beside it `text`, which a problem takes the
- * place of. `show` gets the page, and calls this again for the one after it; then the focus goes to the new button, or to `end`.
+ * Offers a list's next page in `place`, hidden if there is none: a button and `text`, which a problem replaces. `show`
+ * gets the page, and calls this again for the following one; then the focus goes to the new button, or to `end`.
  */
 export function offerNext(place, next, { text = '', signal, end, show }) {
   const note = element('span', { class: 'subtle' }, text);
@@ -231,8 +231,8 @@ export function offerNext(place, next, { text = '', signal, end, show }) {
 const offered = new WeakMap();
 
 /**
- * The same for a list that is read again with more in it: `grow` does that, calls this, and gets where to tell a problem. What offers the
- * same already stays as it is, with what it tells: an event has the list read again right after a press that failed.
+ * Like `offerNext`, for a list that is reloaded with more items: `grow` does that, calls this, and gets where to show a
+ * problem. An unchanged offer stays, with its message: an event may reload the list right after a failed click.
  */
 export function offerMore(place, next, shown, { grow, end }) {
   const offer = JSON.stringify([next, shown]);
@@ -255,7 +255,7 @@ const PRESS_MILLISECONDS = 10_000;
 
 let release = Promise.resolve();
 
-/** A press is over after its click at the latest; one whose end is not told, as of a drag out of the window, ends by itself. */
+/** A press ends at the latest with its click; one without an end event, such as a drag out of the window, ends by itself. */
 function holdDuringPress({ isPrimary, button: pressed }) {
   if (!isPrimary || pressed !== 0) return;
   const { promise, resolve } = Promise.withResolvers();
@@ -267,13 +267,13 @@ function holdDuringPress({ isPrimary, button: pressed }) {
 }
 
 /**
- * Fills a region by what `draw` makes: nodes, or null where there is nothing for this reader, which hides the region's
- * section. The first time it shows that it waits, and a problem if there is one; later it changes quietly, the last
- * call wins, and a problem leaves what is there and goes to `onProblem`, without which one that may pass has it read again
- * later. The focus stays on what leads to the same address or has the same id, and `details` with the same `data-key` stay
- * open. Nothing is replaced while a button of the mouse is down: the click would be lost. `retry` is what trying again calls,
- * where more than this region depends on it. `draw` gets `isLast()`: false once a later read of this region has begun; then it may no
- * longer change what is shown already. Tells whether the region now shows what this call has drawn.
+ * Fills a region with the nodes that `draw` returns; null hides the region's section: nothing for this reader. The
+ * first time, shows a loading state, and a problem if there is one; later updates are quiet: the last call wins, and a
+ * problem leaves the content unchanged and goes to `onProblem`, or by default schedules a retry if it may be temporary.
+ * The focus stays on the element with the same address or id, and `details` with the same `data-key` stay open. Nothing
+ * is replaced while a mouse button is down: the click would be lost. `retry` is called by the retry button, if more
+ * than this region depends on it. `draw` gets `isLast()`: once it is false, a later load has begun and it must not
+ * change the page. Returns whether the region now shows this call's nodes.
  */
 export async function fill(region, draw, { lines = 3, retry = () => fill(region, draw, { lines }), onProblem } = {}) {
   const isLast = beginReading(region);
@@ -308,7 +308,7 @@ function markPlace() {
   here.at(-1)?.setAttribute('aria-current', here.at(-1).pathname === location.pathname ? 'page' : 'true');
 }
 
-/** The address of one of the handbook's pages, or null where this host has none beside it. */
+/** The address of a page of the handbook, or null if this host does not serve it. */
 export function handbook(page = '') {
   const { hostname, host } = location;
   return /^[^.]+\.[^.]+.*[a-z]$/.test(hostname) ? `https://${host.replace(/^[^.]+/, 'static')}/${page}` : null;

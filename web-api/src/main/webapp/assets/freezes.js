@@ -1,4 +1,4 @@
-/** Freezes: windows of time in which nothing is deployed, once or every week, each in a time zone of its own. */
+/** Freezes: windows of time without deployments, once or weekly, each in its own time zone. */
 
 export const DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
 
@@ -8,12 +8,12 @@ export function isWeekly(freeze) {
   return Array.isArray(freeze.days);
 }
 
-/** A day of the week as people write it: "Friday". */
+/** The name of a day of the week: "Friday". */
 export function dayName(day) {
   return day[0] + day.slice(1).toLowerCase();
 }
 
-/** When a freeze is, without its zone: "Friday, 16:00 to 23:59". */
+/** When a freeze is, without its time zone: "Friday, 16:00 to 23:59". */
 export function when(freeze) {
   if (!isWeekly(freeze)) return `${localText(freeze.from)} to ${localText(freeze.until)}`;
   const days = list(DAYS.filter((day) => freeze.days.includes(day)).map(dayName));
@@ -22,7 +22,7 @@ export function when(freeze) {
   return `every ${days}, ${times}`;
 }
 
-/** Whether a freeze is in force, still to come or over, at a moment; undefined where its zone is not known here. */
+/** Whether a freeze is in force, upcoming or over, at a moment; undefined if this browser does not know its time zone. */
 export function stateOf(freeze, now = new Date()) {
   const here = inZone(now, freeze.zone);
   if (!here) return undefined;
@@ -33,12 +33,12 @@ export function stateOf(freeze, now = new Date()) {
   const [from, until] = [clock(freeze.from), clock(freeze.until)];
   const isOn = (day) => freeze.days.includes(day);
   if (from < until) return isOn(here.day) && here.clock >= from && here.clock < until ? 'in force' : 'to come';
-  // Over midnight, or 24 hours: the part before it belongs to the day named, the part after it to the next.
+  // Over midnight, or 24 hours: the part before midnight belongs to the day named, the part after it to the next.
   const yesterday = DAYS[(DAYS.indexOf(here.day) + 6) % 7];
   return (isOn(here.day) && here.clock >= from) || (isOn(yesterday) && here.clock < until) ? 'in force' : 'to come';
 }
 
-/** The zones that the browser knows, UTC first. */
+/** The time zones that the browser knows, UTC first. */
 export function zones() {
   return ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 }

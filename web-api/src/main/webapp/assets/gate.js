@@ -1,4 +1,4 @@
-/** The gate between a release and an environment: what it says, why, and what the reader can do about it. */
+/** The gate between a release and an environment: its decision, the reasons, and the reader's actions. */
 
 import { apiPath, read, readIfAny } from './api.js';
 import { approvalList } from './approvals.js';
@@ -12,7 +12,7 @@ import { isOpen } from './rules.js';
 import { time } from './time.js';
 import { DECISIONS, deploymentAddress, keepsAutomatic, link, requestAddress, stateOf } from './words.js';
 
-/** A card; `refresh()` asks the gate again and leaves its forms alone. The last call wins; one that failed is made again later. */
+/** A card; `refresh()` queries the gate again and keeps its forms. The last call wins; a failed one is retried later. */
 export function gateCard({ service, version }, environment) {
   const place = { service, version, environment: environment.name };
   const content = element('div', { class: 'said' });
@@ -21,7 +21,7 @@ export function gateCard({ service, version }, environment) {
   const offered = new Map();
   let isRollback = false;
   let isLive = false;
-  /** The text of the problem that the card shows; undefined where it shows none. */
+  /** The problem that the card shows; undefined if none. */
   let problem;
 
   function refresh() {
@@ -45,9 +45,9 @@ export function gateCard({ service, version }, environment) {
     await offer(gate, open, isLast);
   }
 
-  /** In place of what the gate said before. */
+  /** Replaces the gate's previous decision. */
   function showProblem({ text }) {
-    // A screen reader says an alert each time it is put there.
+    // A screen reader announces an alert each time it is inserted.
     if (text === problem) return;
     problem = text;
     settle(content, element('h3', {}, environment.title), element('p', { role: 'alert' }, text));
@@ -58,7 +58,7 @@ export function gateCard({ service, version }, environment) {
     return body.items.some((live) => live.version === version && live.environment === place.environment);
   }
 
-  /** What keeps the release where the policy promotes it automatically; undefined where it does not. */
+  /** What blocks automatic promotion; undefined if the policy does not promote automatically. */
   async function queryAutomatic() {
     const policy = await readIfAny(apiPath(`environments/${encodeURIComponent(environment.name)}/policy`));
     if (!policy?.body.isPromotedAutomatically) return undefined;
@@ -88,7 +88,7 @@ export function gateCard({ service, version }, environment) {
     );
   }
 
-  /** What the reader can do now. A form stays as it is, with what was typed, as long as it fits. */
+  /** The reader's current actions. A form that still applies stays, with its typed text. */
   async function offer({ decision }, open, isLast) {
     const [isApprover, isDeployer] = await Promise.all([has('approver'), deploys(service)]);
     if (!isLast()) return;

@@ -1,11 +1,8 @@
-/** Asking the gate about a release and an environment. */
+/** Queries the gate for a release and an environment. */
 
 import { apiPath, read } from './api.js';
 
-/**
- * The gate's answer, and whether it is that of a rollback: it is where one is wanted, and where a later release than
- * this one is live.
- */
+/** The gate's decision, and whether it is for a rollback: if one is requested, or if a later release than this one is live. */
 export async function queryGate({ service, version, environment }, wantsRollback = false) {
   const ask = async (rollback) => (await read(apiPath('gate', { service, version, environment, rollback }))).body;
   if (wantsRollback) return { gate: await ask('true'), isRollback: true };

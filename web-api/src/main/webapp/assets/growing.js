@@ -1,4 +1,4 @@
-/** A list that grows by "Show more": it is always read whole, so that it can change quietly. */
+/** A list extended by "Show more": always reloaded whole, so that it can be updated quietly. */
 
 import { readPages } from './api.js';
 import { fill, offerMore } from './frame.js';
@@ -8,9 +8,9 @@ const A_PAGE = 20;
 const MOST_AT_ONCE = 100;
 
 /**
- * `pathOf` is the list's address for a limit, `draw` makes nodes of its items and of what `beside` has read meanwhile, and
- * `end` gets the focus when there is no more. `load` reads what is shown again, `restart` the first page for other filters;
- * both tell whether the region shows it.
+ * `pathOf` is the list's address for a limit; `draw` makes nodes of its items and of what `beside` has loaded in
+ * parallel; `end` gets the focus when there is no more. `load` reloads the current size, `restart` the first page for
+ * other filters; both return whether the region shows it.
  */
 export function growingList({ region, more, end, pathOf, draw, beside = () => undefined }) {
   const { load, grow, restart } = growth({ first: A_PAGE, next: (length) => (length < MOST_AT_ONCE ? MOST_AT_ONCE : length + MOST_AT_ONCE), read });
@@ -26,7 +26,7 @@ export function growingList({ region, more, end, pathOf, draw, beside = () => un
     return isShown;
   }
 
-  /** What is there is no answer to other filters, not even for as long as there is none. */
+  /** The old content does not match the new filters, not even while they load. */
   function begin() {
     region.replaceChildren();
     more.hidden = true;

@@ -1,7 +1,7 @@
 /**
- * How much of a list is shown. `read` takes a size and where to tell a problem, and tells whether the list is shown in that size; more
- * counts from then on. A reading that an event asks for meanwhile waits for it: it would take its place, and the press of "Show more"
- * would be lost. `restart` waits for nothing.
+ * The size of a list that grows. `read` takes a size and where to show a problem, and returns whether the list is shown
+ * in that size; a larger size counts only then. A reload by an event waits for a pending growth: otherwise it would
+ * replace it, and the click on "Show more" would be lost. `restart` does not wait.
  */
 export function growth({ first, next, read }) {
   let size = first;

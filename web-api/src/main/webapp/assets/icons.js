@@ -1,4 +1,4 @@
-/** The few pictures of the pages, drawn here: each beside words that say the same, so none is read out. */
+/** The pages' icons. Each accompanies a text that says the same, so all are hidden from screen readers. */
 
 const SVG = 'http://www.w3.org/2000/svg';
 const RING = 'M8 1.75a6.25 6.25 0 1 0 0 12.5a6.25 6.25 0 1 0 0-12.5';
@@ -16,7 +16,7 @@ const PATHS = {
   gap: ['M2 8h3.5M10.5 8H14', 'M7.25 4.5l-1 7M9.75 4.5l-1 7'],
 };
 
-/** A picture by its name, as large as the text beside it. */
+/** An icon by its name, as large as the adjacent text. */
 export function icon(name) {
   const svg = document.createElementNS(SVG, 'svg');
   for (const [key, value] of Object.entries({ class: `icon icon-${name}`, viewBox: '0 0 16 16', 'aria-hidden': 'true' })) {

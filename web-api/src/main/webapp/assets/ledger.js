@@ -1,4 +1,4 @@
-/** The ledger's first page: what needs somebody, what is live and what is ahead, what was deployed. */
+/** The ledger's first page: what needs attention, what is live and what is ahead, recent deployments. */
 
 import { refreshPaths } from './ahead.js';
 import { apiPath } from './api.js';
@@ -28,20 +28,20 @@ function loadAttention() {
   }, { lines: 1, retry: loadBoth });
 }
 
-/** Whether the reader is known to lack the role that sees what runs: of them nothing is known to be well. */
+/** Whether the reader lacks the viewer role: their state of the line is unknown, not healthy. */
 async function isForbidden() {
   const { name, roles } = await me();
   return name !== '' && !roles.includes('viewer');
 }
 
-/** Nobody tells of a lock that ends by itself. */
+/** No event reports a lock that expires. */
 function awaitEnd(locks) {
   clearTimeout(ending);
   const first = Math.min(...locks.map(({ expiresAt }) => Date.parse(expiresAt)));
   if (Number.isFinite(first)) ending = setTimeout(loadAttention, Math.max(first - Date.now(), 0) + A_MOMENT);
 }
 
-/** The board also marks what is open or under way; it is drawn without where that cannot be read. */
+/** The board also marks open alerts and running requests; drawn without those if they cannot be loaded. */
 function loadBoard(onProblem) {
   const marks = open.catch(() => ({ drifts: [], waiting: [], running: [] }));
   return fill(live, async () => {

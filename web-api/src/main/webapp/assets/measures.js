@@ -1,9 +1,9 @@
-/** The five measures of software delivery, as DORA defines them: their words, their figures and what their charts show. */
+/** The five measures of software delivery, as defined by DORA: texts, figures and charts. */
 
 import { length } from './time.js';
 import { count } from './words.js';
 
-/** Where the definitions come from. */
+/** Source of the definitions. */
 export const SOURCE = 'https://dora.dev/guides/dora-metrics/';
 
 const DAY_SECONDS = 86_400;
@@ -15,14 +15,14 @@ export function share(ratio) {
   return PERCENT.format(ratio).replace('%', '\u202f%');
 }
 
-/** How often something happens, in the unit in which the number is easiest to grasp. */
+/** A rate, in the unit with the most readable number. */
 export function rate(perDay) {
   if (perDay >= 1) return [NUMBER.format(perDay), 'a day'];
   if (perDay * 7 >= 1) return [NUMBER.format(perDay * 7), 'a week'];
   return [NUMBER.format(perDay * 30), 'a month'];
 }
 
-/** Seconds on an axis: one unit, so that labels stay short. */
+/** Seconds on an axis: in one unit, so that labels stay short. */
 function axisLength(seconds) {
   if (seconds === 0) return '0';
   if (seconds >= DAY_SECONDS) return `${NUMBER.format(seconds / DAY_SECONDS)} d`;
@@ -30,17 +30,17 @@ function axisLength(seconds) {
   return `${NUMBER.format(seconds / 60)} min`;
 }
 
-/** Steps between the lines of an axis of time. */
+/** Steps of a time axis. */
 const LENGTH_STEPS = [60, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, ...[1, 2, 5, 7, 14, 30, 60, 90, 180].map((days) => days * DAY_SECONDS)];
 
 const ratioOf = (part, whole) => (bucket) => (bucket[whole] ? bucket[part] / bucket[whole] : null);
 
 /**
- * The measures, in two groups. Of each: `slug` as the API names it; `meaning` and `counts` for the page; `figures`, each
- * [number, unit or explanation]; `nothing`, why there is no figure, or undefined; `value` of an earlier answer, of the same kind
- * as what the answer now shows, for comparing: undefined where it has none of that; `only`, what a deployment that the figure
- * is made of is called; and `chart`: its kind, its lines, each a title and what a bucket's value is, and how values are written
- * at the axis and in a sentence.
+ * The measures, in two groups. `slug` as the API names it; `meaning` and `counts` for the page; `figures`, each
+ * [number, unit or explanation]; `nothing`: why there is no figure, or undefined; `value` of an earlier answer for
+ * comparison, of the kind that the figure now shows, or undefined; `only`: the name of a deployment that counts;
+ * `chart`: its kind, its lines, each a title and a bucket's value, and the formats of values at the axis and in a
+ * sentence.
  */
 export const GROUPS = [
   {
@@ -177,7 +177,7 @@ export const GROUPS = [
   },
 ];
 
-/** Whether there is nothing to show: no deployment, nor an attempt that somebody marked as a failure or that was repaired. */
+/** Whether there is nothing to show: no deployment, and no attempt marked as a failure or repaired. */
 export function isEmpty({ changeFailRate }) {
   return !changeFailRate.count;
 }

@@ -1,4 +1,4 @@
-/** Notifications: the alerts that are open, the channels that people are told by, and what was sent. */
+/** Notifications: open alerts, channels, and what was sent. */
 
 import { apiPath, readPages, write } from './api.js';
 import { addChannel } from './channelform.js';

@@ -107,12 +107,12 @@ function showSearch() {
   });
 }
 
-/** Looks for people, and keeps what is looked for in the address. */
+/** Searches for people, and keeps the query in the address. */
 function updateQuery(text) {
   if (text === query()) return;
   history.replaceState(null, '', text ? `/people/?${new URLSearchParams({ search: text })}` : '/people/');
   const { search } = byId('search').elements;
-  // Somebody may be about to type the next word.
+  // The reader may be about to type the next word.
   if (search.value.trim() !== text) search.value = text;
   load();
 }

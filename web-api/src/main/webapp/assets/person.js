@@ -1,4 +1,4 @@
-/** What an admin does with one person: invite, grant and take roles, disable and enable. */
+/** An admin's actions on one person: invite, change roles, disable and enable. */
 
 import { Problem, apiPath, read, readIfAny, write } from './api.js';
 import { alert, button, element, empty, loading } from './dom.js';
@@ -7,7 +7,7 @@ import { field, form, input, submit } from './forms.js';
 import { announce, byId, guarded, guardedSend, settle } from './frame.js';
 import { fullTime } from './time.js';
 
-/** The roles, from the least to the most, and what each is for. */
+/** The roles, from least to most privileged, each with its purpose. */
 const ROLES = [
   ['viewer', 'Reads everything but the people.'],
   ['deployer', 'Also records releases and evidence, requests deployments, and deploys.'],
@@ -15,12 +15,12 @@ const ROLES = [
   ['admin', 'All of it; also policies, environments and people.'],
 ];
 
-/** Given and family name, or what is known of them. */
+/** Given and family name, as far as known. */
 export function fullName({ givenName, familyName }) {
   return [givenName, familyName].filter(Boolean).join(' ');
 }
 
-/** Opens the invitation; `onInvited` is called once there is a new person. */
+/** Opens the invitation form; `onInvited` is called after a person was created. */
 export function invite(onInvited) {
   const close = openDialog('Invite somebody', [
     form({
@@ -48,7 +48,7 @@ export function invite(onInvited) {
 }
 
 function showInvitation({ name, invitation }, onInvited) {
-  // An answer that came at the second try, under the same key, no longer has it.
+  // The response to a retry with the same key no longer has the password.
   if (!invitation) {
     const close = openDialog(`${name} is invited`, [
       alert('warning', 'The password got lost on its way here', 'Nobody has seen it. Set another one in Keycloak’s console.'),
@@ -102,14 +102,14 @@ function rolesIn(node) {
   return [...node.querySelectorAll('[data-role-box]:checked')].map(({ value }) => value);
 }
 
-/** Opens a person's roles as they are now; `onChanged` gets the person as they are then, and what to say. */
+/** Opens a person's current roles; `onChanged` gets the updated person and a message. */
 export async function changeRoles({ id }, isOwn, onChanged) {
   const path = apiPath(`people/${encodeURIComponent(id)}`);
   const answer = await guarded(() => read(path), showProblem);
   if (!answer) return;
   let { body: person, etag } = answer;
 
-  /** What is ticked is for roles that somebody else has changed meanwhile: it is theirs that are shown now. */
+  /** Somebody else has changed the roles: discards the ticks and shows the current ones. */
   async function follow(error) {
     if (error.status !== 412) throw error;
     ({ body: person, etag } = await read(path));
@@ -139,7 +139,7 @@ export async function changeRoles({ id }, isOwn, onChanged) {
   ]);
 }
 
-/** Disables an enabled person, after asking, or enables a disabled one. */
+/** Disables an enabled person, after confirmation, or enables a disabled one. */
 export async function enable(person, isOwn, onChanged) {
   const isEnabled = !person.isEnabled;
   const warning = isOwn
@@ -156,7 +156,7 @@ export async function enable(person, isOwn, onChanged) {
 
 const ACTIONS = { invited: 'Invited', roles: 'Roles changed', enabled: 'Enabled', disabled: 'Disabled' };
 
-/** Opens what was done to a person's account through the ledger. */
+/** Opens the history of changes to a person's account through the ledger. */
 export async function showHistory(person) {
   const region = element('div', { 'aria-busy': 'true' }, loading(3));
   const close = openDialog(`History of ${person.name}`, [

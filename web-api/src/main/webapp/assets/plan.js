@@ -1,10 +1,10 @@
-/** What the dialogs that deploy and promote show first: from which version to which, and what stands in the way. */
+/** The heading of the deploy and promote dialogs: from which version to which, and what blocks it. */
 
 import { element, label } from './dom.js';
 import { icon } from './icons.js';
 import { DECISIONS } from './words.js';
 
-/** The change with the gate's decision and further marks behind it, and under it the gate's reasons. */
+/** The change with the gate's decision and further labels, and the gate's reasons below. */
 export function changeOf({ before = 'nothing', after, gate }, ...marks) {
   const { text, colour, icon: picture } = DECISIONS[gate.decision] ?? { text: gate.decision, colour: 'grey', icon: 'waiting' };
   return [

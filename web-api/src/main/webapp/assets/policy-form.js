@@ -1,4 +1,4 @@
-/** The form by which an admin changes an environment's policy. */
+/** The form in which an admin changes an environment's policy. */
 
 import { Problem, write } from './api.js';
 import { alert, button, element } from './dom.js';
@@ -12,9 +12,9 @@ const WEEKLY = 'weekly';
 const NOUNS = { freezes: 'Freeze', windows: 'Window' };
 
 /**
- * A form for this version of a policy, read from `path` with this entity tag. `onSaved` gets the next version; `reread`
- * reads the present one, when somebody else has changed it meanwhile, and `onTheirs` is called where that is to stay. `before`
- * are the environments of a lower rank.
+ * A form for this version of a policy, read from `path` with this entity tag. `onSaved` gets the next version; on a
+ * conflict, `reread` loads the current one, and `onKeepTheirs` is called if the admin discards their own changes.
+ * `before` are the environments of a lower rank.
  */
 export function policyForm({ path, policy, etag, before, onSaved, onKeepTheirs, onCancel, reread }) {
   const conflict = element('div', { class: 'conflict' });
@@ -63,7 +63,7 @@ export function policyForm({ path, policy, etag, before, onSaved, onKeepTheirs, 
   }
 }
 
-/** What a release must have been through, in an environment before. */
+/** The environment in which a release must have run before. */
 function beforeFields({ promotesFrom, soak, isPromotedAutomatically }, before) {
   const choices = [['', 'None'], ...before.map(({ name, title }) => [name, title])];
   return element(
@@ -76,7 +76,7 @@ function beforeFields({ promotesFrom, soak, isPromotedAutomatically }, before) {
   );
 }
 
-/** The freezes, or the windows, one below the other. */
+/** The freezes, or the windows, as a list of field groups. */
 function timeList(member, items) {
   const list = element('div', { class: 'freeze-list', 'data-member': member });
   list.append(...items.map((item) => freezeFields(item, NOUNS[member])));
@@ -103,7 +103,7 @@ function zoneList() {
   return element('datalist', { id: 'zones' }, ...zones().map((zone) => element('option', { value: zone })));
 }
 
-/** The fields of one freeze or window; both kinds' are there, and one kind's are shown. */
+/** The fields of one freeze or window; contains those of both kinds (once, weekly), and shows those of one. */
 function freezeFields(freeze, noun) {
   const weekly = isWeekly(freeze);
   const kind = select('', [[ONCE, 'Once'], [WEEKLY, 'Every week']], weekly ? WEEKLY : ONCE);
@@ -158,7 +158,7 @@ function dayBoxes({ days = [] }) {
   return element('fieldset', { class: 'field days', 'aria-describedby': id }, element('legend', {}, 'Days'), element('div', {}, ...boxes), element('span', { id, class: 'error' }));
 }
 
-/** Names one control of each field by its place, as the API names what it refuses. */
+/** Names one control of each field by its index, as in the API's problems. */
 function number(freezes) {
   const { member } = freezes.dataset;
   [...freezes.children].forEach((freeze, i) => {

@@ -1,24 +1,24 @@
-/** An environment's policy: shown, put into words, and compared with another version of itself. */
+/** An environment's policy: displayed, described in words, and compared with another version. */
 
 import { element, facts, label } from './dom.js';
 import { list, stateOf, when } from './freezes.js';
 import { fullTime } from './time.js';
 import { KINDS } from './words.js';
 
-/** The kinds of evidence that a policy can ask for: what the API calls them, their title, and what it takes to satisfy it. */
+/** The kinds of evidence that a policy can require: the API's name, title, and how to satisfy it. */
 export const EVIDENCE = [
   ['tests', KINDS.tests, 'a test report in which nothing failed'],
   ['sbom', KINDS.sbom, 'a list of the components inside, in CycloneDX'],
   ['attestation', KINDS.attestation, 'an in-toto statement about the archive'],
 ];
 
-/** What holds where nobody has said otherwise. */
+/** The default policy. */
 export const OPEN = { requiredEvidence: [], approvals: 0, isFourEyes: false, approvalsHold: null, freezes: [], promotesFrom: null, soak: null, windows: [], isPromotedAutomatically: false, isConfigurationGated: false, isRollbackRehearsed: false, attestationKeys: [] };
 
 const FREEZE = { noun: 'Freeze', colours: { 'in force': 'red', 'to come': 'blue', over: 'grey' }, words: {} };
 const WINDOW = { noun: 'Window', colours: { 'in force': 'green', 'to come': 'blue', over: 'grey' }, words: { 'in force': 'open' } };
 
-/** A policy as a description list, and its freezes as a list. */
+/** A policy as a description list, with its freezes and windows as lists. */
 export function policyFacts(policy) {
   return facts(
     ['Evidence', evidenceWords(policy)],
@@ -71,7 +71,7 @@ function beforeWords({ promotesFrom, soak, isPromotedAutomatically }) {
   return isPromotedAutomatically ? `${ran}; then it is promoted automatically` : ran;
 }
 
-/** A duration as the API has it, in words: 3 days 12 hours. */
+/** An ISO 8601 duration in words: 3 days 12 hours. */
 function holdWords(hold) {
   const [, days, hours, minutes] = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(hold) ?? [];
   const parts = [[days, 'day'], [hours, 'hour'], [minutes, 'minute']].filter(([count]) => count);
@@ -82,7 +82,7 @@ function changeWords({ version, changedBy, changedAt }) {
   return element('span', {}, `${version}, by ${changedBy}, `, fullTime(changedAt));
 }
 
-/** What is different in the newer of two versions, in sentences. */
+/** The differences in the newer of two versions, as sentences. */
 export function differences(older, newer) {
   const changes = [];
   const added = EVIDENCE.filter(([kind]) => newer.requiredEvidence.includes(kind) && !older.requiredEvidence.includes(kind));
@@ -102,13 +102,13 @@ export function differences(older, newer) {
   return changes.length ? changes : ['Only the version'];
 }
 
-/** The names of keys that both have, each for another key. */
+/** The names of keys whose value differs between both. */
 function otherKeys({ attestationKeys: older = [] }, { attestationKeys: newer = [] }) {
   const names = new Set(newer.map(({ name }) => name));
   return [...names].filter((name) => older.some((key) => key.name === name) && keysNamed(name, older) !== keysNamed(name, newer));
 }
 
-/** A name may be there more than once, and a key with the armour of PEM or without it. */
+/** A name may occur more than once, and a key with or without its PEM armour. */
 function keysNamed(name, keys) {
   const bare = keys.filter((key) => key.name === name).map(({ publicKey }) => publicKey.replaceAll(/-----[^-]*-----|\s/g, ''));
   return bare.sort().join(' ');

@@ -1,4 +1,4 @@
-/** Promoting a release into the next environment: a dialog that says what would change, and asks the ledger for it. */
+/** The dialog for promoting a release to the next environment: shows what would change, and sends the request to the ledger. */
 
 import { apiPath, read, write } from './api.js';
 import { commitList } from './changes.js';
@@ -30,7 +30,7 @@ export async function openPromotion({ service, before, environment }) {
 
 function promotionForm({ path, preview, titles, close }) {
   const { version, to, gate } = preview;
-  // The ledger of the previous release, as on another worker during an upgrade, does not tell it.
+  // The ledger of the previous release, as on another worker during an upgrade, does not send it.
   const isKept = preview.isArchived !== false;
   const agree = submit(gate.decision === 'wait' ? 'Promote when allowed' : 'Promote');
   agree.disabled = gate.decision === 'deny' || preview.archive.isSame || !isKept;
@@ -42,7 +42,7 @@ function promotionForm({ path, preview, titles, close }) {
     ],
     buttons: [agree],
     onCancel: () => close(),
-    // The version that was shown is the one that goes, whatever was deployed meanwhile.
+    // Promotes the version that was shown, even if another one was deployed meanwhile.
     send: async ({ comment }, { key }) => {
       const { body } = await write('POST', apiPath(path), { to, version, ...(comment ? { comment } : {}) }, { key });
       await leave(requestAddress(body.id));
@@ -80,7 +80,7 @@ function commitsOf({ commits, from, isComplete }) {
   return commits.length > FEW ? [unfolding(heading, commitList(commits))] : [element('p', {}, heading), commitList(commits)];
 }
 
-/** What the agent does before it touches a worker. */
+/** What the agent does before it changes a worker. */
 function rehearsalOf(rehearsal, title) {
   if (!rehearsal) return [];
   return [element('p', {}, 'The rollback to ', element('strong', {}, rehearsal.version), ` is rehearsed first, on a copy of ${title}’s database. Should it fail, nothing is deployed.`)];

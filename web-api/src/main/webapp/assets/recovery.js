@@ -1,4 +1,4 @@
-/** What came of a deployment: whether somebody had to step in, what it repairs, what repaired it. */
+/** The aftermath of a deployment: interventions, what it repairs, and what repaired it. */
 
 import { apiPath, read, write } from './api.js';
 import { alert, button, element, unfolding } from './dom.js';
@@ -10,7 +10,7 @@ import { deploymentAddress, link, versionOf } from './words.js';
 
 const CANDIDATES = 50;
 
-/** What is on record; `recovery` is null where the ledger does not keep it. */
+/** What is recorded; `recovery` is null if the ledger does not store it. */
 export function drawRecovery({ intervention, repairs, repairedBy = [] }) {
   const nodes = [];
   if (intervention) {
@@ -38,7 +38,7 @@ function summary(deployment) {
   return element('span', {}, link(versionOf(deployment), deploymentAddress(deployment.id)), ' of ', fullTime(deployment.startedAt));
 }
 
-/** Forms to mark it, for those who may; each unfolds on demand. `done` is called after a change. */
+/** Forms to mark it, for deployers; each expands on demand. `done` is called after a change. */
 export function markingForms(deployment, recovery, done) {
   return [interventionForm(deployment, recovery, done), repairForm(deployment, recovery, done)];
 }
@@ -76,7 +76,7 @@ function repairForm(deployment, { repairs }, done) {
   const choices = select('deploymentId', [choice(repairs)], repairs?.id);
   const problem = element('div', { class: 'problem' });
   const save = submit('Save');
-  // Until the others are known, there is nothing to choose.
+  // No choices until the other deployments are loaded.
   save.disabled = true;
   const node = unfolding(
     'Say which deployment it repairs',
@@ -94,7 +94,7 @@ function repairForm(deployment, { repairs }, done) {
     const answer = await guarded(() => read(apiPath('deployments', { service, environment, limit: CANDIDATES })), failed);
     if (!answer) return;
     const earlier = answer.body.items.filter((each) => each.id !== id && each.startedAt < startedAt);
-    // What it repairs now may be further back than the list goes.
+    // The deployment that it repairs now may be older than the list.
     const candidates = !repairs || earlier.some((each) => each.id === repairs.id) ? earlier : [...earlier, repairs];
     const chosen = choices.value;
     choices.replaceChildren(...[null, ...candidates].map(choice).map(([value, text]) => element('option', { value }, text)));
@@ -115,7 +115,7 @@ function repairForm(deployment, { repairs }, done) {
   return node;
 }
 
-/** A deployment to choose, or none. */
+/** A deployment as an option, or none. */
 function choice(deployment) {
   if (!deployment) return ['', 'None'];
   const { id, outcome, startedAt } = deployment;

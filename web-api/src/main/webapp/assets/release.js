@@ -1,4 +1,4 @@
-/** Everything about one release: where it may go, its evidence, where it ran, what is in it. */
+/** One release: where it may be deployed, its evidence, where it ran, its contents. */
 
 import { apiPath, read, readIfAny, readOne, readPages } from './api.js';
 import { attachForm } from './attach.js';
@@ -19,7 +19,7 @@ const RUNS = 20;
 let release;
 const cards = new Map();
 
-/** Draws the release of this id into the page, and keeps it true. */
+/** Shows the release of this id, and updates it live. */
 export async function showRelease(id) {
   byId('one').hidden = false;
   await onChange(follow);
@@ -96,7 +96,7 @@ async function loadRuns() {
   });
 }
 
-/** One card for each environment. A card stays what it is while its facts change, so that a form in it keeps what was typed. */
+/** One card for each environment. A card is updated in place, so that a form in it keeps typed text. */
 async function loadGates() {
   const region = byId('gates');
   await fill(region, async () => {

@@ -1,4 +1,4 @@
-/** Releases: the list of them, or with an id in the address everything about one. */
+/** Releases: the list, or one release if the address has an id. */
 
 import { apiPath, readPages } from './api.js';
 import { cell, detail, element, empty, label, row, rowHeading, table } from './dom.js';

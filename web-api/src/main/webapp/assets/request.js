@@ -1,4 +1,4 @@
-/** One deployment request, followed live: what it waits for, who decides, the agent's steps, what came of it. */
+/** One deployment request, live: what it waits for, approvals, the agent's steps, the result. */
 
 import { apiPath, read, readIfAny, readOne } from './api.js';
 import { approvalList } from './approvals.js';
@@ -42,7 +42,7 @@ async function load() {
   await Promise.all([loadSteps(), offer()]);
 }
 
-/** What else is to be known in the state that the request is in. */
+/** Further data needed in the request's current state. */
 async function readAround({ service, environment, releaseId, state, isForAgent, deploymentId }) {
   const release = context?.release ?? (await read(apiPath(`releases/${releaseId}`))).body;
   if (deploymentId) {
@@ -61,7 +61,7 @@ async function readAround({ service, environment, releaseId, state, isForAgent, 
   return { release, replaced, lock: locks?.body.items[0], agent: agent?.body ?? { isPresent: false } };
 }
 
-/** Whether there is anything to draw anew, so that what is read or focused stays as it is while steps come in. */
+/** Whether anything has to be redrawn, so that text being read and the focus stay while steps arrive. */
 function isNews() {
   const state = JSON.stringify([request, context]);
   const isOther = state !== shown;
@@ -73,7 +73,7 @@ function isNews() {
   return true;
 }
 
-/** What could not be read is read with the request the next time, whether that has news or not. */
+/** What could not be loaded is retried with the next load of the request. */
 async function drawConfiguration() {
   isConfigurationDue = false;
   if (!(await fill(byId('configuration'), configurationChange))) isConfigurationDue = true;
@@ -133,7 +133,7 @@ function configurationFact() {
   return typeof before === 'number' && before !== version ? `version ${version}; before, ${before === 0 ? 'none' : `version ${before}`}` : `version ${version}`;
 }
 
-/** What it changes in the configuration: it alone, or a rollback that brings an earlier one back. */
+/** The configuration that it changes: alone, or by a rollback that restores an earlier one. */
 async function configurationChange() {
   const { service, environment, configurationVersion: version, configurationBefore: before, comment } = request;
   if (!version || version === before) return null;
@@ -141,13 +141,13 @@ async function configurationChange() {
   const [answer, present] = await Promise.all([readIfAny(apiPath(`${path}/history`, { after: version + 1, limit: 1 })), isOpen(request) ? readIfAny(apiPath(path)) : null]);
   const found = answer?.body.items.find((each) => each.version === version);
   const pending = present?.body.pending;
-  // Another version may have come into force since this one was made.
+  // Another version may have become active since this one was created.
   const made = found && pending?.requestId === request.id ? { ...found, changes: pending.changes } : found;
-  // Of a change of the configuration alone, the reason is the comment, which is above.
+  // For a change of the configuration alone, the reason is the comment, shown above.
   return made ? [versionNode(made.reason === comment ? { ...made, reason: undefined } : made)] : null;
 }
 
-/** Says what is going on, and looks again where only the clock brings news. */
+/** Describes the current situation, and schedules a reload if only time changes it. */
 function drawSituation() {
   clearTimeout(looking);
   const now = Date.now();
@@ -184,7 +184,7 @@ function noStep() {
   return isOpen(request) ? 'The agent has not started. Its steps appear here, live.' : 'The agent did not start.';
 }
 
-/** The forms that fit; they stay as they are, with what was typed, until others fit. */
+/** The applicable forms; unchanged while they apply, with typed text. */
 async function offer() {
   const { service, environment, silentSince } = request;
   const isPending = isOpen(request);
@@ -214,7 +214,7 @@ async function done(text) {
 let isLoading = false;
 let isBehind = false;
 
-/** Loads again; what happens while it does is looked at once more after it. */
+/** Reloads; changes that arrive meanwhile cause one more reload. */
 async function refresh() {
   isBehind = true;
   if (isLoading) return;
@@ -229,7 +229,7 @@ async function refresh() {
   }
 }
 
-/** Draws the request of this id into the page, and keeps it true. */
+/** Shows the request of this id, and updates it live. */
 export async function showRequest(requestId) {
   id = requestId;
   byId('one').hidden = false;

@@ -1,9 +1,12 @@
-/** What can be done about a request: approve or refuse its release, withdraw it, give it up. */
+/** Actions on a request: approve or refuse its release, withdraw it, abandon it. */
 
 import { apiPath, write } from './api.js';
 import { field, form, submit, textarea } from './forms.js';
 
-/** An approver's verdict on a release for an environment, or on the change of the configuration that a request is; `title` is the environment's, `done(text)` is told what was said. */
+/**
+ * An approver's decision on a release for an environment, or on the configuration change of a request; `title` is the
+ * environment's, `done(text)` gets a message.
+ */
 export function approvalForm({ id, kind, service, version, environment }, title, done) {
   return form({
     name: `Approve or refuse ${version} for ${title}`,
@@ -18,7 +21,7 @@ export function approvalForm({ id, kind, service, version, environment }, title,
   });
 }
 
-/** Takes a request back that nobody has begun to carry out, or gives one up whose agent has fallen silent. */
+/** Withdraws a request not yet started, or abandons one whose agent no longer reports. */
 export function withdrawalForm({ id, state }, title, done) {
   const [name, verb, result] = state === 'running' ? ['Give up', 'Give it up', 'Given up'] : ['Withdraw', 'Withdraw', 'Withdrawn'];
   return form({

@@ -1,4 +1,4 @@
-/** Deployment requests: the list of them, or with an id in the address everything about one. */
+/** Deployment requests: the list, or one request if the address has an id. */
 
 import { apiPath } from './api.js';
 import { cell, detail, element, empty, label, row, rowHeading, table } from './dom.js';

@@ -1,16 +1,16 @@
-/** What the pages conclude from the ledger's answers. Nothing here needs a document, so Node tests it. */
+/** Conclusions from the ledger's data. Nothing here needs a document, so that Node can test it. */
 
 import { count } from './words.js';
 
-/** For how long what the agent is to do may go unclaimed before that is news. */
+/** How long a task of the agent may stay unclaimed before the pages report it. */
 export const OVERDUE_AFTER_MILLISECONDS = 30_000;
 
-/** How often a page looks again at what only the clock changes. */
+/** How often a page reloads what only time changes. */
 export const POLL_MILLISECONDS = 60_000;
 
 /**
- * The gate's reasons by their codes: each in few words, and as the title of a request that waits for its end, where it is
- * one that a request waits for. Where there are several, the first of this order is the title.
+ * The gate's reasons by code: a short label, and for those that a request can wait for, the title of the waiting
+ * request. With several reasons, the first in this order is the title.
  */
 export const REASONS = {
   'approval-missing': { brief: 'Needs approval', waits: 'Waits for approval' },
@@ -35,13 +35,13 @@ export const REASONS = {
   'older-than-live': { brief: 'Older than what runs' },
 };
 
-/** What a request waits for, by the reasons against it. */
+/** The title of a waiting request, from the reasons against it. */
 export function waitsFor(reasons) {
   const codes = new Set(reasons.map(({ code }) => code));
   return Object.entries(REASONS).find(([code, { waits }]) => waits && codes.has(code))?.[1].waits ?? 'Waits';
 }
 
-/** What is wrong, by a reason's detail; what to do about it comes in the sentences after that. */
+/** The problem in a reason's detail, without the sentences on how to fix it. */
 export function firstSentence(detail) {
   return detail.split(/\.\s+(?=[A-Z])/)[0].replace(/\.$/, '');
 }
@@ -52,8 +52,8 @@ export function isOpen({ state }) {
 }
 
 /**
- * How far the release of a promotion's preview is ahead, as it follows the version: " is ahead by 2 releases and 5 commits".
- * `before` is the environment drawn before this one, and `isFromAfar` where another one is in between.
+ * How far the previewed release is ahead, as text after the version: " is ahead by 2 releases and 5 commits". `before`
+ * is the environment that the release comes from; `skipsEnvironments` if another one is drawn in between.
  */
 export function distance({ preview, before, skipsEnvironments }) {
   const from = preview && preview.from !== before.name ? ` in ${preview.from}` : skipsEnvironments ? ` in ${before.title}` : '';

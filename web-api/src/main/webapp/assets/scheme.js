@@ -5,7 +5,7 @@
     for (const name of ['pf-v6-theme-dark', 'dark-mode']) document.documentElement.classList.toggle(name, isDark);
   };
   dark.addEventListener('change', () => apply(dark.matches));
-  // Paper is light.
+  // Print uses the light scheme.
   addEventListener('beforeprint', () => apply(false));
   addEventListener('afterprint', () => apply(dark.matches));
   apply(dark.matches);

@@ -1,4 +1,4 @@
-/** The workers of one server group: how each is, what it logs, and their restart. */
+/** The workers of one server group: state, logs, restart. */
 
 import { apiPath, read, write } from './api.js';
 import { ask } from './dialog.js';
@@ -12,7 +12,7 @@ const MEGABYTE = 1024 * 1024;
 const LINES = 40;
 const STALE_MILLISECONDS = 120_000;
 
-/** How a worker is at a moment, in milliseconds by the ledger's clock, in lines; `figures` is what it last said, if it did. */
+/** A worker's state at a moment, in milliseconds by the ledger's clock, as lines; `figures` are the last ones reported, if any. */
 export function workerLines(name, figures, now) {
   const lines = [element('strong', {}, name)];
   if (!figures) return [element('div', { class: 'worker' }, ...lines)];
@@ -23,12 +23,12 @@ export function workerLines(name, figures, now) {
   return [element('div', { class: 'worker' }, ...lines, detail('started ', time(figures.startedAt)), heap(figures), detail(...rest(figures)))];
 }
 
-/** Whether nobody knows how the worker is at a moment, in milliseconds by the ledger's clock. */
+/** Whether a worker's state is unknown at a moment, in milliseconds by the ledger's clock. */
 export function isStale(figures, now) {
   return !figures || now - Date.parse(figures.at) > STALE_MILLISECONDS;
 }
 
-/** What is wrong with it, for its group may be ready all the same. */
+/** The worker's problem: its group may be ready all the same. */
 function warning(text) {
   return element('div', {}, label(text, 'orange', icon('warning')));
 }
@@ -56,7 +56,7 @@ function rounded(number) {
   return number >= 10 || number === 0 ? Math.round(number) : number.toFixed(1);
 }
 
-/** What only those who deploy the service see: the last lines of its workers, and their restart. `update` knows other workers. */
+/** For deployers of the service only: the last log lines of its workers, and their restart. `update` takes the current workers. */
 export function operations({ service, environment, group }) {
   const id = `log-${group}`;
   const region = element('div', { class: 'log' });
@@ -93,7 +93,7 @@ function log({ worker, lines }) {
   return element('section', { 'aria-label': `Log of ${worker}` }, element('h3', { class: 'pf-v6-c-title pf-m-md' }, worker), element('pre', { tabindex: 0 }, text));
 }
 
-/** A refusal is shown in `said`; what becomes of the restart, the group's state says. */
+/** A rejected request is shown in `status`; the progress of a restart, by the group's state. */
 async function requestRestart(service, environment, status) {
   const isAgreed = await ask(
     `Restart ${service} in ${environment}?`,

@@ -1,4 +1,4 @@
-/** The services, the servers that run them, and what their definitions say. */
+/** The services, their servers, and their definitions. */
 
 import { apiPath, readPages } from './api.js';
 import { setBehind } from './behind.js';
@@ -26,7 +26,7 @@ const EXTRAS = [
 
 const more = byId('services-more');
 const sections = new Map();
-/** What the workers last said, and when that was read: in milliseconds by the ledger's clock, and by this browser's. */
+/** The workers' last figures, and when they were loaded: in milliseconds by the ledger's clock (`at`), and by this browser's (`readAt`). */
 let latest = { figures: new Map(), at: 0, readAt: 0 };
 const { load, grow } = growth({ first: 1, next: (pages) => pages + 1, read });
 
@@ -38,7 +38,7 @@ async function read(pages, onProblem) {
       readFigures(),
     ]);
     const [isAdmin, own] = await Promise.all([has('admin'), deployable(services.map(({ name }) => name))]);
-    // The sections are changed where they are: by the last call alone.
+    // Sections are updated in place: only by the last call.
     if (!isLast()) return undefined;
     latest = figures;
     offerMore(more, next, services.length, { grow });
@@ -47,14 +47,14 @@ async function read(pages, onProblem) {
   }, { retry: load, onProblem });
 }
 
-/** What each worker last said. How old that is, only the ledger's clock tells: this browser's may be another. */
+/** The last figures of each worker. Their age is measured by the ledger's clock: this browser's may differ. */
 async function readFigures() {
   const { items, date } = await readPages(apiPath('worker-figures', { limit: A_PAGE }), PAGES);
   const readAt = Date.now();
   return { figures: new Map(items.map((each) => [each.worker, each])), at: date ? Date.parse(date) : readAt, readAt };
 }
 
-/** The workers tell of themselves several times a minute: only what shows it is drawn anew. What fails is read again with all the rest. */
+/** Workers report several times a minute: redraws only their figures. A failed load is retried with the rest of the page. */
 async function loadFigures() {
   const figures = await guarded(readFigures, ({ isPassing }) => isPassing && setBehind(byId('services'), true));
   if (!figures) return;
@@ -66,7 +66,7 @@ function drawAllServers() {
   for (const { drawServers } of sections.values()) drawServers();
 }
 
-/** A section stays what it is while its facts change, so that what is unfolded in it is left as it is. */
+/** A section is updated in place, so that its expanded parts stay. */
 function kept({ name, title }, groups, isAllowed) {
   if (!sections.has(name)) sections.set(name, section(name, isAllowed));
   const { node, update } = sections.get(name);
@@ -138,7 +138,7 @@ function state({ state: name, detail: words, wantedVersion, madeVersion, configu
   return [label(text, colour, icon(picture)), ...(words ? [detail(words)] : []), detail(version, ...(reportedAt ? [' · ', time(reportedAt)] : [])), ...(configurationVersion ? [detail(`configuration ${configurationVersion}`)] : [])];
 }
 
-/** Each leads to its console, for those who are let in there. */
+/** Links to the workers' consoles, for deployers. */
 function workers({ workers: there, wantedWorkers, isRemoved }, isDeployer) {
   const names = there.flatMap(({ name }) => [...workerLines(name, latest.figures.get(name), latest.at), ...(isDeployer ? [detail(consoleOf(name))] : [])]);
   if (isRemoved) return names.length ? names : ['–'];
@@ -154,12 +154,12 @@ function address({ host }) {
   return link(place, `https://${place}/`);
 }
 
-/** On the same line as this page: the same domain, the same port. */
+/** The line's own host: the same domain, the same port. */
 function beside(host) {
   return location.host.replace(/^[^.]+/, host);
 }
 
-/** What it is configured with in each environment, read when somebody wants to see it. */
+/** The configuration in each environment, loaded when expanded. */
 function configuration(name) {
   const region = element('div', { class: 'configuration' });
   let environments = [];
@@ -175,13 +175,13 @@ function configuration(name) {
   return { node, refresh, update };
 }
 
-/** The file and its history, read when somebody wants to see them. */
+/** The definition and its history, loaded when expanded. */
 function definition(name) {
   const region = element('div', { class: 'definition', 'data-service': name });
   return unfolded(`definition-${name}`, `Definition of ${name}`, region, () => fill(region, () => drawDefinition(name)));
 }
 
-/** What is read by `load` when it is unfolded; `refresh()` reads it again where it is. */
+/** Loads by `load` when expanded; `refresh()` reloads in place. */
 function unfolded(id, title, region, load) {
   const node = element('details', { class: 'unfolding', 'data-key': id }, element('summary', { id }, title), element('section', {}, region));
   const refresh = () => node.isConnected && node.open && load();
@@ -198,7 +198,7 @@ await onChange((concerns) => {
   else if (concerns(['figures'])) loadFigures();
 });
 
-// Nobody tells that nobody tells anything of a worker any more. Whether that is so, or only this page has heard nothing, the ledger says.
+// No event reports that a worker stopped reporting. Only the ledger can tell that from a stalled page.
 addEventListener(TICK, () => {
   const now = latest.at + Date.now() - latest.readAt;
   if ([...latest.figures.values()].some((each) => isStale(each, now) !== isStale(each, latest.at))) loadFigures();

@@ -1,4 +1,4 @@
-/** What is going on with a request, in words. */
+/** A request's situation, in words. */
 
 import { element } from './dom.js';
 import { icon } from './icons.js';
@@ -7,13 +7,11 @@ import { clockTime, duration, length, time } from './time.js';
 import { deploymentAddress, link, versionOf, whatOf } from './words.js';
 
 /**
- * What there is to say: a kind (calm, warning, danger, info, success), an icon, a title and a text below it. The facts
- * are the request, the environment's lock if it has one, what the ledger knows of the agent, the moment since which
- * nothing but the agent is missing, the deployment that came of it and the one that put back what ran before, if there
- * are any, and what time it is.
- *
- * The text is paragraphs, each a list of its parts: plain texts, and the kinds of part that PARTS draws. One that looks
- * different is {message} or {subtle}; {reasons} is a list.
+ * The situation: a kind (calm, warning, danger, info, success), an icon, a title and a text. Input: the request, the
+ * environment's lock if it has one, what the ledger knows of the agent, the moment since which only the agent is
+ * missing, the resulting deployment, the rollback that restored the previous release, if any, and the current time. The
+ * text is a list of paragraphs, each a list of parts: plain texts, and the kinds of part in PARTS. A paragraph of
+ * another style is {message} or {subtle}; {reasons} is a list.
  */
 export function situationOf({ request, lock, agent, pendingSince, deployment, restored, now }) {
   switch (request.state) {
@@ -108,12 +106,12 @@ function reasons({ reasons: all }) {
   return all.length ? [{ reasons: all.map(({ detail }) => detail) }] : [];
 }
 
-/** The card that says it. */
+/** The card for a situation. */
 export function situationCard({ kind, icon: picture, title, text }) {
   return element('div', { class: `card now card-${kind}` }, element('h2', {}, icon(picture), title), ...text.map(paragraph));
 }
 
-/** The parts of a paragraph that are no plain text: a moment by the clock or as long ago, and a link with its address. */
+/** The parts of a paragraph other than plain text: a clock time, a relative time, and a link with its address. */
 const PARTS = {
   strong: (text) => element('strong', {}, text),
   written: (text) => element('bdi', {}, text),

@@ -1,4 +1,4 @@
-/** Where the workers of an environment differ from each other, and the wish that they be brought in line. */
+/** Differences between the workers of an environment, and the request to sync them. */
 
 import { apiPath, readIfAny, write } from './api.js';
 import { ask } from './dialog.js';
@@ -12,8 +12,8 @@ import { SYNCS, count, link, requestAddress, shortDigest } from './words.js';
 const IS_NEWS_MILLISECONDS = 10 * 60_000;
 
 /**
- * The skews, of each environment the last sync, the requests that the agent is carrying out, and which of the services
- * that differ the reader may deploy.
+ * The skews, the last sync of each environment, the requests that the agent is running, and which of the skewed
+ * services the reader may deploy.
  */
 export async function readSkews() {
   const [skews, syncs, running] = await Promise.all([
@@ -28,7 +28,7 @@ export async function readSkews() {
   return { skews: items, syncs: last, running: running?.body.items ?? [], deployableNames, mayAll: await deploys() };
 }
 
-/** A card for each environment whose workers differ, or are being brought in line; `asked()` after a sync was asked for. */
+/** A card for each environment with differences or a sync; `onRequested(environment)` is called after a sync was requested. */
 export function drawSkews({ skews, syncs, running, deployableNames, mayAll }, onRequested) {
   const news = [...syncs.values()].filter(isNews).map(({ environment }) => environment);
   const environments = [...new Set([...skews.map(({ environment }) => environment), ...news])].sort();
@@ -70,7 +70,7 @@ function card({ environment, skews, sync, running, deployableNames, mayAll, onRe
   );
 }
 
-/** One for all that differs, or for who may deploy some services only, one for each of these. */
+/** One button for all differences, or one for each service if the reader may deploy only some. */
 function buttons(environment, skews, deployableNames, mayAll, problem, onRequested) {
   if (skews.length && mayAll) return [button('Sync the workers', () => requestSync({ environment }, skews, problem, onRequested))];
   return [...new Set(skews.map(({ service }) => service).filter((service) => deployableNames.has(service)))].map((service) => {

@@ -1,4 +1,4 @@
-/** The steps that the agent reports while it carries a request out. */
+/** The steps that the agent reports while it runs a request. */
 
 import { element } from './dom.js';
 import { icon } from './icons.js';
@@ -8,8 +8,8 @@ import { STEPS } from './words.js';
 const WORTH_SAYING_MILLISECONDS = 1_000;
 
 /**
- * An empty list. `add(items)` takes what is not in it yet: what has begun gets a line, which becomes what came of it on
- * that worker. `last()` is the number of the last one taken.
+ * An empty list. `add(items)` takes new steps: a started step gets a line, which its result on that worker replaces.
+ * `last()` is the number of the last one taken.
  */
 export function stepList() {
   const node = element('ol', { class: 'steps' });
@@ -39,7 +39,7 @@ export function stepList() {
   };
 }
 
-/** A line for a step, and for what was begun with it. */
+/** A line for a step and its start. */
 function line({ at, kind, worker, text }, start) {
   const { text: caption, icon: picture } = STEPS[kind] ?? STEPS.started;
   const took = start && Date.parse(at) - Date.parse(start.at) >= WORTH_SAYING_MILLISECONDS ? [element('span', {}, duration(start.at, at))] : [];

@@ -1,4 +1,4 @@
-/** Moments and lengths of time, as people say them, in the reader's own time zone. */
+/** Moments and durations in words, in the reader's time zone. */
 
 import { element } from './dom.js';
 
@@ -18,7 +18,7 @@ const UNITS = [
   ['year', Infinity],
 ];
 
-/** How long ago a moment was, or how far ahead it is: "3 minutes ago". */
+/** A moment relative to now: "3 minutes ago". */
 export function relative(instant, now = Date.now()) {
   let amount = (instant - now) / 1000;
   if (Math.round(amount) === 0) return 'now';
@@ -29,18 +29,18 @@ export function relative(instant, now = Date.now()) {
   return '';
 }
 
-/** How long ago; the moment itself is in the tooltip. */
+/** A relative time; the exact moment is in the tooltip. */
 export function time(instant) {
   const date = new Date(instant);
   return element('time', { datetime: instant, title: ABSOLUTE.format(date), class: 'fact' }, relative(date));
 }
 
-/** The moment in full, and how long ago that is: for pages that are to say it without a mouse. */
+/** The exact moment, and the relative time: for pages that must show it without a pointer. */
 export function fullTime(instant) {
   return element('span', {}, absolute(new Date(instant)), ' ', element('span', { class: 'subtle ago' }, '(', time(instant), ')'));
 }
 
-/** The time of day, for what began a moment ago: "12:00:03". */
+/** The time of day, for recent events: "12:00:03". */
 export function clockTime(instant) {
   const date = new Date(instant);
   return element('time', { datetime: instant, title: ABSOLUTE.format(date) }, CLOCK.format(date));
@@ -50,7 +50,7 @@ export function absolute(date) {
   return ABSOLUTE.format(date);
 }
 
-/** The day of a moment: "Today", "Yesterday", else its name and date. */
+/** The day of a moment: "Today", "Yesterday", otherwise its name and date. */
 export function day(instant, today = new Date()) {
   const date = new Date(instant);
   const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
@@ -59,10 +59,10 @@ export function day(instant, today = new Date()) {
   return (date.getFullYear() === today.getFullYear() ? DAY : DAY_AND_YEAR).format(date);
 }
 
-/** The day of a time, without its year. */
+/** The day of a moment, without the year. */
 export const dayAndMonth = (time) => DATE.format(new Date(time));
 
-/** The days of a time from its begin to before its end: its only day, or its first and its last. */
+/** The days of a period, its end excluded: its only day, or its first and last. */
 export function days({ from, until }) {
   const first = new Date(from);
   const last = new Date(new Date(until).getTime() - 1);
@@ -70,10 +70,10 @@ export function days({ from, until }) {
   return `${dayAndMonth(first)} – ${DATE_AND_YEAR.format(last)}`;
 }
 
-/** The event of the window, every half minute, at which whatever else depends on the time is looked at. */
+/** The window's event every half minute, for everything that depends on the time. */
 export const TICK = 'tick';
 
-/** Keeps every `time()` on the page true while the page stays open, and has the window tick. */
+/** Keeps every `time()` on the page current, and fires the tick event. */
 export function keepTimesFresh() {
   setInterval(() => {
     for (const node of document.querySelectorAll('time.fact')) node.textContent = relative(new Date(node.dateTime));
@@ -81,7 +81,7 @@ export function keepTimesFresh() {
   }, 30_000);
 }
 
-/** The time between two instants: "3 min 12 s". */
+/** The duration between two instants: "3 min 12 s". */
 export function duration(from, to) {
   return length((new Date(to) - new Date(from)) / 1000);
 }

@@ -1,4 +1,4 @@
-/** Deployments as people read them: by day, the newest first, each a link to all that is known of it. */
+/** Deployments by day, newest first, each linked to its details. */
 
 import { arrange, element, label } from './dom.js';
 import { icon } from './icons.js';
@@ -6,8 +6,8 @@ import { clockTime, day, duration, time } from './time.js';
 import { CHANNELS, OUTCOMES, configurationOf, deploymentAddress, into, shapeOf, shortDigest, versionOf } from './words.js';
 
 /**
- * An empty timeline. `show(deployments)` draws them in the order given; what is drawn already stays as it is, so that
- * the reader's place and focus are kept, and what is new since the last drawing is marked when `markNew` is set.
+ * An empty timeline. `show(deployments)` draws them in the given order; drawn ones stay unchanged, so that the scroll
+ * position and focus are kept; new ones are marked if `markNew` is set.
  */
 export function timeline() {
   const node = element('div', { class: 'timeline' });
@@ -18,7 +18,7 @@ export function timeline() {
     const sections = [...byDay].map(([date, ofDay]) => {
       if (!days.has(date)) days.set(date, daySection());
       const { section, heading, list } = days.get(date);
-      // What was today is yesterday on the next day.
+      // The heading of a day changes at midnight.
       heading.textContent = day(ofDay[0].startedAt);
       arrange(list, ofDay.map((deployment) => entryOf(deployment, entries, markNew)));
       return section;
@@ -44,7 +44,7 @@ function entryOf(deployment, entries, markNew) {
   return node;
 }
 
-/** One deployment as an item of a list. */
+/** One deployment as a list item. */
 export function entry(deployment) {
   const shape = shapeOf(deployment);
   return element(
@@ -77,7 +77,7 @@ export function entry(deployment) {
   );
 }
 
-/** The outcome as words: a screen reader's where the picture says it already, everybody's where it is bad news. */
+/** The outcome as text: for screen readers if the icon shows it, for everybody if it failed. */
 function marks({ outcome, operation, isRollback, kind }) {
   const text = OUTCOMES[outcome] ?? outcome;
   return [

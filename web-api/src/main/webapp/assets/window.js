@@ -1,4 +1,4 @@
-/** The choice of what is measured: service, environment and a window of time; all of it is in the page's address. */
+/** The choice of what is measured: service, environment and a window of time; all in the page's address. */
 
 export const PRESETS = [
   ['7', '7 days'],
@@ -9,12 +9,12 @@ export const PRESETS = [
 export const OWN = 'own';
 
 const DEFAULT_DAYS = '90';
-/** The longest window that the API measures, in calendar days. */
+/** The longest window that the API accepts, in calendar days. */
 const MOST_DAYS = 400;
 const DAY_MILLISECONDS = 86_400_000;
 const FORM = /^\d{4}-\d\d-\d\d$/;
 
-/** The choice in an address's query; what makes no sense there counts as not given. */
+/** The choice in an address's query; invalid values are ignored. */
 export function choiceFrom(search) {
   const query = new URLSearchParams(search);
   const given = (name) => query.get(name) ?? '';
@@ -45,7 +45,7 @@ export function address(choice) {
   return query.size ? `/delivery/?${query}` : '/delivery/';
 }
 
-/** The window's two ends in the reader's time zone: whole days, the last of which is today or the last day chosen. */
+/** The window's two ends in the reader's time zone: whole days; the last is today or the last day chosen. */
 export function spanOf(choice, now = new Date()) {
   if (choice.days === OWN) {
     const end = after(startOf(choice.until), 1);
@@ -55,21 +55,21 @@ export function spanOf(choice, now = new Date()) {
   return { from: after(today, 1 - Number(choice.days)), until: now };
 }
 
-/** A choice and a window as the API's parameters; days are those of the reader's time zone. */
+/** A choice and a window as API parameters; days are in the reader's time zone. */
 export function parametersOf({ service, environment }, { from, until }) {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  // PostgreSQL takes CET and the like for abbreviations, without summer time.
+  // PostgreSQL reads CET and the like as abbreviations without daylight saving time.
   const zone = own.includes('/') ? own : 'UTC';
   return { service, environment, from: from.toISOString(), until: until.toISOString(), zone };
 }
 
-/** The window of the same length that ends where this one begins. */
+/** The preceding window of the same length. */
 export function before({ from, until }) {
   const days = Math.max(1, Math.round((until - from) / DAY_MILLISECONDS));
   return { from: after(from, -days), until: from };
 }
 
-/** Why two days chosen by hand cannot be a window, or undefined. */
+/** Why two chosen days are not a valid window, or undefined. */
 export function flawOf(from, until, now = new Date()) {
   if (!FORM.test(from) || !FORM.test(until)) return 'Choose the first and the last day.';
   if (startOf(from) > startOf(until)) return 'The first day must not be after the last.';
@@ -78,7 +78,7 @@ export function flawOf(from, until, now = new Date()) {
   return undefined;
 }
 
-/** A day as the address and a date field write it. */
+/** A day in the format of the address and of date fields. */
 export function dayText(date) {
   const two = (number) => String(number).padStart(2, '0');
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;

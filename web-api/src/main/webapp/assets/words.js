@@ -1,11 +1,11 @@
-/** How the pages say what the API names, and where each thing has its page. */
+/** Display names of the API's values, and the pages' addresses. */
 
 import { element } from './dom.js';
 import { icon } from './icons.js';
 
 export const CHANNELS = { pipeline: 'pipeline', maven: 'Maven', console: 'console', cli: 'CLI', page: 'page', scanner: 'scanner' };
 
-/** What a deployment, or a request for one, brings. */
+/** What a deployment or request deploys. */
 export const DEPLOYMENT_KINDS = { deploy: 'A release', configure: 'Another configuration for the live release' };
 
 /** The channels, as they follow "through". */
@@ -51,7 +51,7 @@ export const SYNCS = {
   failed: { text: 'Sync failed', colour: 'red', icon: 'failed' },
 };
 
-/** How far a server group is made. */
+/** The states of a server group. */
 export const GROUPS = {
   waiting: { text: 'Waits for the agent', colour: 'yellow', icon: 'waiting' },
   making: { text: 'Creating', colour: 'blue', icon: 'underway' },
@@ -81,7 +81,7 @@ export const CERTIFICATE_EVENTS = {
   ending: CERTIFICATES.ending,
 };
 
-/** What people can be notified of. */
+/** The kinds of notification. */
 export const NOTIFICATION_KINDS = {
   approval: 'Approval waits',
   'deployment-failed': 'Deployment failed',
@@ -104,7 +104,7 @@ export const NOTIFICATION_STATES = {
   dropped: { text: 'Dropped with its channel', colour: 'grey', icon: 'waiting' },
 };
 
-/** Who makes a certificate. */
+/** The sources of a certificate. */
 export const SOURCES = { local: 'local certificate authority', acme: 'ACME', own: 'your own certificate' };
 
 export const DRIFTS = {
@@ -117,7 +117,7 @@ export const DRIFTS = {
   'altered-configuration': 'It was changed by hand before the worker was started with it',
 };
 
-/** What drifted: an archive, or what a worker was started with, which is called the same for every service. */
+/** The kinds of drift: an archive, or a worker's start options, which have the same name for every service. */
 export function driftedOf({ kind, archive, service }) {
   if (!kind.endsWith('-configuration')) return archive;
   return `${archive === 'worker' ? 'start' : archive} of ${service}`;
@@ -135,38 +135,38 @@ export const WITNESSES = { api: 'a client that recorded it', 'audit-log': 'the a
 
 export const KINDS = { tests: 'Tests', sbom: 'SBOM', attestation: 'Attestation', rehearsal: 'Rollback rehearsal' };
 
-/** Whether a service or an environment has a title that says more than its name. */
+/** Whether a service or environment has a title that differs from its name. */
 export function hasOwnTitle({ name, title }) {
   return title.toLowerCase() !== name;
 }
 
 const GONE = ['undeploy', 'remove'];
 
-/** What a deployment left behind: nothing runs after it, an earlier release does, or its own. */
+/** The state after a deployment: nothing runs, an earlier release does, or its own. */
 export function shapeOf(deployment) {
   if (deployment.outcome === 'failed') return 'failed';
   if (GONE.includes(deployment.operation)) return 'gone';
   return deployment.isRollback ? 'rollback' : 'succeeded';
 }
 
-/** The version, or what there is to say in its place: of what was taken away, WildFly says the name alone. */
+/** The version, or a substitute: for an undeployed archive, WildFly reports only the name. */
 export function versionOf({ version, artifactDigest, operation, archive }) {
   if (version) return version;
   if (artifactDigest) return 'unknown release';
   return (GONE.includes(operation) && archive) || 'unknown content';
 }
 
-/** Enough of a digest to tell archives apart, and that there is more of it. */
+/** Enough of a digest to tell archives apart, with an ellipsis. */
 export function shortDigest(digest) {
   return `${digest.slice(0, 'sha256:'.length + 12)}…`;
 }
 
-/** The version of the configuration that something ran or is to run with; '' for none. */
+/** The version of the configuration that something ran or will run with; '' for none. */
 export function configurationOf({ configurationVersion }) {
   return configurationVersion ? `configuration ${configurationVersion}` : '';
 }
 
-/** What a request brings, in short: a version of a configuration, or of the service. */
+/** What a request deploys, in short: a version of the configuration, or of the service. */
 export function whatOf({ kind, version, configurationVersion }) {
   return kind === 'configure' ? `configuration ${configurationVersion ?? ''}`.trim() : version;
 }
@@ -177,23 +177,23 @@ export const releasesAddress = (service) => `/releases/?${new URLSearchParams({ 
 export const requestAddress = (id) => `/requests/?${new URLSearchParams({ id })}`;
 export const driftAddress = (id) => `/drift/?${new URLSearchParams({ id })}`;
 
-/** A link; an address of another site's that is none by HTTP stays text. */
+/** A link; an external address other than HTTP stays text. */
 export function link(text, href) {
   return /^(https?:\/\/|\/(?!\/))/.test(href ?? '') ? element('a', { href }, text) : element('span', {}, text);
 }
 
-/** An environment, behind an arrow, after what goes into it. */
+/** An arrow and an environment: the target of a deployment. */
 export function into(environment) {
   return element('span', { class: 'to' }, icon('arrow'), element('span', { class: 'pf-v6-screen-reader' }, ' in '), environment);
 }
 
-/** The reasons why a release is not promoted automatically yet, by the preview of its promotion; none where it never is. */
+/** Why a release is not promoted automatically yet, from its promotion preview; empty if it never is. */
 export function keepsAutomatic({ automatic, isArchived }) {
   if (!automatic) return [];
   return isArchived === false ? [{ detail: 'The ledger does not keep its archive.' }, ...automatic.reasons] : automatic.reasons;
 }
 
-/** How many of something: "1 gap", "3 gaps". */
+/** A number with its noun: "1 gap", "3 gaps". */
 export function count(number, one, many = `${one}s`) {
   return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
 }
