@@ -1,6 +1,6 @@
--- While a program does not run, any other on the machine could listen at its port, and be shown passwords, tokens and sessions: so the
--- kernel is asked whose program listens there, once a second. For Keycloak, and for the consoles, which are in no balancer that the agent
--- could take a worker out of. Where nobody has a user of their own, there is nothing to ask.
+-- While a program does not run, any other program on the machine could listen on its port and receive passwords, tokens and sessions: so
+-- this checks once a second which user owns the listening socket. For Keycloak and the consoles, which are in no balancer from which the
+-- agent could remove a worker. Without separate users there is nothing to check.
 local function listener(port)
   local ending = string.format(":%04X 00000000:0000 0A %%S+ %%S+ %%S+ +(%%d+)", port)
   local ending6 = string.format(":%04X %s:0000 0A %%S+ %%S+ %%S+ +(%%d+)", port, string.rep("0", 32))
@@ -24,7 +24,7 @@ end
 
 function admit(r)
   local owner = r.subprocess_env["SLIPWAY_GUARDED_USER"]
-  -- The page that says so is httpd's own.
+  -- httpd's own error page reports it.
   if not owner or owner == "any" or r.uri:sub(1, 10) == "/-/errors/" then
     return apache2.DECLINED
   end
@@ -32,7 +32,7 @@ function admit(r)
   local second = os.time()
   if r:ivm_get("second at " .. port) ~= second then
     local user = listener(tonumber(port))
-    -- A number: of true, httpd would remember false.
+    -- A number: httpd would store true as false.
     r:ivm_set("foreigners at " .. port, (user and user ~= owner) and 1 or 0)
     r:ivm_set("second at " .. port, second)
   end

@@ -1,12 +1,12 @@
--- Slows down whoever guesses passwords at Keycloak, by address: ten wrong answers are free, then there is one a minute. A try is charged
--- when it comes in, so that many at once are no way around, and given back when Keycloak takes it. And whoever sends requests of sign-ins
--- and sign-outs by which Keycloak may begin a session: it keeps each for half an hour, also if nothing follows. 600 are free, then there are
--- four a second. httpd's one process counts, and a new one after a reload begins anew.
+-- Limits password guessing at Keycloak by client address: ten wrong passwords are free, then one a minute. An attempt is charged on arrival,
+-- so that parallel attempts do not evade the limit, and refunded if Keycloak accepts it. Also limits requests that make Keycloak begin a
+-- session, which it keeps for half an hour even if nothing follows: 600 are free, then four a second. The counters are in httpd's only child
+-- process, and start again after a reload.
 local TRIES = { name = "sign-in ", free = 10, seconds = 60 }
 local BEGINNINGS = { name = "begun ", free = 600, seconds = 0.25 }
 
--- Until when an address has used up what it may: one number for each, shared among threads; no later than wrong answers can have brought
--- it to, where the clock was set back.
+-- The time until which an address's quota is used up: one number for each, shared among threads; capped at what wrong passwords can cause,
+-- in case the clock was set back.
 local function used(r, limit)
   return math.min(r:ivm_get(limit.name .. r.useragent_ip) or 0, os.time() + limit.free * limit.seconds)
 end
@@ -15,7 +15,7 @@ local function charge(r, limit, seconds)
   r:ivm_set(limit.name .. r.useragent_ip, math.max(used(r, limit), os.time()) + seconds)
 end
 
--- One more, or a refusal.
+-- Charges one attempt, or rejects it.
 local function count(r, limit)
   local wait = used(r, limit) - os.time() - (limit.free - 1) * limit.seconds
   if wait > 0 then
@@ -30,7 +30,7 @@ function begin(r)
   return count(r, BEGINNINGS)
 end
 
--- By a cookie of an earlier one, Keycloak begins a sign-in anew here, too, whatever the method.
+-- With a cookie of an earlier sign-in, Keycloak restarts one here, too, whatever the method.
 function admit(r)
   local answer = begin(r)
   if answer ~= apache2.DECLINED or r.method ~= "POST" then
@@ -43,7 +43,7 @@ function admit(r)
   return answer
 end
 
--- The same status says that the password is wrong, and that it is right and a one-time code comes next: the page tells.
+-- Wrong password, and right password with a one-time code next, have the same status: the page's content distinguishes them.
 function look(r)
   if r.notes["sign-in"] ~= "charged" or r.status ~= 200 then
     return

@@ -1,5 +1,5 @@
--- An output filter that holds back the answer to a wrong password for a second: guessing becomes slow, and nobody is locked
--- out. It is httpd's own thread that waits, so each process lets only some wait that began in the same second.
+-- An output filter that delays the response to a wrong password by a second: guessing becomes slow without lockouts. It blocks a thread of
+-- httpd, so each process delays only some responses within the same second.
 function slow_refusal(r)
   if r.status ~= 401 or not r.headers_in["Authorization"] then
     return
