@@ -1,6 +1,6 @@
 # GitLab's configuration, read by the image at each start: GITLAB_OMNIBUS_CONFIG in docker-compose.yml says
 # from_file('/etc/slipway/omnibus.rb') (docs: install/docker/installation, "Install GitLab by using Docker swarm mode").
-# Each setting names the page of docs.gitlab.com that it follows. What is set by the API, the bootstrap sets.
+# Each setting names its page of docs.gitlab.com. Settings of the API are made by the bootstrap.
 
 secret = ->(name) { File.read("/run/secrets/#{name}").strip }
 domain = ENV.fetch('SLIPWAY_DOMAIN')
@@ -15,30 +15,29 @@ external_url gitlab
 gitlab_rails['nginx']['listen_port'] = 80
 gitlab_rails['nginx']['listen_https'] = false
 letsencrypt['enable'] = false
-# Who the client is, httpd says: private networks alone are believed.
+# httpd sets the client's address: trusts private networks only.
 # docs: omnibus/settings/nginx, "Configure GitLab trusted proxies and NGINX real_ip module"
 gitlab_rails['nginx']['real_ip_trusted_addresses'] = %w[10.0.0.0/8 172.16.0.0/12 192.168.0.0/16]
 gitlab_rails['nginx']['real_ip_header'] = 'X-Forwarded-For'
 gitlab_rails['nginx']['real_ip_recursive'] = 'on'
 gitlab_rails['trusted_proxies'] = %w[10.0.0.0/8 172.16.0.0/12 192.168.0.0/16]
-# As much in one request as Git pushes and images need; httpd sets no limit of its own.
+# Request size for Git pushes and images; httpd sets no limit of its own.
 # docs: omnibus/settings/nginx, "Increase the client_max_body_size"
 gitlab_rails['nginx']['client_max_body_size'] = '0'
 
-# --- The registry, by the same NGINX under its own name ------------------------------------------
+# --- The registry, by the same NGINX under its own name -------------------------------------------
 # docs: administration/packages/container_registry, "Configure container registry under its own domain"
 registry_external_url "https://registry.#{domain}#{suffix}"
 registry['nginx']['listen_port'] = 80
 registry['nginx']['listen_https'] = false
 
-# --- Who gets in -----------------------------------------------------------------------------
-# root, with the password that `prepare` made; it counts at the very first start only.
+# --- Sign-in ---------------------------------------------------------------------------------
+# root, with the password created by `prepare`; it is used at the first start only.
 # docs: install/docker/installation, "Install GitLab by using Docker swarm mode"
 gitlab_rails['initial_root_password'] = secret.call('gitlab-root-password')
-# Everybody else by Keycloak. An account is made at the first sign-in, and may work once an administrator has approved it: in
-# the realm are also those who use services, and whoever may work here runs code on this machine, in jobs.
-# Accounts are told apart by `sub`, the person's id in the realm: a name can be given to somebody else.
-# No roles: mapping them is not in GitLab Free. docs: administration/auth/oidc, integration/omniauth
+# Everybody else signs in by Keycloak. An account is created at the first sign-in, and needs an administrator's approval: the realm also
+# contains the services' users, and members here run code on this machine, in jobs. Accounts are identified by `sub`, the person's id in the
+# realm: a user name can be reassigned. No roles: GitLab Free cannot map them. docs: administration/auth/oidc, integration/omniauth
 gitlab_rails['omniauth_allow_single_sign_on'] = ['openid_connect']
 gitlab_rails['omniauth_block_auto_created_users'] = true
 gitlab_rails['omniauth_sync_profile_from_provider'] = ['openid_connect']
@@ -67,19 +66,19 @@ gitlab_rails['omniauth_providers'] = [
 
 # --- Sized for a small machine -----------------------------------------------------------------
 # docs: omnibus/settings/memory_constrained_envs; the numbers in the comments are that page's.
-# One process instead of two and a master: 100 to 400 MB less. It has no phased restarts, which a container needs none of.
+# One process instead of two and a master: saves 100 to 400 MB. It has no phased restarts, which a container does not need.
 puma['worker_processes'] = 0
-# Half as many background jobs at once; a small team has few.
+# Half the concurrent background jobs: enough for a small team.
 sidekiq['concurrency'] = 10
-# Memory goes back to the system after a second, at some cost in speed.
+# Returns memory to the system after a second, at some cost in speed.
 gitlab_rails['env'] = { 'MALLOC_CONF' => 'dirty_decay_ms:1000,muzzy_decay_ms:1000' }
 gitaly['env'] = {
   'MALLOC_CONF' => 'dirty_decay_ms:1000,muzzy_decay_ms:1000',
   # As few Git processes started at once as the page says.
   'GITALY_COMMAND_SPAWN_MAX_PARALLEL' => '2'
 }
-# No more than three pushes or clones of one repository at a time. The page's cgroups are left out: an unprivileged
-# container may not make any; the whole container has its limit from docker-compose.yml.
+# At most three concurrent pushes or clones of a repository. Without the page's cgroups: an unprivileged container may not create any;
+# docker-compose.yml limits the whole container.
 gitaly['configuration'] = {
   concurrency: [
     { 'rpc' => '/gitaly.SmartHTTPService/PostReceivePack', 'max_per_repo' => 3 },
@@ -88,11 +87,11 @@ gitaly['configuration'] = {
 }
 # Prometheus and its exporters: 200 MB.
 prometheus_monitoring['enable'] = false
-# The server for Kubernetes agents: there are none here. docs: administration/clusters/kas
+# The server for Kubernetes agents: not used here. docs: administration/clusters/kas
 gitlab_kas['enable'] = false
 
-# --- What is kept ------------------------------------------------------------------------------
-# Archives that jobs leave behind last as long as the pipeline says, and no forgotten one for ever.
+# --- Retention -------------------------------------------------------------------------------
+# Job artifacts are kept as long as the pipeline says; none is kept for ever by mistake.
 # docs: administration/settings/continuous_integration (its limit is set in the pipeline: expire_in)
-# Nothing is sent by mail: there is no mail server. docs: omnibus/settings/smtp, "Disable all outgoing email"
+# No mail: there is no mail server. docs: omnibus/settings/smtp, "Disable all outgoing email"
 gitlab_rails['gitlab_email_enabled'] = false

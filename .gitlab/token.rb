@@ -1,12 +1,12 @@
-# The bootstrap's access to GitLab's API: a personal access token of root, whose value `prepare` made, so that it need
-# not be carried out of here. Run at each start of the container by GITLAB_POST_RECONFIGURE_SCRIPT, as the user git.
-# docs: user/profile/personal_access_tokens, "Create a personal access token programmatically"
+# The bootstrap's access to GitLab's API: a personal access token of root, with a value created by `prepare`, so that it need not leave this
+# container. Run at each start of the container by GITLAB_POST_RECONFIGURE_SCRIPT, as the user git. docs:
+# user/profile/personal_access_tokens, "Create a personal access token programmatically"
 
 NAME = 'slipway-bootstrap'
 # Settings, group, project, hook and runner (api; create_runner is named by api/users, "Create a runner linked to a
 # user"), and the first commit (write_repository). docs: security/tokens/access_token_scopes
 SCOPES = %w[api create_runner write_repository].freeze
-# It outlives no long neglect; each start gives it as many days again.
+# It expires if the line is not started for long; each start extends it.
 DAYS = 60
 
 value = File.read('/run/secrets/gitlab-token').strip
@@ -27,5 +27,5 @@ else
   puts "token: valid until #{token.expires_at}"
 end
 
-# Those with an earlier value.
+# Revokes tokens with an earlier value.
 root.personal_access_tokens.active.where(name: NAME).where.not(id: token.id).find_each(&:revoke!)

@@ -1,8 +1,8 @@
-# What the watcher found, one line a name, to the state of each, and to what has happened since the state before.
+# Turns the watcher's rows, one for each name, into the state of each name, and the events since the previous state.
 # Arguments: $now, $rows (lines of tabs), $taken (fingerprints that were taken live just now), $nameless (folders of pairs for no name, a
 # line each), [$before] (the state before), [$md] (mod_md's own status, or null).
 
-# Less than this is left: an alert.
+# An alert below this remaining lifetime.
 def margin: (.until - .from) / 4;
 
 def seconds: if . == null or . == "" then null else fromdate end;
@@ -24,7 +24,7 @@ def state:
   elif .lastError then "failed"
   else "fine" end;
 
-# Where mod_md says nothing, it is as it was.
+# Without a status of mod_md: as before.
 def entry($was):
   split("\t") as [$name, $source, $domain, $fingerprint, $serial, $from, $until, $issuer, $newest, $newestSerial, $overdue, $error]
   | (if $source == "acme" then renewal($domain) else null end) as $renewal
@@ -38,10 +38,10 @@ def entry($was):
   | .state = state | del(.overdue, .from, .until);
 
 def bad: . == "failed" or . == "stale" or . == "ending";
-# Its key is the same when the same is found once more, by a watcher that was ended before it had written all down.
+# The key is the same if it is found again, by a watcher that was killed before it had recorded everything.
 def event($type; $key): { id: "\($type):\(.name):\($key)", at: ($now | todate), type: $type, name, source, issuer, serial: .servedSerial, notAfter, detail: (if $type | bad then .lastError else null end) };
 
-# Is what is served the newest, or was it so a moment ago?
+# Is the served certificate the newest, or was it so a moment ago?
 def proven: .servedFingerprint as $served | $served != null and ($served == .newestFingerprint or ($taken | split(" ") | index([$served]) != null));
 
 def happened($old):
@@ -55,7 +55,7 @@ def happened($old):
 | [$rows | lines
    | $old[split("\t")[0]] as $was
    | entry($was)
-   # The last certificate that was seen so.
+   # The last certificate of which this was seen.
    | .proven = (if proven then .servedFingerprint else $was.proven end)
    | .provenAt = (if .proven == $was.proven then $was.provenAt else ($now | todate) end)
    | .since = (if .state == $was.state then $was.since else ($now | todate) end)
