@@ -9,21 +9,21 @@ test('an id is a UUID in lower case', () => {
   for (const text of ['', '1', ID.toUpperCase().replace('B', 'Z'), `${ID}/x`, `../${ID.slice(3)}`]) assert.ok(!isId(text), text);
 });
 
-test('what the address does not name is not asked for', async (context) => {
+test('an address without an id sends no request', async (context) => {
   const fetch = context.mock.method(globalThis, 'fetch');
 
   await assert.rejects(readOne('releases', 'release', '../me'), { status: 404, message: 'Not found', detail: 'The address names no release.' });
   assert.equal(fetch.mock.callCount(), 0);
 });
 
-test('what the address names is read', async (context) => {
+test('the resource in the address is read', async (context) => {
   const fetch = context.mock.method(globalThis, 'fetch', async () => Response.json({ id: ID }));
 
   assert.deepEqual(await readOne('releases', 'release', ID), { id: ID });
   assert.equal(fetch.mock.calls[0].arguments[0], `/api/v1/releases/${ID}`);
 });
 
-/** Has the ledger answer with these, one after the other, while no time passes by itself. */
+/** Makes the ledger respond with these, one after the other, while the clock is stopped. */
 function ledger(context, ...answers) {
   context.mock.timers.enable({ apis: ['setTimeout'] });
   return context.mock.method(globalThis, 'fetch', async (path, { signal }) => {
@@ -34,10 +34,10 @@ function ledger(context, ...answers) {
 
 const unavailable = () => Response.json({ title: 'Restarting' }, { status: 503 });
 
-/** Everything that waits for nothing but promises. */
+/** Runs everything that waits only for promises. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-test('what is read is asked for once more after a 503', async (context) => {
+test('a read is retried once after a 503', async (context) => {
   const fetch = ledger(context, unavailable(), Response.json({ id: ID }));
   const answer = read('/api/v1/me');
   await settled();
@@ -49,7 +49,7 @@ test('what is read is asked for once more after a 503', async (context) => {
   assert.deepEqual((await answer).body, { id: ID });
 });
 
-test('a second 503 is the answer', async (context) => {
+test('a second 503 is returned', async (context) => {
   const fetch = ledger(context, unavailable(), unavailable());
   const answer = assert.rejects(read('/api/v1/me'), { status: 503, message: 'Restarting' });
   await settled();
@@ -58,14 +58,14 @@ test('a second 503 is the answer', async (context) => {
   assert.equal(fetch.mock.callCount(), 2);
 });
 
-test('what is written is not sent again after a 503', async (context) => {
+test('a write is not retried after a 503', async (context) => {
   const fetch = ledger(context, unavailable());
 
   await assert.rejects(write('POST', '/api/v1/locks', {}, { key: ID }), { status: 503 });
   assert.equal(fetch.mock.callCount(), 1);
 });
 
-test('nobody waits for what was given up', async (context) => {
+test('an aborted request is not retried', async (context) => {
   ledger(context, unavailable());
   const controller = new AbortController();
   const answer = assert.rejects(read('/api/v1/me', controller.signal), { name: 'AbortError' });
@@ -74,7 +74,7 @@ test('nobody waits for what was given up', async (context) => {
   await answer;
 });
 
-test('a parameter without a value is left out', () => {
+test('a parameter without a value is omitted', () => {
   assert.equal(apiPath('deployments', { service: 'shop', environment: '', live: undefined }), '/api/v1/deployments?service=shop');
   assert.equal(apiPath('deployments', { service: '' }), '/api/v1/deployments');
 });

@@ -10,14 +10,14 @@ const NOTHING = { drifts: [], certificates: [], gaps: [], waiting: [], locks: []
 
 const hoursAgo = (hours) => new Date(Date.now() - hours * HOUR).toISOString();
 
-/** All text in a node, in the order in which it is read. */
+/** All text in a node, in reading order. */
 function textOf(node) {
   return typeof node === 'string' ? node : node.children.map(textOf).join('');
 }
 
 const textsOf = (facts) => drawAttention({ ...NOTHING, ...facts }).map(textOf);
 
-test('the first page says when a backup was last proven, and how long that took', () => {
+test('the first page shows when a backup was last verified, and how long that took', () => {
   const backups = [
     { takenAt: hoursAgo(1), snapshot: '43b55276' },
     { takenAt: hoursAgo(7), snapshot: '43b55275', provenAt: hoursAgo(6), provenSeconds: 41 },
@@ -30,7 +30,7 @@ test('the first page says when a backup was last proven, and how long that took'
   ]);
 });
 
-test('a backup that failed is an alert, and the last proof is still said', () => {
+test('a failed backup is an alert, and the last verification is still shown', () => {
   const backups = [
     { takenAt: hoursAgo(2), error: 'The disk is on fire.' },
     { takenAt: hoursAgo(7), snapshot: '43b55275', provenAt: hoursAgo(6), provenSeconds: 41 },
@@ -42,18 +42,18 @@ test('a backup that failed is an alert, and the last proof is still said', () =>
   ]);
 });
 
-test('of a line without backups the first page says nothing', () => {
+test('a line without backups shows no backup', () => {
   assert.deepEqual(textsOf({ backups: [] }), ['No drift, nothing waits, nothing is under way.']);
 });
 
-test('the last proof is the newest one, in whatever order they come', () => {
+test('the last verification is the newest one, in any order', () => {
   const newest = { provenAt: '2026-11-30T06:00:00Z', provenSeconds: 41 };
 
   assert.equal(lastProof([{ provenAt: '2026-11-29T06:00:00Z' }, newest, { takenAt: '2026-11-30T08:00:00Z' }]), newest);
   assert.equal(lastProof([{ takenAt: '2026-11-30T08:00:00Z' }]), undefined);
 });
 
-test('none that was proven for two days is an alert', () => {
+test('no verification for two days is an alert', () => {
   const proven = { takenAt: '2026-11-28T05:00:00Z', snapshot: '43b55275', provenAt: '2026-11-28T06:00:00Z', provenSeconds: 41 };
   const now = Date.parse('2026-11-30T06:00:00Z');
 

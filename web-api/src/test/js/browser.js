@@ -27,13 +27,13 @@ class FakeElement {
 
 const elements = new Map();
 
-/** The element of an id: there is one for each. */
+/** The element of an id; created on first use. */
 export function byId(id) {
   if (!elements.has(id)) elements.set(id, new FakeElement());
   return elements.get(id);
 }
 
-/** The streams that were opened, the newest last; `tell(type)` is what the browser says of one. */
+/** The opened streams, newest last; `tell(type)` fires an event on one. */
 export const streams = [];
 
 class FakeEventSource extends EventTarget {
@@ -61,14 +61,14 @@ Object.assign(globalThis, {
   fetch: async () => Response.json({ name: 'vera', roles: ['viewer'], deploys: [] }),
 });
 
-// Browsers have it for longer than Node.
+// Built into browsers for longer than into Node.
 Promise.withResolvers ??= () => {
   const made = {};
   made.promise = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
   return made;
 };
 
-/** Lets time pass, and everything happen that waits for nothing but promises. */
+/** Advances the clock, and runs everything that waits only for promises. */
 export async function pass(milliseconds) {
   mock.timers.tick(milliseconds);
   await new Promise((resolve) => setImmediate(resolve));

@@ -7,7 +7,7 @@ const { Problem } = await import('../../main/webapp/assets/api.js');
 
 let loaded = 0;
 
-/** What a page is told that has just been opened. */
+/** The changes reported to a page that has just been opened. */
 async function listen() {
   const { onChange } = await import(`../../main/webapp/assets/feed.js?${++loaded}`);
   const told = [];
@@ -15,7 +15,7 @@ async function listen() {
   return { told, ready, stream: streams.at(-1) };
 }
 
-test('a page whose stream opens late is read again', async () => {
+test('a page reloads if its stream opens late', async () => {
   const { told, ready, stream } = await listen();
   await pass(700);
   await ready;
@@ -26,7 +26,7 @@ test('a page whose stream opens late is read again', async () => {
   assert.deepEqual(told, [true]);
 });
 
-test('a page whose stream opens at the second attempt is read again', async () => {
+test('a page reloads if its stream opens at the second attempt', async () => {
   const { told, ready, stream } = await listen();
   stream.tell('error');
   await ready;
@@ -37,7 +37,7 @@ test('a page whose stream opens at the second attempt is read again', async () =
   assert.deepEqual(told, [true]);
 });
 
-test('a page whose stream opens at once is read once', async () => {
+test('a page loads once if its stream opens at once', async () => {
   const { told, ready, stream } = await listen();
   stream.tell('open');
   await ready;
@@ -46,7 +46,7 @@ test('a page whose stream opens at once is read once', async () => {
   assert.deepEqual(told, []);
 });
 
-test('what a stream missed that the browser opened again, the ledger says', async () => {
+test('after a reconnect, the ledger reports missed events', async () => {
   const { told, stream } = await listen();
   stream.tell('open');
   stream.tell('error');
@@ -59,7 +59,7 @@ test('what a stream missed that the browser opened again, the ledger says', asyn
   assert.deepEqual(told, [true]);
 });
 
-/** A page that is live, and a region of it that could not be read anew just now; `reads` reads it once more. */
+/** A live page with a region whose refresh has just failed; `reads` loads it again. */
 async function behind() {
   const page = await listen();
   const region = {};
@@ -78,7 +78,7 @@ async function behind() {
   return { ...page, answers, reads };
 }
 
-test('what could not be read anew is read again, and the page says so until then', async () => {
+test('a failed refresh is retried, and the page shows it until then', async () => {
   const { told, answers } = await behind();
   await pass(4_999);
   assert.deepEqual(told, []);
@@ -103,7 +103,7 @@ test('what could not be read anew is read again, and the page says so until then
   assert.equal(told.length, 2);
 });
 
-test('what time does not mend is not read again', async () => {
+test('a permanent problem is not retried', async () => {
   const { told, answers } = await behind();
   await answers();
   await answers(new Problem(403, 'Not allowed'));
@@ -118,7 +118,7 @@ test('what time does not mend is not read again', async () => {
   await answers();
 });
 
-test('an older answer does not hide that a newer one is missing', async () => {
+test('an older response does not hide a failed newer one', async () => {
   const { answers, reads } = await behind();
   const { promise, resolve } = Promise.withResolvers();
   const older = reads(() => promise);
@@ -133,7 +133,7 @@ test('an older answer does not hide that a newer one is missing', async () => {
   assert.equal(byId('feed').dataset.state, 'live');
 });
 
-test('what nobody reads any more is not waited for', async () => {
+test('a region that is no longer loaded is not awaited', async () => {
   await behind();
   await pass(5_000);
   assert.equal(byId('feed').dataset.state, 'lost');
@@ -142,7 +142,7 @@ test('what nobody reads any more is not waited for', async () => {
   assert.equal(byId('feed').dataset.state, 'live');
 });
 
-test('a page whose session has ended says nothing of its stream until the reader is back', async () => {
+test('the stream indicator is hidden from an expired session until the next sign-in', async () => {
   const { stream } = await listen();
   stream.tell('open');
   await pass(250);
@@ -171,7 +171,7 @@ test('a page whose session has ended says nothing of its stream until the reader
   assert.equal(byId('feed').dataset.state, 'live');
 });
 
-test('a page whose reader may read nothing any more says nothing of its stream', async () => {
+test('the stream indicator is hidden from a reader without roles', async () => {
   const { stream } = await listen();
   stream.tell('open');
   await pass(250);
@@ -191,7 +191,7 @@ test('a page whose reader may read nothing any more says nothing of its stream',
   globalThis.fetch = fetch;
 });
 
-test('what a session that has ended leaves unread waits for the reader', async () => {
+test('a load that an expired session prevents waits for the next sign-in', async () => {
   const { told, answers } = await behind();
   await answers(new Problem(401, 'Your session has ended'));
   await pass(60_000);

@@ -5,7 +5,7 @@ import './browser.js';
 const { quietly } = await import('../../main/webapp/assets/frame.js');
 const { Problem } = await import('../../main/webapp/assets/api.js');
 
-test('a reading can tell whether another one of its region has begun since', async () => {
+test('a load knows whether a later one of its region has begun', async () => {
   const region = {};
   const { promise, resolve } = Promise.withResolvers();
   const told = [];
@@ -20,7 +20,7 @@ test('a reading can tell whether another one of its region has begun since', asy
   assert.deepEqual(told, [['newer', true], ['older', false]]);
 });
 
-test('the last reading of a region alone tells of its problem', async () => {
+test('only the last load of a region reports its problem', async () => {
   const region = {};
   const { promise, reject } = Promise.withResolvers();
   const told = [];

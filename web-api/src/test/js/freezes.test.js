@@ -5,13 +5,13 @@ import { list, stateOf, when } from '../../main/webapp/assets/freezes.js';
 const WEEKEND = { days: ['SUNDAY', 'FRIDAY'], from: '16:00', until: '08:00:00', zone: 'Europe/Berlin' };
 const ONCE = { from: '2026-12-24T00:00:00', until: '2027-01-02T08:00:00', zone: 'Europe/Berlin' };
 
-test('a freeze is said in its own zone', () => {
+test('a freeze is shown in its own time zone', () => {
   assert.equal(when(WEEKEND), 'every Friday and Sunday, 16:00 to 08:00');
   assert.equal(when({ ...WEEKEND, until: '16:00' }), 'every Friday and Sunday, 24 hours from 16:00');
   assert.equal(when(ONCE), '24 Dec 2026, 00:00 to 2 Jan 2027, 08:00');
 });
 
-test('a freeze over midnight goes on in the next day', () => {
+test('a freeze over midnight continues on the next day', () => {
   // The 27th is a Friday, and Berlin is an hour ahead of UTC.
   assert.equal(stateOf(WEEKEND, new Date('2026-11-27T14:59:00Z')), 'to come');
   assert.equal(stateOf(WEEKEND, new Date('2026-11-27T15:00:00Z')), 'in force');
@@ -28,17 +28,17 @@ test('a freeze within a day ends with it', () => {
   assert.equal(stateOf(lunch, new Date('2026-12-01T12:30:00Z')), 'to come');
 });
 
-test('a freeze that happens once is over at last', () => {
+test('a one-time freeze ends', () => {
   assert.equal(stateOf(ONCE, new Date('2026-12-23T22:59:00Z')), 'to come');
   assert.equal(stateOf(ONCE, new Date('2026-12-23T23:00:00Z')), 'in force');
   assert.equal(stateOf(ONCE, new Date('2027-01-02T07:00:00Z')), 'over');
 });
 
-test('of a zone that is not known here nothing is said', () => {
+test('an unknown time zone has no state', () => {
   assert.equal(stateOf({ ...WEEKEND, zone: 'Moon/Tycho' }), undefined);
 });
 
-test('words are listed as people do', () => {
+test('words are listed with commas and "and"', () => {
   assert.equal(list([]), '');
   assert.equal(list(['Tests']), 'Tests');
   assert.equal(list(['Tests', 'SBOM']), 'Tests and SBOM');

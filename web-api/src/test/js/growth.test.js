@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { growth } from '../../main/webapp/assets/growth.js';
 
-/** A list whose readings end when a test says so. */
+/** A list whose loads end when a test says so. */
 function list() {
   const readings = [];
   const read = (size, onProblem) => new Promise((resolve) => readings.push({ size, onProblem, end: resolve }));
@@ -11,7 +11,7 @@ function list() {
 
 const settled = () => new Promise(setImmediate);
 
-test('more is shown from then on', async () => {
+test('a larger size stays', async () => {
   const { readings, load, grow } = list();
   grow();
   readings[0].end(true);
@@ -21,7 +21,7 @@ test('more is shown from then on', async () => {
   assert.deepEqual(readings.map(({ size }) => size), [2, 2]);
 });
 
-test('what failed is asked for by the next press alone', async () => {
+test('a failed growth is retried only by the next click', async () => {
   const { readings, load, grow } = list();
   const told = [];
   grow((problem) => told.push(problem));
@@ -35,7 +35,7 @@ test('what failed is asked for by the next press alone', async () => {
   assert.deepEqual(told, ['503']);
 });
 
-test('an event takes no press its place', async () => {
+test('an event does not replace a pending click', async () => {
   const { readings, load, grow } = list();
   grow();
   load();
@@ -46,7 +46,7 @@ test('an event takes no press its place', async () => {
   assert.deepEqual(readings.map(({ size }) => size), [2, 2]);
 });
 
-test('another list begins at once, with its first page', async () => {
+test('another list starts at once, with its first page', async () => {
   const { readings, load, grow, restart } = list();
   grow();
   restart();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isEmpty, measureOf, rate, share } from '../../main/webapp/assets/measures.js';
 
-test('a rate is said in the unit that is easiest to grasp', () => {
+test('a rate has the most readable unit', () => {
   assert.deepEqual(rate(2.25), ['2.3', 'a day']);
   assert.deepEqual(rate(1), ['1', 'a day']);
   assert.deepEqual(rate(1 / 7), ['1', 'a week']);
@@ -23,19 +23,19 @@ test('an axis of time has one unit', () => {
   assert.equal(axis(86_400), '1 d');
 });
 
-test('a ratio of nothing is no point of the line', () => {
+test('a ratio without deployments is no point of the line', () => {
   const [[, ratio]] = measureOf('change-fail-rate').chart.lines;
 
   assert.equal(ratio({ failed: 0, reached: 0 }), null);
   assert.equal(ratio({ failed: 1, reached: 4 }), 0.25);
 });
 
-test('a window with nothing but a failed attempt is not empty', () => {
+test('a window with only a failed attempt is not empty', () => {
   assert.equal(isEmpty({ deploymentFrequency: { count: 0 }, changeFailRate: { failed: 1, count: 1 } }), false);
   assert.equal(isEmpty({ deploymentFrequency: { count: 0 }, changeFailRate: { failed: 0, count: 0 } }), true);
 });
 
-test('a lead time is compared with one of its own kind', () => {
+test('a lead time is compared with one of the same kind', () => {
   const { value } = measureOf('change-lead-time');
   const fromFirstCommit = { medianSeconds: 7200, count: 1 };
   const fromMerge = { medianSeconds: 60, count: 1 };

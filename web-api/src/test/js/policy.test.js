@@ -4,11 +4,11 @@ import { OPEN, differences } from '../../main/webapp/assets/policy.js';
 
 const changed = (newer, older = {}) => differences({ ...OPEN, ...older }, { ...OPEN, ...newer });
 
-test('the same policy differs in its version alone', () => {
+test('the same policy differs only in its version', () => {
   assert.deepEqual(changed({}), ['Only the version']);
 });
 
-test('evidence comes and goes', () => {
+test('required evidence is added and removed', () => {
   assert.deepEqual(changed({ requiredEvidence: ['sbom', 'tests'] }), ['Tests and SBOM required']);
   assert.deepEqual(changed({ requiredEvidence: ['sbom'] }, { requiredEvidence: ['tests'] }), ['SBOM required', 'Tests no longer required']);
   assert.deepEqual(changed({ attestationKeys: [{ name: 'ci', publicKey: 'MCow' }] }), ['Attestations: Signed by ci']);
@@ -33,14 +33,14 @@ test('approvals are compared by number, time and eyes', () => {
   assert.deepEqual(changed({}, { approvalsHold: 'P1D', isFourEyes: true }), ['Approvals do not expire', 'Four eyes no longer required']);
 });
 
-test('where a release comes from is said with its soak time', () => {
+test('the previous environment is shown with its soak time', () => {
   assert.deepEqual(changed({ promotesFrom: 'staging', soak: 'PT1H', isPromotedAutomatically: true }), [
     'It must have run in staging for 1 hour without trouble; then it is promoted automatically',
   ]);
   assert.deepEqual(changed({}, { promotesFrom: 'staging' }), ['It need not have run anywhere before']);
 });
 
-test('freezes are told apart by their names', () => {
+test('freezes are identified by name', () => {
   const weekly = { days: ['FRIDAY'], from: '16:00', until: '23:59', zone: 'UTC' };
   const older = { freezes: [{ name: 'Evenings', ...weekly }, { name: 'Fair', ...weekly }] };
 

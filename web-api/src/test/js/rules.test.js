@@ -4,30 +4,30 @@ import { distance, firstSentence, isOpen, waitsFor } from '../../main/webapp/ass
 
 const reasons = (...codes) => codes.map((code) => ({ code }));
 
-test('an approval is waited for before all else', () => {
+test('a missing approval is the first reason to wait', () => {
   assert.equal(waitsFor(reasons('soaking', 'approval-missing', 'four-eyes', 'frozen')), 'Waits for approval');
   assert.equal(waitsFor(reasons('soaking', 'frozen')), 'Waits for the end of a freeze');
   assert.equal(waitsFor(reasons('drifted-there')), 'Waits for the end of the soak time');
 });
 
-test('what a newer gate waits for has no words yet', () => {
+test('an unknown reason has no title', () => {
   assert.equal(waitsFor(reasons('moon-phase')), 'Waits');
   assert.equal(waitsFor([]), 'Waits');
 });
 
-test('a reason is said without what to do about it', () => {
+test('a reason is shown without its fix', () => {
   assert.equal(firstSentence('0 of 1 approval given. Ask an approver to approve 2.0.0 for production.'), '0 of 1 approval given');
   assert.equal(firstSentence('2.0.0 must run in staging for 3 days. Wait until then.'), '2.0.0 must run in staging for 3 days');
   assert.equal(firstSentence('Nothing more.'), 'Nothing more');
 });
 
-test('a request is open until it has begun or ended', () => {
+test('a request is open until it has started or ended', () => {
   const open = ['waiting', 'allowed', 'running', 'refused', 'withdrawn', 'done', 'unknown'].filter((state) => isOpen({ state }));
 
   assert.deepEqual(open, ['waiting', 'allowed']);
 });
 
-test('a release is ahead by what lies between', () => {
+test('a release is ahead by the releases and commits in between', () => {
   const before = { name: 'staging', title: 'Staging' };
   const distanceText = (releases, commits, { fromVersion = '1.0.0', isComplete = true, from = 'staging' } = {}) =>
     distance({ preview: { from, releases, archive: { fromVersion }, changes: { commits: Array(commits), isComplete } }, before });
@@ -40,7 +40,7 @@ test('a release is ahead by what lies between', () => {
   assert.equal(distanceText(1, 1, { from: 'test' }), ' in test is ahead by 1 commit');
 });
 
-test('a release is ahead before that is looked up, too', () => {
+test('a release is ahead even before its preview is loaded', () => {
   const before = { name: 'test', title: 'Test' };
 
   assert.equal(distance({ before }), ' is ahead');

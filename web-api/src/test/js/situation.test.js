@@ -7,7 +7,7 @@ const REQUEST = { version: '2.0.0', environment: 'production', isForAgent: true,
 
 const titleOf = (request, facts = {}) => situationOf({ request: { ...REQUEST, ...request }, now: NOW, ...facts }).title;
 
-test('a request that waits says for what, and shows each reason', () => {
+test('a waiting request shows what it waits for, with each reason', () => {
   const reasons = [
     { code: 'not-run-before', detail: '2.0.0 has not run in staging.' },
     { code: 'approval-missing', detail: '0 of 1 approval given.' },
@@ -21,7 +21,7 @@ test('a request that waits says for what, and shows each reason', () => {
   assert.match(text[1][0], /The agent starts automatically/);
 });
 
-test('an agent is given half a minute before it is missed', () => {
+test('an agent is reported missing after half a minute', () => {
   const titleAfter = (seconds) => titleOf({ state: 'allowed' }, { pendingSince: NOW - seconds * 1000, agent: { isPresent: false } });
 
   assert.equal(titleAfter(29), 'The agent is about to start');
@@ -30,7 +30,7 @@ test('an agent is given half a minute before it is missed', () => {
   assert.equal(titleAfter(95), 'No agent has claimed it for 1 min 30 s');
 });
 
-test('an agent that is missed was seen or was not', () => {
+test('a missing agent was seen before or never', () => {
   const lastLine = (agent) => situationOf({ request: { ...REQUEST, state: 'allowed' }, pendingSince: 0, agent, now: NOW }).text.at(-1).subtle;
 
   assert.deepEqual(lastLine({ isPresent: false }), ['No agent has ever polled for work.']);
@@ -38,7 +38,7 @@ test('an agent that is missed was seen or was not', () => {
   assert.match(lastLine({ isPresent: true, lastSeenAt: '2026-11-30T11:59:59Z' })[0], /An agent is connected/);
 });
 
-test('a lock comes before the agent', () => {
+test('a lock takes precedence over the agent', () => {
   const lock = { holder: 'dana', reason: 'Puts kiosk 2.1.0 there', takenAt: '2026-11-30T11:59:00Z' };
 
   const { title, text } = situationOf({ request: { ...REQUEST, state: 'allowed' }, lock, pendingSince: 0, now: NOW });
@@ -47,18 +47,18 @@ test('a lock comes before the agent', () => {
   assert.deepEqual(text[0], [{ strong: 'dana' }, ' holds it: ', { written: 'Puts kiosk 2.1.0 there' }, ', since ', { clock: '2026-11-30T11:59:00Z' }, '.']);
 });
 
-test('what is not for the agent is left to others', () => {
+test('a request not meant for the agent is left to others', () => {
   assert.equal(titleOf({ state: 'allowed', isForAgent: false }), 'May be deployed');
 });
 
-test('what runs is named by what it brings', () => {
+test('a running request is named by what it deploys', () => {
   assert.equal(titleOf({ state: 'running' }), 'The agent is deploying 2.0.0 into production');
   assert.equal(titleOf({ state: 'running', isRollback: true }), 'The agent is rolling back to 2.0.0 in production');
   assert.equal(titleOf({ state: 'running', kind: 'configure', configurationVersion: 3 }), 'The agent is applying configuration 3 in production');
   assert.equal(titleOf({ state: 'running', silentSince: '2026-11-30T11:50:00Z' }), 'The agent has stopped reporting');
 });
 
-test('a failure says its cause, and what was put back', () => {
+test('a failure shows its cause, and what was restored', () => {
   const request = { ...REQUEST, state: 'done', outcome: 'failed', failure: 'Connection refused', deploymentId: 'a' };
 
   const { kind, title, text } = situationOf({ request, restored: { id: 'b', version: '1.9.0' }, now: NOW });
@@ -72,7 +72,7 @@ test('a failure says its cause, and what was put back', () => {
   ]);
 });
 
-test('a success says how long it took, where that is known', () => {
+test('a success shows its duration, if known', () => {
   const request = { ...REQUEST, state: 'done', outcome: 'succeeded' };
   const deployment = { id: 'a', startedAt: '2026-11-30T11:58:00Z', finishedAt: '2026-11-30T11:59:05Z' };
 
@@ -80,6 +80,6 @@ test('a success says how long it took, where that is known', () => {
   assert.deepEqual(situationOf({ request, deployment, now: NOW }).text, [[{ link: ['The deployment', '/deployments/?id=a'] }, ' took 1 min 5 s.']]);
 });
 
-test('a state of a newer ledger is under way', () => {
+test('an unknown state counts as in progress', () => {
   assert.equal(titleOf({ state: 'unknown' }), 'Under way');
 });

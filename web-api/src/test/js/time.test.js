@@ -12,7 +12,7 @@ test('a length has at most two units', () => {
   assert.equal(duration('2026-11-30T12:00:00Z', '2026-11-30T12:03:12Z'), '3 min 12 s');
 });
 
-test('how long ago is said in the unit that fits', () => {
+test('a relative time has a fitting unit', () => {
   const now = new Date();
   const ago = (seconds) => relative(new Date(now - seconds * 1000), now);
 
@@ -26,7 +26,7 @@ test('how long ago is said in the unit that fits', () => {
   assert.equal(ago(800 * 86_400), '2 years ago');
 });
 
-test('a day is named by how near it is', () => {
+test('recent days have names', () => {
   const today = new Date(2026, 2, 1, 0, 5);
 
   assert.equal(day(new Date(2026, 2, 1, 0, 4), today), 'Today');

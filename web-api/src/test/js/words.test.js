@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { count, driftedOf, shapeOf, shortDigest, stateOf, versionOf, whatOf } from '../../main/webapp/assets/words.js';
 
-test('what has no version is named by what is known of it', () => {
+test('without a version, another property is the name', () => {
   assert.equal(versionOf({ version: '1.0.0', artifactDigest: 'sha256:1' }), '1.0.0');
   assert.equal(versionOf({ artifactDigest: 'sha256:1', archive: 'shop.war' }), 'unknown release');
   assert.equal(versionOf({ operation: 'undeploy', archive: 'shop.war' }), 'shop.war');
   assert.equal(versionOf({ operation: 'deploy', archive: 'shop.war' }), 'unknown content');
 });
 
-test('a deployment is drawn by what it left behind', () => {
+test('a deployment has the icon of its result', () => {
   assert.equal(shapeOf({ outcome: 'failed', operation: 'remove', isRollback: true }), 'failed');
   assert.equal(shapeOf({ outcome: 'succeeded', operation: 'remove' }), 'gone');
   assert.equal(shapeOf({ outcome: 'succeeded', operation: 'replace', isRollback: true }), 'rollback');
@@ -28,7 +28,7 @@ test('drift of a configuration is named by its service', () => {
   assert.equal(driftedOf({ kind: 'altered-configuration', archive: 'server.conf', service: 'shop' }), 'server.conf of shop');
 });
 
-test('a request brings a version of the service or of its configuration', () => {
+test('a request deploys a version of the service or of its configuration', () => {
   assert.equal(whatOf({ version: '1.0.0' }), '1.0.0');
   assert.equal(whatOf({ kind: 'configure', version: '1.0.0', configurationVersion: 3 }), 'configuration 3');
   assert.equal(whatOf({ kind: 'configure', version: '1.0.0' }), 'configuration');
