@@ -94,6 +94,7 @@ final class ProofRun {
             Manifest.requireNone(
                     staged.compare(server, line, progress),
                     "Take another backup, and look at the disk of the repository.");
+            staged.tryAllLogins(server);
             return true;
         });
         progress.step("Starting the ledger on it", () -> {

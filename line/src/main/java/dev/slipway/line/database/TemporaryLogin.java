@@ -57,6 +57,15 @@ public final class TemporaryLogin implements AutoCloseable {
         return login;
     }
 
+    /**
+     * Whether a role is such a login, which exists only for a while.
+     *
+     * @param quoted its name, as PostgreSQL's {@code quote_ident} and {@code pg_dumpall} write it
+     */
+    public static boolean isOne(String quoted) {
+        return quoted.startsWith('"' + BEGINNING) || quoted.startsWith('"' + FORMER_BEGINNING);
+    }
+
     private void make(String rights) throws SQLException {
         for (String beginning : List.of(BEGINNING, FORMER_BEGINNING)) {
             for (String former : names("select rolname from pg_roles where starts_with(rolname, ?)", beginning)) {

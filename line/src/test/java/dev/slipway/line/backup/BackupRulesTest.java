@@ -144,6 +144,16 @@ class BackupRulesTest {
         assertThat(StagedLine.logins(others + rest)).isEqualTo(others);
     }
 
+    /** Loading the databases has dropped it by then. */
+    @Test
+    void noTemporaryLoginIsOpenedAgain() {
+        for (String beginning : List.of("slipway-as-owner.", "slipway-restoring.")) {
+            String temporary = "ALTER ROLE \"" + beginning + "abc\" WITH NOSUPERUSER LOGIN BYPASSRLS;\n";
+            assertThat(StagedLine.logins(temporary)).isEmpty();
+            assertThat(StagedLine.withoutLogins(temporary)).contains(" NOSUPERUSER NOLOGIN BYPASSRLS;");
+        }
+    }
+
     @Test
     void workersOfARestoredLineAreLikeNoneThatAreWanted() throws IOException {
         assertThat(WorkerReset.marked("""

@@ -214,6 +214,14 @@ public final class StagedLine {
         loadRoles(server, logins(globals()));
     }
 
+    /**
+     * Tests whether PostgreSQL would accept the statements of {@link #openAllLogins}, in a transaction that is rolled
+     * back: nobody else can log in.
+     */
+    public void tryAllLogins(Server server) throws IOException {
+        loadRoles(server, "begin;\n" + logins(globals()) + "rollback;\n");
+    }
+
     private String globals() throws IOException {
         return Files.readString(work().resolve(DatabaseDump.GLOBALS));
     }
@@ -274,11 +282,17 @@ public final class StagedLine {
         return rest.toString();
     }
 
-    /** The statements in the output of {@code pg_dumpall} that {@link #withoutLogins} changes, as they are. */
+    /**
+     * The statements in the output of {@code pg_dumpall} that {@link #withoutLogins} changes, as they are; without those
+     * of a {@link TemporaryLogin}, which existed during the dump and is dropped when a database is loaded.
+     */
     public static String logins(String globals) {
         StringBuilder logins = new StringBuilder();
         globals.lines()
-                .filter(line -> isOthersLogin(WITH_LOGIN.matcher(line)))
+                .filter(line -> {
+                    Matcher role = WITH_LOGIN.matcher(line);
+                    return isOthersLogin(role) && !TemporaryLogin.isOne(role.group(2));
+                })
                 .forEach(line -> logins.append(line).append('\n'));
         return logins.toString();
     }
