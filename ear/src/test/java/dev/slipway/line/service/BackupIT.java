@@ -453,8 +453,15 @@ class BackupIT {
             assertThat(lacking.output())
                     .anyMatch(line -> line.contains("table public.of_an_administrator belongs to postgres"));
             statement.execute("grant select on public.of_an_administrator to " + database);
+            statement.execute("""
+                    create schema of_an_administrator;
+                    create table of_an_administrator.item (id integer);
+                    insert into of_an_administrator.item values (1);
+                    grant usage on schema of_an_administrator to %1$s;
+                    grant select on of_an_administrator.item to %1$s""".formatted(database));
             backup("--to", to).expectSuccess();
             backup("prove", "--to", to).expectSuccess();
+            statement.execute("drop schema of_an_administrator cascade");
             statement.execute("drop table public.of_an_administrator");
         }
     }

@@ -30,6 +30,18 @@ import org.postgresql.PGConnection;
 public record DumpLoad(Server server, Path folder) {
     private static final int MOST_JOBS = 4;
 
+    /**
+     * Gives other roles' schemas to the database's owner. Not those that an extension has created; and the predefined
+     * role, which owns {@code public} by default, stands for the database's owner.
+     */
+    private static final String GIVE_SCHEMAS = """
+            select format('alter schema %I owner to %I', n.nspname, ?::name)
+            from pg_namespace n
+            where n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
+              and pg_get_userbyid(n.nspowner) <> ?::name and pg_get_userbyid(n.nspowner) <> 'pg_database_owner'
+              and not exists (select from pg_depend e
+                where e.classid = 'pg_namespace'::regclass and e.objid = n.oid and e.deptype = 'e')""";
+
     /** Makes a database as its dump says, and loads it. */
     public void make(String database) throws IOException, SQLException {
         load(database, database, List.of("--create", "--dbname=" + Superuser.NAME));
@@ -70,6 +82,7 @@ public record DumpLoad(Server server, Path folder) {
                             + postgres.escapeIdentifier(owner));
                 }
             }
+            giveSchemas(target, owner);
             try (TemporaryLogin login = TemporaryLogin.of(connection, owner)) {
                 List<String> rest = new ArrayList<>(options);
                 rest.addAll(List.of(
@@ -86,6 +99,25 @@ public record DumpLoad(Server server, Path folder) {
             }
         }
         Files.delete(list);
+    }
+
+    /** The owner cannot create tables in another role's schema. All that is loaded into it becomes the owner's, too. */
+    private void giveSchemas(String target, String owner) throws SQLException {
+        List<String> statements = new ArrayList<>();
+        try (Connection connection = server.connect(target);
+                PreparedStatement query = connection.prepareStatement(GIVE_SCHEMAS);
+                Statement give = connection.createStatement()) {
+            query.setString(1, owner);
+            query.setString(2, owner);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    statements.add(rows.getString(1));
+                }
+            }
+            for (String statement : statements) {
+                give.execute(statement);
+            }
+        }
     }
 
     /** The role that owns a database. */
