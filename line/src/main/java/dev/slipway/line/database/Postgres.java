@@ -97,6 +97,29 @@ public record Postgres(String url, String password) {
     }
 
     /**
+     * The tables and sequences that this database's extensions register for dumps and that a role has no owner's rights
+     * to, such as {@code spatial_ref_sys} of PostGIS; schema and name, each quoted where needed.
+     */
+    public List<String> extensionTables(String role) throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement query = connection.prepareStatement("""
+                        select quote_ident(n.nspname) || '.' || quote_ident(c.relname)
+                        from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                        where exists (select from pg_extension e where c.oid = any (e.extconfig))
+                          and not pg_has_role(?::name, c.relowner, 'usage')
+                        order by 1""")) {
+            query.setString(1, role);
+            try (ResultSet rows = query.executeQuery()) {
+                List<String> names = new ArrayList<>();
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+                return names;
+            }
+        }
+    }
+
+    /**
      * Creates extensions in this database. Call it before the owner can create anything that the extensions' scripts
      * might run.
      */

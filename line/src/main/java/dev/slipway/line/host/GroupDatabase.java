@@ -97,9 +97,9 @@ final class GroupDatabase {
 
     /**
      * Copies a database into another one on the same server by a pipe, replacing what was there. The new role owns
-     * everything and no other role has rights; extensions that only a superuser can create stay the superuser's.
-     * Copying runs the owner's code, such as check constraints, so it is read with the old role's rights and written as
-     * the new role, not as the superuser.
+     * everything and no other role has rights; extensions that only a superuser can create stay the superuser's,
+     * without rows that somebody has added to their tables. Copying runs the owner's code, such as check constraints, so
+     * it is read with the old role's rights and written as the new role, not as the superuser.
      *
      * @throws HostException if the disk lacks space, or PostgreSQL rejects something, with the first error
      */
@@ -114,12 +114,31 @@ final class GroupDatabase {
         try (Connection superuser = superuser();
                 TemporaryLogin reader = TemporaryLogin.reading(superuser, copy.from())) {
             requireReadable(copy.from(), reader);
-            pipe(copy, reader, login, bytes, progress);
+            List<String> dump = dumpOptions(at(copy.from()).extensionTables(copy.from()));
+            pipe(copy, reader, dump, login, bytes, progress);
         }
         postgres.set(copy.name(), postgres.settings(copy.from()));
     }
 
-    private void pipe(Step.CopyDatabase copy, TemporaryLogin reader, DatabaseLogin login, long bytes, Progress progress)
+    /**
+     * The options of pg_dump for a copy.
+     *
+     * @param extensionTables the tables whose rows the copy's owner may not write: schema and name, quoted where
+     *     needed, which is the form of pg_dump's patterns
+     */
+    static List<String> dumpOptions(List<String> extensionTables) {
+        List<String> options = new ArrayList<>(List.of("--format=custom", "--compress=0", "--lock-wait-timeout=60000"));
+        extensionTables.forEach(table -> options.add("--exclude-table-data=" + table));
+        return options;
+    }
+
+    private void pipe(
+            Step.CopyDatabase copy,
+            TemporaryLogin reader,
+            List<String> dump,
+            DatabaseLogin login,
+            long bytes,
+            Progress progress)
             throws IOException {
         List<String> options = new ArrayList<>(PgRestore.options(programs));
         options.addAll(List.of(
@@ -135,13 +154,7 @@ final class GroupDatabase {
                 "--no-tablespaces"));
         Outcome outcome = programs.with(Logins.environment(reader.password()))
                 .pipe(
-                        client(
-                                "pg_dump",
-                                reader.user(),
-                                copy.from(),
-                                "--format=custom",
-                                "--compress=0",
-                                "--lock-wait-timeout=60000"),
+                        client("pg_dump", reader.user(), copy.from(), dump.toArray(String[]::new)),
                         programs.with(Logins.environment(login.password())),
                         client("pg_restore", login.user(), copy.name(), options.toArray(String[]::new)),
                         () -> report(copy.name(), bytes, progress));
