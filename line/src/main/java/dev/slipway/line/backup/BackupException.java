@@ -25,13 +25,14 @@ public final class BackupException extends CallException {
     }
 
     /**
-     * With a program's output, which a service's code may have forged.
+     * With a text that a service's code may have forged or chosen, such as a program's output or a table's name.
      *
-     * @param what the message with the output, for the operator
-     * @param reported the public message, without the output
+     * @param what the message with that text, for the operator
+     * @param remedy the fix; empty for none
+     * @param reported the public message, without that text
      */
-    public static BackupException reportedAs(String what, String reported) {
-        return new BackupException(what, "", null, false, reported);
+    public static BackupException reportedAs(String what, String remedy, String reported) {
+        return new BackupException(what, remedy, null, false, reported);
     }
 
     /** A repository that is full. */
@@ -40,7 +41,7 @@ public final class BackupException extends CallException {
     }
 
     /** The public description. */
-    String reported() {
+    public String reported() {
         return reported;
     }
 

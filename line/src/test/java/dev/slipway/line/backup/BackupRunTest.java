@@ -56,7 +56,7 @@ class BackupRunTest {
         assertThat(BackupRun.reported(new SQLException("sesame", "P0001")))
                 .contains("P0001")
                 .doesNotContain("sesame");
-        BackupException said = BackupException.reportedAs("pg_dump: query failed: sesame", "pg_dump failed");
+        BackupException said = BackupException.reportedAs("pg_dump: query failed: sesame", "", "pg_dump failed");
         assertThat(said).hasMessageContaining("sesame");
         assertThat(BackupRun.reported(said)).isEqualTo("pg_dump failed");
         assertThat(BackupRun.reported(new BackupException("There is no room.", "")))

@@ -79,9 +79,17 @@ public record DatabaseDump(Server server, Path folder) {
         try (Connection there = server.connect(database)) {
             Optional<UnreadableObject> unreadable = UnreadableObject.first(there, login);
             if (unreadable.isPresent()) {
-                throw new BackupException(unreadable.get().reason(owner), "");
+                throw unreadable(unreadable.get(), owner);
             }
         }
+    }
+
+    /** The public message has no name: other roles than the superuser may have chosen it. */
+    static BackupException unreadable(UnreadableObject object, String owner) {
+        return BackupException.reportedAs(
+                object.reason(owner),
+                "",
+                "its owner may not read something in it; the backup's own output says what, and the remedy");
     }
 
     private Manifest dump(String database, TemporaryLogin login, Progress progress, Runnable check)
@@ -123,18 +131,28 @@ public record DatabaseDump(Server server, Path folder) {
                         database));
         programs(login.password())
                 .runChecked(words, check)
-                .orThrow(message ->
-                        BackupException.reportedAs(message, "pg_dump failed; the backup's own output has its message"));
+                .orThrow(message -> BackupException.reportedAs(
+                        message, "", "pg_dump failed; the backup's own output has its message"));
     }
 
     private static void requireSame(Beginning begun, ManifestBuilder builder) throws SQLException {
         Optional<String> changed = changed(begun, builder);
         if (changed.isPresent()) {
-            throw new BackupException(
-                    "the " + changed.get() + " was altered, truncated or dropped during each of " + MOST_ATTEMPTS
-                            + " dumps",
-                    "Take the backup when no migration is running, and no job that truncates tables.");
+            throw changing(changed.get());
         }
+    }
+
+    /**
+     * The public message has no name.
+     *
+     * @param object its kind and its quoted name, which the owner chose
+     */
+    static BackupException changing(String object) {
+        String how = " was altered, truncated or dropped during each of " + MOST_ATTEMPTS + " dumps";
+        return BackupException.reportedAs(
+                "the " + object + how,
+                "Take the backup when no migration is running, and no job that truncates tables.",
+                "something in it" + how + "; the backup's own output says what");
     }
 
     /** Whether something has changed since it began, which may be why it failed. */
