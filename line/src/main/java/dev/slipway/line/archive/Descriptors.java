@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.xml.stream.XMLInputFactory;
@@ -40,9 +41,9 @@ public final class Descriptors {
     public static final String QUARTZ = "WEB-INF/classes/quartz.properties";
     public static final String SPRING = "WEB-INF/classes/application.properties";
 
-    /** Spring also reads these, if {@link #SPRING} does not define the property. */
+    /** Spring also reads these: the second overrides the first, and {@link #SPRING} both. */
     public static final List<String> SPRING_YAML =
-            List.of("WEB-INF/classes/application.yml", "WEB-INF/classes/application.yaml");
+            List.of("WEB-INF/classes/application.yaml", "WEB-INF/classes/application.yml");
 
     /** The descriptors that may include JBoss's others; WildFly reads the first one present. */
     public static final List<String> JBOSS_ALL = List.of("WEB-INF/jboss-all.xml", "META-INF/jboss-all.xml");
@@ -213,7 +214,7 @@ public final class Descriptors {
     }
 
     /** The descriptors of this name. */
-    List<byte[]> contents(String name) {
+    public List<byte[]> contents(String name) {
         return Collections.unmodifiableList(contents.getOrDefault(name, List.of()));
     }
 
@@ -256,32 +257,17 @@ public final class Descriptors {
 
     /** Whether a properties file of this name sets a property to {@code true}. */
     public boolean isTrue(String name, String property) {
-        return contents.getOrDefault(name, List.of()).stream()
-                .anyMatch(content -> "true"
-                        .equals(properties(content).getProperty(property, "").strip()));
+        return properties(name)
+                .anyMatch(properties ->
+                        "true".equals(properties.getProperty(property, "").strip()));
     }
 
-    /** The value that a properties file of this name gives a property, without surrounding blanks; blank if none does. */
-    public String value(String name, String property) {
-        return contents.getOrDefault(name, List.of()).stream()
-                .map(content -> properties(content).getProperty(property, "").strip())
-                .filter(value -> !value.isEmpty())
-                .findFirst()
-                .orElse("");
+    /** The properties files of this name. One with a malformed escape ends before it. */
+    public Stream<Properties> properties(String name) {
+        return contents(name).stream().map(Descriptors::load);
     }
 
-    /** The first group of each match in the descriptors of this name; the group must be part of every match. */
-    public Set<String> matches(String name, Pattern pattern) {
-        Set<String> texts = new TreeSet<>();
-        for (byte[] content : contents.getOrDefault(name, List.of())) {
-            pattern.matcher(new String(content, StandardCharsets.UTF_8))
-                    .results()
-                    .forEach(match -> texts.add(match.group(1)));
-        }
-        return texts;
-    }
-
-    private static Properties properties(byte[] content) {
+    private static Properties load(byte[] content) {
         Properties properties = new Properties();
         try {
             properties.load(new ByteArrayInputStream(content));

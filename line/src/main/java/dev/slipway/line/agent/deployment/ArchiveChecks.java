@@ -84,23 +84,17 @@ public final class ArchiveChecks {
             warnings.warnOfRoots(ContextRootCheck.outside(roots, host.get()), host.get(), service);
             warnings.warnOfEndpoints(code.endpointJars(), descriptors, host.get(), service);
         }
-        // Such a variable overrides what the archive's own files say.
-        boolean isSpringFixed =
-                group.filter(of -> of.hasVariable(SpringConfiguration.VARIABLE)).isEmpty();
+        List<SpringConfiguration> spring = SpringConfiguration.of(descriptors, group);
         if (site.workers().size() > 1) {
             Set<String> files = new TreeSet<>(MemoryData.of(descriptors));
-            if (isSpringFixed) {
-                files.addAll(MemoryData.ofSpring(descriptors));
-            }
+            files.addAll(MemoryData.ofSpring(spring));
             warnings.warnOfMemory(files, site.workers().size());
             warnings.warnOfSessions(roots.isEmpty() ? Set.of() : VersionedNames.ofSessions(descriptors));
         }
         if (group.isPresent()) {
             SharedDatabase shared = new SharedDatabase(descriptors, group.get().hasDatabase());
             warnings.warnOfDrops(SchemaDrops.of(descriptors, shared));
-            if (isSpringFixed) {
-                warnings.warnOfSpringDrops(SpringDrops.of(descriptors, shared));
-            }
+            warnings.warnOfSpringDrops(SpringDrops.of(spring, shared));
         }
         if (site.label() != null && !hasLogin) {
             warnings.warnOfSignIns(SignIns.of(descriptors).withoutUsers(), service);
@@ -108,7 +102,7 @@ public final class ArchiveChecks {
         warnings.warnOfStructures(descriptors.warsWith(Descriptors.STRUCTURES));
         warnings.warnOfCookies(SessionCookies.unguarded(descriptors.byWar(service + ".war")));
         if (descriptors.isTrue(Descriptors.QUARTZ, "org.quartz.jobStore.isClustered")
-                || SpringConfiguration.hasClusteredQuartz(descriptors)) {
+                || spring.stream().anyMatch(SpringConfiguration::hasClusteredQuartz)) {
             code.leaveOutQuartz();
         }
         warnings.warn(code.forService(new CodeWarnings.TargetService(

@@ -35,14 +35,13 @@ final class MemoryData {
     }
 
     /** The files of Spring's configuration that say so. */
-    static Set<String> ofSpring(Descriptors descriptors) {
+    static Set<String> ofSpring(List<SpringConfiguration> configurations) {
         Set<String> names = new TreeSet<>();
-        for (SpringConfiguration spring : SpringConfiguration.of(descriptors)) {
-            spring.urls()
-                    .filter(urls -> spring.dataSources().isEmpty())
-                    .filter(urls -> urls.values().stream()
-                            .allMatch(url -> IN_MEMORY.matcher(url).lookingAt()))
-                    .ifPresent(urls -> names.add(urls.file()));
+        for (SpringConfiguration spring : configurations) {
+            spring.setting(SpringConfiguration.URL)
+                    .filter(url -> spring.setting(SpringConfiguration.DATA_SOURCE).isEmpty())
+                    .filter(url -> IN_MEMORY.matcher(url.value()).lookingAt())
+                    .ifPresent(url -> names.add(url.file()));
         }
         return names;
     }

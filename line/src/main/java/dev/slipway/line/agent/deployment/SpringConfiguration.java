@@ -1,135 +1,119 @@
 package dev.slipway.line.agent.deployment;
 
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.archive.Descriptors;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/**
- * Spring Boot's configuration files in a WAR's own classes. YAML is searched by line, so only the end of a key is
- * known.
- */
+/** Spring Boot's configuration files in a WAR's own classes. */
 final class SpringConfiguration {
-    /** How variables begin that override these files. */
-    static final String VARIABLE = "SPRING_";
+    static final String DATA_SOURCE = "spring.datasource.jndi-name";
 
-    private static final String PROFILE = "spring.profiles.active";
+    /** With a data source, Spring ignores it. */
+    static final String URL = "spring.datasource.url";
 
-    /** Properties that have other files override this one, or this one apply at times only. */
-    private static final List<String> ELSEWHERE = List.of(
-            PROFILE,
-            "spring.profiles.include",
-            "spring.profiles.default",
-            "spring.config.activate.on-profile",
-            "spring.config.activate.on-cloud-platform",
-            "spring.config.import");
+    /** The variables that may override these files, or have others read. */
+    private static final Pattern VARIABLES = Pattern.compile("SPRING_.*");
 
-    private static final Pattern ELSEWHERE_IN_YAML =
-            Pattern.compile("(?m)^[^#\\n]*\\b(profiles?|import|on-cloud-platform)\\b[^#\\n]*:");
-    private static final Pattern OTHER_NAME = Pattern.compile("(?i)mail|jms|ConnectionFactory");
-    private static final Pattern CLUSTERED = line("isClustered");
+    /** The properties that are kept, by their names in one form. */
+    private static final Map<String, String> NAMES = Stream.concat(
+                    Stream.of(DATA_SOURCE, URL), SpringDrops.properties())
+            .collect(Collectors.toUnmodifiableMap(SpringConfiguration::inOneForm, Function.identity()));
 
-    private final Descriptors war;
+    private final Map<String, Setting> settings = new TreeMap<>();
+    private boolean isUncertain;
+    private boolean hasClusteredQuartz;
 
-    private SpringConfiguration(Descriptors war) {
-        this.war = war;
+    private SpringConfiguration(Descriptors war, boolean isOverridden) {
+        // Spring reads the parameters and entries of web.xml, too, before its own files.
+        isUncertain = isOverridden
+                || Stream.of("param-name", "env-entry-name")
+                        .flatMap(element -> war.texts(Descriptors.WEB, "web-app", element).stream())
+                        .anyMatch(name -> name.startsWith("spring."));
+        for (String file : Descriptors.SPRING_YAML) {
+            war.contents(file).forEach(yaml -> addYaml(file, yaml));
+        }
+        war.properties(Descriptors.SPRING)
+                .forEach(properties -> properties.forEach(
+                        (key, value) -> add(Descriptors.SPRING, key.toString(), value.toString())));
     }
 
     /**
      * A property's setting.
      *
      * @param file its name
-     * @param values one, or those of all its lines with such a key
+     * @param value not blank
      */
-    record Setting(String file, Set<String> values) {
-        Setting {
-            values = Collections.unmodifiableSortedSet(new TreeSet<>(values));
-        }
-    }
+    record Setting(String file, String value) {}
 
-    /** The configurations of all WARs, without those for profiles, which may not be active. */
-    static List<SpringConfiguration> of(Descriptors descriptors) {
+    /**
+     * The configurations of all WARs.
+     *
+     * @param group the server group, whose variables may override them
+     */
+    static List<SpringConfiguration> of(Descriptors descriptors, Optional<DesiredGroup> group) {
+        boolean isOverridden = group.filter(SpringConfiguration::isOverriddenBy).isPresent();
         return descriptors.byWar("").values().stream()
-                .map(SpringConfiguration::new)
-                .filter(spring -> !spring.isElsewhere())
+                .map(war -> new SpringConfiguration(war, isOverridden))
                 .toList();
     }
 
-    /** Whether one of them has Quartz run each job on one worker only. */
-    static boolean hasClusteredQuartz(Descriptors descriptors) {
-        return descriptors.isTrue(Descriptors.SPRING, "spring.quartz.properties.org.quartz.jobStore.isClustered")
-                || Descriptors.SPRING_YAML.stream()
-                        .anyMatch(file -> descriptors.matches(file, CLUSTERED).contains("true"));
+    /** Whether a variable of the group may override these files. */
+    static boolean isOverriddenBy(DesiredGroup group) {
+        return group.hasVariable(VARIABLES);
     }
 
-    private boolean isElsewhere() {
-        return ELSEWHERE.stream()
-                        .anyMatch(property ->
-                                !war.value(Descriptors.SPRING, property).isEmpty())
-                || Descriptors.SPRING_YAML.stream()
-                        .anyMatch(file -> !war.matches(file, ELSEWHERE_IN_YAML).isEmpty())
-                || war.texts(Descriptors.WEB, "web-app", "param-name").contains(PROFILE);
-    }
-
-    /** The JNDI names of its data sources. */
-    Set<String> dataSources() {
-        Set<String> names = new TreeSet<>();
-        setting("spring.datasource.jndi-name", "jndi-name").ifPresent(setting -> names.addAll(setting.values()));
-        // The keys of spring.mail and spring.jms have the same end.
-        names.removeIf(name -> OTHER_NAME.matcher(name).find());
-        return names;
-    }
-
-    /** The JDBC URLs, at least one; with a JNDI name, Spring ignores them. */
-    Optional<Setting> urls() {
-        return setting("spring.datasource.url", "url").flatMap(setting -> {
-            Set<String> urls = new TreeSet<>(setting.values());
-            // The keys of other URLs have the same end.
-            urls.removeIf(url -> !url.contains("jdbc:"));
-            return urls.isEmpty() ? Optional.empty() : Optional.of(new Setting(setting.file(), urls));
-        });
+    /** Whether it may have Quartz run each job on one worker only. */
+    boolean hasClusteredQuartz() {
+        return hasClusteredQuartz;
     }
 
     /**
-     * The setting of a property.
-     *
-     * @param end how its key ends in a line of YAML
+     * The setting of a property: {@link #DATA_SOURCE}, {@link #URL}, or one of {@link SpringDrops}. None has one where
+     * profiles, other files or variables may decide.
      */
-    Optional<Setting> setting(String property, String end) {
-        for (String key : List.of(property, inCamelCase(property))) {
-            String value = war.value(Descriptors.SPRING, key);
-            if (!value.isEmpty()) {
-                return Optional.of(new Setting(fileName(Descriptors.SPRING), Set.of(value)));
-            }
+    Optional<Setting> setting(String property) {
+        return isUncertain ? Optional.empty() : Optional.ofNullable(settings.get(property));
+    }
+
+    private void addYaml(String file, byte[] yaml) {
+        try {
+            SpringYaml.read(yaml, (key, value) -> add(file, key, value));
+        } catch (RuntimeException e) {
+            // What it says is unknown.
+            isUncertain = true;
+            hasClusteredQuartz = true;
         }
-        Pattern line = line(end);
-        for (String file : Descriptors.SPRING_YAML) {
-            Set<String> values = war.matches(file, line);
-            if (!values.isEmpty()) {
-                return Optional.of(new Setting(fileName(file), values));
-            }
+    }
+
+    private void add(String path, String key, String text) {
+        String value = text.strip();
+        if (value.isEmpty()) {
+            return;
         }
-        return Optional.empty();
+        String property = inOneForm(key);
+        isUncertain |= property.startsWith("spring.profiles") || property.startsWith("spring.config.");
+        hasClusteredQuartz |= property.endsWith("isclustered") && value.equals("true");
+        String name = NAMES.get(property);
+        if (name != null) {
+            settings.put(name, new Setting(path.substring(path.lastIndexOf('/') + 1), value));
+        }
     }
 
-    private static String fileName(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    /** Matches a YAML line whose key has this end, but no comment; the first group is the value. */
-    private static Pattern line(String end) {
-        return Pattern.compile("(?m)^[^#\\n]*\\b(?:" + Pattern.quote(end) + "|" + Pattern.quote(inCamelCase(end))
-                + ")[\"'\\]]*[ \\t]*:[ \\t]+[\"']?([^\\s\"'#]+)");
-    }
-
-    /** Spring takes either form. */
-    private static String inCamelCase(String name) {
-        return Pattern.compile("-([a-z])")
-                .matcher(name)
-                .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
+    /** Spring takes several: {@code ddl-auto}, {@code ddlAuto}, {@code ddl_auto}; {@code a.b}, {@code a[b]}. */
+    private static String inOneForm(String name) {
+        return name.toLowerCase(Locale.ROOT)
+                .replace("-", "")
+                .replace("_", "")
+                .replace(".[", ".")
+                .replace("[", ".")
+                .replace("]", "");
     }
 }

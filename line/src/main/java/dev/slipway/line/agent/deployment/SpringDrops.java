@@ -1,11 +1,11 @@
 package dev.slipway.line.agent.deployment;
 
-import dev.slipway.line.archive.Descriptors;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Finds Spring Boot settings that drop tables at every start of the application, in a database shared by all workers.
@@ -18,40 +18,36 @@ final class SpringDrops {
 
     /** The first that is set decides. */
     private static final List<Action> ACTIONS = List.of(
-            new Action("spring.jpa.properties.", "jakarta.persistence.schema-generation.database.action", BY_JPA),
-            new Action("spring.jpa.properties.", "javax.persistence.schema-generation.database.action", BY_JPA),
-            new Action("spring.jpa.properties.", "hibernate.hbm2ddl.auto", BY_HIBERNATE),
-            new Action("spring.jpa.hibernate.", "ddl-auto", BY_HIBERNATE));
+            new Action("spring.jpa.properties.jakarta.persistence.schema-generation.database.action", BY_JPA),
+            new Action("spring.jpa.properties.javax.persistence.schema-generation.database.action", BY_JPA),
+            new Action("spring.jpa.properties.hibernate.hbm2ddl.auto", BY_HIBERNATE),
+            new Action("spring.jpa.hibernate.ddl-auto", BY_HIBERNATE));
 
     private SpringDrops() {}
 
-    /**
-     * A property, and its values that drop.
-     *
-     * @param end what follows the prefix
-     */
-    private record Action(String prefix, String end, Set<String> dropping) {
-        Optional<SpringConfiguration.Setting> in(SpringConfiguration spring) {
-            return spring.setting(prefix + end, end);
-        }
-
-        /** Only if all of its values drop. */
-        Optional<String> drop(SpringConfiguration.Setting setting) {
-            return setting.values().stream().allMatch(value -> dropping.contains(value.toLowerCase(Locale.ROOT)))
-                    ? Optional.of(setting.file() + ": " + prefix + end + "=" + String.join(", ", setting.values()))
-                    : Optional.empty();
+    /** A property, and its values that drop. */
+    private record Action(String property, Set<String> dropping) {
+        Optional<String> dropIn(SpringConfiguration spring) {
+            return spring.setting(property)
+                    .filter(setting -> dropping.contains(setting.value().toLowerCase(Locale.ROOT)))
+                    .map(setting -> setting.file() + ": " + property + "=" + setting.value());
         }
     }
 
+    /** The properties that may drop. */
+    static Stream<String> properties() {
+        return ACTIONS.stream().map(Action::property);
+    }
+
     /** The settings that drop, such as {@code application.yml: spring.jpa.hibernate.ddl-auto=create}. */
-    static Set<String> of(Descriptors descriptors, SharedDatabase shared) {
+    static Set<String> of(List<SpringConfiguration> configurations, SharedDatabase shared) {
         Set<String> drops = new TreeSet<>();
-        for (SpringConfiguration spring : SpringConfiguration.of(descriptors)) {
+        for (SpringConfiguration spring : configurations) {
             if (isShared(spring, shared)) {
                 ACTIONS.stream()
-                        .filter(action -> action.in(spring).isPresent())
+                        .filter(action -> spring.setting(action.property()).isPresent())
                         .findFirst()
-                        .flatMap(action -> action.in(spring).flatMap(action::drop))
+                        .flatMap(action -> action.dropIn(spring))
                         .ifPresent(drops::add);
             }
         }
@@ -60,12 +56,10 @@ final class SpringDrops {
 
     /** Without a data source and a URL, Spring connects to a database in memory. */
     private static boolean isShared(SpringConfiguration spring, SharedDatabase shared) {
-        Set<String> dataSources = spring.dataSources();
-        Set<String> urls =
-                spring.urls().map(SpringConfiguration.Setting::values).orElse(Set.of());
-        return dataSources.isEmpty()
-                ? !urls.isEmpty() && urls.stream().allMatch(url -> shared.isThatOf("", url))
-                : dataSources.stream().allMatch(name -> shared.isThatOf(name, ""));
+        return spring.setting(SpringConfiguration.DATA_SOURCE)
+                .map(dataSource -> shared.isThatOf(dataSource.value(), ""))
+                .or(() -> spring.setting(SpringConfiguration.URL).map(url -> shared.isThatOf("", url.value())))
+                .orElse(false);
     }
 
     /** The warning about these. */

@@ -90,12 +90,12 @@ public record DesiredGroup(
         return json().has("login");
     }
 
-    /** Whether the service's configuration has a variable or a secret with this prefix. */
-    public boolean hasVariable(String prefix) {
+    /** Whether the service's configuration has a variable or a secret with such a name. */
+    public boolean hasVariable(Pattern names) {
         Json configuration = json().object(CONFIGURATION);
         return Stream.of("variables", "secrets")
                 .flatMap(kind -> configuration.object(kind).names().stream())
-                .anyMatch(name -> name.startsWith(prefix));
+                .anyMatch(name -> names.matcher(name).matches());
     }
 
     /** The temporary group for rehearsing a rollback of this one. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -81,11 +82,21 @@ class MemoryDataTest {
             application.yml        | spring:;  datasource:;    url: jdbc:h2:mem:shop                                | true
             application.yaml       | spring:;  datasource:;    url: "jdbc:h2:mem:shop"                              | true
             application.yml        | spring:;  datasource:;    #url: jdbc:h2:mem:shop                               | false
+            application.yml        | spring: {datasource: {url: "jdbc:h2:mem:shop"}}                                | true
+            application.yml        | import: all;spring.datasource.url: jdbc:h2:mem:shop                            | true
+            application.yml        | archive:;  url: jdbc:h2:mem:shop                                               | false
+            application.yml        | spring.datasource.url: &url jdbc:h2:mem:shop;archive: *url                     | false
+            application.yml        | spring.datasource.url: jdbc:h2:mem:shop;archive: [                             | false
+            application.yml        | spring:;  datasource.url: jdbc:h2:mem:shop;  profiles.active:;  - production   | false
+            application.properties | spring.datasource.url=jdbc:h2:mem:shop;spring.config.import[0]=file:/srv/shop/ | false
+            application.properties | spring.datasource.url=jdbc:h2:mem:shop;spring.profiles.active[0]=production    | false
+            application.properties | spring.datasource.url=jdbc:h2:mem:shop;spring.profiles.include[0]=production   | false
             """)
     void isWhereSpringConnects(String file, String lines, boolean isInMemory) throws IOException {
         byte[] content = lines.replace(';', '\n').getBytes(StandardCharsets.UTF_8);
         byte[] archive = zip("WEB-INF/classes/" + file, content);
-        assertThat(MemoryData.ofSpring(Descriptors.of(Files.write(folder.resolve("archive"), archive))))
+        Descriptors descriptors = Descriptors.of(Files.write(folder.resolve("archive"), archive));
+        assertThat(MemoryData.ofSpring(SpringConfiguration.of(descriptors, Optional.empty())))
                 .isEqualTo(isInMemory ? Set.of(file) : Set.of());
     }
 

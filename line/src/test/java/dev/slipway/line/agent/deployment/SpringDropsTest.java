@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -28,6 +29,7 @@ class SpringDropsTest {
             spring.jpa.hibernate.ddl-auto=create                   | spring.jpa.hibernate.ddl-auto=create
             spring.jpa.hibernate.ddlAuto=create-drop               | spring.jpa.hibernate.ddl-auto=create-drop
             spring.jpa.properties.hibernate.hbm2ddl.auto=drop      | spring.jpa.properties.hibernate.hbm2ddl.auto=drop
+            spring.jpa.properties[hibernate.hbm2ddl.auto]=create   | spring.jpa.properties.hibernate.hbm2ddl.auto=create
             spring.jpa.hibernate.ddl-auto=validate                 |
             spring.jpa.hibernate.ddl-auto=create-only              |
             spring.jpa.hibernate.ddl-auto=${DDL:create}            |
@@ -68,6 +70,19 @@ class SpringDropsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            jpa.properties:;    hibernate:;      hbm2ddl.auto: create               | true
+            jpa:;    properties:;      hibernate:;        hbm2ddl:;          auto: create | true
+            jpa:;    properties:;      "[hibernate.hbm2ddl.auto]": create            | true
+            jpa.properties.hibernate.hbm2ddl.auto: none;  jpa.hibernate.ddl-auto: create | false
+            batch:;    ddl-auto: create                                             | false
+            """)
+    void areThoseOfNestedKeys(String lines, boolean isDrop) throws IOException {
+        String yaml = "spring:;  datasource.jndi-name: java:jboss/datasources/mailings;  ";
+        assertThat(drops("application.yml", yaml + lines)).hasSize(isDrop ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             datasource:;    url: jdbc:postgresql://db/shop | true
             datasource:;    url: jdbc:h2:mem:shop          | false
             """)
@@ -85,6 +100,7 @@ class SpringDropsTest {
             archive.write(lines.replace(';', '\n').getBytes(StandardCharsets.UTF_8));
         }
         Descriptors descriptors = Descriptors.of(war);
-        return SpringDrops.of(descriptors, new SharedDatabase(descriptors, true));
+        return SpringDrops.of(
+                SpringConfiguration.of(descriptors, Optional.empty()), new SharedDatabase(descriptors, true));
     }
 }
