@@ -20,7 +20,8 @@ final class SpringConfiguration {
     static final String URL = "spring.datasource.url";
 
     /** The variables that may override these files, or have others read. */
-    private static final Pattern VARIABLES = Pattern.compile("SPRING_.*");
+    private static final Pattern VARIABLES = Pattern.compile(
+            "(?i)SPRING_((PROFILES|CONFIG|JPA|MAIN).*|APPLICATION_JSON|DATASOURCE_(?!(USERNAME|PASSWORD)$).*)");
 
     /** The properties that are kept, by their names in one form. */
     private static final Map<String, String> NAMES = Stream.concat(

@@ -88,7 +88,18 @@ class SpringConfigurationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"variables, SPRING_DATASOURCE_URL, true", "secrets, SPRING_DATASOURCE_URL, true", "variables, TZ, false"
+    @CsvSource({
+        "variables, SPRING_DATASOURCE_URL, true",
+        "secrets, SPRING_DATASOURCE_URL, true",
+        "secrets, SPRING_DATASOURCE_PASSWORD, false",
+        "variables, SPRING_DATASOURCE_USERNAME, false",
+        "variables, SPRING_PROFILES_ACTIVE, true",
+        "variables, SPRING_CONFIG_IMPORT, true",
+        "variables, SPRING_APPLICATION_JSON, true",
+        "variables, SPRING_APPLICATION_NAME, false",
+        "variables, SPRING_JPA_HIBERNATE_DDL_AUTO, true",
+        "variables, SPRING_MAIL_HOST, false",
+        "variables, TZ, false"
     })
     void isOverriddenByVariables(String kind, String name, boolean isOverridden) {
         Json configuration =
