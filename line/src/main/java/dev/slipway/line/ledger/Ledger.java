@@ -47,7 +47,7 @@ public final class Ledger {
     }
 
     /** A copy for uploads, of which the ledger takes few at a time: it waits for its turn. */
-    Ledger forUploads() {
+    public Ledger forUploads() {
         return new Ledger(server, caller.queueing(TURN), tokens, jobToken, patience);
     }
 
@@ -127,7 +127,7 @@ public final class Ledger {
      * @param timeout how long the ledger may take until it begins, and each pause after that
      * @throws IOException if the file cannot be written
      */
-    Answer save(ApiPath path, Path file, String type, Duration timeout) throws IOException {
+    public Answer save(ApiPath path, Path file, String type, Duration timeout) throws IOException {
         Call call = Call.of("GET", path).within(timeout);
         String accepted = type + ", application/json;q=0.9";
         return withFreshToken(token -> caller.save(() -> request(call, accepted, token), file, patience));

@@ -1,7 +1,7 @@
 package dev.slipway.line.sync;
 
 import dev.slipway.line.digest.Digest;
-import dev.slipway.line.ledger.Sync;
+import dev.slipway.line.ledger.group.Sync;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

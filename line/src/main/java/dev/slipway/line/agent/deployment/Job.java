@@ -1,5 +1,6 @@
 package dev.slipway.line.agent.deployment;
 
+import dev.slipway.line.agent.deployment.check.ArchiveChecks;
 import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.agent.journal.JournalEntry;

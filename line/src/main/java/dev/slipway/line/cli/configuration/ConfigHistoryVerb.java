@@ -8,7 +8,7 @@ import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.command.ServiceArgument;
 import dev.slipway.line.cli.lines.ConfigLines;
 import dev.slipway.line.http.Json;
-import dev.slipway.line.ledger.Configurations;
+import dev.slipway.line.ledger.group.Configurations;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

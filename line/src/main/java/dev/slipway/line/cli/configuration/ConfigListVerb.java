@@ -9,7 +9,7 @@ import dev.slipway.line.cli.command.ServiceArgument;
 import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.cli.lines.ConfigLines;
 import dev.slipway.line.http.Json;
-import dev.slipway.line.ledger.Configurations;
+import dev.slipway.line.ledger.group.Configurations;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -3,9 +3,9 @@ package dev.slipway.line.cli.deploy;
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.ApiPath;
-import dev.slipway.line.ledger.DeploymentRequest;
 import dev.slipway.line.ledger.Ledger;
-import dev.slipway.line.ledger.Requests;
+import dev.slipway.line.ledger.request.DeploymentRequest;
+import dev.slipway.line.ledger.request.Requests;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

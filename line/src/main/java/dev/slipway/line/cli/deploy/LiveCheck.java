@@ -6,7 +6,7 @@ import dev.slipway.line.ledger.DeploymentTarget;
 import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.Services;
-import dev.slipway.line.ledger.Workers;
+import dev.slipway.line.ledger.group.Workers;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.slipway.line.cli.deploy;
 
 import dev.slipway.line.cli.command.Failure;
-import dev.slipway.line.ledger.Release;
+import dev.slipway.line.ledger.release.Release;
 
 /** A release cannot be recorded: it is on record with another archive. */
 final class OtherArchiveFailure extends Failure {

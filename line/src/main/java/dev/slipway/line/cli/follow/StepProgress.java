@@ -3,7 +3,7 @@ package dev.slipway.line.cli.follow;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.lines.RequestLines;
 import dev.slipway.line.ledger.Services;
-import dev.slipway.line.ledger.Step;
+import dev.slipway.line.ledger.request.Step;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.slipway.line.cli.lines;
 
 import dev.slipway.line.identity.ServerAddress;
-import dev.slipway.line.ledger.ServerGroup;
-import dev.slipway.line.ledger.UnhealthyWorker;
+import dev.slipway.line.ledger.group.ServerGroup;
+import dev.slipway.line.ledger.group.UnhealthyWorker;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.slipway.line.cli.lines;
 
-import dev.slipway.line.ledger.DeploymentRequest;
-import dev.slipway.line.ledger.Step;
+import dev.slipway.line.ledger.request.DeploymentRequest;
+import dev.slipway.line.ledger.request.Step;
 import java.util.List;
 
 /** Formats deployment requests. */

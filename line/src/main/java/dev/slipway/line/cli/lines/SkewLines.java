@@ -1,9 +1,9 @@
 package dev.slipway.line.cli.lines;
 
 import dev.slipway.line.ledger.Deployment;
-import dev.slipway.line.ledger.Sync;
-import dev.slipway.line.ledger.Workers.Side;
-import dev.slipway.line.ledger.Workers.Skew;
+import dev.slipway.line.ledger.group.Sync;
+import dev.slipway.line.ledger.group.Workers.Side;
+import dev.slipway.line.ledger.group.Workers.Skew;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.slipway.line.cli.service;
 
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.ledger.Ledger;
-import dev.slipway.line.ledger.ServerGroup;
-import dev.slipway.line.ledger.ServerGroups;
+import dev.slipway.line.ledger.group.ServerGroup;
+import dev.slipway.line.ledger.group.ServerGroups;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

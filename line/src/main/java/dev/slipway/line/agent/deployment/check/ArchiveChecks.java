@@ -1,0 +1,227 @@
+package dev.slipway.line.agent.deployment.check;
+
+import dev.slipway.line.agent.journal.PreparationException;
+import dev.slipway.line.agent.journal.Recorder;
+import dev.slipway.line.agent.ledger.DesiredGroup;
+import dev.slipway.line.agent.site.ArchiveFile;
+import dev.slipway.line.agent.site.Site;
+import dev.slipway.line.archive.ContextRoots;
+import dev.slipway.line.archive.Descriptors;
+import dev.slipway.line.archive.JmsDeclarations;
+import dev.slipway.line.archive.OldInitializers;
+import dev.slipway.line.archive.OwnClasses;
+import dev.slipway.line.balancer.BalancerException;
+import dev.slipway.line.roll.Host;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Checks a service's archive, for errors and warnings, before any worker is changed. */
+public final class ArchiveChecks {
+    /** The elements of {@code web.xml} with what a server starts. */
+    private static final List<String> STARTED = List.of("servlet-class", "jsp-file", "filter-class", "listener-class");
+
+    private final Site site;
+    private final ArchiveWarnings warnings;
+
+    public ArchiveChecks(Site site, Recorder recorder) {
+        this.site = site;
+        warnings = new ArchiveWarnings(recorder);
+    }
+
+    /**
+     * Checks the agent's private copy of an archive.
+     *
+     * @param group the server group by the service's definition, if there is one
+     * @throws PreparationException if it must not be deployed
+     */
+    public void check(ArchiveFile archive, String service, Optional<DesiredGroup> group)
+            throws IOException, PreparationException {
+        Descriptors descriptors;
+        Set<String> roots;
+        Optional<String> own;
+        Optional<String> unnamed;
+        boolean isEar;
+        try {
+            descriptors = Descriptors.of(archive.file());
+            roots = ContextRoots.of(archive.file(), service);
+            isEar = archive.name(service).endsWith(ArchiveFile.EAR);
+            own = isEar ? Optional.empty() : ContextRoots.ofWar(archive.file(), "");
+            unnamed = isEar ? Optional.empty() : ContextRoots.byModule(archive.file(), service);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            // However it is broken, it stays so: tried again, it would keep everybody else waiting.
+            throw new PreparationException("The archive cannot be read: " + e.getMessage() + ". Build it again.");
+        }
+        CodeWarnings code = codeWarnings(archive);
+        if (!code.isOfKnownAge()) {
+            code.addOldLibraries(oldLibraries(archive, descriptors));
+        }
+        if (isEar && !code.hasEndpoints()) {
+            refuseMissingWar(descriptors, service);
+        }
+        refuseOpenPages(SecurityDomains.unknown(descriptors));
+        Optional<Host> host = host();
+        if (host.isPresent()) {
+            boolean isUnnamed = own.filter(String::isEmpty).isPresent();
+            boolean isOfModule = isUnnamed && !unnamed.equals(Optional.of("/" + service));
+            refuseUnreachable(
+                    roots,
+                    isUnnamed ? unnamed : own,
+                    isOfModule ? "module-name in web.xml" : "jboss-web.xml",
+                    host.get(),
+                    service);
+        }
+        boolean hasLogin = group.filter(DesiredGroup::hasLogin).isPresent();
+        LoginCheck login = new LoginCheck(SignIns.byName(descriptors, service + ".war"), service, warnings);
+        if (hasLogin) {
+            login.checkWithLogin();
+        } else if (group.isPresent()) {
+            login.checkWithoutLogin();
+        }
+        if (host.isPresent()) {
+            warnings.warnOfRoots(ContextRootCheck.outside(roots, host.get()), host.get(), service);
+            warnings.warnOfEndpoints(code.endpointJars(), descriptors, host.get(), service);
+        }
+        List<SpringConfiguration> spring = SpringConfiguration.of(descriptors, group);
+        if (site.workers().size() > 1) {
+            Set<String> files = new TreeSet<>(MemoryData.of(descriptors));
+            files.addAll(MemoryData.ofSpring(spring));
+            warnings.warnOfMemory(files, site.workers().size());
+            warnings.warnOfSessions(roots.isEmpty() ? Set.of() : VersionedNames.ofSessions(descriptors));
+        }
+        if (group.isPresent()) {
+            SharedDatabase shared = new SharedDatabase(descriptors, group.get().hasDatabase());
+            warnings.warnOfDrops(SchemaDrops.of(descriptors, shared));
+            warnings.warnOfSpringDrops(SpringDrops.of(spring, shared));
+        }
+        if (site.label() != null && !hasLogin) {
+            warnings.warnOfSignIns(SignIns.of(descriptors).withoutUsers(), service);
+        }
+        warnings.warnOfStructures(descriptors.warsWith(Descriptors.STRUCTURES));
+        warnings.warnOfCookies(SessionCookies.unguarded(descriptors.byWar(service + ".war")));
+        if (descriptors.isTrue(Descriptors.QUARTZ, "org.quartz.jobStore.isClustered")
+                || spring.stream().anyMatch(SpringConfiguration::hasClusteredQuartz)) {
+            code.leaveOutQuartz();
+        }
+        warnings.warn(code.forService(new CodeWarnings.TargetService(
+                service,
+                site.workers().size(),
+                group.filter(DesiredGroup::hasDatabase).isPresent(),
+                hasLogin,
+                isUnnamedRoot(roots, own, host))));
+        List<String> listeners =
+                code.ofListeners(service, group.map(DesiredGroup::destinations).orElse(Set.of()));
+        // WildFly starts a bean whose destination the archive itself may define.
+        if (!listeners.isEmpty() && !mayDefineDestinations(archive, descriptors)) {
+            warnings.warn(listeners);
+        }
+        if (code.createsTimers()) {
+            warnings.warnOfTimers(VersionedNames.ofTimers(descriptors));
+        }
+    }
+
+    /** Empty if the archive cannot be read as a stream, which WildFly may still be able to do. */
+    private static CodeWarnings codeWarnings(ArchiveFile archive) {
+        CodeWarnings code = new CodeWarnings();
+        try {
+            OwnClasses.read(archive.file(), code::add);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            return new CodeWarnings();
+        }
+        return code;
+    }
+
+    /**
+     * Empty if {@code web.xml} names the initializers, which fail if they are for {@code javax}, or if the libraries
+     * cannot be read as a stream.
+     */
+    private static Set<String> oldLibraries(ArchiveFile archive, Descriptors descriptors) {
+        boolean isNamed = STARTED.stream()
+                .anyMatch(element ->
+                        !descriptors.texts(Descriptors.WEB, "web-app", element).isEmpty());
+        try {
+            return isNamed ? Set.of() : OldInitializers.of(archive.file());
+        } catch (IOException | RuntimeException e) {
+            return Set.of();
+        }
+    }
+
+    private static boolean isUnnamedRoot(Set<String> ear, Optional<String> own, Optional<Host> host) {
+        return ear.isEmpty()
+                && !own.equals(Optional.of("/"))
+                && host.filter(where -> where.contextRoot().equals("/")).isPresent();
+    }
+
+    /**
+     * Without a WAR, nothing answers httpd's health check. SOAP endpoints do: WildFly creates a web application for
+     * them.
+     */
+    private static void refuseMissingWar(Descriptors descriptors, String service) throws PreparationException {
+        if (descriptors.wars().isEmpty()
+                && descriptors
+                        .texts(Descriptors.APPLICATION, "application", "web-uri")
+                        .isEmpty()) {
+            throw new PreparationException(
+                    "The EAR has no WAR, so nothing in it can answer httpd's health check. Add a WAR"
+                            + " with a small page or resource, and name that as the probe: slipway services add "
+                            + service
+                            + " --probe PATH");
+        }
+    }
+
+    /** WildFly would let everybody in. */
+    private static void refuseOpenPages(Set<String> domains) throws PreparationException {
+        if (!domains.isEmpty()) {
+            throw new PreparationException("It names the security domain " + String.join(", ", domains)
+                    + " (jboss-*.xml), which no worker has: WildFly would let everybody in. Remove it: its"
+                    + " users sign in by Keycloak (<auth-method>OIDC</auth-method>, services add --login), or"
+                    + " it brings an identity store (Jakarta Security).");
+        }
+    }
+
+    /**
+     * With another context root than httpd's health check, it would never become healthy; with another than the service's, not be seen.
+     * WildFly serves a WAR at {@code /}, whatever it says itself, if that is the service's: it is the server's default web module.
+     *
+     * @param ear the context roots of an EAR; empty for a WAR, or if they are unknown
+     * @param own that of a WAR; empty for an EAR, or if it is unknown
+     * @param where what says that of a WAR
+     */
+    private static void refuseUnreachable(
+            Set<String> ear, Optional<String> own, String where, Host host, String service)
+            throws PreparationException {
+        Optional<String> why = ear.isEmpty()
+                ? own.filter(root -> !host.contextRoot().equals("/"))
+                        .flatMap(root -> ContextRootCheck.fault(Set.of(root), where, host, service))
+                : ContextRootCheck.fault(ear, "application.xml", host, service);
+        if (why.isPresent()) {
+            throw new PreparationException(why.get());
+        }
+    }
+
+    private Optional<Host> host() throws PreparationException {
+        String label = site.label();
+        try {
+            return label == null ? Optional.empty() : site.hosts().of(label);
+        } catch (BalancerException e) {
+            throw new PreparationException(e.text());
+        }
+    }
+
+    /** By itself, besides those of the definition. */
+    private static boolean mayDefineDestinations(ArchiveFile archive, Descriptors descriptors) {
+        try {
+            return !descriptors
+                            .texts(Descriptors.WEB, "jms-destination", "name")
+                            .isEmpty()
+                    || !descriptors
+                            .texts(Descriptors.APPLICATION, "jms-destination", "name")
+                            .isEmpty()
+                    || JmsDeclarations.mayBeIn(archive.file());
+        } catch (IOException | RuntimeException e) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,268 @@
+package dev.slipway.line.agent.deployment.check;
+
+import dev.slipway.line.archive.ClassFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Finds references in an application's own code that do not work as intended, although it starts and WildFly reports
+ * nothing. Only warnings, as a class may never use what it refers to.
+ */
+final class CodeWarnings {
+    /** Types that only the server calls; other parts of {@code javax} work with an implementation in the archive. */
+    private static final List<String> OLD = List.of(
+            "javax/servlet/",
+            "javax/ejb/",
+            "javax/faces/",
+            "javax/enterprise/",
+            "javax/websocket/",
+            "Ljavax/ws/rs/Path;",
+            "Ljavax/ws/rs/ApplicationPath;");
+
+    /** Types that the server discovers by itself. */
+    private static final List<String> NEW = List.of(
+            "jakarta/servlet/",
+            "jakarta/ws/rs/",
+            "jakarta/ejb/",
+            "jakarta/enterprise/",
+            "jakarta/faces/",
+            "jakarta/jws/",
+            "jakarta/xml/ws/",
+            "jakarta/websocket/");
+
+    private static final String TIMER_SERVICE = "jakarta/ejb/TimerService";
+    private static final List<String> TIMERS =
+            List.of("Ljakarta/ejb/Schedule;", "Ljakarta/ejb/Schedules;", TIMER_SERVICE);
+
+    /** Schedulers that run in each JVM, unlike the server's own timers. */
+    private static final List<String> JOBS = List.of("Lorg/springframework/scheduling/annotation/Scheduled;");
+
+    private static final List<String> QUARTZ = List.of("org/quartz/");
+    private static final String EXECUTOR = "jakarta/enterprise/concurrent/ManagedScheduledExecutorService";
+
+    /** Executor methods that repeat a job; also used for a delay. */
+    private static final List<String> REPEATS =
+            List.of("scheduleAtFixedRate", "scheduleWithFixedDelay", "jakarta/enterprise/concurrent/Trigger");
+
+    /** With it, a job runs once for all JVMs. */
+    private static final String SHED_LOCK = "net/javacrumbs/shedlock/";
+
+    private static final List<String> ENDPOINTS =
+            List.of("Ljakarta/jws/WebService;", "Ljakarta/xml/ws/WebServiceProvider;");
+    private static final List<String> BEANS = List.of("Ljakarta/ejb/Stateless;", "Ljakarta/ejb/Singleton;");
+    private static final String WEB_CONTEXT = "Lorg/jboss/ws/api/annotation/WebContext;";
+    private static final List<String> SIGN_INS = List.of("jakarta/security/enterprise/authentication/mechanism/http/");
+
+    private static final String LISTENER = "Ljakarta/ejb/MessageDriven;";
+
+    /** Signs that a message-driven bean listens to another broker than the worker's, or finds it other than by JNDI. */
+    private static final List<String> OTHER_BROKERS = List.of(
+            "Lorg/jboss/ejb3/annotation/ResourceAdapter;", "useJNDI", "connectorClassName", "connectionParameters");
+
+    /** A name that a definition can give. */
+    private static final Pattern DESTINATION =
+            Pattern.compile("java:(?:jboss/|/)(?:[A-Za-z0-9._-]+/)*(queue|topic)/(?:[A-Za-z0-9._-]+/)*[A-Za-z0-9._-]+");
+
+    /** One that it can give by its last part alone. */
+    private static final Pattern OWN_DESTINATION = Pattern.compile("java:/jms/(?:queue|topic)/([^/]+)");
+
+    /** The servers' Java: the agent runs on the same, in containers too. */
+    private static final int JAVA = Runtime.version().feature();
+
+    private final SortedSet<String> old = new TreeSet<>();
+    private final SortedSet<String> oldLibraries = new TreeSet<>();
+    private final SortedSet<String> unreadable = new TreeSet<>();
+    private final SortedSet<Integer> newerJavas = new TreeSet<>();
+    private final SortedSet<String> timers = new TreeSet<>();
+    private final SortedSet<String> jobs = new TreeSet<>();
+    private final SortedSet<String> quartz = new TreeSet<>();
+    private final SortedSet<String> endpoints = new TreeSet<>();
+    private final SortedSet<String> signIns = new TreeSet<>();
+    private final SortedSet<String> memoryData = new TreeSet<>();
+    private final SortedSet<String> endpointJars = new TreeSet<>();
+    private final SortedSet<String> rootedJars = new TreeSet<>();
+    private final SortedMap<String, String> listeners = new TreeMap<>();
+    private boolean isForJakarta;
+    private boolean createsTimers;
+    private boolean hasShedLock;
+
+    /**
+     * The service that the archive is deployed to.
+     *
+     * @param isUnnamedRoot whether it answers at {@code /} without naming that in its {@code jboss-web.xml}
+     */
+    record TargetService(String service, int workers, boolean hasDatabase, boolean hasLogin, boolean isUnnamedRoot) {}
+
+    /**
+     * Takes one of the archive's classes into account.
+     *
+     * @param jar the path of its JAR in an EAR; empty for a class of a WAR
+     */
+    void add(String jar, String name, ClassFile code) {
+        add(name, code);
+        if (!jar.isEmpty() && endpoints.contains(name)) {
+            note(endpointJars, BEANS, jar, code);
+            if (code.refersTo(WEB_CONTEXT) && code.refersTo("contextRoot")) {
+                rootedJars.add(jar);
+            }
+        }
+    }
+
+    /** Takes a class of a WAR into account. */
+    void add(String name, ClassFile code) {
+        // The server does not load a module declaration.
+        if (code.javaVersion() > JAVA && !name.equals("module-info")) {
+            unreadable.add(name);
+            newerJavas.add(code.javaVersion());
+        }
+        note(old, OLD, name, code);
+        isForJakarta |= NEW.stream().anyMatch(code::refersTo);
+        note(timers, TIMERS, name, code);
+        note(jobs, JOBS, name, code);
+        note(quartz, QUARTZ, name, code);
+        if (code.refersTo(EXECUTOR)) {
+            note(jobs, REPEATS, name, code);
+        }
+        if (code.refersTo(LISTENER) && OTHER_BROKERS.stream().noneMatch(code::refersTo)) {
+            code.activationProperty("destinationLookup")
+                    .or(() -> code.activationProperty("destination"))
+                    .filter(destination -> DESTINATION.matcher(destination).matches())
+                    .ifPresent(destination -> listeners.put(name, destination));
+        }
+        hasShedLock |= code.refersTo(SHED_LOCK);
+        note(signIns, SIGN_INS, name, code);
+        createsTimers |= code.refersTo(TIMER_SERVICE);
+        if (MemoryData.isDefinedBy(code)) {
+            memoryData.add(name);
+        }
+        // A client uses an interface to call another server's.
+        if (!code.isInterface()) {
+            note(endpoints, ENDPOINTS, name, code);
+        }
+    }
+
+    private static void note(SortedSet<String> found, List<String> references, String name, ClassFile code) {
+        if (references.stream().anyMatch(code::refersTo)) {
+            found.add(name);
+        }
+    }
+
+    /** Whether any of the archive's own code says whether it is for {@code javax} or for {@code jakarta}. */
+    boolean isOfKnownAge() {
+        return isForJakarta || !old.isEmpty();
+    }
+
+    /** The archive's libraries for {@code javax} that would start it, where nothing else does. */
+    void addOldLibraries(Set<String> jars) {
+        oldLibraries.addAll(jars);
+    }
+
+    /** The archive's configuration has Quartz run each job on one worker only. */
+    void leaveOutQuartz() {
+        quartz.clear();
+    }
+
+    /**
+     * Warnings about message-driven beans that listen to a destination that the broker lacks. For a name unknown to
+     * JNDI, WildFly uses its last part as the destination's name.
+     *
+     * @param destinations the last parts of the names of the broker's destinations; empty if there is no broker,
+     *     without which the beans do not start
+     */
+    List<String> ofListeners(String service, Set<String> destinations) {
+        List<String> warnings = new ArrayList<>();
+        listeners.forEach((bean, name) -> {
+            if (!destinations.isEmpty() && !destinations.contains(name.substring(name.lastIndexOf('/') + 1))) {
+                Matcher kind = DESTINATION.matcher(name);
+                Matcher own = OWN_DESTINATION.matcher(name);
+                warnings.add("Its message-driven bean " + bean + " listens to " + name + ", which " + service
+                        + " does not have: it would receive nothing. slipway services add " + service + " --"
+                        + (kind.matches() ? kind.group(1) : "queue") + " " + (own.matches() ? own.group(1) : name));
+            }
+        });
+        return List.copyOf(warnings);
+    }
+
+    /** Whether it may create timers besides those that WildFly creates for {@code @Schedule}. */
+    boolean createsTimers() {
+        return createsTimers;
+    }
+
+    /** Whether it has SOAP endpoints. */
+    boolean hasEndpoints() {
+        return !endpoints.isEmpty();
+    }
+
+    /** The paths of an EAR's JARs whose SOAP endpoints do not name their context root. */
+    SortedSet<String> endpointJars() {
+        SortedSet<String> jars = new TreeSet<>(endpointJars);
+        jars.removeAll(rootedJars);
+        return jars;
+    }
+
+    /** The warnings, each a sentence or more without the last full stop. */
+    List<String> forService(TargetService target) {
+        List<String> warnings = new ArrayList<>();
+        if (!old.isEmpty()) {
+            warnings.add("It has code for javax.* (" + names(old)
+                    + "), which is Java EE 8 or older: the server has jakarta.* in its"
+                    + " place and ignores such servlets, resources and beans. Build it for Jakarta EE 10");
+        }
+        if (!oldLibraries.isEmpty()) {
+            warnings.add("It has code for javax.* (" + String.join(", ", oldLibraries)
+                    + "), which is Java EE 8 or older: the server has jakarta.* in its place and ignores what such a"
+                    + " library would start. Build it for Jakarta EE 10");
+        }
+        if (!unreadable.isEmpty()) {
+            warnings.add("It has code for Java "
+                    + newerJavas.stream().map(String::valueOf).collect(Collectors.joining(", ")) + " ("
+                    + names(unreadable) + "), and the server runs on Java " + JAVA
+                    + ", which cannot load it: WildFly leaves out such beans and resources without an error. Build it"
+                    + " for Java " + JAVA + " (maven.compiler.release)");
+        }
+        if (!timers.isEmpty() && target.workers() > 1 && !target.hasDatabase()) {
+            warnings.add("It has timers (" + names(timers)
+                    + "), and without a database each of them fires on each of the "
+                    + target.workers()
+                    + " workers. With a database, a persistent one fires once for all: slipway services add "
+                    + target.service() + " --database. Those that the application created before are left behind");
+        }
+        SortedSet<String> scheduling = new TreeSet<>(jobs);
+        scheduling.addAll(quartz);
+        if (!scheduling.isEmpty() && !hasShedLock && target.workers() > 1) {
+            warnings.add("It schedules jobs itself (" + names(scheduling) + "), and each of the " + target.workers()
+                    + " workers runs them. To run each job on one worker only, use a lock in the database, such as ShedLock,"
+                    + " or Quartz with a clustered JDBC job store; or give " + target.service() + " workers: 1");
+        }
+        if (!memoryData.isEmpty() && target.workers() > 1) {
+            warnings.add(MemoryData.warning(names(memoryData), target.workers()));
+        }
+        if (!endpoints.isEmpty() && target.isUnnamedRoot()) {
+            warnings.add("It has SOAP endpoints (" + names(endpoints)
+                    + "), which WildFly does not find at / by itself (WFLY-19780):"
+                    + " they answer 500. Say so in WEB-INF/jboss-web.xml:"
+                    + " <jboss-web><context-root>/</context-root></jboss-web>");
+        }
+        if (!signIns.isEmpty() && target.hasLogin()) {
+            warnings.add("It signs people in itself (" + names(signIns)
+                    + ", Jakarta Security), and its definition has a login: with both, everybody who signs in gets 500"
+                    + " (ELY01177). Remove login from the definition of "
+                    + target.service() + ", or Jakarta Security from the archive");
+        }
+        return List.copyOf(warnings);
+    }
+
+    private static String names(SortedSet<String> classes) {
+        int others = classes.size() - 1;
+        return classes.first()
+                + (others == 0 ? "" : others == 1 ? " and 1 more class" : " and " + others + " more classes");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.slipway.line.agent.deployment.check;
+
+import dev.slipway.line.archive.ClassFile;
+import dev.slipway.line.archive.Descriptors;
+import dev.slipway.line.archive.PersistenceUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The data sources that an archive brings along and that keep their rows in the memory of the one server that it runs on. */
+final class MemoryData {
+    private static final Pattern IN_MEMORY = Pattern.compile("jdbc:(h2|hsqldb):mem:|jdbc:derby:memory:");
+
+    private MemoryData() {}
+
+    /** The descriptors that say so, by their file names. */
+    static Set<String> of(Descriptors descriptors) {
+        Set<String> names = descriptors.dataSources(IN_MEMORY);
+        for (String name : List.of(Descriptors.WEB, Descriptors.APPLICATION)) {
+            // The URL may be an element or the value of a property.
+            boolean isInMemory = Stream.of("url", "value")
+                    .flatMap(element -> descriptors.texts(name, "data-source", element).stream())
+                    .anyMatch(text -> IN_MEMORY.matcher(text).find());
+            if (isInMemory) {
+                names.add(name.substring(name.indexOf('/') + 1));
+            }
+        }
+        if (PersistenceUnit.of(descriptors).stream()
+                .anyMatch(unit -> IN_MEMORY.matcher(unit.url()).lookingAt())) {
+            names.add("persistence.xml");
+        }
+        return names;
+    }
+
+    /** The files of Spring's configuration that say so. */
+    static Set<String> ofSpring(List<SpringConfiguration> configurations) {
+        Set<String> names = new TreeSet<>();
+        for (SpringConfiguration spring : configurations) {
+            spring.setting(SpringConfiguration.URL)
+                    .filter(url ->
+                            spring.setting(SpringConfiguration.DATA_SOURCE).isEmpty())
+                    .filter(url -> IN_MEMORY.matcher(url.value()).lookingAt())
+                    .ifPresent(url -> names.add(url.file()));
+        }
+        return names;
+    }
+
+    /** The warning for these databases: each worker would have its own rows. */
+    static String warning(String names, int workers) {
+        return "It has an in-memory data source (" + names + "), and each of the " + workers
+                + " workers has rows of its own, until it stops. With a single worker, all rows are in one place; for"
+                + " a database that all of them share, use services add --database, and remove that data source";
+    }
+
+    /** Whether a class defines one by an annotation. */
+    static boolean isDefinedBy(ClassFile code) {
+        return code.refersTo("Ljakarta/annotation/sql/DataSourceDefinition;") && code.contains(IN_MEMORY);
+    }
+}

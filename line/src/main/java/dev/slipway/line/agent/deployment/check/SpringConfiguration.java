@@ -1,0 +1,120 @@
+package dev.slipway.line.agent.deployment.check;
+
+import dev.slipway.line.agent.ledger.DesiredGroup;
+import dev.slipway.line.archive.Descriptors;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Spring Boot's configuration files in a WAR's own classes. */
+final class SpringConfiguration {
+    static final String DATA_SOURCE = "spring.datasource.jndi-name";
+
+    /** With a data source, Spring ignores it. */
+    static final String URL = "spring.datasource.url";
+
+    /** The variables that may override these files, or have others read. */
+    private static final Pattern VARIABLES = Pattern.compile(
+            "(?i)SPRING_((PROFILES|CONFIG|JPA|MAIN).*|APPLICATION_JSON|DATASOURCE_(?!(USERNAME|PASSWORD)$).*)");
+
+    /** The properties that are kept, by their names in one form. */
+    private static final Map<String, String> NAMES = Stream.concat(
+                    Stream.of(DATA_SOURCE, URL), SpringDrops.properties())
+            .collect(Collectors.toUnmodifiableMap(SpringConfiguration::inOneForm, Function.identity()));
+
+    private final Map<String, Setting> settings = new TreeMap<>();
+    private boolean isUncertain;
+    private boolean hasClusteredQuartz;
+
+    private SpringConfiguration(Descriptors war, boolean isOverridden) {
+        // Spring reads the parameters and entries of web.xml, too, before its own files.
+        isUncertain = isOverridden
+                || Stream.of("param-name", "env-entry-name")
+                        .flatMap(element -> war.texts(Descriptors.WEB, "web-app", element).stream())
+                        .anyMatch(name -> name.startsWith("spring."));
+        for (String file : Descriptors.SPRING_YAML) {
+            war.contents(file).forEach(yaml -> addYaml(file, yaml));
+        }
+        war.properties(Descriptors.SPRING)
+                .forEach(properties ->
+                        properties.forEach((key, value) -> add(Descriptors.SPRING, key.toString(), value.toString())));
+    }
+
+    /**
+     * A property's setting.
+     *
+     * @param file its name
+     * @param value not blank
+     */
+    record Setting(String file, String value) {}
+
+    /**
+     * The configurations of all WARs.
+     *
+     * @param group the server group, whose variables may override them
+     */
+    static List<SpringConfiguration> of(Descriptors descriptors, Optional<DesiredGroup> group) {
+        boolean isOverridden = group.filter(SpringConfiguration::isOverriddenBy).isPresent();
+        return descriptors.byWar("").values().stream()
+                .map(war -> new SpringConfiguration(war, isOverridden))
+                .toList();
+    }
+
+    /** Whether a variable of the group may override these files. */
+    static boolean isOverriddenBy(DesiredGroup group) {
+        return group.hasVariable(VARIABLES);
+    }
+
+    /** Whether it may have Quartz run each job on one worker only. */
+    boolean hasClusteredQuartz() {
+        return hasClusteredQuartz;
+    }
+
+    /**
+     * The setting of a property: {@link #DATA_SOURCE}, {@link #URL}, or one of {@link SpringDrops}. None has one where
+     * profiles, other files or variables may decide.
+     */
+    Optional<Setting> setting(String property) {
+        return isUncertain ? Optional.empty() : Optional.ofNullable(settings.get(property));
+    }
+
+    private void addYaml(String file, byte[] yaml) {
+        try {
+            SpringYaml.read(yaml, (key, value) -> add(file, key, value));
+        } catch (RuntimeException e) {
+            // What it says is unknown.
+            isUncertain = true;
+            hasClusteredQuartz = true;
+        }
+    }
+
+    private void add(String path, String key, String text) {
+        String value = text.strip();
+        if (value.isEmpty()) {
+            return;
+        }
+        String property = inOneForm(key);
+        isUncertain |= property.startsWith("spring.profiles") || property.startsWith("spring.config.");
+        hasClusteredQuartz |= property.endsWith("isclustered") && value.equals("true");
+        String name = NAMES.get(property);
+        if (name != null) {
+            settings.put(name, new Setting(path.substring(path.lastIndexOf('/') + 1), value));
+        }
+    }
+
+    /** Spring takes several: {@code ddl-auto}, {@code ddlAuto}, {@code ddl_auto}; {@code a.b}, {@code a[b]}. */
+    private static String inOneForm(String name) {
+        return name.toLowerCase(Locale.ROOT)
+                .replace("-", "")
+                .replace("_", "")
+                .replace(".[", ".")
+                .replace("[", ".")
+                .replace("]", "");
+    }
+}

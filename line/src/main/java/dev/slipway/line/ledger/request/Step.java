@@ -1,0 +1,19 @@
+package dev.slipway.line.ledger.request;
+
+import dev.slipway.line.http.Json;
+import java.util.Optional;
+
+/**
+ * A step of a deployment by the agent.
+ *
+ * @param number its position
+ * @param kind started, done, warning or failed
+ * @param worker the worker, if it concerns one
+ * @param text what was done
+ */
+public record Step(long number, String kind, Optional<String> worker, String text) {
+    public static Step of(Json json) {
+        return new Step(
+                json.number("number", 0), json.find("kind").orElse("done"), json.find("worker"), json.text("text"));
+    }
+}

@@ -1,0 +1,287 @@
+package dev.slipway.line.agent.deployment.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.agent.deployment.check.CodeWarnings.TargetService;
+import dev.slipway.line.archive.ClassFile;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What starts, and does not what it is there for. */
+class CodeWarningsTest {
+    private static final TargetService ONE = new TargetService("shop", 1, false, false, false);
+    private static final TargetService TWO = new TargetService("shop", 2, false, false, false);
+    private static final TargetService ROOT = new TargetService("shop", 1, false, false, true);
+    private static final TargetService LOGIN = new TargetService("shop", 1, false, true, false);
+    private static final TargetService ALL = new TargetService("shop", 2, false, true, true);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javax/servlet/http/HttpServlet",
+                "Ljavax/servlet/annotation/WebServlet;",
+                "Ljavax/ejb/Stateless;",
+                "Ljavax/ws/rs/Path;",
+                "Ljavax/enterprise/context/RequestScoped;",
+                "Ljavax/websocket/server/ServerEndpoint;",
+                "Ljavax/faces/view/ViewScoped;"
+            })
+    void tellsOfCodeForJavaEe8(String reference) {
+        assertThat(warnings(reference, ONE))
+                .singleElement()
+                .asString()
+                .contains("(shop.A)", "Build it for Jakarta EE 10");
+    }
+
+    /** Such as of Spring 5: an application's own code does not name what it extends of these. */
+    @Test
+    void tellsOfLibrariesForJavaEe8() {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.addOldLibraries(Set.of("spring-web-5.3.31.jar"));
+        assertThat(warnings.forService(ONE))
+                .singleElement()
+                .asString()
+                .startsWith("It has code for javax.* (spring-web-5.3.31.jar), ")
+                .endsWith("Build it for Jakarta EE 10");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Lorg/springframework/stereotype/Controller;, false",
+        "jakarta/servlet/http/HttpServlet, true",
+        "Ljakarta/ws/rs/Path;, true",
+        "javax/servlet/http/HttpServlet, true",
+        "javax/sql/DataSource, false"
+    })
+    void knowsWhetherTheCodeItselfTells(String reference, boolean isKnown) {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add("shop.A", new ClassFile(type(0x0021, reference)));
+        assertThat(warnings.isOfKnownAge()).isEqualTo(isKnown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jakarta/servlet/http/HttpServlet",
+                "javax/sql/DataSource",
+                "javax/naming/InitialContext",
+                "javax/annotation/processing/Generated",
+                "javax/xml/ws/Service",
+                "javax/ws/rs/client/Client",
+                "javax/persistence/Entity"
+            })
+    void saysNothingOfWhatWorks(String reference) {
+        assertThat(warnings(reference, ALL)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Ljakarta/ejb/Schedule;, 2, false, 1",
+        "Ljakarta/ejb/Schedules;, 2, false, 1",
+        "Ljakarta/ejb/TimerService;, 2, false, 1",
+        "Ljakarta/ejb/Schedule;, 1, false, 0",
+        "Ljakarta/ejb/Schedule;, 2, true, 0",
+        "Ljakarta/ejb/Stateless;, 2, false, 0"
+    })
+    void tellsOfTimersThatEachWorkerFires(String reference, int workers, boolean hasDatabase, int count) {
+        List<String> found = warnings(reference, new TargetService("shop", workers, hasDatabase, false, false));
+        assertThat(found).hasSize(count);
+        assertThat(found)
+                .allSatisfy(one -> assertThat(one).contains("each of the 2 workers", "services add shop --database"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Lorg/springframework/scheduling/annotation/Scheduled;, 2, 1",
+        "org/quartz/Job, 2, 1",
+        "jakarta/enterprise/concurrent/ManagedScheduledExecutorService scheduleAtFixedRate, 2, 1",
+        "jakarta/enterprise/concurrent/ManagedScheduledExecutorService jakarta/enterprise/concurrent/Trigger, 2, 1",
+        "jakarta/enterprise/concurrent/ManagedScheduledExecutorService schedule, 2, 0",
+        "org/quartz/Job, 1, 0",
+        "Lorg/springframework/scheduling/annotation/Scheduled; Lnet/javacrumbs/shedlock/spring/annotation/SchedulerLock;, 2, 0",
+        "jakarta/enterprise/concurrent/ManagedExecutorService, 2, 0"
+    })
+    void tellsOfJobsThatEachWorkerRuns(String references, int workers, int count) {
+        List<String> found = warnings(references, new TargetService("shop", workers, true, false, false));
+        assertThat(found).hasSize(count);
+        assertThat(found)
+                .allSatisfy(one -> assertThat(one)
+                        .startsWith("It schedules jobs itself (shop.A), and each of the 2 workers runs them."));
+    }
+
+    /** Its configuration is in another class than the jobs. */
+    @Test
+    void takesShedLockAnywhereForALockOfAllJobs() {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add("shop.Jobs", new ClassFile(type(0x0021, "org/quartz/Job")));
+        warnings.add("shop.Locks", new ClassFile(type(0x0021, "net/javacrumbs/shedlock/core/LockProvider")));
+        assertThat(warnings.forService(TWO)).isEmpty();
+    }
+
+    @Test
+    void saysNothingOfQuartzInACluster() {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add("shop.Jobs", new ClassFile(type(0x0021, "org/quartz/Job")));
+        assertThat(warnings.forService(TWO)).hasSize(1);
+        warnings.leaveOutQuartz();
+        assertThat(warnings.forService(TWO)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Ljakarta/ejb/TimerService;, true", "Ljakarta/ejb/Schedule;, false", "jakarta/ejb/TimerConfig, false"})
+    void knowsWhetherTheCodeCreatesTimers(String reference, boolean createsTimers) {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add("shop.A", new ClassFile(type(0x0021, reference)));
+        assertThat(warnings.createsTimers()).isEqualTo(createsTimers);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Ljakarta/annotation/sql/DataSourceDefinition; jdbc:h2:mem:shop, 2, 1",
+        "Ljakarta/annotation/sql/DataSourceDefinition; jdbc:h2:mem:shop, 1, 0",
+        "Ljakarta/annotation/sql/DataSourceDefinition; jdbc:h2:/srv/shop, 2, 0",
+        "Ljava/lang/String; jdbc:h2:mem:shop, 2, 0"
+    })
+    void tellsOfRowsThatEachWorkerHasOfItsOwn(String constants, int workers, int count) {
+        List<String> found = warnings(constants, new TargetService("shop", workers, false, false, false));
+        assertThat(found).hasSize(count);
+        assertThat(found)
+                .allSatisfy(one -> assertThat(one)
+                        .startsWith("It has an in-memory data source (shop.A), and each of the 2 workers"));
+    }
+
+    /** WildFly leaves out a bean whose class it cannot load. */
+    @Test
+    void tellsOfCodeForANewerJava() {
+        byte[] newer = type(0x0021, "Ljakarta/enterprise/context/RequestScoped;");
+        newer[7] = 99;
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add("module-info", new ClassFile(newer));
+        assertThat(warnings.forService(ONE)).isEmpty();
+        warnings.add("shop.A", new ClassFile(newer));
+        int java = Runtime.version().feature();
+        assertThat(warnings.forService(ONE))
+                .singleElement()
+                .asString()
+                .startsWith("It has code for Java 55 (shop.A), and the server runs on Java " + java + ", ");
+        assertThat(warnings("Ljakarta/enterprise/context/RequestScoped;", ONE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "java:/jms/queue/orders, orders, --queue orders",
+        "java:/jms/topic/prices, prices, --topic prices",
+        "java:/queue/Orders, Orders, --queue java:/queue/Orders"
+    })
+    void tellsOfAListenerWithoutAQueue(String destination, String name, String option) {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add("shop.Listener", new ClassFile(listener(destination, "")));
+        assertThat(warnings.ofListeners("shop", Set.of("DLQ", "other")))
+                .containsExactly("Its message-driven bean shop.Listener listens to " + destination
+                        + ", which shop does not have: it would receive nothing. slipway services add shop " + option);
+        assertThat(warnings.ofListeners("shop", Set.of("DLQ", name))).isEmpty();
+        assertThat(warnings.ofListeners("shop", Set.of()))
+                .as("without a broker")
+                .isEmpty();
+        assertThat(warnings.forService(ONE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "java:global/jms/queue/orders, ''",
+        "java:/jms/orders, ''",
+        "${queue}, ''",
+        "java:/jms/queue/orders, Lorg/jboss/ejb3/annotation/ResourceAdapter;"
+    })
+    void saysNothingOfOtherListeners(String destination, String other) {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add("shop.Listener", new ClassFile(listener(destination, other)));
+        assertThat(warnings.ofListeners("shop", Set.of("DLQ"))).isEmpty();
+    }
+
+    @Test
+    void tellsOfEndpointsAtTheRoot() {
+        assertThat(warnings("Ljakarta/jws/WebService;", ROOT))
+                .singleElement()
+                .asString()
+                .contains("shop.A", "jboss-web.xml");
+        assertThat(warnings("Ljakarta/jws/WebService;", TWO)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "shop-ejb-1.4.0.jar, Ljakarta/ejb/Stateless;, true",
+        "shop-ejb-1.4.0.jar, Ljakarta/ejb/Stateless; Lorg/jboss/ws/api/annotation/WebContext; contextRoot, false",
+        "shop-ejb-1.4.0.jar, Ljakarta/ejb/Stateless; Lorg/jboss/ws/api/annotation/WebContext; urlPattern, true",
+        "shop-ejb-1.4.0.jar, Ljakarta/inject/Singleton;, false",
+        "'', Ljakarta/ejb/Stateless;, false"
+    })
+    void knowsTheJarsWhoseEndpointsNameNoContextRoot(String jar, String references, boolean isFound) {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add(jar, "shop.A", new ClassFile(type(0x0021, "Ljakarta/jws/WebService; " + references)));
+        assertThat(warnings.endpointJars()).isEqualTo(isFound ? Set.of(jar) : Set.of());
+        assertThat(warnings.hasEndpoints()).isTrue();
+    }
+
+    /** A client has the interface of what it calls. */
+    @Test
+    void takesAnInterfaceForAClients() {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add("shop.Prices", new ClassFile(type(0x0600, "Ljakarta/jws/WebService;")));
+        assertThat(warnings.forService(ROOT)).isEmpty();
+    }
+
+    @Test
+    void tellsOfASignInBesideTheLogin() {
+        String reference =
+                "Ljakarta/security/enterprise/authentication/mechanism/http/BasicAuthenticationMechanismDefinition;";
+        assertThat(warnings(reference, LOGIN)).singleElement().asString().contains("ELY01177", "definition of shop");
+        assertThat(warnings(reference, ONE)).isEmpty();
+        assertThat(warnings("jakarta/security/enterprise/SecurityContext", LOGIN))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, (shop.A)", "2, (shop.A and 1 more class)", "4, (shop.A and 3 more classes)"})
+    void namesOneAndCountsTheOthers(int count, String names) {
+        CodeWarnings warnings = new CodeWarnings();
+        for (String name : List.of("shop.D", "shop.C", "shop.B", "shop.A").subList(4 - count, 4)) {
+            warnings.add(name, new ClassFile(type(0x0021, "javax/servlet/Filter")));
+        }
+        assertThat(warnings.forService(ONE)).singleElement().asString().contains(names);
+    }
+
+    private static List<String> warnings(String reference, TargetService target) {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add("shop.A", new ClassFile(type(0x0021, reference)));
+        return warnings.forService(target);
+    }
+
+    /** A class file with these constants, and an annotation. */
+    private static byte[] listener(String destination, String other) {
+        StringBuilder file = new StringBuilder("\u00ca\u00fe\u00ba\u00be\0\0\0\u003d\0\u0007");
+        for (String constant : List.of(
+                "Ljakarta/ejb/MessageDriven;",
+                "propertyName",
+                "destinationLookup",
+                "propertyValue",
+                destination,
+                other)) {
+            file.append("\u0001\0").append((char) constant.length()).append(constant);
+        }
+        file.append("\0\u0021\0\u0002s\0\u0003\0\u0004s\0\u0005");
+        return file.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** A class file with one constant, as far as its access flags. */
+    private static byte[] type(int access, String reference) {
+        String file = "\u00ca\u00fe\u00ba\u00be\0\0\0\u003d" + "\0\u0002" + "\u0001\0" + (char) reference.length()
+                + reference + (char) (access >> 8) + (char) (access & 0xff);
+        return file.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

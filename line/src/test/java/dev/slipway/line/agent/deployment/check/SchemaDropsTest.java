@@ -1,0 +1,166 @@
+package dev.slipway.line.agent.deployment.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.archive.Descriptors;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What drops its tables at each start deletes them on each worker that starts. */
+class SchemaDropsTest {
+    private static final String OF_WAR = "WEB-INF/classes/META-INF/persistence.xml";
+    private static final String OF_JAR = "META-INF/persistence.xml";
+    private static final String ACTION = "jakarta.persistence.schema-generation.database.action";
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            jakarta.persistence.schema-generation.database.action | drop-and-create | shop: drop-and-create
+            jakarta.persistence.schema-generation.database.action | drop            | shop: drop
+            jakarta.persistence.schema-generation.database.action | create          |
+            jakarta.persistence.schema-generation.database.action | none            |
+            javax.persistence.schema-generation.database.action   | drop-and-create | shop: drop-and-create
+            hibernate.hbm2ddl.auto                                | create          | shop: create
+            hibernate.hbm2ddl.auto                                | create-drop     | shop: create-drop
+            hibernate.hbm2ddl.auto                                | update          |
+            hibernate.hbm2ddl.auto                                | validate        |
+            hibernate.show_sql                                    | create          |
+            """)
+    void areWhatAPropertySays(String property, String value, @Nullable String drop) throws IOException {
+        assertThat(drops(Map.of(OF_WAR, unit("shop", property, value))))
+                .isEqualTo(drop == null ? Set.of() : Set.of(drop));
+    }
+
+    @Test
+    void areThoseOfAllUnits() throws IOException {
+        byte[] units = bytes("<persistence><persistence-unit name='a'><properties><property name='" + ACTION
+                + "' value='drop'/></properties></persistence-unit><persistence-unit name='b'/>"
+                + "<persistence-unit name='c'><properties><property name='hibernate.hbm2ddl.auto' value=' create '/>"
+                + "</properties></persistence-unit></persistence>");
+        assertThat(drops(Map.of(OF_WAR, units))).containsExactly("a: drop", "c: create");
+    }
+
+    @Test
+    void areNoneInADatabaseOfItsOwn() throws IOException {
+        String drop = "<property name='" + ACTION + "' value='drop'/>";
+        byte[] units =
+                bytes("<persistence><persistence-unit name='a'><jta-data-source>java:app/jdbc/Cache</jta-data-source>"
+                        + "<properties>" + drop
+                        + "</properties></persistence-unit><persistence-unit name='b'><properties>" + drop
+                        + "<property name='jakarta.persistence.jdbc.url' value='jdbc:h2:mem:b'/></properties></persistence-unit>"
+                        + "<persistence-unit name='c'><jta-data-source>java:jboss/datasources/shop</jta-data-source><properties>"
+                        + drop + "</properties></persistence-unit></persistence>");
+        assertThat(drops(Map.of(OF_WAR, units))).containsExactly("c: drop");
+    }
+
+    /** It may be on a server all the same. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            jdbc:postgresql://db/shop         | true
+            jdbc:h2:tcp://db/shop             | true
+            jdbc:h2:/srv/shop                 | false
+            jdbc:hsqldb:mem:shop              | false
+            ${SHOP_URL}                       | false
+            """)
+    void areThoseAtAUrlOnAServer(String url, boolean isDrop) throws IOException {
+        byte[] unit = bytes("<persistence><persistence-unit name='a'><properties><property name='" + ACTION
+                + "' value='drop'/><property name='jakarta.persistence.jdbc.url' value='" + url
+                + "'/></properties></persistence-unit></persistence>");
+        assertThat(drops(Map.of(OF_WAR, unit), false)).isEqualTo(isDrop ? Set.of("a: drop") : Set.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            jdbc:postgresql://db/shop | java:jboss/datasources/Shop  | true
+            jdbc:h2:mem:shop          | java:jboss/datasources/Shop  | false
+            jdbc:postgresql://db/shop | java:jboss/datasources/Other | false
+            """)
+    void areThoseOfADataSourceThatTheArchiveDefines(String url, String name, boolean isDrop) throws IOException {
+        byte[] unit = bytes("<persistence><persistence-unit name='a'><jta-data-source>java:jboss/datasources/Shop"
+                + "</jta-data-source><properties><property name='" + ACTION
+                + "' value='drop'/></properties></persistence-unit></persistence>");
+        byte[] source = bytes("<datasources><datasource jndi-name=\"" + name + "\"><connection-url>" + url
+                + "</connection-url></datasource></datasources>");
+        assertThat(drops(Map.of(OF_WAR, unit, "WEB-INF/shop-ds.xml", source), false))
+                .isEqualTo(isDrop ? Set.of("a: drop") : Set.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jdbc:postgresql://db/shop, true", "jdbc:h2:mem:shop, false"})
+    void areThoseOfADataSourceInWebXml(String url, boolean isDrop) throws IOException {
+        byte[] unit = bytes("<persistence><persistence-unit name='a'><jta-data-source>java:app/Shop"
+                + "</jta-data-source><properties><property name='" + ACTION
+                + "' value='drop'/></properties></persistence-unit></persistence>");
+        byte[] web =
+                bytes("<web-app><data-source><name>java:app/Shop</name><url>" + url + "</url></data-source></web-app>");
+        assertThat(drops(Map.of(OF_WAR, unit, "WEB-INF/web.xml", web), true))
+                .isEqualTo(isDrop ? Set.of("a: drop") : Set.of());
+    }
+
+    @Test
+    void areNoneWithoutADataSourceAndADatabase() throws IOException {
+        assertThat(drops(Map.of(OF_WAR, unit("shop", ACTION, "drop")), false)).isEmpty();
+    }
+
+    @Test
+    void areThoseOfAnEarsModules() throws IOException {
+        Map<String, byte[]> ear = new LinkedHashMap<>();
+        ear.put("packed.war", zip(Map.of(OF_WAR, unit("packed", ACTION, "drop"))));
+        ear.put("unpacked.war/" + OF_WAR, unit("unpacked", ACTION, "drop"));
+        ear.put("beans.jar", zip(Map.of(OF_JAR, unit("beans", ACTION, "drop"))));
+        assertThat(drops(ear)).containsExactly("beans: drop", "packed: drop", "unpacked: drop");
+        assertThat(Descriptors.of(folder.resolve("archive")).byEjbJar()).isEmpty();
+    }
+
+    @Test
+    void areNoneOfAnUnreadableDescriptor() throws IOException {
+        assertThat(drops(Map.of(OF_WAR, bytes("<persistence><persistence-unit"))))
+                .isEmpty();
+        assertThat(drops(Map.of("index.html", bytes("x")))).isEmpty();
+    }
+
+    private Set<String> drops(Map<String, byte[]> archive) throws IOException {
+        return drops(archive, true);
+    }
+
+    private Set<String> drops(Map<String, byte[]> archive, boolean hasDatabase) throws IOException {
+        Descriptors descriptors = Descriptors.of(Files.write(folder.resolve("archive"), zip(archive)));
+        return SchemaDrops.of(descriptors, new SharedDatabase(descriptors, hasDatabase));
+    }
+
+    private static byte[] unit(String name, String property, String value) {
+        return bytes("<persistence xmlns='https://jakarta.ee/xml/ns/persistence'><persistence-unit name='" + name
+                + "'><properties><property name='" + property + "' value='" + value
+                + "'/></properties></persistence-unit></persistence>");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] zip(Map<String, byte[]> entries) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream archive = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                archive.putNextEntry(new ZipEntry(entry.getKey()));
+                archive.write(entry.getValue());
+            }
+        }
+        return bytes.toByteArray();
+    }
+}
