@@ -3,6 +3,7 @@ package dev.slipway.line.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.slipway.line.Beside;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Database;
 import dev.slipway.line.Line;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the rules for Prometheus, the dashboard for Grafana and the handbook name, the ledger tells. */
-@InTurn
+@Beside
 class MonitoringIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

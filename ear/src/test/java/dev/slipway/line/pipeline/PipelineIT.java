@@ -118,6 +118,7 @@ class PipelineIT {
     }
 
     @Test
+    @Tag("long")
     void leavesWhatRunsWhenAnApproverRefuses() {
         String environment = environment(Requests.policy(1, true));
         List<String> before = KIOSK.deployments();
@@ -251,6 +252,7 @@ class PipelineIT {
     }
 
     @Test
+    @Tag("long")
     void deploysOneAfterTheOther() {
         Kiosk other = new Kiosk(FORGE, OTHER, STAGING);
         environment(STAGING, Requests.policy(0, true));
