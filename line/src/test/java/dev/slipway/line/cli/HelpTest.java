@@ -87,6 +87,7 @@ class HelpTest {
         "--environment, 'deploy rollback gate probe sync'",
         "--lock-wait, 'deploy rollback promote sync'",
         "--wait, 'deploy rollback promote'",
+        "--comment, 'deploy rollback promote'",
         "--file, 'gate probe'",
         "--digest, 'gate probe'"
     })

@@ -116,6 +116,9 @@ public final class DeployVerb implements Callable<Integer> {
             description = "it is an earlier release; slipway rollback finds the archive by itself")
     boolean isRollback;
 
+    @Mixin
+    final CommentOption commentOption = new CommentOption();
+
     public DeployVerb(CliContext cli) {
         this.cli = cli;
         this.ledgerOptions = new LedgerOptions(cli);
@@ -167,7 +170,8 @@ public final class DeployVerb implements Callable<Integer> {
                 isReplacingNewer,
                 new DeploymentOrder.Start(contextRoot(archive, name), probe, probeSeconds),
                 false,
-                null);
+                null,
+                commentOption.text);
         return followOptions.follow(ledger, output, "The deployment", name, () -> delivery.request(ledger));
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param start the start options
  * @param keepsConfiguration for a rollback, whether to keep the current configuration
  * @param fromVersion for a rollback, the release to replace; if another one goes live first, that one stays
+ * @param comment what approvers should know; null for nothing
  */
 public record DeploymentOrder(
         String service,
@@ -28,7 +29,8 @@ public record DeploymentOrder(
         boolean isRollback,
         Start start,
         boolean keepsConfiguration,
-        @Nullable String fromVersion) {
+        @Nullable String fromVersion,
+        @Nullable String comment) {
 
     /**
      * How an application is to start.
@@ -47,7 +49,12 @@ public record DeploymentOrder(
 
     /** A rollback to an earlier release, from the version that is live. */
     static DeploymentOrder back(
-            String service, RollbackTarget target, String environment, boolean keepsConfiguration, String fromVersion) {
+            String service,
+            RollbackTarget target,
+            String environment,
+            boolean keepsConfiguration,
+            String fromVersion,
+            @Nullable String comment) {
         return new DeploymentOrder(
                 service,
                 target.version(),
@@ -56,7 +63,8 @@ public record DeploymentOrder(
                 true,
                 Start.BY_DEFAULT,
                 keepsConfiguration,
-                fromVersion);
+                fromVersion,
+                comment);
     }
 
     Json json() {
@@ -71,7 +79,8 @@ public record DeploymentOrder(
                 .with("probePath", start.probePath())
                 .with("probeSeconds", start.probeSeconds())
                 .with("keepsConfiguration", keepsConfiguration ? true : null)
-                .with("fromVersion", fromVersion);
+                .with("fromVersion", fromVersion)
+                .with("comment", comment);
     }
 
     /**

@@ -57,9 +57,8 @@ public final class PromoteVerb implements Callable<Integer> {
     @Nullable
     String version;
 
-    @Option(names = "--comment", paramLabel = "TEXT", description = "what approvers should know")
-    @Nullable
-    String comment;
+    @Mixin
+    final CommentOption commentOption = new CommentOption();
 
     @Option(names = "--dry-run", description = "show what would change and what the gate says, and change nothing")
     boolean isDry;
@@ -101,7 +100,7 @@ public final class PromoteVerb implements Callable<Integer> {
         DeploymentRequest request;
         try {
             request = promotions
-                    .create(to, version, comment)
+                    .create(to, version, commentOption.text)
                     .orElseThrow(() -> new Failure(
                             "Another request for that release of " + service + " is open already.",
                             "See which: slipway status " + service));

@@ -74,6 +74,9 @@ public final class RollbackVerb implements Callable<Integer> {
             description = "restore the archive alone, without the configuration that it last ran with")
     boolean isConfigurationKept;
 
+    @Mixin
+    final CommentOption commentOption = new CommentOption();
+
     @Option(names = "--list", description = "list the releases that it can roll back to")
     boolean isList;
 
@@ -116,7 +119,8 @@ public final class RollbackVerb implements Callable<Integer> {
         }
         RollbackTarget target = RollbackTarget.choose(ran, version).orElseThrow(() -> noTarget(where, live));
         output.say("Rolling back from " + service + " " + live.version() + " to " + target.version());
-        DeploymentOrder delivery = DeploymentOrder.back(service, target, where, isConfigurationKept, live.version());
+        DeploymentOrder delivery = DeploymentOrder.back(
+                service, target, where, isConfigurationKept, live.version(), commentOption.text);
         return followOptions.follow(ledger, output, "The rollback", service, () -> request(ledger, delivery, target));
     }
 

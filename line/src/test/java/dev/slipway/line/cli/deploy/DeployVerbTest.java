@@ -35,7 +35,18 @@ class DeployVerbTest extends DeployScene {
             assertThat(request.text("probePath")).isEqualTo("/health?full=1");
             assertThat(request.number("probeSeconds", 0)).isEqualTo(120);
             assertThat(request.find("channel")).isEmpty();
+            assertThat(request.has("comment")).isFalse();
         });
+    }
+
+    @Test
+    void tellsApproversWhy() {
+        ledger.then("done", DONE);
+        Called called = deploy("--comment", "Needs the new taxes today.");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(ledger.requested())
+                .singleElement()
+                .satisfies(request -> assertThat(request.text("comment")).isEqualTo("Needs the new taxes today."));
     }
 
     @Test

@@ -110,6 +110,16 @@ class RollbackVerbTest {
     }
 
     @Test
+    void tellsApproversWhy() {
+        ledger.archives().add(B);
+        Called called = rollback("--comment", "1.3 loses orders.");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(ledger.requested())
+                .singleElement()
+                .satisfies(request -> assertThat(request.text("comment")).isEqualTo("1.3 loses orders."));
+    }
+
+    @Test
     void putsBackTheVersionThatIsSaid() {
         ledger.archives().add(A);
         assertThat(rollback("1.1").code()).isZero();
