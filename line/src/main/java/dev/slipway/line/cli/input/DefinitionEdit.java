@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 
 /** Adds to an existing definition, keeping its other lines and comments. */
 public final class DefinitionEdit {
-    /** A single-line value without a trailing comment. */
-    private static final String ON_ONE_LINE = ":[ \\t]*(?:[^#{\\[\\s][^#{]*|\\{[^#]*\\})\\s*";
+    /** A single-line value, and as a group the comment after it, with the space between them. */
+    private static final String ON_ONE_LINE =
+            ":[ \\t]*(?:[^#{\\[\\s](?:[^#{]*[^#{\\s])?|\\{[^#]*\\})((?:\\s+#.*)?)\\s*";
 
     private static final Pattern MORE_OF_IT = Pattern.compile("[ \\t]+\\S.*|-.*");
 
@@ -36,11 +37,13 @@ public final class DefinitionEdit {
             int at = indexOf(lines, need.getKey());
             if (at < 0) {
                 lines.add(line);
-            } else if (isWhole(lines, at, need.getKey())) {
-                lines.set(at, line);
-            } else {
+                continue;
+            }
+            Optional<String> comment = comment(lines, at, need.getKey());
+            if (comment.isEmpty()) {
                 return Optional.empty();
             }
+            lines.set(at, line + comment.get());
         }
         if (!addEnvironments(lines, desired)) {
             return Optional.empty();
@@ -91,9 +94,12 @@ public final class DefinitionEdit {
         return -1;
     }
 
-    private static boolean isWhole(List<String> lines, int at, String key) {
-        return lines.get(at).matches(key + ON_ONE_LINE)
-                && (at + 1 == lines.size()
-                        || !MORE_OF_IT.matcher(lines.get(at + 1)).matches());
+    /** The comment after the value, which may be empty; nothing unless the value is on that line alone. */
+    private static Optional<String> comment(List<String> lines, int at, String key) {
+        if (at + 1 < lines.size() && MORE_OF_IT.matcher(lines.get(at + 1)).matches()) {
+            return Optional.empty();
+        }
+        Matcher line = Pattern.compile(key + ON_ONE_LINE).matcher(lines.get(at));
+        return line.matches() ? Optional.of(line.group(1)) : Optional.empty();
     }
 }

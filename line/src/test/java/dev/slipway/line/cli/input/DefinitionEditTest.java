@@ -49,10 +49,21 @@ class DefinitionEditTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "  # of old, and {this}", " # ours: [A] # and theirs"})
+    void keepsTheCommentAfterAValue(String comment) {
+        String end = comment + "\nprobe: / # fast\n";
+        for (String value : List.of("{jndi: [java:/A]}", "true")) {
+            String yaml = BEGINNING + "database: " + value + end;
+            assertThat(onto(yaml, Json.object(), desired("java:/B", null, List.of())))
+                    .isEqualTo(BEGINNING + "database: {jndi: [\"java:/B\"]}" + end);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "database:\n  jndi: [java:/A]\n",
-                "database: {jndi: [java:/A]} # of old\n",
+                "database: # none\n",
                 "database: {jndi:\n  [java:/A]}\n",
                 "database: true\n  # the old one\n",
                 "'database': true\n",

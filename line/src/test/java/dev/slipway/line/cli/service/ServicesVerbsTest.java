@@ -224,8 +224,7 @@ class ServicesVerbsTest {
                 .isEqualTo(
                         "# ours\nservice: shop\nmessaging: {queues: [orders], topics: [prices]}\nprobe: /health # fast\n"
                                 + "environments:\n  production: {workers: 2}\ndatabase: {jndi: [\"java:/A\"]}\n");
-        for (String option :
-                List.of("--memory=1g", "--title=Shop", "--environment=production=3", "--probe=/", "--dry-run")) {
+        for (String option : List.of("--memory=1g", "--title=Shop", "--environment=production=3", "--dry-run")) {
             Called refused = from().call("services", "add", "shop", option);
             assertThat(refused.err()).as(option).contains("shop has a definition already, version ");
         }
