@@ -126,7 +126,7 @@ class GateIT {
                         .asText())
                 .as("what is missing, and nothing else")
                 .doesNotContain("release")
-                .contains("environments add");
+                .contains("page Environments", "environments add");
         REALM.client().get("/api/v1/gate?service=a&version=1&environment=b").expectProblem(403, "forbidden");
     }
 }

@@ -45,7 +45,8 @@ public final class Environments {
         if (!names.contains(name)) {
             throw new CallException(
                     "There is no environment " + name + ".",
-                    "There are: " + String.join(", ", names) + ". To add it: slipway environments add " + name);
+                    "There are: " + String.join(", ", names) + ". An admin adds it on the ledger's page Environments,"
+                            + " or with a client that has the role admin: slipway environments add " + name);
         }
     }
 

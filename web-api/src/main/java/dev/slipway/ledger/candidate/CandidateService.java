@@ -43,8 +43,9 @@ public class CandidateService {
         List<String> fixes = new ArrayList<>();
         if (into == null) {
             errors.add(new Violation("environment", "is not known"));
-            fixes.add(
-                    "Name another environment (slipway environments lists them), or add it: slipway environments add NAME.");
+            fixes.add("Name another environment (slipway environments lists them). An admin adds it on the"
+                    + " ledger's page Environments, or with a client that has the role admin: slipway environments add"
+                    + " NAME.");
         }
         if (release == null) {
             fixes.add("Record the release first.");

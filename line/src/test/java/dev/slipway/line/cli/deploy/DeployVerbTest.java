@@ -54,8 +54,9 @@ class DeployVerbTest extends DeployScene {
         Called called = deploy("--environment", "prodution");
         assertThat(called.code()).isOne();
         assertThat(called.err())
-                .contains("There is no environment prodution. There are: staging, production. To add it:"
-                        + " slipway environments add prodution");
+                .contains("There is no environment prodution. There are: staging, production. An admin adds it on the"
+                        + " ledger's page Environments, or with a client that has the role admin: slipway environments"
+                        + " add prodution");
         assertThat(ledger.releases()).isEmpty();
         assertThat(ledger.archives()).isEmpty();
         assertThat(ledger.received("POST /api/v1/services")).isEmpty();

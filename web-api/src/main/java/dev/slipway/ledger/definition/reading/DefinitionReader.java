@@ -134,7 +134,8 @@ public final class DefinitionReader {
             } else {
                 String hint = Suggestion.to(name, known)
                         .map(near -> "did you mean " + near + "?")
-                        .orElse("there is " + listed(known) + "; an admin adds others: slipway environments add "
+                        .orElse("there is " + listed(known) + "; an admin adds others on the ledger's page"
+                                + " Environments, or with a client that has the role admin: slipway environments add "
                                 + name);
                 mistakes.add(size.mistake("is no environment of this line; " + hint));
             }

@@ -209,7 +209,7 @@ class DefinitionMistakeTest {
                 "--- | definition must be a mapping such as service: shop",
                 "{service: shop, environments: {}} | environments must name one environment at least",
                 "{service: shop, environments: {producton: }} | environments.producton is no environment of this line; did you mean production?",
-                "{service: shop, environments: {qa-of-somebody: }} | environments.qa-of-somebody is no environment of this line; there is staging, production"
+                "{service: shop, environments: {qa-of-somebody: }} | environments.qa-of-somebody is no environment of this line; there is staging, production; an admin adds others on the ledger's page Environments"
             })
     void refusesAsAWhole(String yaml, String expected) {
         assertThat(read(yaml).mistakes())
