@@ -90,7 +90,7 @@ function deploymentForm({ place, environment, live, choices, chosen, probe, isRo
           'div',
           { class: 'probe' },
           field('Context root', input('contextRoot', { value: probe.contextRoot ?? '', placeholder: '/shop', maxlength: 200 }), 'Only for a service without a definition: its context root, if not /. For others, the definition’s is used.'),
-          field('Probe', input('probePath', { value: probe.probePath ?? '', placeholder: '/shop/health', maxlength: 500 }), 'A path that answers 2xx or 3xx once the service is healthy.'),
+          field('Probe', input('probePath', { value: probe.probePath ?? '', placeholder: '/shop/api/ready', maxlength: 500 }), 'A path that answers 2xx or 3xx once the service is healthy.'),
           field('Seconds to wait for it', input('probeSeconds', { type: 'number', min: 1, max: 600, value: probe.probeSeconds ?? '', placeholder: '30' })),
         ),
       ),

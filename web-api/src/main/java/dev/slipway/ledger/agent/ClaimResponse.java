@@ -55,7 +55,7 @@ public record ClaimResponse(
         @Schema(examples = "false") boolean isBack,
         @Schema(examples = "false") boolean isForDefinition,
         @Schema(examples = "/shop") @Nullable String contextRoot,
-        @Schema(examples = "/health") @Nullable String probePath,
+        @Schema(examples = "/api/ready") @Nullable String probePath,
         @Schema(examples = "30") @Nullable Integer probeSeconds,
         @Schema(examples = "alice") String actor,
         @Schema(examples = "false") boolean isConfigure,

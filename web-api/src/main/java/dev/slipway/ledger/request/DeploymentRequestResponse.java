@@ -82,7 +82,7 @@ public record DeploymentRequestResponse(
 
         @Schema(examples = "true") boolean isForAgent,
         @Schema(examples = "/shop") @Nullable String contextRoot,
-        @Schema(examples = "/health") @Nullable String probePath,
+        @Schema(examples = "/api/ready") @Nullable String probePath,
         @Schema(examples = "30") @Nullable Integer probeSeconds,
 
         @Schema(examples = "019aa1f3-4d7d-7a52-8c0f-2f9b8e7d6c5a") @Nullable

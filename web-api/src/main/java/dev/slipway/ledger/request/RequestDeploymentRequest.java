@@ -84,7 +84,7 @@ public record RequestDeploymentRequest(
         String contextRoot,
 
         @Pattern(regexp = Text.PATH, message = Text.PATH_RULE)
-        @Schema(description = "The path of the application's health check.", examples = "/health")
+        @Schema(description = "The path of the application's health check.", examples = "/api/ready")
         @Nullable
         String probePath,
 

@@ -47,13 +47,16 @@ public final class Arguments {
                 PATH,
                 field,
                 text,
-                "a path of at most 200 of letters, digits and ._~/- such as /health, without a query");
+                "a path of at most 200 of letters, digits and ._~/- such as /api/ready, without a query");
     }
 
     /** A path on a server, with an optional query. */
     public static String pathWithQuery(String field, String text) {
         return matching(
-                PATH_WITH_QUERY, field, text, "a path of at most 200 characters such as /health or /health?full=1");
+                PATH_WITH_QUERY,
+                field,
+                text,
+                "a path of at most 200 characters such as /api/ready or /api/ready?full=1");
     }
 
     /** The digest of an archive. */

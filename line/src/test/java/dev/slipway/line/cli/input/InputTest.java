@@ -45,7 +45,7 @@ class InputTest {
     void othersAreNoPaths(String path) {
         assertThatThrownBy(() -> Arguments.pathWithQuery("--probe", path))
                 .hasMessage("--probe '" + path
-                        + "' is not a path of at most 200 characters such as /health or /health?full=1");
+                        + "' is not a path of at most 200 characters such as /api/ready or /api/ready?full=1");
         assertThatThrownBy(() -> Arguments.path("--probe", path)).hasMessageContaining("is not a path");
         assertThatThrownBy(() -> Arguments.contextRoot("--context", path)).hasMessageContaining("is not a path");
     }
@@ -80,7 +80,7 @@ class InputTest {
     void onlyThePathOfADefinitionHasNoQuery() {
         assertThatThrownBy(() -> Arguments.path("--probe", "/health?full=1"))
                 .hasMessage("--probe '/health?full=1' is not a path of at most 200 of letters, digits and ._~/- such as"
-                        + " /health, without a query");
+                        + " /api/ready, without a query");
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class DefinitionReader {
     static final String PROBE = "/[A-Za-z0-9._~/-]{0,199}";
 
     private static final String PROBE_RULE =
-            "must be a path of at most 200 of letters, digits and ._~/- such as /health, without a query";
+            "must be a path of at most 200 of letters, digits and ._~/- such as /api/ready, without a query";
     private static final Memory USUAL = new Memory(256);
     private static final int MOST_MISTAKES = 50;
 

@@ -73,7 +73,7 @@ public final class Text {
     public static final String PATH = "^/[A-Za-z0-9._~!$&'()*+,;=:@%/?-]{0,199}$";
 
     /** Explains {@link #PATH}. */
-    public static final String PATH_RULE = "must be a path of at most 200 characters such as /health";
+    public static final String PATH_RULE = "must be a path of at most 200 characters such as /api/ready";
 
     /** A context root. */
     public static final String CONTEXT_ROOT = "^/[A-Za-z0-9._~/-]{0,99}$";

@@ -84,7 +84,7 @@ class DefinitionMistakeTest {
                 "messaging: {queues: ['java:comp/orders']} | messaging.queues[0] must be a queue's name",
                 "messaging: {queue: [orders]} | messaging.queue is not known; did you mean queues?",
                 "messaging: {topics: ['a/b']} | messaging.topics[0] must be a topic's name",
-                "probe: health | probe must be a path",
+                "probe: health | probe must be a path of at most 200 of letters, digits and ._~/- such as /api/ready, without a query",
                 "probe: /health?x=1 | probe must be a path",
                 "mail: {from: a#b@example.org} | mail.from must be a mail address",
                 "contextRoot: /a b | contextRoot must be a path",
