@@ -133,7 +133,8 @@ public final class RollbackVerb implements Callable<Integer> {
                 throw new Failure(
                         "The ledger does not have the archive of " + service + " " + target.version() + " ("
                                 + target.digest() + ").",
-                        "Rebuild it from its commit, then: slipway deploy FILE --rollback");
+                        "Rebuild it from its commit, then: slipway deploy FILE --service " + service + " --version "
+                                + target.version() + in.argument() + " --rollback");
             }
             throw e;
         }

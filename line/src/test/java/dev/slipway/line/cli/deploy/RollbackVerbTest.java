@@ -165,6 +165,14 @@ class RollbackVerbTest {
         assertThat(ledger.requested()).hasSize(1);
     }
 
+    /** As printed, it must be a command that can be run. */
+    @Test
+    void saysHowToDeployTheRebuiltArchive() {
+        assertThat(rollback().err()).contains("slipway deploy FILE --service shop --version 1.2 --rollback");
+        assertThat(rollback("--environment", "staging").err())
+                .contains("slipway deploy FILE --service shop --version 1.2 --environment staging --rollback");
+    }
+
     @Test
     void listsWhatItCouldGoBackTo() {
         Called called = rollback("--list");
