@@ -6,6 +6,7 @@ import dev.slipway.line.agent.ledger.Outbox;
 import dev.slipway.line.cli.deploy.RollbackTarget;
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.ledger.Services;
+import dev.slipway.line.roll.FormerProbe;
 import dev.slipway.line.schema.History;
 import dev.slipway.line.schema.Schema;
 import dev.slipway.line.schema.SchemaException;
@@ -78,8 +79,22 @@ final class RollbackOffline implements Callable<Integer> {
             throw new IllegalStateException("The agent may not read " + archive + ": give its group that right.");
         }
         offline.say("Rolling back to " + service + " " + target.version());
-        return new Offline.Order(
-                DeploymentTask.offline(settings.environment(), service, target.version(), digest, true, null), archive);
+        return new Offline.Order(task(settings.environment(), service, target, history.get(0)), archive);
+    }
+
+    /**
+     * The rollback.
+     *
+     * @param live the release to replace
+     */
+    static DeploymentTask task(String environment, String service, RollbackTarget target, RollbackTarget live) {
+        return DeploymentTask.offlineRollback(
+                environment, service, target.version(), new Digest(target.digest()), probe(target), probe(live));
+    }
+
+    private static @Nullable FormerProbe probe(RollbackTarget release) {
+        RollbackTarget.HealthCheck probe = release.probe();
+        return probe == null ? null : new FormerProbe(probe.path(), probe.seconds());
     }
 
     /** The releases that ran there without the ledger's knowing it yet, newest first. */
@@ -95,7 +110,9 @@ final class RollbackOffline implements Callable<Integer> {
                         message.task().version(),
                         message.task().artifactDigest().text(),
                         message.result().startedAt().toString(),
-                        message.task().isRollback()))
+                        message.task().isRollback(),
+                        new RollbackTarget.HealthCheck(
+                                message.task().probePath(), message.task().probeTimeout())))
                 .toList();
     }
 

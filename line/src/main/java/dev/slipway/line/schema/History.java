@@ -14,9 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** Former deployments, read from the ledger's database, so that the ledger need not answer. */
 public record History(Schema schema) {
     private static final String QUERY = """
-            select r.version, r.artifact_digest, d.started_at, d.is_rollback, r.commit_sha
+            select r.version, r.artifact_digest, d.started_at, d.is_rollback, r.commit_sha, p.probe_path, p.probe_seconds
             from deployment d join release r on r.id = d.release_id join service s on s.id = d.service_id
                 join environment e on e.id = d.environment_id
+                left join lateral (select q.probe_path, q.probe_seconds
+                    from deployment o join deployment_request q on q.id = o.request_id
+                    where o.release_id = d.release_id and o.environment_id = d.environment_id and o.outcome = 'succeeded'
+                        and o.operation not in ('undeploy', 'remove')
+                    order by o.started_at desc, o.id desc limit 1) p on true
             where s.name = ? and e.name = ? and d.outcome = 'succeeded' and d.operation in ('deploy', 'replace', 'redeploy')
             order by d.started_at desc limit ?""";
 
@@ -28,14 +33,24 @@ public record History(Schema schema) {
         T of(ResultSet rows) throws SQLException;
     }
 
-    /** The releases of a service that ran in an environment, newest first. */
+    /**
+     * The releases of a service that ran in an environment, newest first. The health check is that of the last request
+     * that a release went live by there, as for a rollback through the ledger.
+     */
     public List<RollbackTarget> of(String service, String environment) throws SchemaException {
         return read(
                 service,
                 environment,
                 LIMIT,
                 rows -> new RollbackTarget(
-                        rows.getString(1), rows.getString(2), rows.getString(3), rows.getBoolean(4)));
+                        rows.getString(1), rows.getString(2), rows.getString(3), rows.getBoolean(4), probe(rows)));
+    }
+
+    /** None without a timeout: then no agent has checked it. */
+    private static RollbackTarget.@Nullable HealthCheck probe(ResultSet rows) throws SQLException {
+        String path = rows.getString(6);
+        int seconds = rows.getInt(7);
+        return rows.wasNull() ? null : new RollbackTarget.HealthCheck(path, seconds);
     }
 
     /** The version that went live last in an environment, with its commit if that is known: 0.2.0+1a2b3c4d5. */

@@ -8,6 +8,7 @@ import dev.slipway.line.agent.journal.Result;
 import dev.slipway.line.cli.deploy.RollbackTarget;
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.digest.Sha256;
+import dev.slipway.line.roll.FormerProbe;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import picocli.CommandLine;
 
 class RollbackOfflineTest {
     private static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
+    private static final RollbackTarget.HealthCheck DEFAULT =
+            new RollbackTarget.HealthCheck(null, DeploymentTask.PROBE_SECONDS);
 
     /** Otherwise a second rollback would go back to what the first one took out of service. */
     @Test
@@ -29,6 +32,36 @@ class RollbackOfflineTest {
 
         assertThat(RollbackOffline.unrecorded(waiting, "slipway", "production"))
                 .containsExactly(target("2.0", true), target("2.1", false));
+    }
+
+    @Test
+    void checksTheHealthAsWhenTheReleaseWentLive() {
+        RollbackTarget slow = new RollbackTarget(
+                "1.3", digest("1.3"), NOW.toString(), false, new RollbackTarget.HealthCheck("/ready", 180));
+        RollbackTarget live = new RollbackTarget(
+                "1.4", digest("1.4"), NOW.toString(), false, new RollbackTarget.HealthCheck(null, 240));
+        DeploymentTask task = RollbackOffline.task("production", "shop", slow, live);
+        assertThat(task.isOffline()).isTrue();
+        assertThat(task.isRollback()).isTrue();
+        assertThat(task.probePath()).isEqualTo("/ready");
+        assertThat(task.probeSeconds()).isEqualTo(180);
+        assertThat(task.probeBefore()).isEqualTo(new FormerProbe(null, 240));
+
+        List<OutboxMessage> waiting =
+                List.of(new OutboxMessage(task, new Result(NOW, NOW, null, null), List.of(), null));
+        assertThat(RollbackOffline.unrecorded(waiting, "shop", "production"))
+                .singleElement()
+                .satisfies(target ->
+                        assertThat(target.probe()).isEqualTo(new RollbackTarget.HealthCheck("/ready", 180)));
+    }
+
+    @Test
+    void leavesAnUnknownHealthCheckToTheDefault() {
+        RollbackTarget seen = new RollbackTarget("1.3", digest("1.3"), NOW.toString(), false, null);
+        DeploymentTask task = RollbackOffline.task("production", "shop", seen, seen);
+        assertThat(task.probePath()).isNull();
+        assertThat(task.probeTimeout()).isEqualTo(DeploymentTask.PROBE_SECONDS);
+        assertThat(task.probeBefore()).isNull();
     }
 
     @Test
@@ -58,6 +91,6 @@ class RollbackOfflineTest {
     }
 
     private static RollbackTarget target(String version, boolean isRollback) {
-        return new RollbackTarget(version, digest(version), NOW.toString(), isRollback);
+        return new RollbackTarget(version, digest(version), NOW.toString(), isRollback, DEFAULT);
     }
 }

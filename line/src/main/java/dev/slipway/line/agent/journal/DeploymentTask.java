@@ -95,6 +95,34 @@ public record DeploymentTask(
             Digest digest,
             boolean isRollback,
             @Nullable String commit) {
+        return offline(environment, service, version, digest, isRollback, commit, null, null);
+    }
+
+    /**
+     * A rollback without the ledger, recorded later.
+     *
+     * @param probe the health check that the release went live with; null if unknown
+     * @param probeBefore the one that the live release went live with; null if unknown
+     */
+    public static DeploymentTask offlineRollback(
+            String environment,
+            String service,
+            String version,
+            Digest digest,
+            @Nullable FormerProbe probe,
+            @Nullable FormerProbe probeBefore) {
+        return offline(environment, service, version, digest, true, null, probe, probeBefore);
+    }
+
+    private static DeploymentTask offline(
+            String environment,
+            String service,
+            String version,
+            Digest digest,
+            boolean isRollback,
+            @Nullable String commit,
+            @Nullable FormerProbe probe,
+            @Nullable FormerProbe probeBefore) {
         return new DeploymentTask(
                 OFFLINE,
                 UUID.randomUUID().toString(),
@@ -105,9 +133,9 @@ public record DeploymentTask(
                 version,
                 digest,
                 isRollback,
-                null,
-                null,
-                null,
+                probe == null ? null : probe.path(),
+                probe == null ? null : probe.seconds(),
+                probeBefore,
                 null,
                 commit,
                 false,

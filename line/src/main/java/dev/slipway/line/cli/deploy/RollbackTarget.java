@@ -17,8 +17,23 @@ import org.jspecify.annotations.Nullable;
  * @param digest its archive
  * @param startedAt when it was deployed
  * @param isRollback whether that was a rollback
+ * @param probe the health check that it went live with; null if unknown, or left to the ledger
  */
-public record RollbackTarget(String version, String digest, String startedAt, boolean isRollback) {
+public record RollbackTarget(
+        String version, String digest, String startedAt, boolean isRollback, @Nullable HealthCheck probe) {
+
+    /**
+     * A health check.
+     *
+     * @param path the path; null for the service's default
+     * @param seconds its timeout
+     */
+    public record HealthCheck(@Nullable String path, int seconds) {}
+
+    /** One whose health check the ledger finds. */
+    RollbackTarget(String version, String digest, String startedAt, boolean isRollback) {
+        this(version, digest, startedAt, isRollback, null);
+    }
 
     /**
      * The releases that ran, newest first.
