@@ -6,6 +6,7 @@ import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.PreparationException;
 import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.StepReport;
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.digest.Digest;
@@ -53,6 +54,11 @@ final class Offline {
     /** The ledger's own workers. */
     Site site() {
         return sites.own();
+    }
+
+    /** A service's own workers, as the ledger requested them last; empty if it has none there. */
+    Optional<DesiredGroup> group(String service, String environment) throws IOException {
+        return sites.files().requested(service, environment);
     }
 
     /** Work on the ledger's own workers. */

@@ -2,6 +2,7 @@ package dev.slipway.line.agent;
 
 import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.OutboxMessage;
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.agent.ledger.Outbox;
 import dev.slipway.line.cli.deploy.RollbackTarget;
 import dev.slipway.line.digest.Digest;
@@ -79,6 +80,7 @@ final class RollbackOffline implements Callable<Integer> {
             throw new IllegalStateException("The agent may not read " + archive + ": give its group that right.");
         }
         offline.say("Rolling back to " + service + " " + target.version());
+        warning(service, target, offline.group(service, settings.environment())).ifPresent(offline::say);
         return new Offline.Order(task(settings.environment(), service, target, history.get(0)), archive);
     }
 
@@ -90,6 +92,27 @@ final class RollbackOffline implements Callable<Integer> {
     static DeploymentTask task(String environment, String service, RollbackTarget target, RollbackTarget live) {
         return DeploymentTask.offlineRollback(
                 environment, service, target.version(), new Digest(target.digest()), probe(target), probe(live));
+    }
+
+    /**
+     * Warns that the workers keep another configuration than the release ran with: only the ledger can restore that.
+     *
+     * @param group the service's workers; empty if it has none of its own, and so no configuration
+     */
+    static Optional<String> warning(String service, RollbackTarget target, Optional<DesiredGroup> group) {
+        Integer ran = target.configuration();
+        if (ran == null) {
+            return Optional.empty();
+        }
+        long former = ran;
+        return group.map(DesiredGroup::configuration)
+                .filter(current -> current != former)
+                .map(current -> "! The configuration stays: " + version(current) + "; " + service + " "
+                        + target.version() + " ran with " + version(former));
+    }
+
+    private static String version(long configuration) {
+        return configuration == 0 ? "none" : "version " + configuration;
     }
 
     private static @Nullable FormerProbe probe(RollbackTarget release) {
@@ -112,7 +135,8 @@ final class RollbackOffline implements Callable<Integer> {
                         message.result().startedAt().toString(),
                         message.task().isRollback(),
                         new RollbackTarget.HealthCheck(
-                                message.task().probePath(), message.task().probeTimeout())))
+                                message.task().probePath(), message.task().probeTimeout()),
+                        message.task().configurationVersion()))
                 .toList();
     }
 

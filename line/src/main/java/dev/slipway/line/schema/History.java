@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Former deployments, read from the ledger's database, so that the ledger need not answer. */
 public record History(Schema schema) {
     private static final String QUERY = """
-            select r.version, r.artifact_digest, d.started_at, d.is_rollback, r.commit_sha, p.probe_path, p.probe_seconds
+            select r.version, r.artifact_digest, d.started_at, d.is_rollback, r.commit_sha, p.probe_path, p.probe_seconds,
+                d.configuration_version
             from deployment d join release r on r.id = d.release_id join service s on s.id = d.service_id
                 join environment e on e.id = d.environment_id
                 left join lateral (select q.probe_path, q.probe_seconds
@@ -43,7 +44,12 @@ public record History(Schema schema) {
                 environment,
                 LIMIT,
                 rows -> new RollbackTarget(
-                        rows.getString(1), rows.getString(2), rows.getString(3), rows.getBoolean(4), probe(rows)));
+                        rows.getString(1),
+                        rows.getString(2),
+                        rows.getString(3),
+                        rows.getBoolean(4),
+                        probe(rows),
+                        configuration(rows)));
     }
 
     /** None without a timeout: then no agent has checked it. */
@@ -51,6 +57,11 @@ public record History(Schema schema) {
         String path = rows.getString(6);
         int seconds = rows.getInt(7);
         return rows.wasNull() ? null : new RollbackTarget.HealthCheck(path, seconds);
+    }
+
+    private static @Nullable Integer configuration(ResultSet rows) throws SQLException {
+        int version = rows.getInt(8);
+        return rows.wasNull() ? null : version;
     }
 
     /** The version that went live last in an environment, with its commit if that is known: 0.2.0+1a2b3c4d5. */

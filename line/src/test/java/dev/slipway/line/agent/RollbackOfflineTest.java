@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.OutboxMessage;
 import dev.slipway.line.agent.journal.Result;
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.cli.deploy.RollbackTarget;
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.digest.Sha256;
+import dev.slipway.line.http.Json;
 import dev.slipway.line.roll.FormerProbe;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -37,9 +40,9 @@ class RollbackOfflineTest {
     @Test
     void checksTheHealthAsWhenTheReleaseWentLive() {
         RollbackTarget slow = new RollbackTarget(
-                "1.3", digest("1.3"), NOW.toString(), false, new RollbackTarget.HealthCheck("/ready", 180));
+                "1.3", digest("1.3"), NOW.toString(), false, new RollbackTarget.HealthCheck("/ready", 180), 4);
         RollbackTarget live = new RollbackTarget(
-                "1.4", digest("1.4"), NOW.toString(), false, new RollbackTarget.HealthCheck(null, 240));
+                "1.4", digest("1.4"), NOW.toString(), false, new RollbackTarget.HealthCheck(null, 240), 5);
         DeploymentTask task = RollbackOffline.task("production", "shop", slow, live);
         assertThat(task.isOffline()).isTrue();
         assertThat(task.isRollback()).isTrue();
@@ -57,11 +60,32 @@ class RollbackOfflineTest {
 
     @Test
     void leavesAnUnknownHealthCheckToTheDefault() {
-        RollbackTarget seen = new RollbackTarget("1.3", digest("1.3"), NOW.toString(), false, null);
+        RollbackTarget seen = new RollbackTarget("1.3", digest("1.3"), NOW.toString(), false, null, null);
         DeploymentTask task = RollbackOffline.task("production", "shop", seen, seen);
         assertThat(task.probePath()).isNull();
         assertThat(task.probeTimeout()).isEqualTo(DeploymentTask.PROBE_SECONDS);
         assertThat(task.probeBefore()).isNull();
+    }
+
+    @Test
+    void warnsOfAnotherConfigurationThanTheReleaseRanWith() {
+        assertThat(warning(4, 5)).contains("! The configuration stays: version 5; shop 1.3 ran with version 4");
+        assertThat(warning(0, 5)).contains("! The configuration stays: version 5; shop 1.3 ran with none");
+        assertThat(warning(5, 5)).isEmpty();
+        assertThat(warning(null, 5)).as("unknown").isEmpty();
+        assertThat(RollbackOffline.warning("shop", ranWith(4), Optional.empty()))
+                .as("no workers of its own")
+                .isEmpty();
+    }
+
+    private static Optional<String> warning(@Nullable Integer ran, int current) {
+        Json group = Wishes.group("shop", "production", 1)
+                .with("configuration", Json.object().with("version", current));
+        return RollbackOffline.warning("shop", ranWith(ran), DesiredGroup.of(group));
+    }
+
+    private static RollbackTarget ranWith(@Nullable Integer configuration) {
+        return new RollbackTarget("1.3", digest("1.3"), NOW.toString(), false, DEFAULT, configuration);
     }
 
     @Test
@@ -91,6 +115,6 @@ class RollbackOfflineTest {
     }
 
     private static RollbackTarget target(String version, boolean isRollback) {
-        return new RollbackTarget(version, digest(version), NOW.toString(), isRollback, DEFAULT);
+        return new RollbackTarget(version, digest(version), NOW.toString(), isRollback, DEFAULT, null);
     }
 }

@@ -18,9 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it was deployed
  * @param isRollback whether that was a rollback
  * @param probe the health check that it went live with; null if unknown, or left to the ledger
+ * @param configuration the version of the configuration that it ran with, 0 if nothing was set; null if unknown, or
+ *     left to the ledger
  */
 public record RollbackTarget(
-        String version, String digest, String startedAt, boolean isRollback, @Nullable HealthCheck probe) {
+        String version,
+        String digest,
+        String startedAt,
+        boolean isRollback,
+        @Nullable HealthCheck probe,
+        @Nullable Integer configuration) {
 
     /**
      * A health check.
@@ -30,9 +37,9 @@ public record RollbackTarget(
      */
     public record HealthCheck(@Nullable String path, int seconds) {}
 
-    /** One whose health check the ledger finds. */
+    /** One whose health check and configuration the ledger finds. */
     RollbackTarget(String version, String digest, String startedAt, boolean isRollback) {
-        this(version, digest, startedAt, isRollback, null);
+        this(version, digest, startedAt, isRollback, null, null);
     }
 
     /**
