@@ -40,9 +40,14 @@ final class AgentFolder {
         this.log = log;
     }
 
+    /** Whether an environment may have such a name. */
+    static boolean isEnvironment(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     /** The folder of another environment, a subfolder of the one for the ledger's environment. */
     AgentFolder of(String environment) {
-        if (!NAME.matcher(environment).matches()) {
+        if (!isEnvironment(environment)) {
             throw new IllegalArgumentException("an environment has no such name: " + environment);
         }
         return new AgentFolder(others().resolve(environment), log);

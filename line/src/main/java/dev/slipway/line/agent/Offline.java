@@ -42,13 +42,20 @@ final class Offline {
     private final Pace pace;
     private final PrintWriter out;
 
+    /** In the environment of the ledger's workers. */
     Offline(Settings settings, PrintWriter out) {
+        this(settings, settings.environment(), out);
+    }
+
+    /** In any environment: its folder is locked against the agent's work there alone. */
+    Offline(Settings settings, String environment, PrintWriter out) {
         this.settings = settings;
         this.out = out;
         pace = new Pace();
         wiring = new Wiring(settings, pace);
         sites = wiring.sites();
-        agentFolder = new AgentFolder(settings.folder(), this::say);
+        AgentFolder own = new AgentFolder(settings.folder(), this::say);
+        agentFolder = environment.equals(settings.environment()) ? own : own.of(environment);
     }
 
     /** The ledger's own workers. */

@@ -47,29 +47,61 @@ final class RollbackOffline implements Callable<Integer> {
     @Option(names = "--service", paramLabel = "SERVICE", description = "Which service; the ledger itself if omitted.")
     String service = Services.LEDGER;
 
+    @Option(
+            names = "--environment",
+            paramLabel = "NAME",
+            description = "Which environment; that of the ledger's workers if omitted.")
+    @Nullable
+    String environment;
+
     @Option(names = "--offline", required = true, description = "Without the ledger, which does not answer.")
     boolean isOffline;
 
     @Override
     public Integer call() throws Exception {
         Settings settings = Settings.of(System.getenv());
-        Offline offline = new Offline(settings, spec.commandLine().getOut());
-        return offline.run(() -> check(offline), lease -> order(settings, offline, lease.outbox()));
+        String where = environment(settings.environment());
+        Offline offline = new Offline(settings, where, spec.commandLine().getOut());
+        return offline.run(() -> check(offline, where), lease -> order(settings, where, offline, lease.outbox()));
     }
 
-    private Optional<Integer> check(Offline offline) {
-        if (!offline.isLedgerThere(false)) {
-            return Optional.empty();
+    /**
+     * Where to roll back.
+     *
+     * @param own the environment of the ledger's workers
+     */
+    String environment(String own) {
+        String where = environment == null ? own : environment;
+        if (!AgentFolder.isEnvironment(where)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--environment '" + where
+                            + "' is not a name: 1 to 63 of a-z, 0-9 and -, beginning with a letter");
         }
-        spec.commandLine().getErr().println("slipway: The ledger answers: use slipway rollback.");
-        return Optional.of(Offline.ASK_THE_LEDGER);
+        if (service.equals(Services.LEDGER) && !where.equals(own)) {
+            throw new ParameterException(
+                    spec.commandLine(), "The ledger's workers are in " + own + ", and in no other environment.");
+        }
+        return where;
     }
 
-    private Offline.Order order(Settings settings, Offline offline, Outbox outbox) throws IOException, SchemaException {
+    private Optional<Integer> check(Offline offline, String where) throws IOException {
+        if (offline.isLedgerThere(false)) {
+            spec.commandLine().getErr().println("slipway: The ledger answers: use slipway rollback.");
+            return Optional.of(Offline.ASK_THE_LEDGER);
+        }
+        if (!service.equals(Services.LEDGER) && offline.group(service, where).isEmpty()) {
+            throw new ParameterException(spec.commandLine(), service + " has no workers in " + where + ".");
+        }
+        return Optional.empty();
+    }
+
+    private Offline.Order order(Settings settings, String where, Offline offline, Outbox outbox)
+            throws IOException, SchemaException {
         Schema schema = new Schema(settings.database(), Services.LEDGER, settings.secret("slipway-db-password"));
-        List<RollbackTarget> history = new ArrayList<>(unrecorded(outbox.waiting(), service, settings.environment()));
-        history.addAll(new History(schema).of(service, settings.environment()));
-        RollbackTarget target = choose(history);
+        List<RollbackTarget> history = new ArrayList<>(unrecorded(outbox.waiting(), service, where));
+        history.addAll(new History(schema).of(service, where));
+        RollbackTarget target = choose(history, where);
         Digest digest = new Digest(target.digest());
         Path archive = outbox.archive(digest).orElseGet(() -> settings.archive(digest));
         if (!Files.exists(archive)) {
@@ -80,8 +112,8 @@ final class RollbackOffline implements Callable<Integer> {
             throw new IllegalStateException("The agent may not read " + archive + ": give its group that right.");
         }
         offline.say("Rolling back to " + service + " " + target.version());
-        warning(service, target, offline.group(service, settings.environment())).ifPresent(offline::say);
-        return new Offline.Order(task(settings.environment(), service, target, history.get(0)), archive);
+        warning(service, target, offline.group(service, where)).ifPresent(offline::say);
+        return new Offline.Order(task(where, service, target, history.get(0)), archive);
     }
 
     /**
@@ -140,9 +172,9 @@ final class RollbackOffline implements Callable<Integer> {
                 .toList();
     }
 
-    private RollbackTarget choose(List<RollbackTarget> history) {
+    private RollbackTarget choose(List<RollbackTarget> history, String where) {
         if (history.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "No release of " + service + " ever ran here.");
+            throw new ParameterException(spec.commandLine(), "No release of " + service + " ever ran in " + where + ".");
         }
         return RollbackTarget.choose(history, version)
                 .orElseThrow(() -> new ParameterException(
@@ -150,6 +182,6 @@ final class RollbackOffline implements Callable<Integer> {
                         version == null
                                 ? "Nothing ran before " + service + " "
                                         + history.get(0).version() + ": there is nothing to roll back to."
-                                : service + " " + version + " never ran here."));
+                                : service + " " + version + " never ran in " + where + "."));
     }
 }

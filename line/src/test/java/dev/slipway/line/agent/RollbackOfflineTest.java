@@ -1,6 +1,7 @@
 package dev.slipway.line.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.OutboxMessage;
@@ -95,10 +96,37 @@ class RollbackOfflineTest {
         assertThat(service("--service", "shop", "--offline")).isEqualTo("shop");
     }
 
+    @Test
+    void isInTheLedgersEnvironmentUnlessAnotherIsNamed() {
+        assertThat(environment("--offline")).isEqualTo("production");
+        assertThat(environment("--offline", "--environment=production")).isEqualTo("production");
+        assertThat(environment("--offline", "--service=shop")).isEqualTo("production");
+        assertThat(environment("--offline", "--service=shop", "--environment", "staging"))
+                .isEqualTo("staging");
+    }
+
+    @Test
+    void refusesAnEnvironmentThatCannotBe() {
+        assertThatThrownBy(() -> environment("--offline", "--environment=staging"))
+                .isInstanceOf(CommandLine.ParameterException.class)
+                .hasMessage("The ledger's workers are in production, and in no other environment.");
+        assertThatThrownBy(() -> environment("--offline", "--service=shop", "--environment=../staging"))
+                .isInstanceOf(CommandLine.ParameterException.class)
+                .hasMessageStartingWith("--environment '../staging' is not a name");
+    }
+
     private static String service(String... words) {
+        return parsed(words).service;
+    }
+
+    private static String environment(String... words) {
+        return parsed(words).environment("production");
+    }
+
+    private static RollbackOffline parsed(String... words) {
         RollbackOffline verb = new RollbackOffline();
         new CommandLine(verb).parseArgs(words);
-        return verb.service;
+        return verb;
     }
 
     private static OutboxMessage message(
