@@ -17,10 +17,10 @@ import java.util.function.Consumer;
 
 /** The agent: a runner for each environment, and repeated polls of the server groups. */
 final class Daemon {
-    /** Single environment: its runner wakes this loop as soon as the desired groups change. */
+    /** Single environment: its runner wakes this loop as soon as its desired groups change. */
     private static final Duration ALONE = Duration.ofSeconds(30);
 
-    /** Several environments: the other runners do not wake this loop. */
+    /** Several environments: groups of an environment that has no runner yet wake nobody. */
     private static final Duration AMONG_OTHERS = Duration.ofSeconds(3);
 
     /** While workers are being created, or after a failure. */

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param label the service's host name label and balancer on httpd; null for the ledger
  * @param starts the desired start digest of each worker's process, by name, if it changes; else empty
  * @param isRestartOnly whether only the processes are restarted
- * @param probeBefore for a rollback, the health check with which the current archive went live; null for the service's
- *     default
+ * @param probeBefore the health check with which the previous release went live; used when a failed deployment is
+ *     rolled back; null for the service's default
  */
 public record Rollout(
         String service,
@@ -49,7 +49,8 @@ public record Rollout(
     }
 
     /**
-     * httpd's balancers for the service; none without a host name. The second is for WebSockets, which are not drained.
+     * httpd's balancers for the service; none without a host name. A drain disables the worker in both. The second is
+     * for WebSockets, whose end is not awaited.
      */
     public List<String> balancers(boolean hasHost) {
         if (isLedger()) {

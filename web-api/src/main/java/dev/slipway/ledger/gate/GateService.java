@@ -154,8 +154,8 @@ public class GateService {
     }
 
     /**
-     * Whether it is a rollback or runs already: only then the gate needs to know whether it ran here. Avoids the query
-     * for open requests, which are evaluated every few seconds.
+     * Whether it is a rollback or runs already: only then the gate needs to know whether it was seen running here. For
+     * all others that query is skipped, since open requests are evaluated every few seconds.
      */
     private static boolean mayStay(GateQuestion question, Optional<Release> live) {
         String digest = question.candidate().release().artifactDigest();

@@ -29,7 +29,10 @@ public class DeploymentRequestRepository {
     @Inject
     MutexService mutexes;
 
-    /** Flushes earlier changes first. */
+    /**
+     * Adds a request. Flushes earlier changes first: Hibernate executes inserts before updates, and a request that was
+     * withdrawn for this one must leave the unique index on the unfinished requests before this one enters it.
+     */
     public void add(DeploymentRequest request) {
         entities.flush();
         entities.persist(request);

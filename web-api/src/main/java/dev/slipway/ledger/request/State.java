@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** The state of a deployment request. */
 @Schema(name = "RequestState")
 public enum State {
-    /** An approval or the end of a freeze is missing. */
+    /**
+     * Not yet: only approvals, time (a freeze, a window), or a run in the previous environment (none yet, soaking, failed
+     * or drifted) are missing.
+     */
     WAITING,
     /**
      * The deployment may begin, while the gate allows it and, except for the ledger's own requests, for at most a day.

@@ -105,8 +105,9 @@ public final class Executor {
     }
 
     /**
-     * A rollback that fails on one worker must not stop it on the others. A worker with the rejected archive stays
-     * disabled; any other is re-enabled, and httpd's health check excludes it while unhealthy.
+     * A rollback that fails on one worker must not stop it on the others. There, the rejected archive is undeployed;
+     * the worker is disabled if that fails, or if its content is unknown. Any other worker is re-enabled, and httpd's
+     * health check excludes it while unhealthy.
      */
     private void back() throws IOException {
         Map<String, String> givenUp = new LinkedHashMap<>();
