@@ -136,7 +136,7 @@ public class DeploymentService {
                 .toList();
         Set<UUID> released = releases.released(
                 shown.stream().map(deployment -> deployment.service().id()).collect(Collectors.toSet()));
-        return shown.stream()
+        List<Deployment> matching = shown.stream()
                 .filter(deployment -> {
                     DeploymentMatcher.ObservedFacts facts = DeploymentMatcher.ObservedFacts.of(
                             deployment, !released.contains(deployment.service().id()));
@@ -144,8 +144,13 @@ public class DeploymentService {
                             || (claimed.isResultOfAgent() && DeploymentMatcher.isPartOf(claim, facts));
                 })
                 .sorted(Comparator.comparing(deployment -> DeploymentMatcher.distance(claim, deployment.finishedAt())))
-                .filter(deployments::lockUnclaimed)
-                .findFirst();
+                .toList();
+        for (Deployment deployment : matching) {
+            if (deployments.lockUnclaimed(deployment)) {
+                return Optional.of(deployment);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The configuration version that a deployment's workers run with; null if the service has none. */

@@ -147,24 +147,26 @@ public class DeploymentRequestService {
             RequestDeploymentRequest requested,
             Initiator caller,
             Optional<IdempotencyKey> key) {
-        Optional<DeploymentRequest> unfinished = requests.lockUnfinishedDeploy(request.candidate())
-                .filter(existing -> !reconsideration.endIfSuperseded(existing));
-        Optional<DeploymentRequest> same = unfinished.filter(existing -> existing.isSameAs(requested));
-        Optional<UUID> earlier =
-                idempotency.claim(key, same.map(DeploymentRequest::id).orElse(request.id()));
+        Optional<DeploymentRequest> unfinished = requests.lockUnfinishedDeploy(request.candidate());
+        if (unfinished.isPresent() && reconsideration.endIfSuperseded(unfinished.get())) {
+            unfinished = Optional.empty();
+        }
+        DeploymentRequest existing = unfinished.orElse(null);
+        boolean isSame = existing != null && existing.isSameAs(requested);
+        // Claimed before a different request is refused: a repetition gets what its key created, whatever is open now.
+        Optional<UUID> earlier = idempotency.claim(key, existing != null && isSame ? existing.id() : request.id());
         if (earlier.isPresent()) {
             return Optional.of(new RequestOutcome(requests.find(earlier.get()).orElseThrow(), false));
         }
-        if (same.isEmpty()) {
-            unfinished.ifPresent(existing -> {
-                throw exists(existing, requested);
-            });
+        if (existing == null) {
+            return Optional.empty();
         }
-        same.ifPresent(existing -> {
-            existing.join(requested);
-            claims.begin(existing, requested, caller);
-        });
-        return same.map(existing -> new RequestOutcome(existing, true));
+        if (!isSame) {
+            throw exists(existing, requested);
+        }
+        existing.join(requested);
+        claims.begin(existing, requested, caller);
+        return Optional.of(new RequestOutcome(existing, true));
     }
 
     private void useToken(Job job, DeploymentRequest request) {

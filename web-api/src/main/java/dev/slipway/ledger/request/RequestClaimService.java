@@ -47,13 +47,18 @@ public class RequestClaimService {
         // Locked before the group, in the order of a configuration change; until it is locked, another one may replace
         // it.
         openChange(request);
-        groups.lockConfiguration(service, environment).ifPresent(before -> {
+        Optional<Integer> before = groups.lockConfiguration(service, environment);
+        if (before.isPresent()) {
             Optional<DeploymentRequest> open = openChange(request);
-            request.startFromConfiguration(before);
-            request.configurationVersion().ifPresent(version -> groups.configure(service, environment, version));
-            open.filter(change -> !request.configurationVersion().equals(Optional.of(before)))
-                    .ifPresent(change -> withdraw(change, request));
-        });
+            request.startFromConfiguration(before.get());
+            Optional<Integer> desired = request.configurationVersion();
+            if (desired.isPresent()) {
+                groups.configure(service, environment, desired.get());
+            }
+            if (open.isPresent() && !desired.equals(before)) {
+                withdraw(open.get(), request);
+            }
+        }
         request.claim(executor, sync, clock.instant());
     }
 

@@ -33,7 +33,10 @@ public class IdempotencyService {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public Optional<UUID> claim(Optional<IdempotencyKey> key, UUID id) {
-        return key.filter(taken -> !keys.add(taken, id, clock.instant())).map(this::madeEarlier);
+        if (key.isEmpty() || keys.add(key.get(), id, clock.instant())) {
+            return Optional.empty();
+        }
+        return Optional.of(madeEarlier(key.get()));
     }
 
     /** Deletes keys that are older than a day. */
