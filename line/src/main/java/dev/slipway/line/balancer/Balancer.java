@@ -168,30 +168,32 @@ public final class Balancer {
      * @return what came of it
      */
     private State change(State seen, List<String> balancers, String worker, Change change) throws BalancerException {
-        State[] state = {seen};
-        List<String> left = new ArrayList<>();
-        boolean isMade = pace.await(TIMEOUT, PAUSE, () -> {
+        Deadline deadline = pace.deadline(TIMEOUT);
+        State before = seen;
+        while (true) {
             for (String balancer : balancers) {
-                Optional<State.Entry> entry = state[0].find(balancer, worker);
+                Optional<State.Entry> entry = before.find(balancer, worker);
                 if (entry.isPresent() && change.isDue(entry.get().member())) {
                     post(entry.get(), change.fields);
                 }
             }
-            state[0] = state();
-            left.clear();
-            balancers.stream()
-                    .filter(balancer -> state[0].find(balancer, worker)
+            State after = state();
+            Optional<String> left = balancers.stream()
+                    .filter(balancer -> after.find(balancer, worker)
                             .filter(entry -> change.isMade(entry.member()))
                             .isEmpty())
-                    .forEach(left::add);
-            return left.isEmpty();
-        });
-        if (!isMade) {
-            throw new BalancerException("httpd did not " + (change == Change.OUT ? "disable " : "enable ") + worker
-                    + " in its balancer " + left.get(0)
-                    + "; its state is at " + manager);
+                    .findFirst();
+            if (left.isEmpty()) {
+                return after;
+            }
+            if (deadline.isOver()) {
+                throw new BalancerException("httpd did not " + (change == Change.OUT ? "disable " : "enable ") + worker
+                        + " in its balancer " + left.get()
+                        + "; its state is at " + manager);
+            }
+            pace.sleep(PAUSE);
+            before = after;
         }
-        return state[0];
     }
 
     private void post(State.Entry entry, String fields) throws BalancerException {

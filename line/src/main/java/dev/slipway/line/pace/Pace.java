@@ -2,6 +2,7 @@ package dev.slipway.line.pace;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
 
 /** The clock, and waiting. Not final, as in tests time passes at once. */
 public class Pace {
@@ -33,14 +34,31 @@ public class Pace {
     /** Polls a condition, at least once, until it holds or the patience is exhausted; returns whether it holds. */
     public final <E extends Exception> boolean await(Duration patience, Duration interval, Condition<E> condition)
             throws E {
+        return poll(patience, interval, condition::holds, holds -> holds);
+    }
+
+    /**
+     * Reads a value, at least once, until it is as desired or the patience is exhausted.
+     *
+     * @param isDesired called once for each value
+     * @return the last value, desired or not
+     */
+    public final <T, E extends Exception> T poll(
+            Duration patience, Duration interval, Reading<T, E> reading, Predicate<T> isDesired) throws E {
         Deadline deadline = deadline(patience);
-        while (!condition.holds()) {
-            if (deadline.isOver()) {
-                return false;
-            }
+        T value = reading.read();
+        while (!isDesired.test(value) && !deadline.isOver()) {
             sleep(interval);
+            value = reading.read();
         }
-        return true;
+        return value;
+    }
+
+    /** A value that is read repeatedly. */
+    @FunctionalInterface
+    public interface Reading<T, E extends Exception> {
+        /** The value now. */
+        T read() throws E;
     }
 
     /** A condition to wait for. */

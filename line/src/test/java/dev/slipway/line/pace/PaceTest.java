@@ -43,6 +43,22 @@ class PaceTest {
     }
 
     @Test
+    void returnsTheLastValueWhetherOrNotItIsDesired() {
+        int[] read = {0};
+        assertThat(pace.<Integer, RuntimeException>poll(
+                        PATIENCE, Duration.ofSeconds(1), () -> ++read[0], value -> value == 3))
+                .isEqualTo(3);
+        assertThat(pace.<Integer, RuntimeException>poll(
+                        PATIENCE, Duration.ofSeconds(1), () -> ++read[0], value -> value == 3))
+                .as("without the value, after ten pauses")
+                .isEqualTo(14);
+        assertThat(pace.<Integer, RuntimeException>poll(
+                        Duration.ZERO, Duration.ofSeconds(1), () -> ++read[0], value -> value == 3))
+                .as("without patience")
+                .isEqualTo(15);
+    }
+
+    @Test
     void saysHowMuchIsLeft() {
         Deadline deadline = pace.deadline(PATIENCE);
         assertThat(deadline.left()).isEqualTo(PATIENCE);

@@ -58,22 +58,31 @@ public final class Traffic {
             }
             return;
         }
-        int[] left = {site.balancer().disable(seen, balancers, worker)};
-        if (left[0] == 0) {
+        if (site.balancer().disable(seen, balancers, worker) == 0) {
             return;
         }
         Drain drain = new Drain(site.pace());
-        Pace.Condition<BalancerException> isOver = () -> {
-            left[0] = site.balancer().busy(balancer, worker);
-            return drain.isOver(left[0], () -> activeRequests(worker));
+        Pace.Reading<Look, BalancerException> look = () -> {
+            int left = site.balancer().busy(balancer, worker);
+            return new Look(left, drain.isOver(left, () -> activeRequests(worker)));
         };
-        boolean isIdle =
-                site.pace().await(BRISK, BRISK_PAUSE, isOver) || site.pace().await(DRAIN.minus(BRISK), PAUSE, isOver);
-        if (!isIdle) {
+        Look last = site.pace().poll(BRISK, BRISK_PAUSE, look, Look::isIdle);
+        if (!last.isIdle()) {
+            last = site.pace().poll(DRAIN.minus(BRISK), PAUSE, look, Look::isIdle);
+        }
+        if (!last.isIdle()) {
             warning.say(
-                    worker, left[0] + " requests are still under way after " + DRAIN.toSeconds() + " s; they may fail");
+                    worker,
+                    last.left() + " requests are still under way after " + DRAIN.toSeconds() + " s; they may fail");
         }
     }
+
+    /**
+     * A look at a drained worker.
+     *
+     * @param left the number of requests in progress, by httpd's count
+     */
+    private record Look(int left, boolean isIdle) {}
 
     /** Disables a worker at once, whether or not another one answers. */
     public void disable(List<String> balancers, String worker) throws BalancerException {
@@ -90,14 +99,11 @@ public final class Traffic {
 
     /** Waits until the service is healthy there. */
     public void awaitReady(String worker, Probe probe) throws WorkerException {
-        int[] status = {0};
-        boolean isReady = site.pace().await(probe.patience(), PAUSE, () -> {
-            status[0] = site.probe().applyAsInt(worker, probe);
-            return probe.isGood(status[0]);
-        });
-        if (!isReady) {
+        int status = site.pace()
+                .poll(probe.patience(), PAUSE, () -> site.probe().applyAsInt(worker, probe), probe::isGood);
+        if (!probe.isGood(status)) {
             throw new WorkerException("On " + worker + ", " + probe.path()
-                    + (status[0] == 0 ? " does not answer" : " answers " + status[0]) + " after "
+                    + (status == 0 ? " does not answer" : " answers " + status) + " after "
                     + probe.patience().toSeconds() + " s.");
         }
     }

@@ -4,6 +4,7 @@ import dev.slipway.line.group.Group;
 import dev.slipway.line.host.HostException;
 import dev.slipway.line.host.plan.Ports;
 import dev.slipway.line.host.plan.Worker;
+import dev.slipway.line.pace.Deadline;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.port.Listeners;
 import dev.slipway.line.port.PortConflict;
@@ -52,19 +53,26 @@ public final class WorkerStarter {
     void start(Worker worker, Group group) throws IOException {
         MemoryCheck.require(group, MemoryCheck.memory());
         supervisor.start(worker.name());
-        int[] looks = {0};
-        boolean isReady = pace.await(PATIENCE, INTERVAL, () -> {
-            if (++looks[0] % LOOKS_BETWEEN == 0) {
-                refuseStrangers(worker);
-                if (supervisor.state(worker.name()).equals("FATAL")) {
-                    throw new HostException(worker.name() + " does not start: " + lastError(worker.name()));
-                }
+        Deadline deadline = pace.deadline(PATIENCE);
+        int looks = 1;
+        while (!isReady(worker.ports().management())) {
+            if (deadline.isOver()) {
+                throw new HostException(worker.name() + " is not ready after " + PATIENCE.toMinutes() + " minutes: "
+                        + lastError(worker.name()));
             }
-            return isReady(worker.ports().management());
-        });
-        if (!isReady) {
-            throw new HostException(worker.name() + " is not ready after " + PATIENCE.toMinutes() + " minutes: "
-                    + lastError(worker.name()));
+            pace.sleep(INTERVAL);
+            looks++;
+            if (looks % LOOKS_BETWEEN == 0) {
+                refuseStrangers(worker);
+                refuseFailed(worker);
+            }
+        }
+    }
+
+    /** Fails if supervisord has given it up. */
+    private void refuseFailed(Worker worker) throws IOException {
+        if (supervisor.state(worker.name()).equals("FATAL")) {
+            throw new HostException(worker.name() + " does not start: " + lastError(worker.name()));
         }
     }
 
