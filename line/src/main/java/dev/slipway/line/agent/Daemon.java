@@ -83,7 +83,7 @@ final class Daemon {
         }
     }
 
-    private Duration pause() {
+    private Duration pause() throws IOException {
         return context.groups().isMaking() ? SOON : runners.size() > 1 ? AMONG_OTHERS : ALONE;
     }
 

@@ -1,11 +1,12 @@
 package dev.slipway.line.pace;
 
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** Logs a problem once, until it changes or is over. */
+/** Logs a problem once, until it changes or is over. Several threads may use one instance. */
 public final class LogOnce {
     private final Consumer<String> log;
-    private String last = "";
+    private Set<String> last = Set.of();
 
     /** Without a problem yet. */
     public LogOnce(Consumer<String> log) {
@@ -14,14 +15,17 @@ public final class LogOnce {
 
     /** Logs a problem, unless it is the one logged last. */
     public void say(String text) {
-        if (!text.equals(last)) {
-            log.accept(text);
-            last = text;
-        }
+        say(Set.of(text));
+    }
+
+    /** Logs the problems that there are now, except those that there were the last time. */
+    public synchronized void say(Set<String> texts) {
+        texts.stream().filter(text -> !last.contains(text)).forEach(log);
+        last = Set.copyOf(texts);
     }
 
     /** Ends the problem. */
     public void end() {
-        last = "";
+        say(Set.of());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LogOnceTest {
@@ -19,5 +20,14 @@ class LogOnceTest {
         logOnce.end();
         logOnce.say("a");
         assertThat(log).containsExactly("a", "b", "a", "a");
+    }
+
+    @Test
+    void eachOfSeveralIsSaidOnceUntilItIsOver() {
+        logOnce.say(Set.of("a"));
+        logOnce.say(Set.of("a", "b"));
+        logOnce.say(Set.of("b"));
+        logOnce.say(Set.of("a", "b"));
+        assertThat(log).containsExactly("a", "b", "a");
     }
 }

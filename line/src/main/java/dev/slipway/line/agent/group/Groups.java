@@ -6,8 +6,11 @@ import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.LedgerRefusedException;
+import dev.slipway.line.pace.LogOnce;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +29,19 @@ public final class Groups {
     private final Set<String> environments;
     private final AgentApi api;
     private final Function<String, Optional<String>> alarms;
-    private final Consumer<String> log;
     private final Runnable refresh;
     private final Map<String, Answer> reported = new ConcurrentHashMap<>();
-    private final Set<String> complaints = ConcurrentHashMap.newKeySet();
+
+    /** Why the ledger rejected the last report of a group, by name. */
+    private final Map<String, String> rejected = new HashMap<>();
+
+    // One for each kind of problem: what is over must not end what goes on.
+    private final LogOnce desiredProblem;
+    private final LogOnce forwardProblem;
+    private final LogOnce keyProblem;
+    private final LogOnce reportProblem;
+    private final LogOnce rejectedProblem;
+
     private final Object requesting = new Object();
     private volatile String publishedKey = "";
 
@@ -52,22 +64,27 @@ public final class Groups {
         this.environments = Set.copyOf(environments);
         this.api = api;
         this.alarms = alarms;
-        this.log = log;
+        forwardProblem = new LogOnce(log);
+        desiredProblem = new LogOnce(log);
+        keyProblem = new LogOnce(log);
+        reportProblem = new LogOnce(log);
+        rejectedProblem = new LogOnce(log);
     }
 
     /** Requests what the ledger wants now, and reports changes. */
     public synchronized void poll() {
-        attempt(() -> {
-            if (requestDesired()) {
+        if (attempt(forwardProblem, this::requestDesired)) {
+            attempt(reportProblem, () -> {
                 publishKey();
                 reportAnswers();
-            }
-        });
+                return true;
+            });
+        }
     }
 
     /** Requests what the ledger wants now. */
     public void request() {
-        attempt(this::requestDesired);
+        attempt(forwardProblem, this::requestDesired);
     }
 
     /** Returns whether the ledger knows of server groups. */
@@ -75,18 +92,21 @@ public final class Groups {
         synchronized (requesting) {
             Optional<List<Json>> desired = api.groups();
             if (desired.isEmpty()) {
-                complain("The ledger does not support server groups: it is an older version.");
+                desiredProblem.say("The ledger does not support server groups: it is an older version.");
                 return false;
             }
             List<DesiredGroup> understood = new ArrayList<>();
-            for (Json group : desired.get()) {
-                DesiredGroup.of(group)
-                        .ifPresentOrElse(
-                                understood::add,
-                                () -> complain(
-                                        "The ledger requests a server group that this agent does not understand: "
-                                                + group.find("group").orElse("without a name")));
+            Set<String> problems = new LinkedHashSet<>();
+            for (Json json : desired.get()) {
+                Optional<DesiredGroup> group = DesiredGroup.of(json);
+                if (group.isPresent()) {
+                    understood.add(group.get());
+                } else {
+                    problems.add("The ledger requests a server group that this agent does not understand: "
+                            + json.find("group").orElse("without a name"));
+                }
             }
+            desiredProblem.say(problems);
             boolean isAll = understood.size() == desired.get().size();
             understood.removeIf(group -> !environments.isEmpty() && !environments.contains(group.environment()));
             files.request(understood, isAll);
@@ -96,7 +116,10 @@ public final class Groups {
 
     /** Reports changes to the ledger. */
     public synchronized void report() {
-        attempt(this::reportAnswers);
+        attempt(reportProblem, () -> {
+            reportAnswers();
+            return true;
+        });
     }
 
     /** Called when the ledger has received all results of an environment. */
@@ -114,29 +137,35 @@ public final class Groups {
         refresh.run();
     }
 
-    /** Whether changes are expected soon, or not yet reported. */
-    public synchronized boolean isMaking() {
-        boolean[] isMaking = {false};
-        attempt(() -> {
-            for (DesiredGroup group : files.requested()) {
-                isMaking[0] |= answer(group)
-                        .filter(answer -> isSettled(group, answer) && answer.equals(reported.get(group.group())))
-                        .isEmpty();
+    /**
+     * Whether changes are expected soon, or not yet reported.
+     *
+     * @throws IOException if the requests cannot be read
+     */
+    public synchronized boolean isMaking() throws IOException {
+        for (DesiredGroup group : files.requested()) {
+            Optional<Answer> answer = answer(group);
+            if (answer.isEmpty()
+                    || !isSettled(group, answer.get())
+                    || !answer.get().equals(reported.get(group.group()))) {
+                return true;
             }
-        });
-        return isMaking[0];
+        }
+        return false;
     }
 
-    /** The environments that some group is in, by name. */
-    public List<String> environments() {
-        List<String> environments = new ArrayList<>();
-        attempt(() -> files.requested().stream()
+    /**
+     * The environments that some group is in, by name.
+     *
+     * @throws IOException if the requests cannot be read: that does not mean that there are none
+     */
+    public List<String> environments() throws IOException {
+        return files.requested().stream()
                 .filter(group -> !group.isRemoved())
                 .map(DesiredGroup::environment)
                 .distinct()
                 .sorted()
-                .forEach(environments::add));
-        return environments;
+                .toList();
     }
 
     /** A failure is retried, so it is not settled. */
@@ -163,8 +192,9 @@ public final class Groups {
         }
         try {
             api.configurationKey(key.get());
+            keyProblem.end();
         } catch (LedgerRefusedException e) {
-            complain("The ledger rejected the key that secrets are sealed for: " + e.what());
+            keyProblem.say("The ledger rejected the key that secrets are sealed for: " + e.what());
         }
         publishedKey = key.get().toString();
     }
@@ -182,37 +212,38 @@ public final class Groups {
             }
             try {
                 api.report(group, answer);
+                rejected.remove(group.group());
             } catch (LedgerRefusedException e) {
-                complain("The ledger rejected the state of " + group.group() + ": " + e.what());
+                rejected.put(
+                        group.group(), "The ledger rejected the state of " + group.group() + ": " + e.what());
             }
+            rejectedProblem.say(Set.copyOf(rejected.values()));
             reported.put(group.group(), answer);
         }
     }
 
     @FunctionalInterface
     private interface Attempt {
-        void run() throws IOException;
+        /** Returns whether to go on with what follows. */
+        boolean run() throws IOException;
     }
 
-    private void attempt(Attempt what) {
+    /** Returns what the attempt returns; false if it failed. */
+    private boolean attempt(LogOnce problem, Attempt what) {
         try {
-            what.run();
+            boolean goesOn = what.run();
+            problem.end();
+            return goesOn;
         } catch (CallException e) {
             // A ledger that was down may have lost earlier reports.
             reported.clear();
             publishedKey = "";
             if (e instanceof LedgerRefusedException) {
-                complain(e.what() + " " + e.remedy());
+                problem.say(e.what() + " " + e.remedy());
             }
         } catch (IOException e) {
-            complain("The server groups cannot be checked: " + e);
+            problem.say("The server groups cannot be checked: " + e);
         }
-    }
-
-    /** Logs each problem once. */
-    private void complain(String text) {
-        if (complaints.add(text)) {
-            log.accept(text);
-        }
+        return false;
     }
 }

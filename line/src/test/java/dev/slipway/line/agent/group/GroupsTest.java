@@ -1,14 +1,17 @@
 package dev.slipway.line.agent.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.agent.Daemons;
 import dev.slipway.line.agent.Orders;
 import dev.slipway.line.agent.Wishes;
 import dev.slipway.line.agent.ledger.DesiredGroup;
+import dev.slipway.line.http.Json;
 import dev.slipway.line.stub.Stub;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -130,10 +133,36 @@ class GroupsTest {
     }
 
     @Test
-    void knowsWhatIsAskedForAfterItsOwnStart() {
+    void knowsWhatIsAskedForAfterItsOwnStart() throws IOException {
         groups.poll();
         orders.isAway = true;
         assertThat(groups().environments()).containsExactly("production", "staging");
+    }
+
+    /** The runners of all environments would end. */
+    @Test
+    void doesNotTakeWhatItCannotReadForNoEnvironment() throws IOException {
+        Files.writeString(folder.resolve("asks"), "not a folder");
+        assertThatThrownBy(groups::environments).isInstanceOf(NotDirectoryException.class);
+        assertThatThrownBy(groups::isMaking).isInstanceOf(NotDirectoryException.class);
+        groups.poll();
+        groups.poll();
+        assertThat(log).singleElement().asString().startsWith("The server groups cannot be checked: ");
+    }
+
+    @Test
+    void complainsAgainOfWhatWasOverMeanwhile() {
+        List<Json> known = List.of(Wishes.group("shop", "production", 3));
+        orders.groups = null;
+        groups.poll();
+        orders.groups = known;
+        groups.poll();
+        orders.groups = null;
+        groups.poll();
+        groups.poll();
+        assertThat(log)
+                .hasSize(2)
+                .containsOnly("The ledger does not support server groups: it is an older version.");
     }
 
     @Test
