@@ -75,8 +75,7 @@ final class RollbackOffline implements Callable<Integer> {
         if (!AgentFolder.isEnvironment(where)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--environment '" + where
-                            + "' is not a name: 1 to 63 of a-z, 0-9 and -, beginning with a letter");
+                    "--environment '" + where + "' is not a name: 1 to 63 of a-z, 0-9 and -, beginning with a letter");
         }
         if (service.equals(Services.LEDGER) && !where.equals(own)) {
             throw new ParameterException(
@@ -174,7 +173,8 @@ final class RollbackOffline implements Callable<Integer> {
 
     private RollbackTarget choose(List<RollbackTarget> history, String where) {
         if (history.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "No release of " + service + " ever ran in " + where + ".");
+            throw new ParameterException(
+                    spec.commandLine(), "No release of " + service + " ever ran in " + where + ".");
         }
         return RollbackTarget.choose(history, version)
                 .orElseThrow(() -> new ParameterException(

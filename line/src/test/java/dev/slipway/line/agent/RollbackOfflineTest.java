@@ -55,8 +55,8 @@ class RollbackOfflineTest {
                 List.of(new OutboxMessage(task, new Result(NOW, NOW, null, null), List.of(), null));
         assertThat(RollbackOffline.unrecorded(waiting, "shop", "production"))
                 .singleElement()
-                .satisfies(target ->
-                        assertThat(target.probe()).isEqualTo(new RollbackTarget.HealthCheck("/ready", 180)));
+                .satisfies(
+                        target -> assertThat(target.probe()).isEqualTo(new RollbackTarget.HealthCheck("/ready", 180)));
     }
 
     @Test

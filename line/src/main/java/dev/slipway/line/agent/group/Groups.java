@@ -214,8 +214,7 @@ public final class Groups {
                 api.report(group, answer);
                 rejected.remove(group.group());
             } catch (LedgerRefusedException e) {
-                rejected.put(
-                        group.group(), "The ledger rejected the state of " + group.group() + ": " + e.what());
+                rejected.put(group.group(), "The ledger rejected the state of " + group.group() + ": " + e.what());
             }
             rejectedProblem.say(Set.copyOf(rejected.values()));
             reported.put(group.group(), answer);

@@ -99,8 +99,8 @@ public final class Traffic {
 
     /** Waits until the service is healthy there. */
     public void awaitReady(String worker, Probe probe) throws WorkerException {
-        int status = site.pace()
-                .poll(probe.patience(), PAUSE, () -> site.probe().applyAsInt(worker, probe), probe::isGood);
+        int status =
+                site.pace().poll(probe.patience(), PAUSE, () -> site.probe().applyAsInt(worker, probe), probe::isGood);
         if (!probe.isGood(status)) {
             throw new WorkerException("On " + worker + ", " + probe.path()
                     + (status == 0 ? " does not answer" : " answers " + status) + " after "

@@ -119,8 +119,8 @@ public final class RollbackVerb implements Callable<Integer> {
         }
         RollbackTarget target = RollbackTarget.choose(ran, version).orElseThrow(() -> noTarget(where, live));
         output.say("Rolling back from " + service + " " + live.version() + " to " + target.version());
-        DeploymentOrder delivery = DeploymentOrder.back(
-                service, target, where, isConfigurationKept, live.version(), commentOption.text);
+        DeploymentOrder delivery =
+                DeploymentOrder.back(service, target, where, isConfigurationKept, live.version(), commentOption.text);
         return followOptions.follow(ledger, output, "The rollback", service, () -> request(ledger, delivery, target));
     }
 

@@ -160,9 +160,7 @@ class GroupsTest {
         orders.groups = null;
         groups.poll();
         groups.poll();
-        assertThat(log)
-                .hasSize(2)
-                .containsOnly("The ledger does not support server groups: it is an older version.");
+        assertThat(log).hasSize(2).containsOnly("The ledger does not support server groups: it is an older version.");
     }
 
     @Test
