@@ -24,7 +24,7 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** A schema of its own in the ledger's database, made by the archive's migrations and gone after the test. */
+/** A schema of its own in the ledger's database, made by the archive's migrations and gone after the tests. */
 final class ScratchSchema implements AutoCloseable {
     /** Columns, constraints, indexes and functions in words; what Flyway keeps for itself is left out. */
     private static final String DESCRIPTION = """
@@ -42,11 +42,19 @@ final class ScratchSchema implements AutoCloseable {
             select pg_get_functiondef(oid) from pg_proc where pronamespace = '%1$s'::regnamespace
             """;
 
-    private final String name = "it_" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
     private final DataSource database;
+    private final String name;
 
+    /** Creates one with a name that no other has. */
     ScratchSchema(DataSource database) throws SQLException {
+        this(database, "it_" + Long.toString(System.nanoTime(), Character.MAX_RADIX));
+    }
+
+    /** Creates one with this name, in place of one that was left behind. */
+    ScratchSchema(DataSource database, String name) throws SQLException {
         this.database = database;
+        this.name = name;
+        execute("drop schema if exists " + name + " cascade");
         execute("create schema " + name);
     }
 
@@ -123,6 +131,15 @@ final class ScratchSchema implements AutoCloseable {
         within(statement -> statement.execute(sql));
     }
 
+    /** Runs statements in it, in one transaction that is rolled back. */
+    void tryOut(String... statements) throws SQLException {
+        within(false, statement -> {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        });
+    }
+
     /** The only column of what a query finds. */
     List<String> column(String sql) throws SQLException {
         List<String> values = new ArrayList<>();
@@ -166,14 +183,22 @@ final class ScratchSchema implements AutoCloseable {
         execute("drop schema " + name + " cascade");
     }
 
-    /** For one transaction only: the connection goes back to the pool that the ledger takes its own from. */
     private void within(Work work) throws SQLException {
+        within(true, work);
+    }
+
+    /** For one transaction only: the connection goes back to the pool that the ledger takes its own from. */
+    private void within(boolean isKept, Work work) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("set local search_path to " + name);
                 work.on(statement);
-                connection.commit();
+                if (isKept) {
+                    connection.commit();
+                } else {
+                    connection.rollback();
+                }
             } catch (SQLException e) {
                 connection.rollback();
                 throw e;
