@@ -17,8 +17,8 @@ record Versions(Path folder) {
     /** What 0.2.0 says in each answer. */
     static final String HEADER = "X-Slipway-Probe";
 
-    /** The system property that the servers of 0.2.0 have. */
-    static final String PROBE = "slipway.probe";
+    /** The system property that the servers of 0.2.0 have, and no others. */
+    static final String PROBE = "slipway.upgrade-probe";
 
     private static final String CLONE = """
             set -euo pipefail
