@@ -2,11 +2,14 @@ package dev.slipway.line.upgrade;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.slipway.line.Line;
 import dev.slipway.line.Wars;
+import dev.slipway.line.load.Balancer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.IntStream;
 
 /** A service with two workers, on the line that goes to another version. */
 final class Shop implements AutoCloseable {
@@ -40,22 +43,33 @@ final class Shop implements AutoCloseable {
         return new Shop(versions);
     }
 
-    /** Waits until each worker was started with the server of 0.2.0, which is after the upgrade, one after the other. */
+    /**
+     * Waits until each worker was started with the server of 0.2.0, which is after the upgrade, one after the other, and httpd sends
+     * requests to all of them again.
+     */
     void awaitNewServer() {
         await("the new server of each worker").atMost(PATIENCE).until(() -> withNewServer() == WORKERS);
+        Line line = versions.line();
+        await("requests to each worker")
+                .atMost(PATIENCE)
+                .until(() -> IntStream.rangeClosed(1, WORKERS)
+                        .allMatch(worker -> Balancer.isOk(line, NAME, name(worker))));
     }
 
     /** How many of its workers have the server of 0.2.0. */
     int withNewServer() throws IOException {
         int count = 0;
         for (int worker = 1; worker <= WORKERS; worker++) {
-            Path file = versions.state()
-                    .resolve("workers/" + NAME + "-production-" + worker + "/configuration/standalone.xml");
+            Path file = versions.state().resolve("workers/" + name(worker) + "/configuration/standalone.xml");
             if (Files.readString(file).contains(Versions.PROBE)) {
                 count++;
             }
         }
         return count;
+    }
+
+    private static String name(int worker) {
+        return NAME + "-production-" + worker;
     }
 
     /** Takes it off the line. */
