@@ -50,18 +50,21 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 @TestMethodOrder(OrderAnnotation.class)
 class BackupIT {
-    /** Ends the program that takes or restores a backup, once the line has said that, and shows what it had made. */
+    /** Ends the program that takes or restores a backup, once the line has said that; fails if there was none to end. */
     private static final String KILL = """
+            : >"$SLIPWAY_TEST/killed.log"
             "$@" >"$SLIPWAY_TEST/killed.log" 2>&1 &
             started=$!
             until grep -q "$SLIPWAY_TEST_WORDS" "$SLIPWAY_TEST/killed.log"; do
               kill -0 "$started" 2>/dev/null || { cat "$SLIPWAY_TEST/killed.log" && exit 1; }
               sleep 0.05
             done
+            killed=no
             for pid in $(pgrep -f 'dev.slipway.line.local.Local (backup|restore) '); do
-              if grep -qz "^SLIPWAY_STATE=$SLIPWAY_STATE$" "/proc/$pid/environ"; then kill -KILL "$pid"; fi
+              if grep -qz "^SLIPWAY_STATE=$SLIPWAY_STATE$" "/proc/$pid/environ" && kill -KILL "$pid"; then killed=yes; fi
             done
             wait
+            if [[ $killed == no ]]; then cat "$SLIPWAY_TEST/killed.log" && exit 1; fi
             sleep 0.5
             # Nothing that it had started goes on.
             for pid in $(for name in restic pg_dump pg_restore; do pgrep -x "$name"; done); do
