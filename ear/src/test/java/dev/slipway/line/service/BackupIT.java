@@ -469,9 +469,11 @@ class BackupIT {
         }
     }
 
-    /** The folder of a line that does not run. */
+    /** The folder of a line that does not run, and what restores have left beside it. */
     private static void discard(Path state) {
-        Command.bash("rm -rf '" + state + "' '" + state + ".restoring'").run().expectSuccess();
+        Command.bash("rm -rf '" + state + "' '" + state + ".restoring' '" + state + "'.before-*")
+                .run()
+                .expectSuccess();
     }
 
     private static Command.Result backup(String... words) {

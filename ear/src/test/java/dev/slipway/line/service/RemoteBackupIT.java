@@ -36,7 +36,7 @@ class RemoteBackupIT {
         if (Files.exists(restored)) {
             Command.slipway(restored, "down").run();
         }
-        Command.bash("rm -rf '" + restored + "' '" + restored + ".restoring'")
+        Command.bash("rm -rf '" + restored + "' '" + restored + ".restoring' '" + restored + "'.before-*")
                 .run()
                 .expectSuccess();
         Files.deleteIfExists(ENVIRONMENT);
