@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
+import dev.slipway.line.FreePorts;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
@@ -17,8 +18,6 @@ import dev.slipway.line.service.app.Items;
 import dev.slipway.line.service.app.OrderListener;
 import dev.slipway.line.service.app.ShopServlet;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,8 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -563,34 +560,8 @@ class BackupIT {
     }
 
     private static Map<String, String> otherPorts() {
-        Random random = new Random();
-        Map<String, String> ports = new TreeMap<>();
-        for (String name : List.of(
-                "HTTPS",
-                "HTTP",
-                "WILDFLY",
-                "MANAGEMENT",
-                "CLUSTER",
-                "BALANCER",
-                "KEYCLOAK",
-                "KEYCLOAK_HEALTH",
-                "POSTGRES")) {
-            int port;
-            do {
-                port = 20_000 + random.nextInt(10_000);
-            } while (!isFree(port));
-            ports.put("SLIPWAY_" + name + "_PORT", String.valueOf(port));
-        }
-        ports.put("SLIPWAY_SERVICE_PORT", String.valueOf(32_000 + 100 * random.nextInt(5)));
+        Map<String, String> ports = FreePorts.ofLine();
         ports.put("SLIPWAY_WORKERS", "1");
         return ports;
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
     }
 }
