@@ -18,7 +18,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** A line of its own with a million deployments is backed up, and that backup proven; it prints what time and room that takes. */
@@ -27,13 +26,20 @@ import org.junit.jupiter.api.parallel.Isolated;
 class LargeBackupIT {
     private static final int DEPLOYMENTS = Integer.getInteger("backup.deployments", 1_000_000);
 
-    @TempDir
-    static Path folder;
+    /** Not in /tmp, which may be memory. */
+    private static final Path FOLDER = Line.target().resolve("large");
+
+    /** The state may be a link to a folder elsewhere. */
+    private static final String REMOVE = """
+            .ci/end-line && rm -rf "$(realpath -m "$SLIPWAY_STATE")" "$SLIPWAY_TEST"
+            """;
 
     @BeforeAll
     static void fill() throws IOException {
+        remove();
+        Files.createDirectories(FOLDER);
         // The servers' users go through it to the line.
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(FOLDER, PosixFilePermissions.fromString("rwxr-xr-x"));
         Command up = Command.slipway(state(), "up", "--built")
                 .with("SLIPWAY_JAVA_OPTIONS", Line.BRIEF)
                 .with("SLIPWAY_WORKERS", "1");
@@ -44,14 +50,17 @@ class LargeBackupIT {
     }
 
     @AfterAll
-    static void end() {
-        Command.bash(state(), ".ci/end-line && rm -rf \"$SLIPWAY_STATE\"").run().expectSuccess();
+    static void remove() {
+        Command.bash(state(), REMOVE)
+                .with("SLIPWAY_TEST", FOLDER.toString())
+                .run()
+                .expectSuccess();
     }
 
     @Test
     void isProven() throws SQLException {
         assertThat(deployments()).isGreaterThanOrEqualTo(DEPLOYMENTS);
-        Path repository = folder.resolve("repository");
+        Path repository = FOLDER.resolve("repository");
         long start = System.nanoTime();
         Command.Result taken = slipway("backup --to " + repository);
         long stored = System.nanoTime();
@@ -69,7 +78,7 @@ class LargeBackupIT {
     }
 
     private static Path state() {
-        return folder.resolve("line");
+        return FOLDER.resolve("line");
     }
 
     private static Command.Result slipway(String words) {
