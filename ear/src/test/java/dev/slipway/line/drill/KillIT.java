@@ -137,11 +137,11 @@ class KillIT {
     void losesNothingWhereTheDatabaseLeavesAProcessBehind() throws Exception {
         Program postgresql = new Program("postgresql");
         List<CompletableFuture<Void>> queries = new ArrayList<>();
-        underLoad("postgresql", "killed during a long query", postgresql, () -> {
+        Runnable query = () -> {
             queries.add(CompletableFuture.runAsync(KillIT::computeForMinutes));
             await().atMost(Duration.ofSeconds(30)).until(KillIT::isComputing);
-            postgresql.kill();
-        });
+        };
+        underLoad("postgresql", "killed during a long query", postgresql, query, postgresql::kill);
         assertThat(queries.get(0)).failsWithin(Duration.ofSeconds(10));
     }
 
@@ -203,10 +203,17 @@ class KillIT {
     }
 
     private static void underLoad(String name, String done, Program program, Runnable fault) throws Exception {
+        underLoad(name, done, program, () -> {}, fault);
+    }
+
+    /** The time until it is back begins with the fault, after what comes before that. */
+    private static void underLoad(String name, String done, Program program, Runnable before, Runnable fault)
+            throws Exception {
         try (Drill drill = Drill.begin(name, done, BOUND);
                 Load load = Load.begin(SCRATCH, REALM)) {
             List<String> sessions = load.sessions();
             ProcessHandle first = program.process();
+            before.run();
             Duration killed = load.now();
             fault.run();
             if (!first.isAlive()) {
