@@ -1,6 +1,7 @@
 package dev.slipway.line.cli.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.slipway.line.http.Json;
 import dev.slipway.line.program.GitRepository;
@@ -8,16 +9,18 @@ import dev.slipway.line.program.Outcome;
 import dev.slipway.line.program.Programs;
 import dev.slipway.line.stub.Stub;
 import dev.slipway.line.stub.StubLedger;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commits of a release, as the CLI names them, and the handbook's script for any other CI. */
+/** The commits of a release, as the CLI names them, and the handbook's script for any other CI, where curl and jq are installed. */
 class CommitsTest {
     @TempDir
     Path folder;
@@ -60,9 +63,17 @@ class CommitsTest {
                         "Alice Archer",
                         "Bob Baker",
                         "Eve Early");
+        for (String program : List.of("curl", "jq")) {
+            assumeThat(isInstalled(program)).as("%s is installed", program).isTrue();
+        }
         assertThat(delivered(first, last))
                 .extracting(CommitsTest::members)
                 .isEqualTo(commits.stream().map(CommitsTest::members).toList());
+    }
+
+    private static boolean isInstalled(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
     }
 
     /** The one writes the time with the committer's zone, the other in UTC. */
