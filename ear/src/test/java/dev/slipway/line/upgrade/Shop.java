@@ -52,8 +52,8 @@ final class Shop implements AutoCloseable {
         Line line = versions.line();
         await("requests to each worker")
                 .atMost(PATIENCE)
-                .until(() -> IntStream.rangeClosed(1, WORKERS)
-                        .allMatch(worker -> Balancer.isOk(line, NAME, name(worker))));
+                .until(() ->
+                        IntStream.rangeClosed(1, WORKERS).allMatch(worker -> Balancer.isOk(line, NAME, name(worker))));
     }
 
     /** How many of its workers have the server of 0.2.0. */
