@@ -71,6 +71,8 @@ class AbandonedRequestIT {
                         .asText())
                 .contains("gave it up: “It burned”.");
         assertThat(RequestIT.show(scene, request)).isEqualTo(givenUp);
+        assertThat(agent.resume(request).status()).isEqualTo(204);
+        assertThat(RequestIT.show(scene, next).path("state").asText()).isEqualTo("allowed");
         assertThat(agent.claim(0).expect(200).path("id")).isEqualTo(next.path("id"));
     }
 

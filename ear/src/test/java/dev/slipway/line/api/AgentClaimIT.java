@@ -222,7 +222,9 @@ class AgentClaimIT {
         agent.caller
                 .put(LOCKS + "/" + resumed.path("lockId").asText(), Map.of("seconds", 60))
                 .expect(200);
+        assertThat(agent.resume(first).expect(200).path("id")).isEqualTo(first.path("id"));
         agent.report(first, TestAgent.result("succeeded")).expect(200);
+        assertThat(agent.resume(first).status()).isEqualTo(204);
         JsonNode second = agent.claim(0).expect(200);
         assertThat(second.path("version").asText()).isEqualTo("2.0");
         assertThat(second.path("isResumed").asBoolean(true)).isFalse();

@@ -79,7 +79,18 @@ final class TestAgent {
         return caller.postAsync("/api/v1/agent/claims?wait=" + wait, Map.of("environment", scene.environment));
     }
 
-    /** The same; returns once the ledger has it, so that what changes from then on is news to it. */
+    /** Takes back the lock of what it has begun. */
+    Answer resume(JsonNode request) {
+        return caller.post(
+                "/api/v1/agent/claims",
+                Map.of(
+                        "environment",
+                        scene.environment,
+                        "resume",
+                        request.path("id").asText()));
+    }
+
+    /** The same as {@link #claimAsync}; returns once the ledger has it, so that what changes from then on is news to it. */
     CompletableFuture<Answer> awaitWork(int wait) {
         Optional<Instant> before = lastSeenAt();
         CompletableFuture<Answer> claiming = claimAsync(wait);

@@ -84,7 +84,7 @@ public final class Orders {
             case "agent" ->
                 switch (parts[1]) {
                     case "configuration-key" -> Stub.Reply.of(204, "");
-                    case "claims" -> claim(json(request).text("environment"));
+                    case "claims" -> claim(json(request));
                     case "restarts" -> restart(parts[2], json(request));
                     default -> group(request, parts);
                 };
@@ -138,10 +138,14 @@ public final class Orders {
         return Stub.Reply.of(200, Json.object().withAll("groups", groups).toString());
     }
 
-    private Stub.Reply claim(String environment) {
+    private Stub.Reply claim(Json request) {
+        String environment = request.text("environment");
         Json begun = givenUp == null ? running.get(environment) : null;
         if (begun != null) {
             return Stub.Reply.of(200, begun.with("isResumed", true).toString());
+        }
+        if (request.has("resume")) {
+            return Stub.Reply.of(204, "");
         }
         Optional<Json> next = waiting.stream()
                 .filter(task -> task.text("environment").equals(environment))

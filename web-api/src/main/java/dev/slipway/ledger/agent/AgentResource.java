@@ -82,7 +82,9 @@ public class AgentResource {
                     What the caller has begun and not ended comes first. Else, if nobody else has the environment's lock, it is \
                     the sync, the restart or the allowed deployment request that was asked for longest ago; the gate is asked once more. The \
                     caller has the environment's lock then, for a minute: extend it (*extendLock*). There is no \
-                    Idempotency-Key: when the answer got lost, ask again. With *wait* the answer comes when there is \
+                    Idempotency-Key: when the answer got lost, ask again. With *resume*, the caller only takes the lock \
+                    for what it has begun, after it lost it: nothing else is begun; with 204 if that has ended, or \
+                    somebody else has the lock. With *wait* the answer comes when there is \
                     something, or after so many seconds; with 204 at once when something else is wanted of the \
                     environment's server groups (*listDesiredServerGroups*).""")
     @APIResponseSchema(value = ClaimResponse.class, responseCode = "200", responseDescription = "The task.")
@@ -100,7 +102,7 @@ public class AgentResource {
                         new Holder(account, http.getRemoteAddr()),
                         wait.seconds(),
                         change -> NEWS.contains(change.kind()) && environment.equals(change.environment()),
-                        () -> service.claim(environment, account, groupsSeenAt))
+                        () -> service.claim(environment, account, request.resume(), groupsSeenAt))
                 .thenApply(work -> work.map(claimed -> Response.ok(claimed).build())
                         .orElseGet(() -> Response.noContent().build()));
     }

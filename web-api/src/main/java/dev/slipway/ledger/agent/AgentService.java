@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Assigns work to agents and tracks their presence. */
 @ApplicationScoped
@@ -102,15 +103,20 @@ public class AgentService {
      * Claims the next work in an environment together with its lock; otherwise says when to try again if nothing
      * changes.
      *
+     * @param resume the work in progress whose lock is taken back, so that nothing else begins; null for any work
      * @param groupsSeenAt what {@link #groupsChangedAt} returned when this poll began; once it has changed, the answer
      *     is empty at once, so that the agent reads the desired state of the server groups
      */
-    PollAnswer<Optional<ClaimResponse>> claim(String name, String account, Optional<Instant> groupsSeenAt) {
+    PollAnswer<Optional<ClaimResponse>> claim(
+            String name, String account, @Nullable UUID resume, Optional<Instant> groupsSeenAt) {
         Environment environment = environments.require(name, "environment");
         locks.serialize(environment);
         Optional<Hold> hold = locks.hold(environment);
         ClaimQueue queue = ClaimQueue.of(
-                agents.work(environment.id(), MachineAccount.client(account)), account, hold.map(Hold::holder));
+                agents.work(environment.id(), MachineAccount.client(account)),
+                account,
+                hold.map(Hold::holder),
+                resume);
         for (Work work : queue.candidates()) {
             Optional<ClaimResponse> claimed = begin(work, environment, account, queue.isResumed());
             if (claimed.isPresent()) {

@@ -38,12 +38,17 @@ record ClaimQueue(List<Work> candidates, boolean isResumed) {
      * @param work what this agent has in progress, and unclaimed work
      * @param agent its account
      * @param holder who holds the environment's lock, if anybody does
+     * @param resume the only work in progress that is selected, or the sync in progress that it is a part of; null for
+     *     any work
      */
-    static ClaimQueue of(List<Work> work, String agent, Optional<String> holder) {
+    static ClaimQueue of(List<Work> work, String agent, Optional<String> holder, @Nullable UUID resume) {
         if (holder.filter(other -> !other.equals(agent)).isPresent()) {
             return new ClaimQueue(List.of(), false);
         }
         List<Work> begun = work.stream().filter(Work::isBegun).toList();
+        if (resume != null) {
+            return new ClaimQueue(resumed(begun, resume), true);
+        }
         boolean isResumed = !begun.isEmpty();
         List<Work> candidates = (isResumed ? begun : work)
                 .stream()
@@ -51,6 +56,17 @@ record ClaimQueue(List<Work> candidates, boolean isResumed) {
                         .sorted(OLDEST_FIRST)
                         .toList();
         return new ClaimQueue(candidates, isResumed);
+    }
+
+    private static List<Work> resumed(List<Work> begun, UUID id) {
+        List<Work> named = begun.stream().filter(one -> one.id().equals(id)).toList();
+        List<Work> syncs =
+                begun.stream().filter(sync -> isSyncOf(named, sync)).toList();
+        return syncs.isEmpty() ? named : syncs;
+    }
+
+    private static boolean isSyncOf(List<Work> parts, Work sync) {
+        return parts.stream().anyMatch(part -> sync.id().equals(part.syncId()));
     }
 
     /** An agent that resumes a sync resumes its parts with it. */

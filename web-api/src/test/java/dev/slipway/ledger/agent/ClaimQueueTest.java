@@ -20,7 +20,7 @@ class ClaimQueueTest {
         Work second = work(WorkKind.DEPLOYMENT, 2, false, null);
         Work first = work(WorkKind.SYNC, 1, false, null);
         Work third = work(WorkKind.SYNC, 3, false, null);
-        assertThat(ClaimQueue.of(List.of(second, third, first), AGENT, NOBODY))
+        assertThat(ClaimQueue.of(List.of(second, third, first), AGENT, NOBODY, null))
                 .isEqualTo(new ClaimQueue(List.of(first, second, third), false));
     }
 
@@ -28,7 +28,7 @@ class ClaimQueueTest {
     void isWhatWasBegunBeforeAnythingElse() {
         Work requested = work(WorkKind.SYNC, 1, false, null);
         Work begun = work(WorkKind.DEPLOYMENT, 2, true, null);
-        assertThat(ClaimQueue.of(List.of(requested, begun), AGENT, NOBODY))
+        assertThat(ClaimQueue.of(List.of(requested, begun), AGENT, NOBODY, null))
                 .isEqualTo(new ClaimQueue(List.of(begun), true));
     }
 
@@ -36,23 +36,23 @@ class ClaimQueueTest {
     void isTheSyncAndNotItsPart() {
         Work sync = work(WorkKind.SYNC, 2, true, null);
         Work part = work(WorkKind.DEPLOYMENT, 1, true, sync.id());
-        assertThat(ClaimQueue.of(List.of(part, sync), AGENT, NOBODY)).isEqualTo(new ClaimQueue(List.of(sync), true));
+        assertThat(ClaimQueue.of(List.of(part, sync), AGENT, NOBODY, null)).isEqualTo(new ClaimQueue(List.of(sync), true));
     }
 
     @Test
     void isThePartOnceItsSyncIsOver() {
         Work part = work(WorkKind.DEPLOYMENT, 1, true, UUID.randomUUID());
-        assertThat(ClaimQueue.of(List.of(part), AGENT, NOBODY)).isEqualTo(new ClaimQueue(List.of(part), true));
+        assertThat(ClaimQueue.of(List.of(part), AGENT, NOBODY, null)).isEqualTo(new ClaimQueue(List.of(part), true));
     }
 
     @Test
     void isNobodysWhileSomebodyElseHasTheLock() {
         Work requested = work(WorkKind.DEPLOYMENT, 1, false, null);
         Work begun = work(WorkKind.DEPLOYMENT, 2, true, null);
-        assertThat(ClaimQueue.of(List.of(requested, begun), AGENT, Optional.of("alice"))
+        assertThat(ClaimQueue.of(List.of(requested, begun), AGENT, Optional.of("alice"), null)
                         .candidates())
                 .isEmpty();
-        assertThat(ClaimQueue.of(List.of(requested), AGENT, Optional.of("alice"))
+        assertThat(ClaimQueue.of(List.of(requested), AGENT, Optional.of("alice"), null)
                         .candidates())
                 .isEmpty();
     }
@@ -60,13 +60,50 @@ class ClaimQueueTest {
     @Test
     void isHeldUpByNoLockOfItsOwn() {
         Work begun = work(WorkKind.DEPLOYMENT, 2, true, null);
-        assertThat(ClaimQueue.of(List.of(begun), AGENT, Optional.of(AGENT)))
+        assertThat(ClaimQueue.of(List.of(begun), AGENT, Optional.of(AGENT), null))
                 .isEqualTo(new ClaimQueue(List.of(begun), true));
     }
 
     @Test
     void isNothingWhereThereIsNothing() {
-        assertThat(ClaimQueue.of(List.of(), AGENT, NOBODY)).isEqualTo(new ClaimQueue(List.of(), false));
+        assertThat(ClaimQueue.of(List.of(), AGENT, NOBODY, null)).isEqualTo(new ClaimQueue(List.of(), false));
+    }
+
+    @Test
+    void isOnlyWhatIsToBeResumed() {
+        Work requested = work(WorkKind.DEPLOYMENT, 1, false, null);
+        Work other = work(WorkKind.SYNC, 2, true, null);
+        Work begun = work(WorkKind.DEPLOYMENT, 3, true, null);
+        List<Work> all = List.of(requested, other, begun);
+        assertThat(ClaimQueue.of(all, AGENT, NOBODY, begun.id())).isEqualTo(new ClaimQueue(List.of(begun), true));
+        assertThat(ClaimQueue.of(all, AGENT, Optional.of("alice"), begun.id()).candidates())
+                .isEmpty();
+    }
+
+    @Test
+    void isNothingWhereWhatIsToBeResumedHasEnded() {
+        Work requested = work(WorkKind.DEPLOYMENT, 1, false, null);
+        Work other = work(WorkKind.DEPLOYMENT, 2, true, null);
+        UUID ended = new UUID(0, 3);
+        assertThat(ClaimQueue.of(List.of(requested), AGENT, NOBODY, ended).candidates())
+                .isEmpty();
+        assertThat(ClaimQueue.of(List.of(requested, other), AGENT, NOBODY, ended)
+                        .candidates())
+                .isEmpty();
+        assertThat(ClaimQueue.of(List.of(requested), AGENT, NOBODY, requested.id())
+                        .candidates())
+                .as("what has not begun")
+                .isEmpty();
+    }
+
+    @Test
+    void isTheSyncWhereItsPartIsToBeResumed() {
+        Work sync = work(WorkKind.SYNC, 1, true, null);
+        Work part = work(WorkKind.DEPLOYMENT, 2, true, sync.id());
+        assertThat(ClaimQueue.of(List.of(sync, part), AGENT, NOBODY, part.id()))
+                .isEqualTo(new ClaimQueue(List.of(sync), true));
+        assertThat(ClaimQueue.of(List.of(part), AGENT, NOBODY, part.id()))
+                .isEqualTo(new ClaimQueue(List.of(part), true));
     }
 
     private static Work work(WorkKind kind, int seconds, boolean isBegun, @Nullable UUID syncId) {

@@ -30,6 +30,9 @@ public final class AgentApi {
 
     private static final int LOCK_SECONDS = 60;
 
+    /** The member that names the task to resume; an older ledger does not know it. */
+    private static final String RESUME = "resume";
+
     private final Ledger ledger;
 
     public AgentApi(Ledger ledger) {
@@ -43,8 +46,27 @@ public final class AgentApi {
 
     /** Claims the next task; long-polls for so many seconds. */
     public Optional<Task> claim(String environment, int seconds) {
-        Answer answer = ledger.postOnce(
-                ApiPath.of("agent/claims").with("wait", seconds), Json.object().with("environment", environment));
+        return claim(environment, seconds, Json.object().with("environment", environment));
+    }
+
+    /**
+     * Takes the environment's lock for a task that this agent has begun; for a part of a sync, the answer is the sync.
+     * Empty if the task has ended, or if somebody else has the lock.
+     */
+    Optional<Task> resume(Task task) {
+        Json body = Json.object().with("environment", task.environment());
+        try {
+            return claim(task.environment(), 0, body.with(RESUME, task.id()));
+        } catch (LedgerRefusedException e) {
+            if (e.isUnknown(RESUME)) {
+                return claim(task.environment(), 0);
+            }
+            throw e;
+        }
+    }
+
+    private Optional<Task> claim(String environment, int seconds, Json body) {
+        Answer answer = ledger.postOnce(ApiPath.of("agent/claims").with("wait", seconds), body);
         if (answer.status() == 204) {
             return Optional.empty();
         }

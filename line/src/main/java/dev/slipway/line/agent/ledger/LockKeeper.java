@@ -41,12 +41,12 @@ public final class LockKeeper implements AutoCloseable {
                 this::hold, isClaimed ? every.toMillis() : 0, every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** If the lock was lost, claiming the task again takes it. */
+    /** If the lock was lost, resuming the task takes it, unless the task has ended meanwhile. */
     private void hold() {
         try {
             String held = lock;
             if (held == null || !api.extend(held)) {
-                Optional<Task> claimed = api.claim(task.environment(), 0);
+                Optional<Task> claimed = api.resume(task);
                 lock = claimed.filter(this::isSame).map(Task::lockId).orElse(null);
             }
         } catch (CallException e) {
@@ -59,7 +59,7 @@ public final class LockKeeper implements AutoCloseable {
         }
     }
 
-    /** Whether the ledger hands out this task again; instead of a part of a sync, the sync. */
+    /** Whether the ledger hands out this task, or its sync: an older ledger may hand out another one. */
     private boolean isSame(Task claimed) {
         return claimed.id().equals(task.id())
                 || task instanceof DeploymentTask part && claimed.id().equals(part.syncId());

@@ -2,6 +2,7 @@ package dev.slipway.line.agent.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.agent.Daemons;
 import dev.slipway.line.agent.journal.RestartTask;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.identity.Tokens;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class LockKeeperTest {
+    private static final RestartTask TASK = new RestartTask("7", "production", "lock", false, "shop", false);
+
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final CountDownLatch extended = new CountDownLatch(1);
 
@@ -49,12 +52,56 @@ class LockKeeperTest {
         }
     }
 
+    /** It may have ended meanwhile, and the next request would begin without anybody who carries it out. */
+    @Test
+    void claimsNothingButItsOwnTaskAgain() throws InterruptedException {
+        CountDownLatch claimed = new CountDownLatch(2);
+        try (Stub lost = new Stub(request -> {
+                    if (request.method().equals("PUT")) {
+                        return Stub.Reply.of(404, "{}");
+                    }
+                    claimed.countDown();
+                    return Stub.Reply.of(204, "");
+                });
+                LockKeeper keeper = new LockKeeper(Daemons.api(lost.uri()), TASK, true, Duration.ofMillis(5), log::add)) {
+            assertThat(claimed.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(lost.received("POST /api/v1/agent/claims"))
+                    .isNotEmpty()
+                    .extracting(Stub.Received::body)
+                    .containsOnly("{\"environment\":\"production\",\"resume\":\"7\"}");
+        }
+    }
+
+    @Test
+    void claimsFromALedgerThatDoesNotKnowThat() throws InterruptedException {
+        CountDownLatch extendedAnew = new CountDownLatch(1);
+        try (Stub older = new Stub(request -> {
+                    if (request.body().contains("resume")) {
+                        return Stub.Reply.of(400, """
+                                {"type":"/docs/problems#invalid-request",
+                                 "errors":[{"field":"resume","detail":"is not a member of this request"}]}""");
+                    }
+                    if (request.method().equals("POST")) {
+                        return Stub.Reply.of(200, """
+                                {"kind":"restart","id":"7","environment":"production","lockId":"anew",
+                                 "service":"shop","isResumed":true}""");
+                    }
+                    if (request.path().endsWith("/anew")) {
+                        extendedAnew.countDown();
+                        return Stub.Reply.of(200, "{}");
+                    }
+                    return Stub.Reply.of(404, "{}");
+                });
+                LockKeeper keeper = new LockKeeper(Daemons.api(older.uri()), TASK, true, Duration.ofMillis(5), log::add)) {
+            assertThat(extendedAnew.await(60, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
     /** Without the lock, somebody else could deploy in the middle of the task. */
     @Test
     void goesOnAfterAnError() throws InterruptedException {
         AgentApi api = new AgentApi(Ledger.at(ledger.uri(), Caller.trusting(null), new LateTokens(), null));
-        RestartTask task = new RestartTask("7", "production", "lock", false, "shop", false);
-        try (LockKeeper keeper = new LockKeeper(api, task, true, Duration.ofMillis(5), log::add)) {
+        try (LockKeeper keeper = new LockKeeper(api, TASK, true, Duration.ofMillis(5), log::add)) {
             assertThat(extended.await(60, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(ledger.received("PUT /api/v1/locks/lock")).isNotEmpty();
