@@ -40,7 +40,8 @@ public record Facts(
         return start != null && !start.equals(running.get(worker));
     }
 
-    Content now(String worker) {
+    /** A worker's present content; unknown if it did not say. */
+    public Content now(String worker) {
         return now.getOrDefault(worker, Content.unknown());
     }
 

@@ -3,6 +3,7 @@ package dev.slipway.line.roll;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,24 +14,28 @@ import org.jspecify.annotations.Nullable;
  * @param changed the workers whose archive was, or may have been, replaced, in order
  * @param failure why it failed; null if nothing has
  * @param isPutBack whether a worker had to be rolled back
+ * @param rollingBack the workers whose former archive is, or may have been, put back
  */
 public record Progress(
         Map<String, Content> before,
         List<String> changed,
         @Nullable Failure failure,
-        boolean isPutBack) {
+        boolean isPutBack,
+        List<String> rollingBack) {
     public Progress {
         before = new TreeMap<>(before);
         changed = List.copyOf(changed);
+        // An earlier agent's journal does not have it.
+        rollingBack = List.copyOf(Objects.requireNonNullElse(rollingBack, List.of()));
     }
 
     public static Progress none() {
-        return new Progress(Map.of(), List.of(), null, false);
+        return new Progress(Map.of(), List.of(), null, false, List.of());
     }
 
     /** A copy with the workers' former contents. */
     public Progress withBefore(Map<String, Content> found) {
-        return new Progress(found, changed, failure, isPutBack);
+        return new Progress(found, changed, failure, isPutBack, rollingBack);
     }
 
     /** A copy with another worker that may have been changed. */
@@ -40,12 +45,12 @@ public record Progress(
         }
         List<String> more = new ArrayList<>(changed);
         more.add(worker);
-        return new Progress(before, more, failure, isPutBack);
+        return new Progress(before, more, failure, isPutBack, rollingBack);
     }
 
     /** A copy with a failure, from which on the plan is to roll back. */
     public Progress withFailure(Failure why) {
-        return new Progress(before, changed, why, isPutBack);
+        return new Progress(before, changed, why, isPutBack, rollingBack);
     }
 
     /** A copy without the workers that were changed otherwise since, which keep that. */
@@ -53,16 +58,26 @@ public record Progress(
         List<String> own = changed.stream()
                 .filter(worker -> !isTaken(now.getOrDefault(worker, Content.unknown()), hash))
                 .toList();
-        return new Progress(before, own, failure, isPutBack);
+        return new Progress(before, own, failure, isPutBack, rollingBack);
     }
 
     private static boolean isTaken(Content now, ContentHash hash) {
         return now.presence() == Content.Presence.RUNNING && !now.runs(hash);
     }
 
+    /** A copy with another worker whose former archive may have been put back. */
+    public Progress withRollingBack(String worker) {
+        if (rollingBack.contains(worker)) {
+            return this;
+        }
+        List<String> more = new ArrayList<>(rollingBack);
+        more.add(worker);
+        return new Progress(before, changed, failure, isPutBack, more);
+    }
+
     /** A copy with a rollback recorded. */
     public Progress withPutBack() {
-        return new Progress(before, changed, failure, true);
+        return new Progress(before, changed, failure, true, rollingBack);
     }
 
     /** A worker's former content. */

@@ -89,7 +89,7 @@ public final class Executor {
             }
             for (Step step : RolloutPlan.of(facts).steps()) {
                 current = step;
-                carryOut(step, false);
+                deploy(step);
             }
         } catch (OneOfSeveralException e) {
             recorder.fail(e.worker(), e.text());
@@ -117,14 +117,15 @@ public final class Executor {
         }
         Optional<Map<String, String>> starts = restore();
         survey.awaitStarts(entry().progress().changed());
-        for (Step planned :
-                RolloutPlan.of(survey.lenientFacts(starts.orElse(Map.of()))).steps()) {
+        Facts facts = survey.lenientFacts(starts.orElse(Map.of()));
+        recordPutBack(facts);
+        for (Step planned : RolloutPlan.of(facts).steps()) {
             String worker = Objects.requireNonNullElse(planned.worker(), "");
             try {
                 if (givenUp.containsKey(worker)) {
                     leave(planned);
                 } else {
-                    carryOut(planned, true);
+                    undo(planned);
                 }
             } catch (WorkerException e) {
                 givenUp.putIfAbsent(worker, RootCause.of(e.text()));
@@ -166,7 +167,7 @@ public final class Executor {
         for (Step.Return step : returns) {
             if (!givenUp.containsKey(step.worker())) {
                 try {
-                    carryOut(step, true);
+                    undo(step);
                 } catch (StepException | RuntimeException e) {
                     staysDrained(givenUp, step.worker(), e);
                 }
@@ -200,7 +201,7 @@ public final class Executor {
         Content now = survey.lenientContent(worker);
         if (isReplaced && now.runs(rejected)) {
             try {
-                carryOut(new Step.Undeploy(worker, false), true);
+                undo(new Step.Undeploy(worker, false));
             } catch (WorkerException e) {
                 execution.disable(back);
                 throw e;
@@ -213,7 +214,7 @@ public final class Executor {
                     worker,
                     "It gets no requests until httpd is reloaded: it does not say whether it runs what was rejected");
         } else {
-            carryOut(back, true);
+            undo(back);
         }
     }
 
@@ -242,11 +243,11 @@ public final class Executor {
         return Objects.requireNonNull(entry().rollout(), "the journal has no rollout");
     }
 
-    private void carryOut(Step step, boolean isRollback) throws IOException, WorkerException, BalancerException {
+    private void deploy(Step step) throws IOException, WorkerException, BalancerException {
         Progress progress = entry().progress();
-        if (!isRollback && (step instanceof Step.Replace || step instanceof Step.Restart)) {
+        if (step instanceof Step.Replace || step instanceof Step.Restart) {
             recorder.add(entry().with(progress.withChanged(Objects.requireNonNull(step.worker()))));
-        } else if (!isRollback && step instanceof Step.ReplaceTogether together) {
+        } else if (step instanceof Step.ReplaceTogether together) {
             for (String worker : together.workers()) {
                 progress = progress.withChanged(worker);
             }
@@ -254,15 +255,31 @@ public final class Executor {
         }
         recorder.report(Kind.STARTED, step.worker(), step.doing());
         execution.perform(step);
-        if (!isRollback) {
-            // Written with the next step, or the end, which follows at once.
-            recorder.add(Kind.DONE, step.worker(), step.done());
-            return;
+        // Written with the next step, or the end, which follows at once.
+        recorder.add(Kind.DONE, step.worker(), step.done());
+    }
+
+    private void undo(Step step) throws IOException, WorkerException, BalancerException {
+        if (step instanceof Step.Replace replace) {
+            recorder.add(entry().with(entry().progress().withRollingBack(replace.worker())));
         }
+        recorder.report(Kind.STARTED, step.worker(), step.doing());
+        execution.perform(step);
         if (step instanceof Step.Replace) {
             recorder.add(entry().with(entry().progress().withPutBack()));
         }
         recorder.report(Kind.DONE, step.worker(), step.done());
+    }
+
+    /** Records what a run put back that was killed before it had recorded that: no step is left for it. */
+    private void recordPutBack(Facts facts) throws IOException {
+        Progress progress = entry().progress();
+        boolean isPutBack = progress.rollingBack().stream()
+                .anyMatch(worker ->
+                        facts.now(worker).runs(progress.before(worker).hash()));
+        if (isPutBack) {
+            recorder.save(entry().with(progress.withPutBack()));
+        }
     }
 
     private JournalEntry entry() {

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -404,7 +405,8 @@ class ExecutorTest {
     /** Kills a run at each touch of the world, before its effect and after it; and some of the runs after that, too. */
     private void everyKill(Scene scene, Map<String, String> end, boolean isFailure) throws IOException {
         World whole = scene.begin();
-        run(whole, begin());
+        Journal wholeJournal = begin();
+        Optional<Digest> putBack = Job.putBack(run(whole, wholeJournal), wholeJournal);
         assertThat(whole.touches).isGreaterThan(25);
         for (int touch = 0; touch < whole.touches; touch++) {
             for (boolean isAfter : List.of(false, true)) {
@@ -420,6 +422,7 @@ class ExecutorTest {
                 assertThat(world.httpd.out.values()).as(when).containsOnly(false);
                 assertThat(entry.isFinished()).as(when).isTrue();
                 assertThat(entry.progress().failure() != null).as(when).isEqualTo(isFailure);
+                assertThat(Job.putBack(entry, journal)).as(when).isEqualTo(putBack);
             }
         }
     }
