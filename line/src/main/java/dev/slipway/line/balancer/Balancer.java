@@ -215,7 +215,7 @@ public final class Balancer {
         try {
             return State.of(answer);
         } catch (IOException e) {
-            throw new BalancerException("httpd's balancer-manager at " + manager + ": " + e.getMessage());
+            throw new BalancerException("httpd's balancer-manager at " + manager + ": " + e.getMessage(), e);
         }
     }
 

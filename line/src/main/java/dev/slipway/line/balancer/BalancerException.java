@@ -10,4 +10,9 @@ public class BalancerException extends StepException {
     public BalancerException(String text) {
         super(text);
     }
+
+    /** With a message, and what caused it. */
+    public BalancerException(String text, Throwable cause) {
+        super(text, cause);
+    }
 }

@@ -26,7 +26,7 @@ public final class HostNames {
             List<String> lines = Files.readAllLines(file);
             return Optional.of(new Host(value(lines, "context"), value(lines, "probe")));
         } catch (IOException e) {
-            throw new BalancerException("the host name of " + service + " cannot be read: " + e);
+            throw new BalancerException("the host name of " + service + " cannot be read: " + e, e);
         }
     }
 

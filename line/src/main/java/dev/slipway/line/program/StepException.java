@@ -11,6 +11,11 @@ public abstract class StepException extends Exception {
         super(text);
     }
 
+    /** With the full message, and what caused it. */
+    protected StepException(String text, Throwable cause) {
+        super(text, cause);
+    }
+
     /** The full message. */
     public final String text() {
         return Objects.requireNonNullElse(getMessage(), "");

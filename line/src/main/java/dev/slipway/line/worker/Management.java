@@ -66,7 +66,7 @@ public final class Management implements Closeable {
             if (e.text().contains(NOT_FOUND)) {
                 return Content.absent();
             }
-            throw new WorkerException(worker + " does not say what it runs: " + e.text());
+            throw new WorkerException(worker + " does not say what it runs: " + e.text(), e);
         } catch (IllegalArgumentException e) {
             throw client.unexpectedAnswer(e);
         }
@@ -77,7 +77,7 @@ public final class Management implements Closeable {
         try {
             return contents(client.execute(readContents()));
         } catch (WorkerException e) {
-            throw new WorkerException(worker + " does not say what it runs: " + e.text());
+            throw new WorkerException(worker + " does not say what it runs: " + e.text(), e);
         } catch (IllegalArgumentException e) {
             throw client.unexpectedAnswer(e);
         }
@@ -181,7 +181,7 @@ public final class Management implements Closeable {
             }
         } catch (IOException e) {
             client.close();
-            throw new WorkerException("what runs on " + worker + " cannot be read: " + e);
+            throw new WorkerException("what runs on " + worker + " cannot be read: " + e, e);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw client.unexpectedAnswer(e);
         }

@@ -82,7 +82,7 @@ final class ManagementClient implements Closeable {
         try (OperationResponse response = respond(operation, longest, isRepeatable)) {
             return result(response.getResponseNode());
         } catch (IOException e) {
-            throw new WorkerException(worker + " does not answer: " + e.getMessage());
+            throw new WorkerException(worker + " does not answer: " + e.getMessage(), e);
         }
     }
 
@@ -138,7 +138,7 @@ final class ManagementClient implements Closeable {
                 reason = String.valueOf(e.getMessage());
                 if (rootOf(e) instanceof SaslException) {
                     throw new WorkerException(
-                            "the management of " + worker + " rejected the agent's password: " + reason);
+                            "the management of " + worker + " rejected the agent's password: " + reason, e);
                 }
                 if (!isRepeatable && !(rootOf(e) instanceof ConnectException)) {
                     deadline = pace.deadline(Duration.ZERO);
@@ -167,7 +167,7 @@ final class ManagementClient implements Closeable {
     /** An application on a service's worker may answer in place of the management; that must not stop the agent. */
     WorkerException unexpectedAnswer(RuntimeException e) {
         return new WorkerException(
-                "the management of " + worker + " does not answer as WildFly does: " + e.getMessage());
+                "the management of " + worker + " does not answer as WildFly does: " + e.getMessage(), e);
     }
 
     /** Sends an operation once, with a timeout. */

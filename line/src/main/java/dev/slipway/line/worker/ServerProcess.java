@@ -116,7 +116,7 @@ public final class ServerProcess {
             return ThreadText.of(ManagementClient.result(response.getResponseNode()));
         } catch (IOException e) {
             client.close();
-            throw new WorkerException(worker + " does not answer: " + e.getMessage());
+            throw new WorkerException(worker + " does not answer: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw client.unexpectedAnswer(e);
         }

@@ -10,4 +10,9 @@ public class WorkerException extends StepException {
     public WorkerException(String text) {
         super(text);
     }
+
+    /** With a message, and what caused it. */
+    public WorkerException(String text, Throwable cause) {
+        super(text, cause);
+    }
 }

@@ -76,7 +76,7 @@ public final class LedgerSource implements Job.Source {
                 await.accept(e.what());
             } catch (IOException e) {
                 discard(file);
-                throw new PreparationException("The agent cannot store the archive " + digest + ": " + e);
+                throw new PreparationException("The agent cannot store the archive " + digest + ": " + e, e);
             }
         }
     }
@@ -97,7 +97,7 @@ public final class LedgerSource implements Job.Source {
                 api.rehearsal(task.id(), statement);
                 return;
             } catch (LedgerRefusedException e) {
-                throw new PreparationException(e.what());
+                throw new PreparationException(e.what(), e);
             } catch (CallException e) {
                 await.accept(e.what());
             }

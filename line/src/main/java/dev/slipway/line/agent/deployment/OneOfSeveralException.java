@@ -8,9 +8,9 @@ final class OneOfSeveralException extends WorkerException {
 
     private final String worker;
 
-    /** With the full message. */
-    OneOfSeveralException(String worker, String text) {
-        super(text);
+    /** With what the worker said. */
+    OneOfSeveralException(String worker, WorkerException cause) {
+        super(cause.text(), cause);
         this.worker = worker;
     }
 

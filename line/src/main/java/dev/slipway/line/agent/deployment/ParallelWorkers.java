@@ -48,7 +48,7 @@ record ParallelWorkers(List<String> workers) {
             work.on(worker);
             return Optional.empty();
         } catch (WorkerException e) {
-            return Optional.of(new OneOfSeveralException(worker, e.text()));
+            return Optional.of(new OneOfSeveralException(worker, e));
         } catch (RuntimeException | Error e) {
             return Optional.of(e);
         }

@@ -151,7 +151,7 @@ public final class RehearsalRun {
         try {
             return archives.fetch(live.digest());
         } catch (PreparationException e) {
-            throw new PreparationException("the archive of " + live.version() + " is not available: " + e.text());
+            throw new PreparationException("the archive of " + live.version() + " is not available: " + e.text(), e);
         }
     }
 
@@ -175,7 +175,7 @@ public final class RehearsalRun {
         } catch (WorkerException e) {
             return new Fault(part, recorder.cause(e.text()), e.text());
         } catch (BalancerException e) {
-            throw new PreparationException(e.text());
+            throw new PreparationException(e.text(), e);
         }
         recorder.report(Kind.DONE, null, text.replaceFirst(" starts ", " started "));
         return null;
@@ -187,7 +187,7 @@ public final class RehearsalRun {
                 worker.undeploy(archive, true);
             }
         } catch (WorkerException e) {
-            throw new PreparationException(e.text());
+            throw new PreparationException(e.text(), e);
         }
     }
 

@@ -56,7 +56,7 @@ final class SchemaStep {
         try {
             return schema.migrate(archive);
         } catch (SchemaException e) {
-            throw new PreparationException("The migration failed; no worker was touched: " + e.text());
+            throw new PreparationException("The migration failed; no worker was touched: " + e.text(), e);
         }
     }
 }

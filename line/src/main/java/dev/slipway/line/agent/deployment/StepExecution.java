@@ -140,7 +140,7 @@ final class StepExecution {
         } catch (ZipException e) {
             return rollout().archive();
         } catch (IOException e) {
-            throw new WorkerException("the agent's copy of the archive cannot be read: " + e);
+            throw new WorkerException("the agent's copy of the archive cannot be read: " + e, e);
         }
     }
 

@@ -9,4 +9,9 @@ public class PreparationException extends StepException {
     public PreparationException(String text) {
         super(text);
     }
+
+    /** With a message, and what caused it. */
+    public PreparationException(String text, Throwable cause) {
+        super(text, cause);
+    }
 }

@@ -50,7 +50,7 @@ public record ArchiveFile(Path file, Digest digest, ContentHash hash) {
         try {
             return runtimeName(file, service);
         } catch (IOException e) {
-            throw new PreparationException("The archive is damaged, it cannot be unpacked: " + e.getMessage());
+            throw new PreparationException("The archive is damaged, it cannot be unpacked: " + e.getMessage(), e);
         }
     }
 

@@ -52,7 +52,7 @@ public final class ArchiveChecks {
             unnamed = isEar ? Optional.empty() : ContextRoots.byModule(archive.file(), service);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             // However it is broken, it stays so: tried again, it would keep everybody else waiting.
-            throw new PreparationException("The archive cannot be read: " + e.getMessage() + ". Build it again.");
+            throw new PreparationException("The archive cannot be read: " + e.getMessage() + ". Build it again.", e);
         }
         CodeWarnings code = codeWarnings(archive);
         if (!code.isOfKnownAge()) {
@@ -206,7 +206,7 @@ public final class ArchiveChecks {
         try {
             return label == null ? Optional.empty() : site.hosts().of(label);
         } catch (BalancerException e) {
-            throw new PreparationException(e.text());
+            throw new PreparationException(e.text(), e);
         }
     }
 
