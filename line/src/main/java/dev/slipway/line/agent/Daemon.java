@@ -1,6 +1,7 @@
 package dev.slipway.line.agent;
 
 import dev.slipway.line.pace.LogOnce;
+import dev.slipway.line.pace.TraceLog;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -35,6 +36,7 @@ final class Daemon {
     private final Semaphore news = new Semaphore(0);
     private boolean isOwnFolderClear;
     private final LogOnce logOnce;
+    private final TraceLog traces;
 
     /**
      * Of a line.
@@ -53,6 +55,7 @@ final class Daemon {
         this.own = own;
         this.log = log;
         logOnce = new LogOnce(log);
+        traces = new TraceLog(log);
         this.isStopping = isStopping;
     }
 
@@ -72,6 +75,7 @@ final class Daemon {
                 // A runner has just finished the task in it.
                 news.release();
             } catch (IOException | RuntimeException e) {
+                traces.log(e);
                 logOnce.say(e.toString());
             }
             if (news.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -9,6 +9,7 @@ import dev.slipway.line.agent.journal.Task;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.pace.LogOnce;
+import dev.slipway.line.pace.TraceLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class EnvironmentRunner {
     private final Job.Source ledger;
     private final Thread thread;
     private final LogOnce logOnce;
+    private final TraceLog traces;
     private volatile boolean isWanted = true;
     private volatile boolean isWorking;
 
@@ -55,6 +57,7 @@ public final class EnvironmentRunner {
         this.round = round;
         this.log = log;
         logOnce = new LogOnce(log);
+        traces = new TraceLog(log);
         this.isStopping = isStopping;
         ledger = new LedgerSource(context.api(), context.stored(), this::await);
         thread = new Thread(this::runAndTell, environment);
@@ -109,6 +112,7 @@ public final class EnvironmentRunner {
                 complain(e.what() + " " + e.remedy());
             } catch (IOException | RuntimeException | Error e) {
                 // An error, too, as of an archive that takes all memory, is this environment's alone.
+                traces.log(e);
                 complain(e.toString());
             }
         }
@@ -184,7 +188,7 @@ public final class EnvironmentRunner {
     }
 
     private TaskRun run(AgentFolder.Lease lease) {
-        return new TaskRun(context, lease, ledger, this::meanwhile, log);
+        return new TaskRun(context, lease, ledger, this::meanwhile, log, traces);
     }
 
     /** Forwards the desired groups: the task may be waiting for a group whose definition has changed. */

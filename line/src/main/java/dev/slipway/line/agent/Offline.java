@@ -12,6 +12,7 @@ import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.pace.TraceLog;
 import dev.slipway.line.roll.Failure;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
@@ -181,7 +182,8 @@ final class Offline {
             }
             Files.copy(archive, file, StandardCopyOption.REPLACE_EXISTING);
         };
-        JournalEntry entry = new Job(sites, lease.journal(), recorder, source, wiring.schema(), () -> {}).run();
+        TraceLog traces = new TraceLog(this::say);
+        JournalEntry entry = new Job(sites, lease.journal(), recorder, source, wiring.schema(), () -> {}, traces).run();
         lease.close(entry);
         return entry;
     }

@@ -20,6 +20,7 @@ import dev.slipway.line.ledger.Services;
 import dev.slipway.line.ledger.group.GroupWorkers;
 import dev.slipway.line.ledger.group.Restart;
 import dev.slipway.line.ledger.request.DeploymentRequest;
+import dev.slipway.line.pace.TraceLog;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,22 +33,26 @@ final class TaskRun {
     private final Job.Source ledger;
     private final Runnable meanwhile;
     private final Consumer<String> log;
+    private final TraceLog traces;
 
     /**
      * @param ledger the source of archives
      * @param meanwhile called every second while waiting for workers
+     * @param traces logs the unexpected exceptions that a task fails with
      */
     TaskRun(
             AgentContext context,
             AgentFolder.Lease lease,
             Job.Source ledger,
             Runnable meanwhile,
-            Consumer<String> log) {
+            Consumer<String> log,
+            TraceLog traces) {
         this.context = context;
         this.lease = lease;
         this.ledger = ledger;
         this.meanwhile = meanwhile;
         this.log = log;
+        this.traces = traces;
     }
 
     /**
@@ -231,7 +236,7 @@ final class TaskRun {
     }
 
     private Job job(Recorder recorder, Job.Source source) {
-        return new Job(context.sites(), lease.journal(), recorder, source, context.schema(), meanwhile);
+        return new Job(context.sites(), lease.journal(), recorder, source, context.schema(), meanwhile, traces);
     }
 
     private Recorder recorder(Consumer<StepReport> reports) throws IOException {

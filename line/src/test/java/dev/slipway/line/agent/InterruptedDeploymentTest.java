@@ -17,6 +17,7 @@ import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.http.CallException;
+import dev.slipway.line.pace.TraceLog;
 import dev.slipway.line.stub.Stub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -132,7 +133,9 @@ class InterruptedDeploymentTest extends TwoWorkerScene {
             Site site = world.site();
             Recorder recorder = Recorder.of(lease.journal(), site.pace(), report -> {});
             Job.Source source = (digest, file) -> Files.writeString(file, NEW);
-            lease.close(new Job(sites(files()), lease.journal(), recorder, source, Optional.empty(), () -> {}).run());
+            TraceLog traces = new TraceLog(log::add);
+            lease.close(new Job(sites(files()), lease.journal(), recorder, source, Optional.empty(), () -> {}, traces)
+                    .run());
         }
         orders.archives.clear();
         daemon().runOnce();

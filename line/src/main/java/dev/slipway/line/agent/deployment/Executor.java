@@ -8,6 +8,7 @@ import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Survey;
 import dev.slipway.line.balancer.BalancerException;
+import dev.slipway.line.pace.TraceLog;
 import dev.slipway.line.program.StepException;
 import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.ContentHash;
@@ -36,10 +37,13 @@ public final class Executor {
     private final FormerConfiguration formerConfiguration;
     private final Survey survey;
     private final StepExecution execution;
+    private final TraceLog traces;
 
     /** For a journal entry that has a rollout or failed before it got one. */
-    Executor(Site site, Journal journal, Recorder recorder, FormerConfiguration formerConfiguration) {
+    Executor(
+            Site site, Journal journal, Recorder recorder, FormerConfiguration formerConfiguration, TraceLog traces) {
         this.formerConfiguration = formerConfiguration;
+        this.traces = traces;
         this.site = site;
         this.recorder = recorder;
         survey = new Survey(site, journal, recorder);
@@ -92,10 +96,14 @@ public final class Executor {
                 deploy(step);
             }
         } catch (OneOfSeveralException e) {
+            traces.log(e);
             recorder.fail(e.worker(), e.text());
         } catch (WorkerException | BalancerException e) {
+            traces.log(e);
             fail(current, e.text());
         } catch (IOException | RuntimeException | StackOverflowError e) {
+            // What an archive contains or a worker answers may be nested too deeply for its parser, at each attempt.
+            traces.log(e);
             fail(current, e.toString());
         }
     }
@@ -128,11 +136,13 @@ public final class Executor {
                     undo(planned);
                 }
             } catch (WorkerException e) {
+                traces.log(e);
                 givenUp.putIfAbsent(worker, RootCause.of(e.text()));
                 recorder.report(Kind.FAILED, planned.worker(), RootCause.of(e.text()));
             } catch (BalancerException e) {
                 recorder.report(Kind.WARNING, planned.worker(), RootCause.of(e.text()));
             } catch (RuntimeException e) {
+                traces.log(e);
                 givenUp.putIfAbsent(worker, e.toString());
                 recorder.report(Kind.FAILED, planned.worker(), e.toString());
             }
@@ -177,6 +187,7 @@ public final class Executor {
 
     private void staysDrained(Map<String, String> givenUp, @Nullable String worker, Exception failure)
             throws IOException {
+        traces.log(failure);
         String cause = "some may still be drained: "
                 + (failure instanceof StepException known ? RootCause.of(known.text()) : failure.toString());
         givenUp.putIfAbsent("", cause);

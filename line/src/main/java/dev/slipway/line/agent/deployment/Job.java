@@ -10,8 +10,10 @@ import dev.slipway.line.agent.site.ArchiveFile;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.digest.Digest;
+import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Services;
+import dev.slipway.line.pace.TraceLog;
 import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.ContentHash;
 import dev.slipway.line.roll.Progress;
@@ -35,6 +37,7 @@ public final class Job {
     private final Recorder recorder;
     private final Source source;
     private final Runnable meanwhile;
+    private final TraceLog traces;
     private final ArchiveFetch archives;
     private final SchemaStep schemaStep;
     private final GroupWait wait;
@@ -44,6 +47,7 @@ public final class Job {
      * Without schema access, the ledger's archive migrates its database at startup.
      *
      * @param meanwhile called every second while waiting for workers
+     * @param traces logs the unexpected exceptions that a task fails with
      */
     public Job(
             Sites sites,
@@ -51,12 +55,14 @@ public final class Job {
             Recorder recorder,
             Source source,
             Optional<Schema> schema,
-            Runnable meanwhile) {
+            Runnable meanwhile,
+            TraceLog traces) {
         this.sites = sites;
         this.journal = journal;
         this.recorder = recorder;
         this.source = source;
         this.meanwhile = meanwhile;
+        this.traces = traces;
         archives = new ArchiveFetch(source, journal, recorder);
         schemaStep = new SchemaStep(schema, recorder);
         wait = new GroupWait(sites, recorder, meanwhile);
@@ -85,12 +91,19 @@ public final class Job {
         if (!entry.isFinished() && entry.rollout() == null && entry.progress().failure() == null) {
             try {
                 prepare(entry.task());
+            } catch (CallException | StoppedException e) {
+                // While the ledger is away or the agent stops, the task stays in the journal.
+                throw e;
             } catch (RehearsalException e) {
+                traces.log(e);
                 recorder.fail(null, e.text(), e.detail());
             } catch (PreparationException | SchemaException | WorkerException e) {
+                traces.log(e);
                 recorder.fail(null, e.text());
-            } catch (IOException | IllegalArgumentException e) {
-                // Of its own disk, or of an archive: tried again for ever, it would keep everybody else's waiting.
+            } catch (IOException | RuntimeException | StackOverflowError e) {
+                // Of its own disk, of an archive, which may be nested too deeply for a parser, or a bug: tried again for
+                // ever, it would keep everybody else's waiting.
+                traces.log(e);
                 recorder.fail(null, e.toString());
             }
         }
@@ -103,7 +116,7 @@ public final class Job {
     }
 
     private Executor executor(DeploymentTask task) throws IOException {
-        return new Executor(sites.of(task), journal, recorder, formerConfiguration);
+        return new Executor(sites.of(task), journal, recorder, formerConfiguration, traces);
     }
 
     private void prepare(DeploymentTask task)

@@ -19,6 +19,7 @@ import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.digest.Digest;
+import dev.slipway.line.pace.TraceLog;
 import dev.slipway.line.roll.ContentHash;
 import dev.slipway.line.roll.Failure;
 import dev.slipway.line.roll.Rollout;
@@ -465,7 +466,7 @@ class ExecutorTest {
                 (group, answer) -> site);
         FormerConfiguration formerConfiguration =
                 new FormerConfiguration(sites, new GroupWait(sites, recorder, () -> {}));
-        return new Executor(site, journal, recorder, formerConfiguration).run();
+        return new Executor(site, journal, recorder, formerConfiguration, new TraceLog(line -> {})).run();
     }
 
     private World world(String content) throws IOException {

@@ -1,0 +1,49 @@
+package dev.slipway.line.pace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.program.Problem;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TraceLogTest {
+    private final List<String> log = new ArrayList<>();
+    private final TraceLog traces = new TraceLog(log::add);
+
+    @Test
+    void logsTheTraceOfEachKindOnce() {
+        for (int i = 0; i < 3; i++) {
+            traces.log(new IllegalStateException("attempt " + i));
+        }
+        traces.log(new IllegalStateException("elsewhere"));
+        assertThat(log).hasSize(2);
+        assertThat(log.get(0))
+                .startsWith("java.lang.IllegalStateException: attempt 0")
+                .contains("at dev.slipway.line.pace.TraceLogTest.logsTheTraceOfEachKindOnce");
+        assertThat(log.get(1)).startsWith("java.lang.IllegalStateException: elsewhere");
+    }
+
+    @Test
+    void logsWhatSomethingUnexpectedCaused() {
+        traces.log(new IOException("it cannot be read", new NullPointerException("no name")));
+        assertThat(log).singleElement().asString().contains("Caused by: java.lang.NullPointerException: no name");
+    }
+
+    @Test
+    void logsNothingThatWasExpected() {
+        traces.log(new IOException("the disk is full"));
+        traces.log(new Problem("The ledger is down.", "Wait."));
+        traces.log(new IOException(new Problem("The ledger is down.", "Wait.", new IllegalStateException())));
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void endsWhereCausesFormACycle() {
+        IOException first = new IOException("first");
+        first.initCause(new IOException("second", first));
+        traces.log(first);
+        assertThat(log).isEmpty();
+    }
+}
