@@ -113,10 +113,7 @@ public class AgentService {
         locks.serialize(environment);
         Optional<Hold> hold = locks.hold(environment);
         ClaimQueue queue = ClaimQueue.of(
-                agents.work(environment.id(), MachineAccount.client(account)),
-                account,
-                hold.map(Hold::holder),
-                resume);
+                agents.work(environment.id(), MachineAccount.client(account)), account, hold.map(Hold::holder), resume);
         for (Work work : queue.candidates()) {
             Optional<ClaimResponse> claimed = begin(work, environment, account, queue.isResumed());
             if (claimed.isPresent()) {

@@ -60,8 +60,7 @@ record ClaimQueue(List<Work> candidates, boolean isResumed) {
 
     private static List<Work> resumed(List<Work> begun, UUID id) {
         List<Work> named = begun.stream().filter(one -> one.id().equals(id)).toList();
-        List<Work> syncs =
-                begun.stream().filter(sync -> isSyncOf(named, sync)).toList();
+        List<Work> syncs = begun.stream().filter(sync -> isSyncOf(named, sync)).toList();
         return syncs.isEmpty() ? named : syncs;
     }
 

@@ -36,7 +36,8 @@ class ClaimQueueTest {
     void isTheSyncAndNotItsPart() {
         Work sync = work(WorkKind.SYNC, 2, true, null);
         Work part = work(WorkKind.DEPLOYMENT, 1, true, sync.id());
-        assertThat(ClaimQueue.of(List.of(part, sync), AGENT, NOBODY, null)).isEqualTo(new ClaimQueue(List.of(sync), true));
+        assertThat(ClaimQueue.of(List.of(part, sync), AGENT, NOBODY, null))
+                .isEqualTo(new ClaimQueue(List.of(sync), true));
     }
 
     @Test

@@ -40,8 +40,7 @@ public final class Executor {
     private final TraceLog traces;
 
     /** For a journal entry that has a rollout or failed before it got one. */
-    Executor(
-            Site site, Journal journal, Recorder recorder, FormerConfiguration formerConfiguration, TraceLog traces) {
+    Executor(Site site, Journal journal, Recorder recorder, FormerConfiguration formerConfiguration, TraceLog traces) {
         this.formerConfiguration = formerConfiguration;
         this.traces = traces;
         this.site = site;
@@ -286,8 +285,8 @@ public final class Executor {
     private void recordPutBack(Facts facts) throws IOException {
         Progress progress = entry().progress();
         boolean isPutBack = progress.rollingBack().stream()
-                .anyMatch(worker ->
-                        facts.now(worker).runs(progress.before(worker).hash()));
+                .anyMatch(
+                        worker -> facts.now(worker).runs(progress.before(worker).hash()));
         if (isPutBack) {
             recorder.save(entry().with(progress.withPutBack()));
         }

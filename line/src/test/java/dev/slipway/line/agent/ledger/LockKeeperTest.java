@@ -63,7 +63,8 @@ class LockKeeperTest {
                     claimed.countDown();
                     return Stub.Reply.of(204, "");
                 });
-                LockKeeper keeper = new LockKeeper(Daemons.api(lost.uri()), TASK, true, Duration.ofMillis(5), log::add)) {
+                LockKeeper keeper =
+                        new LockKeeper(Daemons.api(lost.uri()), TASK, true, Duration.ofMillis(5), log::add)) {
             assertThat(claimed.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(lost.received("POST /api/v1/agent/claims"))
                     .isNotEmpty()
@@ -92,7 +93,8 @@ class LockKeeperTest {
                     }
                     return Stub.Reply.of(404, "{}");
                 });
-                LockKeeper keeper = new LockKeeper(Daemons.api(older.uri()), TASK, true, Duration.ofMillis(5), log::add)) {
+                LockKeeper keeper =
+                        new LockKeeper(Daemons.api(older.uri()), TASK, true, Duration.ofMillis(5), log::add)) {
             assertThat(extendedAnew.await(60, TimeUnit.SECONDS)).isTrue();
         }
     }
