@@ -140,7 +140,7 @@ public final class BackupRun {
                                         why, e instanceof BackupException known ? known.remedy() : "", e);
                             }
                             databaseDump.forget(database.name());
-                            missing.add(lacks + reported(e));
+                            missing.add(lacks + reported(e, "backup"));
                             progress.became(why);
                             return false;
                         }
@@ -167,16 +167,18 @@ public final class BackupRun {
     }
 
     /**
-     * Why a service's database could not be dumped, in fixed words: the service's code runs during a dump and could
-     * forge the error.
+     * Why a service's database could not be dumped or proven, in fixed words: the service's code runs meanwhile and
+     * could forge the error.
+     *
+     * @param run {@code backup} or {@code proof}, whose output has the message
      */
-    static String reported(Exception e) {
+    static String reported(Exception e, String run) {
         if (e instanceof BackupException known) {
             return known.reported();
         }
         return "PostgreSQL refused it"
                 + (e instanceof SQLException refused ? " with the code " + refused.getSQLState() : "")
-                + "; the backup's own output has the message";
+                + "; the " + run + "'s own output has the message";
     }
 
     /**

@@ -67,12 +67,20 @@ final class ProofRun {
                             + newest.at().truncatedTo(ChronoUnit.SECONDS) + " restores to the same line.");
         } catch (IOException | SQLException | RuntimeException e) {
             if (!interruption.hasBegun()) {
-                reporter.send(report.unproven(e.getMessage() == null ? e.toString() : e.getMessage()));
+                reporter.send(report.unproven(reported(e)));
             }
             throw e;
         } finally {
             interruption.tidy(staged::clear);
         }
+    }
+
+    /** The public description: what is restored has texts that a service's code chose, also in PostgreSQL's errors. */
+    static String reported(Exception e) {
+        if (e instanceof BackupException || e instanceof SQLException) {
+            return BackupRun.reported(e, "proof");
+        }
+        return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
     private Line restore(Snapshot newest, StagedLine staged) throws IOException, SQLException {

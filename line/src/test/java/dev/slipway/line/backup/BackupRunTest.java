@@ -53,13 +53,13 @@ class BackupRunTest {
     /** Everybody who may see the line's backups reads the report, and a service's code chooses what its database says. */
     @Test
     void reportsNothingThatADatabaseSays() {
-        assertThat(BackupRun.reported(new SQLException("sesame", "P0001")))
-                .contains("P0001")
+        assertThat(BackupRun.reported(new SQLException("sesame", "P0001"), "backup"))
+                .contains("P0001", "the backup's own output")
                 .doesNotContain("sesame");
         BackupException said = BackupException.reportedAs("pg_dump: query failed: sesame", "", "pg_dump failed");
         assertThat(said).hasMessageContaining("sesame");
-        assertThat(BackupRun.reported(said)).isEqualTo("pg_dump failed");
-        assertThat(BackupRun.reported(new BackupException("There is no room.", "")))
+        assertThat(BackupRun.reported(said, "backup")).isEqualTo("pg_dump failed");
+        assertThat(BackupRun.reported(new BackupException("There is no room.", ""), "backup"))
                 .isEqualTo("There is no room.");
     }
 

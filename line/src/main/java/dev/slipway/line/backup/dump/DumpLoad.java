@@ -136,10 +136,16 @@ public record DumpLoad(Server server, Path folder) {
         }
     }
 
-    private static Outcome require(Outcome outcome, String database) {
+    /**
+     * The public message has no text of PostgreSQL's, which may quote what a service's code chose.
+     *
+     * @throws BackupException if pg_restore has failed
+     */
+    static Outcome require(Outcome outcome, String database) {
         if (!PgRestore.isComplete(outcome)) {
-            throw new BackupException(
-                    "PostgreSQL rejected the database " + database + " from the backup: " + outcome.error(), "");
+            String what = "PostgreSQL rejected the database " + database + " from the backup";
+            throw BackupException.reportedAs(
+                    what + ": " + outcome.error(), "", what + "; the proof's own output has its message");
         }
         return outcome;
     }

@@ -71,16 +71,19 @@ public record Manifest(
      *
      * @param differences the differences of restored databases
      * @param advice what to do if there are some
-     * @throws BackupException with the first difference and the number of others
+     * @throws BackupException with the first differences and the number of others; its public message has no names,
+     *     which a service's code chose
      */
     public static void requireNone(List<String> differences, String advice) {
         if (!differences.isEmpty()) {
             int more = differences.size() - SHOWN;
-            throw new BackupException(
-                    "What is restored is not what was dumped: "
+            String what = "What is restored is not what was dumped";
+            throw BackupException.reportedAs(
+                    what + ": "
                             + String.join("; ", differences.subList(0, Math.min(SHOWN, differences.size())))
                             + (more > 0 ? "; and " + more + " more" : ""),
-                    advice);
+                    advice,
+                    what + "; the proof's own output names the differences, " + differences.size() + " in all");
         }
     }
 

@@ -234,9 +234,14 @@ public final class StagedLine {
                 .runFrom(
                         file,
                         server.client("psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--dbname=postgres"))
-                .orThrow(message ->
-                        new BackupException("PostgreSQL rejected the roles from the backup: " + message, ""));
+                .orThrow(StagedLine::rejectedRoles);
         Files.delete(file);
+    }
+
+    /** The public message has no text of PostgreSQL's, which may quote a statement. */
+    static BackupException rejectedRoles(String message) {
+        String what = "PostgreSQL rejected the roles from the backup";
+        return BackupException.reportedAs(what + ": " + message, "", what + "; the proof's own output has its message");
     }
 
     /** A rotation during the backup has put other ones into the files than into the roles, which are dumped first. */

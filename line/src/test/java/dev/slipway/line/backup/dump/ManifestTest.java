@@ -1,7 +1,10 @@
 package dev.slipway.line.backup.dump;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.line.backup.BackupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +42,21 @@ class ManifestTest {
                         "the table public.b of the database shop was not dumped",
                         "the sequence public.s of the database shop is missing",
                         "the number of indexes of the database shop differs: 3 were dumped, 2 are restored");
+    }
+
+    /** Everybody who may see the line's backups reads the report, and a service's code chooses the names. */
+    @Test
+    void reportsNoNameOfWhatDiffers() {
+        List<String> differences = DUMPED.differences(manifest(Map.of(), Map.of(), Map.of("indexes", 3L)));
+        BackupException different = catchThrowableOfType(
+                BackupException.class, () -> Manifest.requireNone(differences, "Look at the disk."));
+        assertThat(different).hasMessageContaining("the table public.a of the database shop is missing");
+        assertThat(different.remedy()).isEqualTo("Look at the disk.");
+        assertThat(different.reported())
+                .startsWith("What is restored is not what was dumped")
+                .contains("2 in all")
+                .doesNotContain("public.a");
+        assertThatCode(() -> Manifest.requireNone(List.of(), "Look at the disk.")).doesNotThrowAnyException();
     }
 
     @Test

@@ -49,6 +49,13 @@ class StagedLineTest {
                 .hasMessageContaining("127.0.0.1");
     }
 
+    @Test
+    void reportsNothingOfRolesThatPostgresSays() {
+        BackupException rejected = StagedLine.rejectedRoles("psql: role sesame");
+        assertThat(rejected).hasMessageContaining("sesame");
+        assertThat(rejected.reported()).contains("rejected the roles").doesNotContain("sesame");
+    }
+
     /** A program in place of PostgreSQL's, which is installed, and served by this script. */
     private void postgresql(String serve) throws IOException {
         Path program = Files.createDirectories(root.resolve("web-api/bin")).resolve("postgresql");
