@@ -137,9 +137,26 @@ class ScriptTest {
     @ParameterizedTest
     @ValueSource(strings = {"--version", "-V"})
     void isAskedForItsVersion(String option) throws Exception {
+        launcher();
+        assertThat(called("bash slipway " + option, Map.of())).startsWith(SECRET + "|" + LEDGER + "|");
+    }
+
+    /** The agent's program does so without the gate. */
+    @Test
+    void isNotAskedToRollBackOfflineByAComment() throws Exception {
+        launcher();
+        Path agent = Files.writeString(folder.resolve("line/bin/agent"), "#!/bin/sh\necho agent\n");
+        assertThat(agent.toFile().setExecutable(true)).isTrue();
+        assertThat(called("bash slipway rollback --service shop --comment 'no need of --offline today'", Map.of()))
+                .startsWith(SECRET + "|" + LEDGER + "|");
+        assertThat(called("bash slipway rollback --service shop --offline", Map.of()))
+                .isEqualTo("agent\n");
+    }
+
+    /** The launcher, and the program that it runs. */
+    private void launcher() throws IOException {
         Files.copy(Path.of("../slipway"), folder.resolve("slipway"));
         assertThat(folder.resolve("line/bin/cli").toFile().setExecutable(true)).isTrue();
-        assertThat(called("bash slipway " + option, Map.of())).startsWith(SECRET + "|" + LEDGER + "|");
     }
 
     /** With nothing that is this line's: its CA, its secret and its environment. */
