@@ -129,6 +129,7 @@ public final class DeployVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         followOptions.check();
+        String comment = commentOption.text();
         Long probeSeconds =
                 probeWait == null ? null : probeSeconds(Arguments.time("--probe-wait", probeWait), probeWait);
         if (context != null) {
@@ -171,7 +172,7 @@ public final class DeployVerb implements Callable<Integer> {
                 new DeploymentOrder.Start(contextRoot(archive, name), probe, probeSeconds),
                 false,
                 null,
-                commentOption.text);
+                comment);
         return followOptions.follow(ledger, output, "The deployment", name, () -> delivery.request(ledger));
     }
 

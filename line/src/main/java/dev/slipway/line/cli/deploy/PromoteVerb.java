@@ -88,6 +88,7 @@ public final class PromoteVerb implements Callable<Integer> {
             Arguments.version("--version", version);
         }
         followOptions.check();
+        String comment = commentOption.text();
         Output output = ledgerOptions.output();
         Ledger ledger = ledgerOptions.ledger();
         Promotions promotions = new Promotions(ledger, service);
@@ -100,7 +101,7 @@ public final class PromoteVerb implements Callable<Integer> {
         DeploymentRequest request;
         try {
             request = promotions
-                    .create(to, version, commentOption.text)
+                    .create(to, version, comment)
                     .orElseThrow(() -> new Failure(
                             "Another request for that release of " + service + " is open already.",
                             "See which: slipway status " + service));

@@ -96,6 +96,7 @@ public final class RollbackVerb implements Callable<Integer> {
             Arguments.version("--from", from);
         }
         followOptions.check();
+        String comment = commentOption.text();
         String where = in.name();
 
         Output output = ledgerOptions.output();
@@ -120,7 +121,7 @@ public final class RollbackVerb implements Callable<Integer> {
         RollbackTarget target = RollbackTarget.choose(ran, version).orElseThrow(() -> noTarget(where, live));
         output.say("Rolling back from " + service + " " + live.version() + " to " + target.version());
         DeploymentOrder delivery =
-                DeploymentOrder.back(service, target, where, isConfigurationKept, live.version(), commentOption.text);
+                DeploymentOrder.back(service, target, where, isConfigurationKept, live.version(), comment);
         return followOptions.follow(ledger, output, "The rollback", service, () -> request(ledger, delivery, target));
     }
 

@@ -50,6 +50,24 @@ class DeployVerbTest extends DeployScene {
     }
 
     @Test
+    void sendsNoCommentThatIsEmpty() {
+        ledger.then("done", DONE);
+        Called called = deploy("--comment", "");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(ledger.requested())
+                .singleElement()
+                .satisfies(request -> assertThat(request.has("comment")).isFalse());
+    }
+
+    @Test
+    void recordsNothingWithACommentThatIsTooLong() {
+        Called called = deploy("--comment", "x".repeat(2001));
+        assertThat(called.code()).isEqualTo(2);
+        assertThat(called.err()).contains("--comment has 2001 characters, more than 2000");
+        assertThat(ledger.received()).isEmpty();
+    }
+
+    @Test
     void recordsNothingForAnEnvironmentThatThereIsNot() {
         Called called = deploy("--environment", "prodution");
         assertThat(called.code()).isOne();
