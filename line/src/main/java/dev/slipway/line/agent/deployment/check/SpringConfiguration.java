@@ -96,13 +96,17 @@ final class SpringConfiguration {
 
     private void add(String path, String key, String text) {
         String value = text.strip();
+        String property = inOneForm(key);
+        String name = NAMES.get(property);
         if (value.isEmpty()) {
+            // It overrides that of a weaker file.
+            if (name != null) {
+                settings.remove(name);
+            }
             return;
         }
-        String property = inOneForm(key);
         isUncertain |= property.startsWith("spring.profiles") || property.startsWith("spring.config.");
         hasClusteredQuartz |= property.endsWith("isclustered") && value.equals("true");
-        String name = NAMES.get(property);
         if (name != null) {
             settings.put(name, new Setting(path.substring(path.lastIndexOf('/') + 1), value));
         }

@@ -8,11 +8,14 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +65,7 @@ class SpringDropsTest {
             ddl-auto: create-only         | false
             show: 1;# ddl-auto: create    | false
             ddl-auto: create;---;spring.config.activate.on-profile: prod | false
+            ddl-auto: create;---;spring.jpa.hibernate.ddl-auto: '' | false
             """, quoteCharacter = '`')
     void areWhatYamlSays(String lines, boolean isDrop) throws IOException {
         String yaml = "spring:;  datasource:;    jndi-name: java:jboss/datasources/shop;  jpa:;    hibernate:;      ";
@@ -91,13 +95,30 @@ class SpringDropsTest {
         assertThat(drops("application.yml", yaml + lines)).hasSize(isDrop ? 1 : 0);
     }
 
-    /** A semicolon ends a line. */
+    /** Spring takes the empty value. */
+    @Test
+    void areNoneOfWhatAStrongerFileEmpties() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        files.put("application.yml", "spring.jpa.hibernate.ddl-auto: create");
+        files.put("application.properties", SHARED);
+        assertThat(drops(files)).hasSize(1);
+        files.put("application.properties", SHARED + "spring.jpa.hibernate.ddl-auto=");
+        assertThat(drops(files)).isEmpty();
+    }
+
     private Set<String> drops(String file, String lines) throws IOException {
+        return drops(Map.of(file, lines));
+    }
+
+    /** The drops of these files, by name; a semicolon ends a line. */
+    private Set<String> drops(Map<String, String> files) throws IOException {
         Path war = folder.resolve("war");
         try (OutputStream out = Files.newOutputStream(war);
                 ZipOutputStream archive = new ZipOutputStream(out)) {
-            archive.putNextEntry(new ZipEntry("WEB-INF/classes/" + file));
-            archive.write(lines.replace(';', '\n').getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                archive.putNextEntry(new ZipEntry("WEB-INF/classes/" + file.getKey()));
+                archive.write(file.getValue().replace(';', '\n').getBytes(StandardCharsets.UTF_8));
+            }
         }
         Descriptors descriptors = Descriptors.of(war);
         return SpringDrops.of(
