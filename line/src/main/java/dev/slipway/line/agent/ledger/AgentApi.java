@@ -51,15 +51,18 @@ public final class AgentApi {
 
     /**
      * Takes the environment's lock for a task that this agent has begun; for a part of a sync, the answer is the sync.
-     * Empty if the task has ended, or if somebody else has the lock.
+     * Empty if the task has ended, even if its sync has not, or if somebody else has the lock. A ledger that does not
+     * know how to resume may answer with another task.
+     *
+     * @param id the deployment request's, the restart's, or the sync's
      */
-    Optional<Task> resume(Task task) {
-        Json body = Json.object().with("environment", task.environment());
+    Optional<Task> resume(String environment, String id) {
+        Json body = Json.object().with("environment", environment);
         try {
-            return claim(task.environment(), 0, body.with(RESUME, task.id()));
+            return claim(environment, 0, body.with(RESUME, id));
         } catch (LedgerRefusedException e) {
             if (e.isUnknown(RESUME)) {
-                return claim(task.environment(), 0);
+                return claim(environment, 0);
             }
             throw e;
         }

@@ -41,13 +41,12 @@ public final class LockKeeper implements AutoCloseable {
                 this::hold, isClaimed ? every.toMillis() : 0, every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** If the lock was lost, resuming the task takes it, unless the task has ended meanwhile. */
+    /** If the lock was lost, resuming the task takes it, unless the task, and its sync, has ended meanwhile. */
     private void hold() {
         try {
             String held = lock;
             if (held == null || !api.extend(held)) {
-                Optional<Task> claimed = api.resume(task);
-                lock = claimed.filter(this::isSame).map(Task::lockId).orElse(null);
+                lock = resume().filter(this::isSame).map(Task::lockId).orElse(null);
             }
         } catch (CallException e) {
             // While the ledger is down, no other process can take the lock either.
@@ -57,6 +56,13 @@ public final class LockKeeper implements AutoCloseable {
                 logOnce.say("The lock of " + task.environment() + " could not be extended; retrying: " + e);
             }
         }
+    }
+
+    /** A part of a sync may have been given up, and is rolled back while the sync goes on. */
+    private Optional<Task> resume() {
+        Optional<Task> resumed = api.resume(task.environment(), task.id());
+        String sync = task instanceof DeploymentTask part ? part.syncId() : null;
+        return resumed.isEmpty() && sync != null ? api.resume(task.environment(), sync) : resumed;
     }
 
     /** Whether the ledger hands out this task, or its sync: an older ledger may hand out another one. */

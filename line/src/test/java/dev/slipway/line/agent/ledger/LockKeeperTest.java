@@ -3,10 +3,14 @@ package dev.slipway.line.agent.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.agent.Daemons;
+import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.RestartTask;
+import dev.slipway.line.agent.journal.SyncTask;
+import dev.slipway.line.digest.Digest;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.identity.Tokens;
 import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.roll.FormerProbe;
 import dev.slipway.line.stub.Stub;
 import java.time.Duration;
 import java.util.List;
@@ -70,6 +74,39 @@ class LockKeeperTest {
                     .isNotEmpty()
                     .extracting(Stub.Received::body)
                     .containsOnly("{\"environment\":\"production\",\"resume\":\"7\"}");
+        }
+    }
+
+    /** The part is rolled back, and nobody else may deploy meanwhile. */
+    @Test
+    void resumesTheSyncOfAPartThatWasGivenUp() throws InterruptedException {
+        SyncTask sync = new SyncTask("9", "production", "lock", false, null, false);
+        Digest digest = new Digest("sha256:" + "0".repeat(64));
+        DeploymentTask part = DeploymentTask.part(sync, "7", "shop", "1.0", digest, new FormerProbe(null, 30));
+        CountDownLatch extendedAnew = new CountDownLatch(1);
+        try (Stub givenUp = new Stub(request -> {
+                    if (request.path().endsWith("/anew")) {
+                        extendedAnew.countDown();
+                        return Stub.Reply.of(200, "{}");
+                    }
+                    if (request.method().equals("PUT")) {
+                        return Stub.Reply.of(404, "{}");
+                    }
+                    if (request.body().contains("\"resume\":\"9\"")) {
+                        return Stub.Reply.of(200, """
+                                {"kind":"sync","id":"9","environment":"production","lockId":"anew",
+                                 "isResumed":true,"isBack":false}""");
+                    }
+                    return Stub.Reply.of(204, "");
+                });
+                LockKeeper keeper =
+                        new LockKeeper(Daemons.api(givenUp.uri()), part, true, Duration.ofMillis(5), log::add)) {
+            assertThat(extendedAnew.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(givenUp.received("POST /api/v1/agent/claims"))
+                    .extracting(Stub.Received::body)
+                    .containsExactly(
+                            "{\"environment\":\"production\",\"resume\":\"7\"}",
+                            "{\"environment\":\"production\",\"resume\":\"9\"}");
         }
     }
 
