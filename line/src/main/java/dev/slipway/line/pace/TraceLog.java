@@ -29,8 +29,9 @@ public final class TraceLog {
     }
 
     /**
-     * Logs an exception, unless it was expected, or one of its class was logged that was thrown at the same place.
-     * Unexpected are a runtime exception that is no {@link Problem}, an error, and what either of them caused.
+     * Logs an exception, unless it was expected, or one of its class was logged that was thrown at the same place, and
+     * whose deepest cause had the same class and place. Unexpected are a runtime exception that is no {@link Problem},
+     * an error, and what either of them caused.
      */
     public synchronized void log(Throwable failure) {
         if (isUnexpected(failure) && logged.size() < MOST && logged.add(kind(failure))) {
@@ -54,7 +55,24 @@ public final class TraceLog {
         return false;
     }
 
+    /** Different exceptions may be wrapped at the same place, and a library's exception at different places. */
     private static String kind(Throwable failure) {
+        return thrown(failure) + " caused by " + thrown(deepestCause(failure));
+    }
+
+    private static Throwable deepestCause(Throwable failure) {
+        Throwable deepest = failure;
+        for (int depth = 0; depth < DEEPEST; depth++) {
+            Throwable cause = deepest.getCause();
+            if (cause == null) {
+                return deepest;
+            }
+            deepest = cause;
+        }
+        return deepest;
+    }
+
+    private static String thrown(Throwable failure) {
         String place = Arrays.stream(failure.getStackTrace())
                 .limit(FRAMES)
                 .map(StackTraceElement::toString)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.program.Problem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,29 @@ class TraceLogTest {
     void logsWhatSomethingUnexpectedCaused() {
         traces.log(new IOException("it cannot be read", new NullPointerException("no name")));
         assertThat(log).singleElement().asString().contains("Caused by: java.lang.NullPointerException: no name");
+    }
+
+    @Test
+    void logsEachCauseThatIsWrappedAtTheSamePlaceOnce() {
+        for (int i = 0; i < 2; i++) {
+            List<RuntimeException> causes =
+                    List.of(new NullPointerException("name " + i), new NumberFormatException("port " + i));
+            for (RuntimeException cause : causes) {
+                traces.log(new IOException("it cannot be read", new IOException(cause)));
+            }
+        }
+        assertThat(log).hasSize(2);
+        assertThat(log.get(0)).contains("Caused by: java.lang.NullPointerException: name 0");
+        assertThat(log.get(1)).contains("Caused by: java.lang.NumberFormatException: port 0");
+    }
+
+    /** The frames of a library's exception may all be its own. */
+    @Test
+    void logsACauseAtEachPlaceThatWrapsIt() {
+        IOException cause = new IOException("no such file");
+        traces.log(new UncheckedIOException(cause));
+        traces.log(new UncheckedIOException(cause));
+        assertThat(log).hasSize(2);
     }
 
     @Test
