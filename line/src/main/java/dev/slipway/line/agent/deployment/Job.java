@@ -101,9 +101,8 @@ public final class Job {
                 traces.log(e);
                 recorder.fail(null, e.text());
             } catch (IOException | RuntimeException | StackOverflowError e) {
-                // Of its own disk, of an archive, which may be nested too deeply for a parser, or a bug: tried again
-                // for
-                // ever, it would keep everybody else's waiting.
+                // Of its own disk, of an archive, which may be nested too deeply for a parser, or a bug: tried
+                // again for ever, it would keep everybody else's waiting.
                 traces.log(e);
                 recorder.fail(null, e.toString());
             }
