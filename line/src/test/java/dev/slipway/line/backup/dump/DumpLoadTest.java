@@ -17,8 +17,7 @@ class DumpLoadTest {
     @Test
     void reportsNothingThatADatabaseSays() {
         Outcome failed = new Outcome("pg_restore", 1, "", "pg_restore: error: could not execute query: sesame");
-        BackupException rejected =
-                catchThrowableOfType(BackupException.class, () -> DumpLoad.require(failed, "shop"));
+        BackupException rejected = catchThrowableOfType(BackupException.class, () -> DumpLoad.require(failed, "shop"));
         assertThat(rejected).hasMessageContaining("sesame");
         assertThat(rejected.reported()).contains("rejected the database shop").doesNotContain("sesame");
     }

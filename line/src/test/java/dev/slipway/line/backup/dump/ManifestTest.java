@@ -56,7 +56,8 @@ class ManifestTest {
                 .startsWith("What is restored is not what was dumped")
                 .contains("2 in all")
                 .doesNotContain("public.a");
-        assertThatCode(() -> Manifest.requireNone(List.of(), "Look at the disk.")).doesNotThrowAnyException();
+        assertThatCode(() -> Manifest.requireNone(List.of(), "Look at the disk."))
+                .doesNotThrowAnyException();
     }
 
     @Test
