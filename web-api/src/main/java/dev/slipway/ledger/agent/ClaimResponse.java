@@ -77,7 +77,7 @@ public record ClaimResponse(
     /**
      * The common part of all kinds of claimed work.
      *
-     * @param lockId the lock that the agent holds there
+     * @param lockId the environment's lock, which the agent holds
      * @param isResumed whether the agent had claimed the work before
      */
     record Claim(String environment, UUID lockId, boolean isResumed) {}

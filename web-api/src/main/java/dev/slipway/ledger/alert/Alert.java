@@ -41,8 +41,8 @@ class Alert {
     }
 
     /**
-     * Updates the alert from its condition's present state. A changed cause counts only once it lasts: a worker that is
-     * being restarted is not down.
+     * Updates the alert from its condition's present state. A changed cause counts only once it lasts, since a worker's
+     * restart is over soon.
      *
      * @param isLasting whether the condition has been in this state long enough to notify of it
      * @return whether the cause has changed, so that a new notification is due

@@ -11,7 +11,7 @@ import java.lang.annotation.Documented;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
-/** A rejection needs a comment, since the requester must act on it. */
+/** A rejection needs a comment, since somebody must act on it. */
 @Documented
 @Target(TYPE)
 @Retention(RUNTIME)

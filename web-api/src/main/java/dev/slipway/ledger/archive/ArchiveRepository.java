@@ -32,8 +32,8 @@ class ArchiveRepository {
     }
 
     /**
-     * The services that have this archive, by name: those with a release of it, not only claimed; or that it was
-     * deployed as, if no release has it.
+     * The services that have this archive, by name: those with a release of it that they do not only claim; and those
+     * that it was deployed as on the ledger's own workers, without a release.
      */
     List<String> holders(String digest) {
         return entities.createNativeQuery("""

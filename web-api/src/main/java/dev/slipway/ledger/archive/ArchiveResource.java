@@ -143,8 +143,8 @@ public class ArchiveResource {
     }
 
     /**
-     * Only for deployers of a service that has proved possession of the archive: a service that only claims it may know
-     * just the digest.
+     * Only for those who may deploy one of the {@linkplain ArchiveService#holders services that have it}: whoever only
+     * claims it may know no more than its digest.
      */
     private FileChannel open(String digest) throws IOException {
         boolean isTheirs = deployers.mayDeployAny(service.holders(digest));

@@ -127,7 +127,10 @@ public class ArchiveService {
         }
     }
 
-    /** Deletes unneeded archives, if one was uploaded since the last time: it may have replaced another one. */
+    /**
+     * Deletes unneeded archives, if one was uploaded since the last time: it may have taken another one's place among
+     * those that are kept.
+     */
     void sweepAfterUploads() throws IOException {
         if (isSweepDue.getAndSet(false)) {
             sweep();
