@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The form of a sealed secret, which the ledger cannot open: a compact JWE whose protected header names the key, and
- * the service, environment and name that it is for. The header is authenticated, and the agent that opens the secret
- * must compare it with where it is used.
+ * the service, environment and name that it is for. The header is authenticated, and the provisioner, which opens
+ * the secret, compares it with where it is used.
  *
  * @param service whose secret it must be
  * @param isKeyKnown whether a key of the line has this identity

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public class Sealer extends ScheduledJobListener {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
-    /** The load of a scan on one core is unnoticeable; a million unlinked rows take an hour. */
+    /** The time of each scan in a round: its load on one core is unnoticeable; a million unlinked rows take an hour. */
     private static final Duration ROUND = Duration.ofMillis(100);
 
     @Inject
