@@ -47,7 +47,7 @@ public class DefinitionService {
     Clock clock;
 
     /**
-     * Applies a definition. One that equals the version in force changes nothing.
+     * Applies a definition. A file that says the same as the one in force, in whatever YAML, changes nothing.
      *
      * @param isDryRun whether to return the differences only
      * @param base the version that it was made from

@@ -54,7 +54,7 @@ final class Difference {
         return texts;
     }
 
-    /** Compares one section. The line on data that a removed worker leaves behind follows the number of workers. */
+    /** Compares one section. What a removed worker leaves behind is worded to follow the number of workers. */
     private static void compare(
             String section, Map<String, String> a, Map<String, String> b, String left, List<String> texts) {
         b.forEach((member, value) -> {

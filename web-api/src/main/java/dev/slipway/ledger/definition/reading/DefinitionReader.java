@@ -209,7 +209,7 @@ public final class DefinitionReader {
         return read.apply(members(value, keys, "with " + String.join(" and ", keys) + ", or true"));
     }
 
-    /** The members of a mapping; unknown keys are mistakes. */
+    /** The members of a mapping that have known keys; unknown keys are mistakes. */
     private Map<String, Value> members(Value value, List<String> keys, String example) {
         if (!value.isMapping()) {
             mistakes.add(value.mistake("must be a mapping " + example));

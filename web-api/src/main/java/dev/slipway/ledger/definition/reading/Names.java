@@ -92,7 +92,7 @@ public record Names(Pattern form, String rule, String example, List<String> give
 
     /**
      * The broker identifies a destination by the last part of its name: several names denote one destination only if
-     * they differ in the namespace, or if that last part is listed, too.
+     * they differ in nothing but the namespace, or if that last part is listed, too.
      */
     private Optional<String> merged(String name, Collection<String> before) {
         String own = last(name);
