@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The SQL conditions for a filter of deployments.
+ * The query conditions for a filter of deployments.
  *
  * <p>Names are resolved to ids in subqueries, so that one index serves both filter and order.
  */

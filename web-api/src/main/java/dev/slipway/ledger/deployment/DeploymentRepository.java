@@ -216,7 +216,7 @@ public class DeploymentRepository {
                 .filter(deployment -> deployment.operation().leavesRunning());
     }
 
-    /** The configuration version that a service's workers should run with; empty if it has none. */
+    /** The configuration version that a service's own workers should run with; empty if it has no such workers. */
     Optional<Integer> configurationVersion(UUID service, UUID environment) {
         return entities.createNativeQuery("""
                         select configuration_version from server_group

@@ -56,9 +56,9 @@ class HistoryRepository {
     }
 
     /**
-     * The deployers of the service's releases with this archive that stayed running there, not through an agent,
-     * whichever request they named. An agent is among them only if it recorded the deployment itself: its name in a
-     * worker's log may have been written by the service's own code.
+     * Those who left a release of the service with this archive running there, not through an agent, whichever request
+     * they named. An agent is among them only if it recorded the deployment itself: its name in a worker's log may have
+     * been written by the service's own code.
      */
     List<Deployer> deployersOf(UUID service, String artifactDigest, String environment) {
         return entities.createQuery("""

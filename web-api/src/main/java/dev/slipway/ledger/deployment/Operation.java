@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** The management operation on an archive. Queries list those that {@link #leavesRunning} and {@link #isDelivery} name; a test compares. */
 @Schema
 public enum Operation {
-    /** Deployed an archive under a name that did not run before. */
+    /** Deployed an archive where none of its name ran. */
     DEPLOY,
     /** Put an archive in the place of another. */
     REPLACE,
-    /** Redeployed the same archive. */
+    /** Stopped the archive and started the same one again. */
     REDEPLOY,
     /** Stopped it; the server keeps the archive. */
     UNDEPLOY,

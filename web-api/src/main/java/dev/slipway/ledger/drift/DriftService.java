@@ -46,7 +46,7 @@ public class DriftService {
 
     private static final int MOST_OPEN = 100;
 
-    /** A deployment that runs for longer no longer hides drift. */
+    /** A deployment, a change of a group or a restart that takes longer no longer hides drift. */
     private static final Duration LONGEST_DEPLOYMENT = Duration.ofHours(1);
 
     @Inject

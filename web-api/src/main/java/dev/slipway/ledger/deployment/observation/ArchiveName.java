@@ -28,7 +28,7 @@ public final class ArchiveName {
         return name.isEmpty() ? "archive" : name;
     }
 
-    /** {@code Web shop} for the service {@code web-shop}, until an admin sets a title. */
+    /** {@code Web shop} for the service {@code web-shop}, which nobody has given a title. */
     static String title(String service) {
         return service.substring(0, 1).toUpperCase(Locale.ROOT)
                 + service.substring(1).replace('-', ' ');
