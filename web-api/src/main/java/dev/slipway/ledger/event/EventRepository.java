@@ -14,7 +14,7 @@ class EventRepository {
     EntityManager entities;
 
     /**
-     * Adds an event, unless it was stored before.
+     * Adds an event, unless one of the same id from the same source was stored before.
      *
      * @return whether it was added
      */

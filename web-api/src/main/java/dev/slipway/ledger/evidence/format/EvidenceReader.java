@@ -40,7 +40,7 @@ public final class EvidenceReader {
     /**
      * Reads a file.
      *
-     * @throws MalformedException if its format is unknown, or it is not about the release
+     * @throws MalformedException if the ledger cannot read it, or it is not about the release
      * @throws TooLargeException if it contains too much
      * @throws IOException if the file itself cannot be read
      */

@@ -14,8 +14,7 @@ import java.util.zip.ZipFile;
 
 /**
  * Reads a ZIP archive of test reports, as of a folder {@code surefire-reports}. Entries whose name does not end in
- * {@code .xml} are skipped without being used; so is XML that is no test report. Names are only read, never used as
- * paths.
+ * {@code .xml} are never unpacked, and XML that is no test report is skipped. Names are only read, never used as paths.
  */
 final class ZipReports {
     static final int ENTRIES_LIMIT = 2_000;
