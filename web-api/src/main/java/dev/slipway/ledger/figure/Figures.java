@@ -96,7 +96,7 @@ class Figures {
         this.askedAt = at;
     }
 
-    /** The last known start before the present one, if no new configuration explains the restart. */
+    /** The last known start, if the worker has started again since then and no new configuration explains that. */
     Optional<Instant> startedBefore(WorkerFigures report) {
         Instant before = startedAt;
         return before != null

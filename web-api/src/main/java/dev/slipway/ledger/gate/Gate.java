@@ -136,7 +136,9 @@ final class Gate {
                         before));
     }
 
-    /** A release that ran here before, or runs here already, need not have run elsewhere. */
+    /**
+     * A release that was seen running here need not have run elsewhere if it is a rollback, or runs here already.
+     */
     private void before() {
         String before = facts.rules().promotesFrom();
         boolean isHere = facts.live()

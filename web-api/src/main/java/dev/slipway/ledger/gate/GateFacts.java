@@ -20,8 +20,8 @@ import java.util.UUID;
  * @param votes the last verdict of each approver
  * @param contributors everybody who contributed to the deployment
  * @param before the events of the service in the previous environment, in order; empty if the policy names none
- * @param hasRunHere whether the release's archive has run in the environment, as a worker or the agent saw, not only a
- *     client reported; false if the policy does not require it
+ * @param hasRunHere whether the release's archive has run in the environment, as a worker or the agent saw, and not
+ *     only by a client's report; false if the gate does not ask for it
  * @param now the time
  */
 record GateFacts(

@@ -189,8 +189,8 @@ public class GateService {
 
     /**
      * The last release that was seen running: a release that is only claimed to run could hide the authors of earlier
-     * commits. If it is newer than the candidate, the newest older one that was seen; for a rollback, the candidate
-     * itself.
+     * commits. If it is newer than the candidate, the newest older one that was seen, or the candidate itself if that
+     * was seen. If none was ever seen, what is reported to run counts.
      */
     private Optional<Release> former(Candidate candidate, Optional<Release> live) {
         Release release = candidate.release();

@@ -227,7 +227,10 @@ final class Hook {
             String status,
             Instant at) {
 
-        /** The order of states: a finished job does not run again, except a pipeline's, which is then another job. */
+        /**
+         * How far along it is. What has finished does not run again, except a pipeline's job, which is then another
+         * one.
+         */
         int progress() {
             return switch (status) {
                 case "success", "failed", "canceled", "skipped" -> 3;
