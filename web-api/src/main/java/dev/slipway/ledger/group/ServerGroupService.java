@@ -88,7 +88,10 @@ public class ServerGroupService {
         });
     }
 
-    /** Removes the configuration that earlier versions of the ledger left in force when they dropped the data. */
+    /**
+     * Applies the definition. First drops the configuration that earlier versions of the ledger left in force when they
+     * dropped the data.
+     */
     private boolean apply(ServerGroup group, DefinitionVersion version) {
         if (group.isDataDropped() && configurations.dropped(place(group)) == 0 && groups.wasConfiguredBefore(group)) {
             dropConfiguration(group, version);

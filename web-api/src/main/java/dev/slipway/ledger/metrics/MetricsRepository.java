@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 class MetricsRepository {
 
     /**
-     * Each deployment of the window that a metric counts, with its contribution; a template for the conditions that
-     * {@code d} and {@code f} are restored, and for the window's conditions.
+     * Each deployment of the window that a metric counts, with its contribution; a template for the conditions by
+     * which {@code d} and {@code f} are restorations by the agent, and for the window's conditions.
      *
      * <p>Only the first deployment of a release there has a lead time; a rollback brings nothing new. With it come the
      * changes of the releases between it and the newest older one that was there before; where there is none, its own

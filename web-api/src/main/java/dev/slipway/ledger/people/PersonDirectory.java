@@ -170,6 +170,7 @@ class PersonDirectory {
                 .anyMatch(credential -> SECOND_FACTORS.contains(credential.getType())));
     }
 
+    /** Ends all of their sessions. */
     void signOut(UUID id) {
         realm.call(users -> {
             users.get(id.toString()).logout();
