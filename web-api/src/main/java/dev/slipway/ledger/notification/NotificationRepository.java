@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 public class NotificationRepository {
 
     /**
-     * A notification to send before {@code n}: an earlier one of the same alert, whose end could otherwise arrive
-     * before its beginning. A mail that only some recipients have not received yet does not delay others.
+     * A notification to send before {@code n}: an earlier one of the same alert, since the alert's end could otherwise
+     * arrive before its beginning. A mail that only some recipients have not received yet does not delay later ones for
+     * the other recipients.
      */
     private static final String EARLIER = """
             select from notification earlier
@@ -155,7 +156,10 @@ public class NotificationRepository {
                 .executeUpdate();
     }
 
-    /** Ends the unsent notifications of an alert from before this one: a newer notification supersedes them. */
+    /**
+     * Ends an alert's notifications from before this one that only some of their recipients have received: the others
+     * have this one instead.
+     */
     void endEarlier(UUID channel, UUID alert, UUID before, Instant at) {
         entities.createNativeQuery("""
                         update notification set state = 'sent', ended_at = :at, remaining = null

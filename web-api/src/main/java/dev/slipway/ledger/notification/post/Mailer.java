@@ -54,8 +54,9 @@ public record Mailer(
      * @param to the recipients
      * @param zone the time zone of the times in the message
      * @param patience how long the mail server may take for each answer
-     * @return the recipients that the mail server accepted it for
-     * @throws DeliveryException if it was accepted for no recipient, and none has it yet
+     * @return how far it got
+     * @throws DeliveryException if it was accepted for no recipient; except if it reached others before, and the server
+     *     rejected or deferred only the recipients
      */
     Delivery send(Message message, Recipients to, ZoneId zone, Instant now, Duration patience)
             throws DeliveryException {
