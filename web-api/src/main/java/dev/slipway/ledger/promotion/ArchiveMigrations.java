@@ -22,7 +22,7 @@ final class ArchiveMigrations {
     private static final int MOST_NAMES = 10_000;
     /**
      * As much as a processor unpacks in two or three seconds. Entries of a nested archive can only be skipped by
-     * unpacking them; reading its index at the end would need the whole archive in memory, however large.
+     * unpacking them; the index at its end would be read into memory as a whole, however large it is.
      */
     private static final long MOST_BYTES = 512L << 20;
 

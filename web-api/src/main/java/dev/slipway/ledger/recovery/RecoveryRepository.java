@@ -28,9 +28,10 @@ class RecoveryRepository {
             """;
 
     /**
-     * Links a rollback to the deployment that it undoes: the first delivery of the release that was live before,
-     * however often that was delivered again; or, if the rollback restores that same release, the one attempt since
-     * then that failed. Links nothing if there is none, or if its repair was already stated.
+     * Links a rollback to the deployment that it undoes: the delivery that brought the release that was live before it,
+     * even if that was delivered again since; or, if the rollback restores that same release, the attempt since then
+     * that failed, if there was exactly one. Links nothing if there is none, or if what the rollback repairs was stated
+     * already.
      */
     private static final String LINK_ROLLBACK = """
             insert into repair (deployment_id, repaired_id, is_automatic, linked_by, linked_at)
@@ -97,7 +98,7 @@ class RecoveryRepository {
                 .executeUpdate();
     }
 
-    /** Whether there was a deployment that it undoes, and no repair was stated yet. */
+    /** Returns whether there was a deployment that it undoes, and what it repairs was not stated yet. */
     boolean linkRollback(UUID deployment, Instant at) {
         return entities.createNativeQuery(LINK_ROLLBACK)
                         .setParameter("deployment", deployment)
@@ -106,7 +107,7 @@ class RecoveryRepository {
                 > 0;
     }
 
-    /** Whether no repair was stated for it yet. */
+    /** Returns whether what it repairs was not stated yet. */
     boolean linkPutBack(UUID deployment, UUID failed, String by, Instant at) {
         return entities.createNativeQuery(LINK_PUT_BACK)
                         .setParameter("deployment", deployment)
