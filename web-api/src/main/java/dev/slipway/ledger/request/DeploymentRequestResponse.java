@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param triggeredBy who ran the requesting pipeline, according to GitLab
  * @param kind whether it deploys a release or only a configuration
  * @param configurationVersion the configuration version that it deploys; null before it begins if that is the one in
- *     force, and if there is none
+ *     force, and if there can be none, without a server group
  * @param configurationBefore the version that was in force when it began
  * @param keepsConfiguration of a rollback, whether the configuration in force stays
  * @param fromVersion the release that it replaces, if it is to replace no other

@@ -44,8 +44,8 @@ public class RequestClaimService {
     public void claim(DeploymentRequest request, String executor, @Nullable UUID sync) {
         String service = request.candidate().service();
         String environment = request.candidate().environment().name();
-        // Locked before the group, in the order of a configuration change; until it is locked, another one may replace
-        // it.
+        // The open change is locked before the group, in the order of a configuration change. It is read again below:
+        // until the group is locked, another change may replace it.
         openChange(request);
         Optional<Integer> before = groups.lockConfiguration(service, environment);
         if (before.isPresent()) {

@@ -157,7 +157,10 @@ public record RequestDeploymentRequest(
         return requestsRollback() && !retainsConfiguration() && Boolean.TRUE.equals(isForAgent) && syncId == null;
     }
 
-    /** Whether the agent deploys an earlier release: a health check that failed before does not count then. */
+    /**
+     * Whether the agent deploys a release that ran there before: a health check that failed with it even then says
+     * nothing about it now.
+     */
     boolean returnsToEarlier() {
         return needsAgent() && (requestsRollback() || syncId != null);
     }

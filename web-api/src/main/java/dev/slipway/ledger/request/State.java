@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "RequestState")
 public enum State {
     /**
-     * Not yet: only approvals, time (a freeze, a window), or a run in the previous environment (none yet, soaking, failed
-     * or drifted) are missing.
+     * Not yet: only approvals, time (a freeze, a window), or a run in the previous environment (none yet, soaking,
+     * failed or drifted) are missing.
      */
     WAITING,
     /**

@@ -14,8 +14,9 @@ import java.util.UUID;
  * @param probe the application's context root and health check
  * @param actor the requester
  * @param isConfigure whether only the configuration changes, and the release stays
- * @param configurationVersion the configuration version that it deploys; empty if there is none
- * @param configurationBefore the version that was in force when it began; empty if there was none
+ * @param configurationVersion the configuration version that it deploys; 0 if nothing was ever set, empty if there
+ *     can be none, without a server group
+ * @param configurationBefore the version that was in force when it began; 0 and empty likewise
  * @param rehearsal the rollback that is to be rehearsed before; empty for none
  * @param probeBefore the health check that the live release went live with; empty if no agent deployed it
  */
