@@ -112,9 +112,9 @@ public final class Executor {
     }
 
     /**
-     * A rollback that fails on one worker must not stop it on the others. There, the rejected archive is undeployed;
-     * the worker is disabled if that fails, or if its content is unknown. Any other worker is re-enabled, and httpd's
-     * health check excludes it while unhealthy.
+     * A rollback that fails on one worker must not stop it on the others. If the failed one runs the rejected archive,
+     * and did not before, that is undeployed; the worker is disabled if this fails, or if its content is unknown.
+     * Otherwise, it is re-enabled, and httpd's health check excludes it while unhealthy.
      */
     private void back() throws IOException {
         Map<String, String> givenUp = new LinkedHashMap<>();

@@ -35,7 +35,7 @@ public final class Containers {
     private final Map<String, Unbegun> unbegun = new ConcurrentHashMap<>();
 
     private final Set<Answer> settled = ConcurrentHashMap.newKeySet();
-    /** The reported container of each worker seen so far, by name: if it stops responding, the engine restarts it. */
+    /** The reported container of each worker seen so far, by name: if it is down, the engine starts it again. */
     private final Map<String, String> known = new ConcurrentHashMap<>();
 
     private final Map<String, Object> locks = new ConcurrentHashMap<>();

@@ -134,8 +134,8 @@ public final class ArchiveChecks {
     }
 
     /**
-     * Empty if {@code web.xml} names the initializers, which fail if they are for {@code javax}, or if the libraries
-     * cannot be read as a stream.
+     * Empty if {@code web.xml} names servlets, pages, filters or listeners, which fail if they are for {@code javax},
+     * or if the libraries cannot be read as a stream.
      */
     private static Set<String> oldLibraries(ArchiveFile archive, Descriptors descriptors) {
         boolean isNamed = STARTED.stream()
