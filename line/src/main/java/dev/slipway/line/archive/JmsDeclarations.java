@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** An archive's JMS destinations declared outside the annotations of its message-driven beans. */
+/**
+ * What an archive may declare of JMS outside the annotations of its message-driven beans: destinations, and where its
+ * beans listen.
+ */
 public final class JmsDeclarations {
     /** Descriptors that define destinations, or say where a message-driven bean listens. */
     private static final Pattern DESCRIPTOR =

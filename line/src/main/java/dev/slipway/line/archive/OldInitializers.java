@@ -22,7 +22,7 @@ public final class OldInitializers {
     private static final String NEW_IN_CLASSES = "WEB-INF/classes/" + NEW;
     private static final Pattern LIBRARY = Pattern.compile("WEB-INF/lib/[^/]+\\.jar");
 
-    /** Annotations that the server itself looks for: such an application starts without an initializer. */
+    /** References in classes to what the server itself looks for: such an application starts without an initializer. */
     private static final List<String> ANNOTATIONS = List.of(
             "Ljakarta/servlet/annotation/",
             "Ljakarta/servlet/ServletContainerInitializer;",
