@@ -182,7 +182,8 @@ public final class BackupRun {
     }
 
     /**
-     * What a backup lacks, in fixed words: a service chose the file names, which may be long and have any characters.
+     * What a backup lacks. Names only the first file, cut and without control characters: a service chose the names,
+     * which may be long and have any characters.
      */
     static String unreadable(SortedSet<String> files) {
         String first = files.first().replaceAll("\\p{Cntrl}", "?");

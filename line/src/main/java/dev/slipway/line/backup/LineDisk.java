@@ -13,7 +13,6 @@ import java.util.function.Predicate;
  * The disk of the line's folder; a full one stops the line's PostgreSQL.
  *
  * @param state the line's folder
- * @param state the line's folder
  */
 record LineDisk(Path state) {
     /** The free space in bytes. */

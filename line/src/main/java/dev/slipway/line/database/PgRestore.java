@@ -20,7 +20,7 @@ public final class PgRestore {
 
     private PgRestore() {}
 
-    /** Stops at the first error, unless one has to be tolerated. */
+    /** The options with which it stops at the first error; empty if there may be one to tolerate. */
     public static List<String> options(Programs programs) throws IOException {
         return options(programs.run(List.of("pg_restore", "--version")).output());
     }

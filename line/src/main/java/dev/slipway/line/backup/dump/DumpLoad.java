@@ -22,7 +22,8 @@ import org.postgresql.PGConnection;
 
 /**
  * Loads dumps of databases. A dump has code of the database's owner, and loading it runs some of that, such as check
- * constraints. So the superuser loads only what requires one; the owner's login loads the rest, and owns it.
+ * constraints. So the superuser loads only what requires one; a {@link TemporaryLogin} loads the rest with the owner's
+ * rights, and it belongs to the owner.
  *
  * @param server the target
  * @param folder the folder with the dumps

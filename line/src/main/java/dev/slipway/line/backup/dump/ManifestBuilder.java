@@ -44,7 +44,7 @@ public record ManifestBuilder(Connection connection) {
 
     /**
      * Counts the objects that pg_dump writes, without invalid indexes, and without rights stored only because others
-     * were revoked. The owner's rights on them follow from ownership of the restored database.
+     * were revoked. Does not count rights of the database's owner either, who owns all objects of a restored database.
      */
     private static final String OBJECTS = """
             select 'valid indexes', count(*) from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
