@@ -99,7 +99,7 @@ public final class GateVerb implements Callable<Integer> {
         return await(ledger, request(ledger, release, where), patience);
     }
 
-    /** Rejects an archive that is not the release's: the gate evaluates only that one. */
+    /** Rejects an archive that is not the release's, without asking the gate. */
     private int refuseArchive(Release release, String expected, String where) {
         Output output = ledgerOptions.output();
         output.bad(service + " " + version + " may not enter " + where + ":");

@@ -21,8 +21,9 @@ public record RecordedRelease(Release release, boolean isNew) {
 
     /**
      * Adds facts from Git: the commit's time, and the commits since the latest release before it. The gate orders
-     * releases by commit time: by build time, an older commit built later would replace a newer one. Omitted for
-     * Slipway's own releases: an upgrade may go to a commit older than the live build.
+     * releases by {@code builtAt}, so that is the commit's time, too: by build time, an older commit built later would
+     * replace a newer one. Slipway's own releases keep their build time there: an upgrade may go to a commit older than
+     * the live build.
      */
     static Json withCommits(Json request, Releases releases, Path folder) {
         request.find("commit").ifPresent(commit -> {

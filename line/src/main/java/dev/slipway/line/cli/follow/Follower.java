@@ -40,7 +40,7 @@ public final class Follower {
     private static final Duration SILENCE = Duration.ofMinutes(5);
 
     private final Ledger ledger;
-    /** Without retries, for queries that each round repeats. */
+    /** Without the long patience, only the brief retries of any call: for queries that each round repeats. */
     private final Ledger brief;
 
     private final Requests requests;

@@ -36,7 +36,7 @@ public final class GroupLines {
     }
 
     /**
-     * The problem of a worker that had been started before, and its age.
+     * The problem of a worker that had been started before, and how long ago that was seen.
      *
      * @param option the option that selects its environment, with a space before it; empty if it needs none
      */

@@ -29,7 +29,7 @@ public record GroupSignIns(CliContext cli) {
         return store.find(server).flatMap(SignIn::grant).isPresent();
     }
 
-    /** Revokes a sign-in that belongs to this ledger. */
+    /** Revokes a sign-in if it belongs to this ledger. */
     void revoke(SignInStore store, URI server, Caller caller) {
         if (isSignedIn(store, server)) {
             new StoredTokens(server, store, caller, cli.clock()).revoke();
