@@ -57,7 +57,7 @@ final class BuilderCertificates {
         for (String file : List.of("client-key.pem", "client.pem", "server.pem")) {
             AtomicFile.write(client.resolve(file), Files.readString(work.resolve(file)), AtomicFile.PRIVATE);
         }
-        // World-readable: the builder does not run as root, and this volume is mounted nowhere else.
+        // World-readable: the builder does not run as root, and only it and this program have this volume.
         for (String file : List.of("server-key.pem", "client.pem", "server.pem")) {
             AtomicFile.write(server.resolve(file), Files.readString(work.resolve(file)), VolumeFile.EVERYBODYS);
         }

@@ -32,7 +32,7 @@ public record Git(Programs here, Programs remote) {
         Programs git =
                 SystemPrograms.in(privateFolder).with(Map.of("GIT_TERMINAL_PROMPT", "0", "GIT_CONFIG_NOSYSTEM", "1"));
         Map<String, String> configuration = new LinkedHashMap<>();
-        // Allows any owner of the checkout, whatever Git's configuration.
+        // Whoever owns the checkout; and without hooks, whatever its configuration says.
         configuration.put("safe.directory", "*");
         configuration.put("core.hooksPath", "/dev/null");
         Programs here = git.with(configured(configuration));
