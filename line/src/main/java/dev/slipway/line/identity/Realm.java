@@ -81,8 +81,8 @@ record Realm(String clientId, URI token, URI device, URI authorization, URI revo
      * Posts a form; retries if the connection is refused or lost. A single-use value, such as a code or a refresh
      * token, is lost along with the answer, so a retry can only help.
      *
-     * @throws CallException if there was no answer; its cause is the lost connection, even if the repeat of a
-     *     single-use assertion is refused
+     * @throws CallException if there was no answer; for an assertion, which is for one use, also if the answer was lost
+     *     and the repeat is refused: with the cause of the loss
      */
     static Answer post(URI uri, Map<String, String> form, Caller caller) {
         String body = form.entrySet().stream()

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs programs in a given folder, with a given environment and time limit. Secrets are passed in the environment or a
  * file, never as arguments, which all users can read. Standard input is empty by default. If the caller is interrupted
- * or fails, the program is killed with all its children. Immutable.
+ * or fails, the program is ended with all its children. Immutable.
  */
 public final class Programs {
     private static final int KEPT_OF_ERRORS = 1 << 20;
@@ -125,7 +125,7 @@ public final class Programs {
     /**
      * Runs a program to completion; discards its output.
      *
-     * @param check called a few times a second; an exception kills the program
+     * @param check called a few times a second; an exception ends the program
      */
     public Outcome runChecked(List<String> words, Runnable check) throws IOException {
         Process process = builder(words, false).redirectOutput(Redirect.DISCARD).start();

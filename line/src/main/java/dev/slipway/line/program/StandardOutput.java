@@ -53,7 +53,10 @@ public final class StandardOutput extends OutputStream {
                 .map(failure -> String.valueOf(failure.getMessage()));
     }
 
-    /** Whether standard output is a pipe. The system's error messages are localized and cannot be compared. */
+    /**
+     * Whether it is a pipe or a socket, which another program reads. The system's error messages are localized and
+     * cannot be compared.
+     */
     private boolean hasReader() {
         try {
             int kind = (Integer) Files.getAttribute(descriptor, "unix:mode") & KIND_OF_FILE;

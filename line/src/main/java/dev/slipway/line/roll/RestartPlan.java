@@ -69,7 +69,7 @@ public record RestartPlan(List<Part> parts) {
             boolean isServing) {}
 
     /**
-     * A worker's state.
+     * What was found out about a worker.
      *
      * @param process its process; null if its management does not answer or it is still booting
      * @param desired the desired start digest; null if unknown

@@ -4,7 +4,7 @@ package dev.slipway.line.rotation;
 enum Stage {
     /** No rotation is in progress. */
     IDLE,
-    /** There is a next value: the checker may already accept it, but nothing sends it yet. */
+    /** There is a next value: the checker may already accept it, but nothing depends on it yet. */
     PROPOSED,
     /** The next value has become the current one; the checker may still accept the former, and users may still have it. */
     SWITCHED

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 /**
  * The workers' output stored by supervisord: for each worker a log, and numbered older ones.
  *
- * @param folder need not exist
  * @param folder where they are; need not exist
  */
 public record WorkerLogs(Path folder) {
