@@ -124,7 +124,7 @@ function gate(path) {
   return [...blockers(decision, reasons), ...(may ? [promote(path, 'Promote when allowed', 'pf-m-link pf-m-inline pf-m-small')] : [])];
 }
 
-/** What blocks automatic promotion, for readers who may promote. */
+/** What still blocks automatic promotion, where the gate allows a promotion by hand. */
 function automaticHint(preview) {
   const [first] = keepsAutomatic(preview);
   return first ? [element('span', { class: 'why' }, `It is not promoted automatically yet: ${first.detail}`)] : [];

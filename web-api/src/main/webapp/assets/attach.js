@@ -40,8 +40,8 @@ export function attachForm(release, done) {
   });
 
   /**
-   * Whether the file was attached. A duplicate is not an error: an earlier attempt may have failed at a later file. A
-   * file of another kind than chosen is rejected before the upload.
+   * Whether the file was attached. A duplicate is not an error: an earlier attempt may have failed at a later file. The
+   * ledger rejects a file of another kind than chosen before it looks for duplicates.
    */
   async function send(file, soFar) {
     try {

@@ -81,7 +81,7 @@ function serviceRow(service, board, marks) {
   );
 }
 
-/** For a service without deployments that can be deployed. */
+/** The environments that a service is not in yet, to deploy it there. */
 function elsewhere(service, environments) {
   return element(
     'details',
@@ -145,7 +145,7 @@ function failureSince(failures, live) {
   return failures.find(({ startedAt }) => !live || Date.parse(startedAt) > Date.parse(live.startedAt));
 }
 
-/** One entry for the same drift on several workers. */
+/** One mark for all of them. Two workers that differ in the same way count as two drifts. */
 function driftMarks(drifts) {
   if (!drifts.length) return [];
   const [{ id, service, environment }] = drifts;

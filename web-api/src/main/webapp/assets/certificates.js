@@ -46,7 +46,7 @@ function certificateTable(items) {
   return node;
 }
 
-/** The expiry of the served certificate; also of the newest one, if it differs. */
+/** The serial number of the served certificate; also of the newest one, if it differs. */
 function serials({ servedSerial, newestSerial }) {
   if (!servedSerial) return ['–'];
   return [serial(servedSerial), ...(newestSerial && newestSerial !== servedSerial ? [detail('the newest: ', serial(newestSerial))] : [])];

@@ -45,7 +45,7 @@ async function named(service, version) {
   return body.items[0] && { ...body.items[0], liveIn: [] };
 }
 
-/** The context root and probe of the last deployment there. */
+/** The context root and probe of the agent's last successful deployment there. */
 async function lastProbe({ service, environment }) {
   const answer = await readIfAny(apiPath('deployment-requests', { service, environment, state: 'done', limit: REQUESTS }));
   const last = (answer?.body.items ?? []).find(({ isForAgent, kind, outcome }) => isForAgent && kind !== 'configure' && outcome === 'succeeded');

@@ -28,7 +28,7 @@ function loadAttention() {
   }, { lines: 1, retry: loadBoth });
 }
 
-/** Whether the reader lacks the viewer role: their state of the line is unknown, not healthy. */
+/** Whether the reader is known to lack the viewer role: the state of what they may not see is unknown, not healthy. */
 async function isForbidden() {
   const { name, roles } = await me();
   return name !== '' && !roles.includes('viewer');

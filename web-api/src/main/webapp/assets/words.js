@@ -117,7 +117,7 @@ export const DRIFTS = {
   'altered-configuration': 'It was changed by hand before the worker was started with it',
 };
 
-/** The kinds of drift: an archive, or a worker's start options, which have the same name for every service. */
+/** What drifted: an archive, or something that a worker was started with, which has the same name for every service. */
 export function driftedOf({ kind, archive, service }) {
   if (!kind.endsWith('-configuration')) return archive;
   return `${archive === 'worker' ? 'start' : archive} of ${service}`;
