@@ -15,7 +15,7 @@ import { requestAddress, versionOf } from './words.js';
 const REQUESTS = 50;
 
 /**
- * Opens the dialog for a service, given by name, and an environment, given as {name, title}. `version` preselects the
+ * Opens the dialog for a service, given by name, and an environment, given as {name, title}. `version` fixes the
  * release; otherwise one can be chosen: for a rollback, among those that ran there. After confirmation, opens the
  * request's page.
  */
