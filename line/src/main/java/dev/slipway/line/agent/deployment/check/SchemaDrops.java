@@ -12,11 +12,17 @@ import java.util.TreeSet;
  * workers.
  */
 final class SchemaDrops {
-    /** The values that drop, by property. Hibernate's {@code create} drops first, unlike that of Jakarta Persistence. */
+    /** The values of Jakarta Persistence's action that drop. */
+    static final Set<String> BY_JPA = Set.of("drop", "drop-and-create");
+
+    /** Hibernate's own. Its {@code create} drops first, unlike that of Jakarta Persistence. */
+    static final Set<String> BY_HIBERNATE = Set.of("create", "create-drop", "drop");
+
+    /** The values that drop, by property. */
     private static final Map<String, Set<String>> DROPPING = Map.of(
-            "jakarta.persistence.schema-generation.database.action", Set.of("drop", "drop-and-create"),
-            "javax.persistence.schema-generation.database.action", Set.of("drop", "drop-and-create"),
-            "hibernate.hbm2ddl.auto", Set.of("create", "create-drop", "drop"));
+            "jakarta.persistence.schema-generation.database.action", BY_JPA,
+            "javax.persistence.schema-generation.database.action", BY_JPA,
+            "hibernate.hbm2ddl.auto", BY_HIBERNATE);
 
     private SchemaDrops() {}
 

@@ -11,17 +11,13 @@ import java.util.stream.Stream;
  * Finds Spring Boot settings that drop tables at every start of the application, in a database shared by all workers.
  */
 final class SpringDrops {
-    private static final Set<String> BY_JPA = Set.of("drop", "drop-and-create");
-
-    /** As in {@link SchemaDrops}. */
-    private static final Set<String> BY_HIBERNATE = Set.of("create", "create-drop", "drop");
-
     /** The first that is set decides. */
     private static final List<Action> ACTIONS = List.of(
-            new Action("spring.jpa.properties.jakarta.persistence.schema-generation.database.action", BY_JPA),
-            new Action("spring.jpa.properties.javax.persistence.schema-generation.database.action", BY_JPA),
-            new Action("spring.jpa.properties.hibernate.hbm2ddl.auto", BY_HIBERNATE),
-            new Action("spring.jpa.hibernate.ddl-auto", BY_HIBERNATE));
+            new Action(
+                    "spring.jpa.properties.jakarta.persistence.schema-generation.database.action", SchemaDrops.BY_JPA),
+            new Action("spring.jpa.properties.javax.persistence.schema-generation.database.action", SchemaDrops.BY_JPA),
+            new Action("spring.jpa.properties.hibernate.hbm2ddl.auto", SchemaDrops.BY_HIBERNATE),
+            new Action("spring.jpa.hibernate.ddl-auto", SchemaDrops.BY_HIBERNATE));
 
     private SpringDrops() {}
 
