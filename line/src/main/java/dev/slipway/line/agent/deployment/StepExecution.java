@@ -95,13 +95,12 @@ final class StepExecution {
         try {
             start(step);
         } catch (WorkerException e) {
-            if (!stuck.freeConnections(worker, service)
-                    && !stuck.freeBeans(worker, service)
-                    && (stuck.isEndless(e) || !restartedWithPrevious(worker, startedAt))) {
+            if (stuck.isStartDueAgain(worker, service, e, () -> restartedWithPrevious(worker, startedAt))) {
+                startAgain(step);
+            } else {
                 stuck.free(worker, service, e);
                 throw e;
             }
-            startAgain(step);
         }
         stuck.free(worker, service);
     }

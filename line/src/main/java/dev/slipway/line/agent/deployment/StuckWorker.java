@@ -29,6 +29,27 @@ final class StuckWorker {
         this.recorder = recorder;
     }
 
+    /** Looks whether a server has ended by itself, and is up again. */
+    @FunctionalInterface
+    interface Crash {
+        boolean hasHappened() throws IOException;
+    }
+
+    /**
+     * Whether a start that failed is due once more, because what ran before may be why it failed, and is gone from the
+     * server: that was restarted to free its connections or beans, or crashed, unless the archive's start never ended. A
+     * check may take long or restart the server, so the first one that applies is the last.
+     *
+     * @param service the owner of the data source
+     * @param crash whether the server crashed, and something ran there before
+     */
+    boolean isStartDueAgain(String name, String service, WorkerException failure, Crash crash)
+            throws IOException, WorkerException {
+        return freeConnections(name, service)
+                || freeBeans(name, service)
+                || !isEndless(failure) && crash.hasHappened();
+    }
+
     /** Restarts its server, with the archive that was just put there, if it is one. The ledger's own are left alone. */
     void free(String name, String service) throws IOException, WorkerException {
         ServerProcess process = site.worker(name).process();
@@ -49,7 +70,7 @@ final class StuckWorker {
      * @param service the owner of the data source
      * @return whether this was the case and the server has been restarted
      */
-    boolean freeConnections(String name, String service) throws IOException, WorkerException {
+    private boolean freeConnections(String name, String service) throws IOException, WorkerException {
         boolean areHeld = site.label() != null
                 && site.worker(name)
                         .process()
@@ -74,7 +95,7 @@ final class StuckWorker {
      *
      * @return whether this was the case and the server has been restarted
      */
-    boolean freeBeans(String name, String service) throws IOException, WorkerException {
+    private boolean freeBeans(String name, String service) throws IOException, WorkerException {
         boolean isWaiting = site.label() != null && site.worker(name).process().isWaitingForBean();
         if (isWaiting) {
             recorder.report(
@@ -126,7 +147,7 @@ final class StuckWorker {
     }
 
     /** Whether the archive that was put there never ends its start; false for the ledger's own. */
-    boolean isEndless(WorkerException failure) {
+    private boolean isEndless(WorkerException failure) {
         return site.label() != null && RootCause.of(failure.text()).equals(RootCause.ENDLESS_START);
     }
 
