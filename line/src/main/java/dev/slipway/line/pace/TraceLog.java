@@ -1,5 +1,6 @@
 package dev.slipway.line.pace;
 
+import dev.slipway.line.program.CauseChain;
 import dev.slipway.line.program.Problem;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,9 +14,6 @@ import java.util.stream.Collectors;
 public final class TraceLog {
     /** No more kinds than these are logged. */
     private static final int MOST = 100;
-
-    /** No more causes of one exception than these are looked at: they may form a cycle. */
-    private static final int DEEPEST = 20;
 
     /** So many frames are a place: the topmost ones may be those of a library's check. */
     private static final int FRAMES = 5;
@@ -42,34 +40,20 @@ public final class TraceLog {
     }
 
     private static boolean isUnexpected(Throwable failure) {
-        Throwable one = failure;
-        for (int depth = 0; one != null && depth < DEEPEST; depth++) {
+        for (Throwable one : CauseChain.of(failure).links()) {
             if (one instanceof Problem) {
                 return false;
             }
             if (one instanceof RuntimeException || one instanceof Error) {
                 return true;
             }
-            one = one.getCause();
         }
         return false;
     }
 
     /** Different exceptions may be wrapped at the same place, and a library's exception at different places. */
     private static String kind(Throwable failure) {
-        return thrown(failure) + " caused by " + thrown(deepestCause(failure));
-    }
-
-    private static Throwable deepestCause(Throwable failure) {
-        Throwable deepest = failure;
-        for (int depth = 0; depth < DEEPEST; depth++) {
-            Throwable cause = deepest.getCause();
-            if (cause == null) {
-                return deepest;
-            }
-            deepest = cause;
-        }
-        return deepest;
+        return thrown(failure) + " caused by " + thrown(CauseChain.of(failure).deepest());
     }
 
     private static String thrown(Throwable failure) {

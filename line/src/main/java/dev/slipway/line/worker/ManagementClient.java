@@ -2,6 +2,7 @@ package dev.slipway.line.worker;
 
 import dev.slipway.line.pace.Deadline;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.program.CauseChain;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -136,11 +137,11 @@ final class ManagementClient implements Closeable {
             } catch (IOException e) {
                 close();
                 reason = String.valueOf(e.getMessage());
-                if (rootOf(e) instanceof SaslException) {
+                if (CauseChain.of(e).deepest() instanceof SaslException) {
                     throw new WorkerException(
                             "the management of " + worker + " rejected the agent's password: " + reason, e);
                 }
-                if (!isRepeatable && !(rootOf(e) instanceof ConnectException)) {
+                if (!isRepeatable && !(CauseChain.of(e).deepest() instanceof ConnectException)) {
                     deadline = pace.deadline(Duration.ZERO);
                 }
             }
@@ -191,7 +192,7 @@ final class ManagementClient implements Closeable {
             // The connection was closed while the operation ran: the server has shut down.
             throw new IOException("the connection was closed", e);
         } catch (ExecutionException e) {
-            Throwable root = rootOf(e);
+            Throwable root = CauseChain.of(e).deepest();
             throw new IOException(root.getMessage() == null ? root.toString() : root.getMessage(), e);
         }
     }
@@ -203,14 +204,6 @@ final class ManagementClient implements Closeable {
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
-    }
-
-    private static Throwable rootOf(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 
     /** Closes the connection; the next operation reconnects. */
