@@ -1,5 +1,6 @@
 package dev.slipway.line.archive;
 
+import dev.slipway.line.archive.NestedArchives.Counting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public final class JmsDeclarations {
      * @throws IOException if the archive or a nested one cannot be read
      */
     public static boolean mayBeIn(Path archive) throws IOException {
-        NestedArchives archives = new NestedArchives(NestedArchives.MOST_UNPACKED);
+        NestedArchives archives = new NestedArchives(NestedArchives.MOST_UNPACKED, Counting.UNPACKED_AND_PACKED);
         JmsDeclarations declarations = new JmsDeclarations(archives);
         try (ZipFile zip = Archives.open(archive)) {
             Enumeration<? extends ZipEntry> entries = zip.entries();

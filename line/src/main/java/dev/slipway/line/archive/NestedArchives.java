@@ -6,17 +6,26 @@ import java.io.InputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** Reads archives within another as streams, until it is stopped or has unpacked as much as the limit. */
+/** Reads archives within another as streams, until it is stopped or has read as much as the limit. */
 final class NestedArchives {
-    /** The default limit of unpacked bytes. */
+    /** The default limit, in bytes. */
     static final long MOST_UNPACKED = 256L << 20;
 
     /** The bytes that are read of one entry at most. */
     private static final int LARGEST = 1 << 20;
 
     private final byte[] buffer = new byte[1 << 14];
+    private final Counting counting;
     private long left;
     private boolean isStopped;
+
+    /** Which bytes count. */
+    enum Counting {
+        /** Those that are unpacked. */
+        UNPACKED,
+        /** Also those of a nested archive itself, which may consist of headers without content. */
+        UNPACKED_AND_PACKED
+    }
 
     /** Takes an entry of an archive. */
     @FunctionalInterface
@@ -24,8 +33,10 @@ final class NestedArchives {
         void visit(String name, InputStream content) throws IOException;
     }
 
-    NestedArchives(long mostUnpacked) {
-        left = mostUnpacked;
+    /** With a limit, in the bytes that count. */
+    NestedArchives(long most, Counting counting) {
+        left = most;
+        this.counting = counting;
     }
 
     /** Has it read no further. */
@@ -62,10 +73,7 @@ final class NestedArchives {
         }
     }
 
-    /**
-     * Counts the bytes of a nested archive itself, which may consist of headers without content. Does not close the
-     * outer stream.
-     */
+    /** Counts the bytes of a nested archive itself, if they count. Does not close the outer stream. */
     private final class Counted extends FilterInputStream {
         Counted(InputStream in) {
             super(in);
@@ -73,15 +81,21 @@ final class NestedArchives {
 
         @Override
         public int read() throws IOException {
-            left--;
+            count(1);
             return super.read();
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             int count = super.read(bytes, offset, length);
-            left -= Math.max(count, 0);
+            count(Math.max(count, 0));
             return count;
+        }
+
+        private void count(int bytes) {
+            if (counting == Counting.UNPACKED_AND_PACKED) {
+                left -= bytes;
+            }
         }
 
         @Override

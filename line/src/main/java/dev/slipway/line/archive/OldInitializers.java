@@ -1,5 +1,6 @@
 package dev.slipway.line.archive;
 
+import dev.slipway.line.archive.NestedArchives.Counting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ public final class OldInitializers {
 
     /** With a different limit for unpacked bytes. */
     static Set<String> of(Path archive, long mostUnpacked) throws IOException {
-        NestedArchives archives = new NestedArchives(mostUnpacked);
+        NestedArchives archives = new NestedArchives(mostUnpacked, Counting.UNPACKED_AND_PACKED);
         OldInitializers found = new OldInitializers(archives);
         try (ZipFile zip = Archives.open(archive)) {
             boolean isEar = Archives.isEar(zip);

@@ -1,5 +1,6 @@
 package dev.slipway.line.archive;
 
+import dev.slipway.line.archive.NestedArchives.Counting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -8,7 +9,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipInputStream;
 import javax.xml.stream.XMLStreamException;
 
 /**
@@ -19,15 +19,11 @@ public final class OwnClasses {
     private static final String WEB_CLASSES = "WEB-INF/classes/";
     private static final String ENDING = ".class";
 
-    /** The bytes that are read of one class at most. */
+    /** The bytes that are read of a descriptor at most. */
     private static final int LARGEST = 1 << 20;
 
-    /** The bytes that are unpacked at most. */
-    private static final long MOST_UNPACKED = 256L << 20;
-
-    private final byte[] buffer = new byte[1 << 14];
     private final Reader reader;
-    private long left;
+    private final NestedArchives archives;
 
     /** Receives the classes. */
     @FunctionalInterface
@@ -41,9 +37,9 @@ public final class OwnClasses {
         void accept(String jar, String name, ClassFile code);
     }
 
-    private OwnClasses(Reader reader, long left) {
+    private OwnClasses(Reader reader, NestedArchives archives) {
         this.reader = reader;
-        this.left = left;
+        this.archives = archives;
     }
 
     /**
@@ -52,17 +48,18 @@ public final class OwnClasses {
      * @throws IOException if the archive or a nested one cannot be read
      */
     public static void read(Path archive, Reader reader) throws IOException {
-        read(archive, reader, MOST_UNPACKED);
+        read(archive, reader, NestedArchives.MOST_UNPACKED);
     }
 
     /** With a different limit for unpacked bytes. */
     static void read(Path archive, Reader reader, long mostUnpacked) throws IOException {
-        OwnClasses classes = new OwnClasses(reader, mostUnpacked);
+        NestedArchives archives = new NestedArchives(mostUnpacked, Counting.UNPACKED);
+        OwnClasses classes = new OwnClasses(reader, archives);
         try (ZipFile zip = Archives.open(archive)) {
             boolean isEar = Archives.isEar(zip);
             Set<String> modules = modules(zip);
             Enumeration<? extends ZipEntry> entries = zip.entries();
-            while (entries.hasMoreElements() && classes.left > 0) {
+            while (entries.hasMoreElements() && !archives.isOver()) {
                 ZipEntry entry = entries.nextElement();
                 int start = isEar ? Archives.startInUnpackedWar(entry.getName()) : 0;
                 String name = entry.getName().substring(start);
@@ -73,7 +70,9 @@ public final class OwnClasses {
                         classes.pass("", name, WEB_CLASSES, content);
                     }
                 } else if (isModule && (name.endsWith(".war") || name.endsWith(".jar"))) {
-                    classes.readWithin(name.endsWith(".war") ? "" : name, zip.getInputStream(entry));
+                    try (InputStream module = zip.getInputStream(entry)) {
+                        classes.readWithin(name.endsWith(".war") ? "" : name, module);
+                    }
                 }
             }
         }
@@ -97,17 +96,11 @@ public final class OwnClasses {
 
     private void readWithin(String jar, InputStream module) throws IOException {
         String folder = jar.isEmpty() ? WEB_CLASSES : "";
-        try (ZipInputStream entries = new ZipInputStream(module)) {
-            for (ZipEntry entry = entries.getNextEntry(); entry != null && left > 0; entry = entries.getNextEntry()) {
-                if (isClass(entry.getName(), folder)) {
-                    pass(jar, entry.getName(), folder, entries);
-                }
-                // Going to the next entry would unpack the rest of this one, however large it is.
-                for (int count = 0; count >= 0 && left > 0; count = entries.read(buffer)) {
-                    left -= count;
-                }
+        archives.read(module, (name, content) -> {
+            if (isClass(name, folder)) {
+                pass(jar, name, folder, content);
             }
-        }
+        });
     }
 
     private static boolean isClass(String name, String folder) {
@@ -115,11 +108,9 @@ public final class OwnClasses {
     }
 
     private void pass(String jar, String name, String folder, InputStream content) throws IOException {
-        byte[] bytes = content.readNBytes(LARGEST);
-        left -= bytes.length;
         reader.accept(
                 jar,
                 name.substring(folder.length(), name.length() - ENDING.length()).replace('/', '.'),
-                new ClassFile(bytes));
+                new ClassFile(archives.beginning(content)));
     }
 }

@@ -87,6 +87,18 @@ class OwnClassesTest {
         assertThat(names(war, 2)).containsExactly("A");
     }
 
+    /** The headers of a nested archive are no limit, however many there are. */
+    @Test
+    void areReadAsFarAsTheLimitOfWhatIsUnpacked() throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        for (int i = 0; i < 100; i++) {
+            entries.put("empty" + i, new byte[0]);
+        }
+        entries.put("WEB-INF/classes/A.class", CODE);
+        byte[] ear = zip(Map.of("shop.war", zip(entries)));
+        assertThat(names(ear, CODE.length + 1)).containsExactly("A");
+    }
+
     private Set<String> names(byte[] archive, long mostUnpacked) throws IOException {
         Set<String> names = new TreeSet<>();
         OwnClasses.read(
