@@ -156,6 +156,7 @@ public class DeploymentRequest {
      * Applies the gate's answer, while it is open.
      *
      * @return whether that changed anything
+     * @throws ProblemException if it would, and it is no longer open
      */
     public boolean decide(GateAnswer answer) {
         State then = switch (answer.decision()) {
@@ -165,21 +166,29 @@ public class DeploymentRequest {
         };
         boolean isNews = then != state || !answer.reasons().equals(reasons.items());
         if (isNews) {
+            become(then);
             reasons = new Reasons(answer.reasons());
-            state = then;
             decidedAt = then == State.WAITING ? null : answer.evaluatedAt();
         }
         return isNews;
     }
 
-    /** Withdraws it, while it is open. */
+    /**
+     * Withdraws it, while it is open.
+     *
+     * @throws ProblemException if it is no longer open
+     */
     void withdraw(String who, @Nullable String why, Instant now) {
         withdraw(who + " withdrew it" + (why == null ? "." : ": “" + why + "”."), now);
     }
 
-    /** Withdraws it automatically, while it is open, with a reason. */
+    /**
+     * Withdraws it automatically, while it is open, with a reason.
+     *
+     * @throws ProblemException if it is no longer open
+     */
     public void withdraw(String why, Instant now) {
-        state = State.WITHDRAWN;
+        become(State.WITHDRAWN);
         decidedAt = now;
         reasons = new Reasons(List.of(new Reason(ReasonCode.WITHDRAWN, why)));
     }
@@ -220,8 +229,13 @@ public class DeploymentRequest {
         withdraw("It was to replace %s, but %s is live now.".formatted(fromVersion, live), now);
     }
 
-    /** Gives it up on a person's behalf because its agent is silent; it ends as a failed deployment. */
+    /**
+     * Gives it up on a person's behalf because its agent is silent; it ends as a failed deployment.
+     *
+     * @throws ProblemException if it is not running
+     */
     public void giveUp(String why) {
+        expectRunning();
         reasons = new Reasons(List.of(new Reason(ReasonCode.WITHDRAWN, why)));
     }
 
@@ -238,9 +252,32 @@ public class DeploymentRequest {
         return new ProblemException(ProblemType.REQUEST_CLOSED, "It is " + state + " already.");
     }
 
-    /** Closes it with its deployment. Remaining reasons against it were bypassed. */
+    /**
+     * Fails unless an agent executes it now.
+     *
+     * @throws ProblemException if it is not running
+     */
+    public void expectRunning() {
+        if (state != State.RUNNING) {
+            throw closed();
+        }
+    }
+
+    /** Changes its state, which nothing else does. */
+    private void become(State next) {
+        if (!state.canBecome(next)) {
+            throw closed();
+        }
+        state = next;
+    }
+
+    /**
+     * Closes it with its deployment. Remaining reasons against it were bypassed.
+     *
+     * @throws ProblemException if it is closed with one already
+     */
     void finish(UUID deployment, Instant now) {
-        state = State.DONE;
+        become(State.DONE);
         decidedAt = decidedAt == null ? now : decidedAt;
         deploymentId = deployment;
     }
@@ -264,9 +301,13 @@ public class DeploymentRequest {
         }
     }
 
-    /** Marks it as executed by the agent, alone or as part of a sync; from now on only its result counts. */
+    /**
+     * Marks it as executed by the agent, alone or as part of a sync; from now on only its result counts.
+     *
+     * @throws ProblemException if it is not allowed
+     */
     void claim(String account, @Nullable UUID sync, Instant now) {
-        state = State.RUNNING;
+        become(State.RUNNING);
         executor = account;
         claimedAt = now;
         syncId = sync == null ? syncId : sync;

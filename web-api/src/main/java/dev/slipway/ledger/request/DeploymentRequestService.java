@@ -241,9 +241,6 @@ public class DeploymentRequestService {
 
     DeploymentRequest withdraw(UUID id, @Nullable String comment, String actor) {
         DeploymentRequest request = requests.lock(id).orElseThrow(NotFoundException::new);
-        if (!request.state().isOpen()) {
-            throw request.closed();
-        }
         request.withdraw(actor, comment, clock.instant());
         notifier.notifyChanged(request);
         return request;

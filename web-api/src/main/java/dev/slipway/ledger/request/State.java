@@ -33,6 +33,19 @@ public enum State {
         return this == WAITING || this == ALLOWED;
     }
 
+    /**
+     * Whether a request in this state may come into the next one. The gate may leave an open request as it is. Only an
+     * allowed request is executed. A recorded deployment closes a request, whatever the gate had answered.
+     */
+    boolean canBecome(State next) {
+        return switch (next) {
+            case WAITING, ALLOWED, REFUSED, WITHDRAWN -> isOpen();
+            case RUNNING -> this == ALLOWED;
+            case DONE -> this != DONE;
+            case UNKNOWN -> false;
+        };
+    }
+
     public static @Nullable State of(@Nullable String text) {
         return text == null ? null : Lowercase.parse(State.class, text);
     }

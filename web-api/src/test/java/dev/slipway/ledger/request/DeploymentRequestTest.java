@@ -1,6 +1,7 @@
 package dev.slipway.ledger.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.configuration.ConfigurationVersion;
@@ -9,17 +10,21 @@ import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.gate.Decision;
 import dev.slipway.ledger.gate.GateAnswer;
+import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.service.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class DeploymentRequestTest {
     private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
     private static final Instant LATER = NOW.plus(Duration.ofHours(24)).plusSeconds(1);
+
+    private static final Initiator ALICE = new Initiator("alice", Channel.PAGE);
 
     private static final Service SHOP = new Service() {
         @Override
@@ -54,7 +59,7 @@ class DeploymentRequestTest {
 
     @Test
     void expiresADayAfterItWasAllowed() {
-        DeploymentRequest request = allowed(new Initiator("alice", Channel.PAGE));
+        DeploymentRequest request = allowed(ALICE);
         assertThat(request.expire(NOW.plus(Duration.ofHours(24)))).isFalse();
         assertThat(request.expire(LATER)).isTrue();
         assertThat(request.state()).isEqualTo(State.WITHDRAWN);
@@ -66,6 +71,40 @@ class DeploymentRequestTest {
         DeploymentRequest request = allowed(Promoter.LEDGER.initiator());
         assertThat(request.expire(LATER)).isFalse();
         assertThat(request.state()).isEqualTo(State.ALLOWED);
+    }
+
+    @Test
+    void isWithdrawnByNobodyOnceItRuns() {
+        DeploymentRequest request = allowed(ALICE);
+        request.claim("slipway-agent", null, NOW);
+        assertThatThrownBy(() -> request.withdraw("alice", null, NOW))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageEndingWith("It is running already.");
+        assertThat(request.state()).isEqualTo(State.RUNNING);
+        assertThat(request.reasons()).isEmpty();
+    }
+
+    @Test
+    void runsOnlyWhileItIsAllowed() {
+        DeploymentRequest request = allowed(ALICE);
+        request.withdraw("alice", null, NOW);
+        assertThatThrownBy(() -> request.claim("slipway-agent", null, NOW)).hasMessageEndingWith("It is withdrawn already.");
+        assertThat(request.executor()).isEmpty();
+        assertThatThrownBy(request::expectRunning).hasMessageEndingWith("It is withdrawn already.");
+        assertThatThrownBy(() -> request.giveUp("The agent is silent."))
+                .hasMessageEndingWith("It is withdrawn already.");
+    }
+
+    /** Somebody may have deployed it in another way. */
+    @Test
+    void isClosedOnceByADeployment() {
+        DeploymentRequest request = allowed(ALICE);
+        request.withdraw("alice", null, NOW);
+        UUID deployment = UUID.randomUUID();
+        request.finish(deployment, LATER);
+        assertThat(request.state()).isEqualTo(State.DONE);
+        assertThatThrownBy(() -> request.finish(UUID.randomUUID(), LATER)).hasMessageEndingWith("It is done already.");
+        assertThat(request.deploymentId()).contains(deployment);
     }
 
     @Test
@@ -83,7 +122,7 @@ class DeploymentRequestTest {
                 new ConfigurationVersion() {},
                 Optional.empty(),
                 replaced,
-                new Initiator("alice", Channel.PAGE),
+                ALICE,
                 NOW);
     }
 

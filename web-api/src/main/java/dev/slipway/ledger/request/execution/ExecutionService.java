@@ -132,9 +132,7 @@ public class ExecutionService {
     Candidate run(UUID id, String account) {
         DeploymentRequest request = requests.find(id).orElseThrow(NotFoundException::new);
         expectExecutor(request, account);
-        if (request.state() != State.RUNNING) {
-            throw request.closed();
-        }
+        request.expectRunning();
         return request.candidate();
     }
 
