@@ -4,7 +4,7 @@ import dev.slipway.line.agent.site.LedgerTurns;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.pace.Pace;
-import dev.slipway.line.roll.Rollout;
+import dev.slipway.line.roll.Balancers;
 import dev.slipway.line.setting.Settings;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
@@ -76,7 +76,7 @@ public final class LedgerRestart {
             if (question.isDue(worker)) {
                 continue;
             }
-            if (!site.balancer().awaitHealthy(Rollout.LEDGER_BALANCERS, worker, WELL)) {
+            if (!site.balancer().awaitHealthy(Balancers.LEDGER, worker, WELL)) {
                 throw new IOException("httpd's health check of the ledger fails on " + worker
                         + ": the other workers stay in the balancer. See: ./slipway logs");
             }

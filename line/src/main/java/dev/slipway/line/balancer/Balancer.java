@@ -3,6 +3,7 @@ package dev.slipway.line.balancer;
 import dev.slipway.line.pace.Deadline;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.port.PortGuard;
+import dev.slipway.line.roll.Balancers;
 import dev.slipway.line.roll.Member;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
@@ -16,9 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -60,8 +59,8 @@ public final class Balancer {
     }
 
     /** The members of some balancers. */
-    public List<Member> members(List<String> balancers) throws BalancerException {
-        return balancers.isEmpty() ? List.of() : state().members(balancers);
+    public List<Member> members(Balancers balancers) throws BalancerException {
+        return balancers.isNone() ? List.of() : state().members(balancers);
     }
 
     /** Whether no worker is disabled in any balancer; a reload waits for that, up to a limit. */
@@ -74,17 +73,15 @@ public final class Balancer {
      * and later reloads wait until the worker is enabled.
      *
      * @param seen the state that this was decided by, just now
-     * @return the number of requests in progress there, by httpd's count, in the first of the balancers
+     * @return the number of requests in progress there, by httpd's count, in the balancer for most requests
      */
-    public int disable(State seen, List<String> balancers, String worker) throws BalancerException {
-        List<String> waitingFirst = new ArrayList<>(balancers);
-        Collections.reverse(waitingFirst);
+    public int disable(State seen, Balancers balancers, String worker) throws BalancerException {
         Deadline deadline = pace.deadline(RELOAD);
         State before = seen;
         while (true) {
-            State after = change(before, waitingFirst, worker, Change.OUT);
+            State after = change(before, balancers.mainLast(), worker, Change.OUT);
             if (!isReloading() || deadline.isOver()) {
-                return busy(after, balancers.get(0), worker);
+                return busy(after, balancers.main(), worker);
             }
             enable(balancers, worker);
             pace.await(deadline.left(), PAUSE, () -> !isReloading());
@@ -93,8 +90,8 @@ public final class Balancer {
     }
 
     /** Enables a worker: it gets requests once httpd's health check passes. */
-    public void enable(List<String> balancers, String worker) throws BalancerException {
-        change(state(), balancers, worker, Change.IN);
+    public void enable(Balancers balancers, String worker) throws BalancerException {
+        change(state(), balancers.names(), worker, Change.IN);
     }
 
     /**
@@ -103,8 +100,8 @@ public final class Balancer {
      * @param seen the state that this was decided by, just now
      * @return whether httpd sends requests there already
      */
-    public boolean enableAsHealthy(State seen, List<String> balancers, String worker) throws BalancerException {
-        return change(seen, balancers, worker, Change.IN_AND_WELL).isWell(balancers, worker);
+    public boolean enableAsHealthy(State seen, Balancers balancers, String worker) throws BalancerException {
+        return change(seen, balancers.names(), worker, Change.IN_AND_WELL).isWell(balancers, worker);
     }
 
     /**
@@ -137,7 +134,7 @@ public final class Balancer {
     }
 
     /** Waits until httpd sends requests there; returns whether it does. */
-    public boolean awaitHealthy(List<String> balancers, String worker, Duration patience) throws BalancerException {
+    public boolean awaitHealthy(Balancers balancers, String worker, Duration patience) throws BalancerException {
         return pace.await(patience, PAUSE, () -> state().isWell(balancers, worker));
     }
 

@@ -1,7 +1,7 @@
 package dev.slipway.line.balancer;
 
+import dev.slipway.line.roll.Balancers;
 import dev.slipway.line.roll.Member;
-import dev.slipway.line.roll.Rollout;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,10 +28,10 @@ public record State(List<Entry> entries) {
     record Entry(Member member, String nonce, String address, boolean isStopped) {}
 
     /** The members of these balancers. */
-    public List<Member> members(List<String> balancers) {
+    public List<Member> members(Balancers balancers) {
         return entries.stream()
                 .map(Entry::member)
-                .filter(member -> balancers.contains(member.balancer()))
+                .filter(member -> balancers.names().contains(member.balancer()))
                 .toList();
     }
 
@@ -39,9 +39,8 @@ public record State(List<Entry> entries) {
      * Whether httpd sends requests to a worker in each of these balancers. Ignores those for WebSockets: a worker that
      * once did not answer stays marked there until the next WebSocket, for which httpd tries it anyway.
      */
-    boolean isWell(List<String> balancers, String worker) {
-        return balancers.stream()
-                .filter(balancer -> !balancer.endsWith(Rollout.SOCKETS))
+    boolean isWell(Balancers balancers, String worker) {
+        return balancers.checked().stream()
                 .allMatch(balancer -> find(balancer, worker)
                         .filter(entry -> entry.member().isWell())
                         .isPresent());

@@ -52,7 +52,7 @@ public record Facts(
         return out;
     }
 
-    List<String> balancers() {
+    Balancers balancers() {
         return rollout.balancers(host != null);
     }
 }

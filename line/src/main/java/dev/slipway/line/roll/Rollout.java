@@ -32,12 +32,6 @@ public record Rollout(
         Map<String, String> starts,
         boolean isRestartOnly,
         @Nullable FormerProbe probeBefore) {
-    /** The ledger's balancers. The second is for long polls, which clients repeat and which may then go elsewhere. */
-    public static final List<String> LEDGER_BALANCERS = List.of(Services.LEDGER, Services.LEDGER + "-waiting");
-
-    /** How the name of a balancer for WebSockets ends: httpd does not check the health of its workers. */
-    public static final String SOCKETS = ".sockets";
-
     public Rollout {
         targets = List.copyOf(targets);
         starts = Map.copyOf(Objects.requireNonNullElse(starts, Map.of()));
@@ -48,20 +42,12 @@ public record Rollout(
         return label == null ? service : label;
     }
 
-    /**
-     * httpd's balancers for the service; none without a host name. A drain disables the worker in both. The second is
-     * for WebSockets, whose end is not awaited.
-     */
-    public List<String> balancers(boolean hasHost) {
+    /** httpd's balancers for the service; none without a host name. */
+    public Balancers balancers(boolean hasHost) {
         if (isLedger()) {
-            return LEDGER_BALANCERS;
+            return Balancers.LEDGER;
         }
-        return hasHost ? balancersOf(nameOnHttpd()) : List.of();
-    }
-
-    /** The balancers of a server group, by the label of its host. */
-    public static List<String> balancersOf(String label) {
-        return List.of(label, label + SOCKETS);
+        return hasHost ? Balancers.of(nameOnHttpd()) : Balancers.NONE;
     }
 
     /**

@@ -21,7 +21,7 @@ public record RolloutPlan(List<Step> steps) {
 
     private static List<Step> forward(Facts facts) {
         Rollout rollout = facts.rollout();
-        List<String> balancers = facts.balancers();
+        Balancers balancers = facts.balancers();
         List<Step> steps = new ArrayList<>();
         List<String> due = rollout.targets().stream()
                 .filter(worker -> !rollout.isRestartOnly() && !isReplaced(facts, worker))
@@ -104,7 +104,7 @@ public record RolloutPlan(List<Step> steps) {
      */
     private static List<Step> back(Facts facts) {
         Progress progress = facts.progress();
-        List<String> balancers = facts.balancers();
+        Balancers balancers = facts.balancers();
         List<Step> steps = new ArrayList<>();
         facts.out().stream()
                 .filter(worker -> !progress.changed().contains(worker))
@@ -133,15 +133,15 @@ public record RolloutPlan(List<Step> steps) {
         return steps;
     }
 
-    private static void drain(List<Step> steps, String worker, List<String> balancers) {
-        if (!balancers.isEmpty()) {
+    private static void drain(List<Step> steps, String worker, Balancers balancers) {
+        if (!balancers.isNone()) {
             steps.add(new Step.Drain(worker, balancers));
         }
     }
 
     private static void enable(List<Step> steps, Facts facts, String worker, Optional<Probe> health) {
         health.ifPresent(probe -> steps.add(new Step.AwaitReady(worker, probe)));
-        if (!facts.balancers().isEmpty()) {
+        if (!facts.balancers().isNone()) {
             steps.add(new Step.Enable(worker, facts.balancers()));
         }
     }

@@ -16,7 +16,7 @@ public sealed interface Step {
     String done();
 
     /** Re-enables a worker that an interrupted run left drained. */
-    record Return(String worker, List<String> balancers) implements Step {
+    record Return(String worker, Balancers balancers) implements Step {
         @Override
         public String doing() {
             return "Returning it to httpd's balancer";
@@ -73,7 +73,7 @@ public sealed interface Step {
     }
 
     /** The worker gets no new requests and finishes those in progress. */
-    record Drain(String worker, List<String> balancers) implements Step {
+    record Drain(String worker, Balancers balancers) implements Step {
         @Override
         public String doing() {
             return "Draining";
@@ -143,7 +143,7 @@ public sealed interface Step {
     }
 
     /** Re-enables the worker in the balancers and waits until httpd finds it healthy. */
-    record Enable(String worker, List<String> balancers) implements Step {
+    record Enable(String worker, Balancers balancers) implements Step {
         @Override
         public String doing() {
             return "Returning it to httpd's balancer";

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.slipway.line.pace.SwiftPace;
 import dev.slipway.line.port.PortGuard;
+import dev.slipway.line.roll.Balancers;
 import dev.slipway.line.roll.Member;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -27,7 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BalancerTest {
-    private static final List<String> LEDGER = List.of("slipway", "slipway-waiting");
+    private static final Balancers LEDGER = Balancers.LEDGER;
+    private static final Balancers SHOP = Balancers.only("shop");
 
     private final Set<String> unwell = new HashSet<>();
     private final StubHttpd httpd = new StubHttpd(
@@ -60,12 +62,12 @@ class BalancerTest {
     void readsTheMembers() throws Exception {
         httpd.out.put("slipway worker-2", true);
         unwell.add("worker-1");
-        assertThat(balancer.members(List.of("slipway", "shop")))
+        assertThat(balancer.members(new Balancers(List.of("slipway", "shop"))))
                 .containsExactly(
                         new Member("slipway", "worker-1", false, false, 0),
                         new Member("slipway", "worker-2", true, false, 0),
                         new Member("shop", "worker-1", false, false, 0));
-        assertThat(balancer.members(List.of())).isEmpty();
+        assertThat(balancer.members(Balancers.NONE)).isEmpty();
     }
 
     @Test
@@ -126,10 +128,10 @@ class BalancerTest {
     @Test
     void asksAgainUntilAChangeIsMade() throws Exception {
         httpd.ignored = 3;
-        balancer.disable(balancer.state(), List.of("shop"), "worker-1");
+        balancer.disable(balancer.state(), SHOP, "worker-1");
         assertThat(httpd.out).containsEntry("shop worker-1", true);
         httpd.ignored = Integer.MAX_VALUE;
-        assertThatThrownBy(() -> balancer.enable(List.of("shop"), "worker-1"))
+        assertThatThrownBy(() -> balancer.enable(SHOP, "worker-1"))
                 .isInstanceOf(BalancerException.class)
                 .hasMessageContaining("did not enable worker-1 in its balancer shop");
     }
@@ -138,10 +140,10 @@ class BalancerTest {
     void sendsNothingToADisabledOneUntilItIsEnabled() throws Exception {
         balancer.stop("shop", "worker-1");
         balancer.stop("shop", "worker-1");
-        balancer.disable(balancer.state(), List.of("shop"), "worker-1");
-        balancer.enable(List.of("shop"), "worker-1");
+        balancer.disable(balancer.state(), SHOP, "worker-1");
+        balancer.enable(SHOP, "worker-1");
         assertThat(httpd.stopped).containsExactly("shop worker-1");
-        assertThat(balancer.members(List.of("shop"))).noneMatch(Member::isWell);
+        assertThat(balancer.members(SHOP)).noneMatch(Member::isWell);
         balancer.start("shop", "worker-1");
         assertThat(httpd.stopped).isEmpty();
         balancer.stop("nowhere", "worker-1");
@@ -149,7 +151,7 @@ class BalancerTest {
 
     @Test
     void countsRequestsUnderWay() throws Exception {
-        balancer.disable(balancer.state(), List.of("shop"), "worker-1");
+        balancer.disable(balancer.state(), SHOP, "worker-1");
         httpd.busy.put("worker-1", 20);
         assertThat(balancer.busy("shop", "worker-1")).isEqualTo(19);
         assertThat(balancer.busy("shop", "nobody")).isZero();

@@ -14,7 +14,7 @@ class RolloutPlanTest {
     private static final ContentHash NEW = ContentHash.ofHex("02".repeat(20));
     private static final String ONE = "worker-1";
     private static final String TWO = "worker-2";
-    private static final List<String> SHOP = List.of("shop", "shop.sockets");
+    private static final Balancers SHOP = Balancers.of("shop");
     private static final Host HOST = new Host("/shop", "/shop/");
     private static final Failure FAILURE = new Failure(TWO, "no class p.Gone", "…");
     private static final Probe THERE = new Probe("shop", "/shop/", Probe.Answer.THERE, Duration.ofSeconds(30));
@@ -131,12 +131,12 @@ class RolloutPlanTest {
                         .steps())
                 .containsExactly(
                         new Step.Stage(ONE, NEW),
-                        new Step.Drain(ONE, List.of("slipway", "slipway-waiting")),
+                        new Step.Drain(ONE, Balancers.LEDGER),
                         new Step.Replace(ONE, NEW),
                         new Step.AwaitReady(
                                 ONE,
                                 new Probe("mywebapp", "/internal/ready", Probe.Answer.GOOD, Duration.ofSeconds(7))),
-                        new Step.Enable(ONE, List.of("slipway", "slipway-waiting")));
+                        new Step.Enable(ONE, Balancers.LEDGER));
     }
 
     @Test
@@ -144,7 +144,7 @@ class RolloutPlanTest {
         Rollout ledger = ledger(List.of(ONE, TWO), null, 30);
         Map<String, Content> nothing = Map.of(ONE, Content.absent(), TWO, Content.stopped(OLD));
         Progress before = Progress.none().withBefore(nothing);
-        List<String> balancers = List.of("slipway", "slipway-waiting");
+        Balancers balancers = Balancers.LEDGER;
         Probe ready = new Probe("mywebapp", "/internal/ready", Probe.Answer.GOOD, Duration.ofSeconds(30));
         assertThat(RolloutPlan.of(facts(ledger, nothing, List.of(), null, Set.of(), before))
                         .steps())

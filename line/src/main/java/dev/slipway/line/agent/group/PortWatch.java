@@ -8,7 +8,7 @@ import dev.slipway.line.http.Json;
 import dev.slipway.line.pace.LogOnce;
 import dev.slipway.line.port.Listeners;
 import dev.slipway.line.port.PortConflict;
-import dev.slipway.line.roll.Rollout;
+import dev.slipway.line.roll.Balancers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -159,13 +159,13 @@ public final class PortWatch {
             // Repeated each time, since a reload of httpd may have reset it.
             for (String worker : out) {
                 shutOut.add(worker);
-                for (String name : balancers(worker)) {
+                for (String name : balancers(worker).names()) {
                     balancer.stop(name, worker);
                 }
             }
             for (String worker : List.copyOf(shutOut)) {
                 if (!out.contains(worker)) {
-                    for (String name : balancers(worker)) {
+                    for (String name : balancers(worker).names()) {
                         balancer.start(name, worker);
                     }
                     shutOut.remove(worker);
@@ -177,8 +177,8 @@ public final class PortWatch {
         }
     }
 
-    private List<String> balancers(String worker) throws IOException {
-        return ledger.containsKey(worker) ? Rollout.LEDGER_BALANCERS : Rollout.balancersOf(host(worker));
+    private Balancers balancers(String worker) throws IOException {
+        return ledger.containsKey(worker) ? Balancers.LEDGER : Balancers.of(host(worker));
     }
 
     /** The host of a worker's group, and so its balancer. */

@@ -1,7 +1,7 @@
 package dev.slipway.line.agent.site;
 
 import dev.slipway.line.balancer.BalancerException;
-import dev.slipway.line.roll.Rollout;
+import dev.slipway.line.roll.Balancers;
 import dev.slipway.line.worker.RootCause;
 import dev.slipway.line.worker.WorkerException;
 import java.io.BufferedReader;
@@ -74,7 +74,7 @@ public final class DrainCommands {
                     throw new WorkerException(worker + " stays in httpd's balancer: the ledger is unhealthy on " + other
                             + ": slipway logs wildfly-" + other.replaceFirst("^worker-", ""));
                 }
-                if (!other.equals(worker) && !site.balancer().awaitHealthy(Rollout.LEDGER_BALANCERS, other, OTHERS)) {
+                if (!other.equals(worker) && !site.balancer().awaitHealthy(Balancers.LEDGER, other, OTHERS)) {
                     throw new WorkerException("httpd's health check of the ledger on " + other + " fails.");
                 }
             }

@@ -2,14 +2,13 @@ package dev.slipway.line.agent.site;
 
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.ledger.Services;
+import dev.slipway.line.roll.Balancers;
 import dev.slipway.line.roll.Member;
 import dev.slipway.line.roll.Probe;
-import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.worker.RootCause;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.NavigableSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.BiConsumer;
@@ -22,8 +21,6 @@ import java.util.function.Predicate;
 public final class LedgerTurns {
     /** Its management already answers, but its deployments may take long to start on a busy machine. */
     private static final Probe READY = Probe.ofLedger(Duration.ofMinutes(5));
-
-    private static final List<String> BALANCERS = Rollout.LEDGER_BALANCERS;
 
     private final Site site;
     private final BiConsumer<String, String> warning;
@@ -49,9 +46,9 @@ public final class LedgerTurns {
 
     /** Re-enables those of these workers that an interrupted run left drained. */
     public void enableDrained(Predicate<String> workers) throws BalancerException {
-        for (Member member : site.balancer().members(BALANCERS)) {
+        for (Member member : site.balancer().members(Balancers.LEDGER)) {
             if (member.isOut() && workers.test(member.worker())) {
-                site.balancer().enable(List.of(member.balancer()), member.worker());
+                site.balancer().enable(Balancers.only(member.balancer()), member.worker());
             }
         }
     }
@@ -63,19 +60,19 @@ public final class LedgerTurns {
      */
     public void drain(String worker, boolean isServing) throws IOException, BalancerException {
         out.add(worker);
-        traffic.drain(BALANCERS, worker, Services.LEDGER, isServing);
+        traffic.drain(Balancers.LEDGER, worker, Services.LEDGER, isServing);
     }
 
     /** Waits until the ledger is healthy there, and until httpd sends requests there again. */
     public void enableOnceReady(String worker) throws BalancerException, WorkerException {
         traffic.awaitStarted(worker, READY, "The ledger");
-        traffic.enable(BALANCERS, worker, Services.LEDGER);
+        traffic.enable(Balancers.LEDGER, worker, Services.LEDGER);
         out.remove(worker);
     }
 
     /** Re-enables a worker, healthy or not. */
     public void enableUnconditionally(String worker) throws BalancerException {
-        site.balancer().enable(BALANCERS, worker);
+        site.balancer().enable(Balancers.LEDGER, worker);
         out.remove(worker);
     }
 
@@ -83,7 +80,7 @@ public final class LedgerTurns {
     public void enableAll() {
         for (String worker = out.pollFirst(); worker != null; worker = out.pollFirst()) {
             try {
-                site.balancer().enable(BALANCERS, worker);
+                site.balancer().enable(Balancers.LEDGER, worker);
             } catch (BalancerException e) {
                 warning.accept(worker, RootCause.of(e.text()));
             }

@@ -9,12 +9,12 @@ import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.ledger.WorkState;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.roll.Balancers;
 import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.ContentHash;
 import dev.slipway.line.roll.Member;
 import dev.slipway.line.roll.Probe;
 import dev.slipway.line.roll.RestartPlan;
-import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.worker.Management;
 import dev.slipway.line.worker.RootCause;
 import dev.slipway.line.worker.Vitals;
@@ -103,7 +103,7 @@ public final class RestartRun {
         for (Member member : site.balancer().members(balancers())) {
             if (member.isOut()) {
                 try {
-                    site.balancer().enable(List.of(member.balancer()), member.worker());
+                    site.balancer().enable(Balancers.only(member.balancer()), member.worker());
                 } catch (BalancerException e) {
                     failure = e;
                 }
@@ -226,8 +226,8 @@ public final class RestartRun {
         return Content.hashesOfRunning(worker.contents());
     }
 
-    private List<String> balancers() {
-        return Rollout.balancersOf(label());
+    private Balancers balancers() {
+        return Balancers.of(label());
     }
 
     private String label() {

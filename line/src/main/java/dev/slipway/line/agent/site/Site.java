@@ -4,6 +4,7 @@ import dev.slipway.line.balancer.Balancer;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.balancer.HostNames;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.roll.Balancers;
 import dev.slipway.line.roll.Host;
 import dev.slipway.line.roll.Member;
 import dev.slipway.line.roll.Probe;
@@ -13,7 +14,6 @@ import dev.slipway.line.worker.WorkerException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -105,7 +105,7 @@ public record Site(
         if (label == null || names.isEmpty()) {
             return Set.of();
         }
-        return balancer.members(List.of(label)).stream()
+        return balancer.members(Balancers.only(label)).stream()
                 .filter(member -> !member.isOut() && !member.isWell())
                 .map(Member::worker)
                 .filter(name -> names.contains(name)

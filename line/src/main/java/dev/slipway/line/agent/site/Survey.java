@@ -4,6 +4,7 @@ import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.balancer.BalancerException;
+import dev.slipway.line.roll.Balancers;
 import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.Facts;
 import dev.slipway.line.roll.Host;
@@ -100,7 +101,7 @@ public final class Survey {
 
     /** How those that are drained now get requests again. */
     public List<Step.Return> returns() throws BalancerException {
-        List<String> balancers = balancers();
+        Balancers balancers = balancers();
         return site.balancer().members(balancers).stream()
                 .filter(Member::isOut)
                 .map(Member::worker)
@@ -130,7 +131,7 @@ public final class Survey {
         return site.balancer().members(balancers());
     }
 
-    private List<String> balancers() throws BalancerException {
+    private Balancers balancers() throws BalancerException {
         return rollout().balancers(site.hosts().of(rollout().nameOnHttpd()).isPresent());
     }
 

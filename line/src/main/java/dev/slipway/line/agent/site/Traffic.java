@@ -3,6 +3,7 @@ package dev.slipway.line.agent.site;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.balancer.State;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.roll.Balancers;
 import dev.slipway.line.roll.Member;
 import dev.slipway.line.roll.Probe;
 import dev.slipway.line.worker.WorkerException;
@@ -42,11 +43,10 @@ public final class Traffic {
      *
      * @param isServing whether it was serving requests
      */
-    public void drain(List<String> balancers, String worker, String service, boolean isServing)
+    public void drain(Balancers balancers, String worker, String service, boolean isServing)
             throws IOException, BalancerException {
-        String balancer = balancers.get(0);
         State seen = site.balancer().state();
-        List<Member> members = seen.members(List.of(balancer));
+        List<Member> members = seen.members(Balancers.only(balancers.main()));
         if (!isAmong(members, worker)) {
             return;
         }
@@ -63,7 +63,7 @@ public final class Traffic {
         }
         Drain drain = new Drain(site.pace());
         Pace.Reading<Look, BalancerException> look = () -> {
-            int left = site.balancer().busy(balancer, worker);
+            int left = site.balancer().busy(balancers.main(), worker);
             return new Look(left, drain.isOver(left, () -> activeRequests(worker)));
         };
         Look last = site.pace().poll(BRISK, BRISK_PAUSE, look, Look::isIdle);
@@ -85,9 +85,9 @@ public final class Traffic {
     private record Look(int left, boolean isIdle) {}
 
     /** Disables a worker at once, whether or not another one answers. */
-    public void disable(List<String> balancers, String worker) throws BalancerException {
+    public void disable(Balancers balancers, String worker) throws BalancerException {
         State seen = site.balancer().state();
-        if (!balancers.isEmpty() && isAmong(seen.members(List.of(balancers.get(0))), worker)) {
+        if (!balancers.isNone() && isAmong(seen, balancers, worker)) {
             site.balancer().disable(seen, balancers, worker);
         }
     }
@@ -128,16 +128,20 @@ public final class Traffic {
      * Re-enables a healthy one in the balancers and waits until httpd sends requests there. A worker that httpd does not know yet is
      * added by the provisioner.
      */
-    public void enable(List<String> balancers, String worker, String service)
+    public void enable(Balancers balancers, String worker, String service)
             throws BalancerException, WorkerException {
         State seen = site.balancer().state();
-        if (!isAmong(seen.members(List.of(balancers.get(0))), worker)) {
+        if (!isAmong(seen, balancers, worker)) {
             return;
         }
         if (!site.balancer().enableAsHealthy(seen, balancers, worker)
                 && !site.balancer().awaitHealthy(balancers, worker, HEALTH_CHECK)) {
             throw new WorkerException("httpd's health check of " + service + " on " + worker + " fails.");
         }
+    }
+
+    private static boolean isAmong(State seen, Balancers balancers, String worker) {
+        return isAmong(seen.members(Balancers.only(balancers.main())), worker);
     }
 
     private static boolean isAmong(List<Member> members, String worker) {

@@ -10,6 +10,7 @@ import dev.slipway.line.balancer.State;
 import dev.slipway.line.doctor.check.DoctorContext;
 import dev.slipway.line.doctor.check.Finding;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.roll.Balancers;
 import dev.slipway.line.roll.Member;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
@@ -34,7 +35,7 @@ public record BalancerMembers(List<Member> members) {
             throw new IOException(e.getMessage(), e);
         }
         return new BalancerMembers(services(settings.services()).stream()
-                .flatMap(service -> state.members(List.of(service)).stream())
+                .flatMap(service -> state.members(Balancers.only(service)).stream())
                 .toList());
     }
 
