@@ -9,17 +9,24 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A release or another configuration is to be deployed. It is persisted in the {@link Journal} and the outbox.
+ * A release or another configuration is to be deployed. It is persisted in the {@link Journal} and the outbox, which
+ * other releases of the agent read, too.
+ *
+ * <p>It is the ledger's order, a {@linkplain #part part of a sync}, or made {@linkplain #isOffline offline}. Only the
+ * ledger's order is resumed, changes the configuration or is rehearsed; it belongs to no sync.
  *
  * @param kind {@code deployment} or {@code offline}
  * @param id the deployment request's, or a new one if it is offline
- * @param syncId the sync that it belongs to; null if none
- * @param commit the commit of an archive unknown to the ledger; null if unknown
+ * @param lockId the environment's lock; null if it is offline
+ * @param probePath the path of the health check; null for the service's default, and if it is unknown
+ * @param probeSeconds its timeout; null for the default, and if it is unknown
+ * @param probeBefore the health check that the live release went live with; null if unknown, and for a part of a sync
+ * @param syncId the sync that it is a part of; null if none
+ * @param commit the commit of an archive unknown to the ledger; null if unknown, and unless it is offline
  * @param isConfigure whether only the configuration changes
  * @param configurationVersion the configuration version that it deploys; null if none
  * @param configurationBefore the version before; null if none
  * @param rehearsal the rollback target to rehearse first; null for no rehearsal
- * @param probeBefore the health check that the live release went live with; null if unknown
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record DeploymentTask(
