@@ -91,7 +91,7 @@ public record ClaimResponse(
                 claim.lockId(),
                 order.service(),
                 order.version(),
-                order.artifactDigest(),
+                order.artifactDigest().text(),
                 order.isRollback(),
                 false,
                 false,

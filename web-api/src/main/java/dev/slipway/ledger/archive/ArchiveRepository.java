@@ -1,5 +1,6 @@
 package dev.slipway.ledger.archive;
 
+import dev.slipway.ledger.platform.text.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -21,11 +22,11 @@ class ArchiveRepository {
     EntityManager entities;
 
     /** The services of which some release has this archive, by name. */
-    List<String> services(String digest) {
+    List<String> services(Digest digest) {
         return entities.createNativeQuery("""
                         select distinct s.name from release r join service s on s.id = r.service_id
                         where r.artifact_digest = :digest order by s.name""", String.class)
-                .setParameter("digest", digest)
+                .setParameter("digest", digest.text())
                 .getResultStream()
                 .map(String.class::cast)
                 .toList();
@@ -35,7 +36,7 @@ class ArchiveRepository {
      * The services that have this archive, by name: those with a release of it that they do not only claim; and those
      * that it was deployed as on the ledger's own workers, without a release.
      */
-    List<String> holders(String digest) {
+    List<String> holders(Digest digest) {
         return entities.createNativeQuery("""
                         select s.name from release r join service s on s.id = r.service_id
                         where r.artifact_digest = :digest and not exists (select from archive_claim c
@@ -44,7 +45,7 @@ class ArchiveRepository {
                         select s.name from deployment d join service s on s.id = d.service_id
                         where d.artifact_digest = :digest and d.release_id is null and not d.is_in_group
                         order by 1""", String.class)
-                .setParameter("digest", digest)
+                .setParameter("digest", digest.text())
                 .getResultStream()
                 .map(String.class::cast)
                 .toList();
@@ -62,22 +63,22 @@ class ArchiveRepository {
     }
 
     /** Has a service claim an archive. */
-    void claim(String service, String digest) {
+    void claim(String service, Digest digest) {
         entities.createNativeQuery("""
                         insert into archive_claim (service_id, artifact_digest)
                         select id, :digest from service where name = :service on conflict do nothing""")
                 .setParameter("service", service)
-                .setParameter("digest", digest)
+                .setParameter("digest", digest.text())
                 .executeUpdate();
     }
 
     /** Ends the claims of these services on an archive: they have it. */
-    void confirm(Collection<String> services, String digest) {
+    void confirm(Collection<String> services, Digest digest) {
         entities.createNativeQuery("""
                         delete from archive_claim
                         where artifact_digest = :digest and service_id in (select id from service where name in (:services))""")
                 .setParameter("services", services)
-                .setParameter("digest", digest)
+                .setParameter("digest", digest.text())
                 .executeUpdate();
     }
 
@@ -85,7 +86,7 @@ class ArchiveRepository {
      * The uses of each of these archives; of each service only the last thousand deployments in each environment count.
      * Each environment is ranked separately, so that frequent deployments to others do not prevent its rollback.
      */
-    Map<String, ArchiveUse> uses(Collection<String> digests) {
+    Map<Digest, ArchiveUse> uses(Collection<Digest> digests) {
         List<Object[]> rows = entities.createNativeQuery("""
                         with candidate as (
                             select id, service_id, artifact_digest, recorded_at from release where artifact_digest in (:digests)
@@ -116,12 +117,12 @@ class ArchiveRepository {
                             cast(extract(epoch from max(c.recorded_at)) as bigint)
                         from candidate c left join deployed p on p.release_id = c.id
                         group by c.artifact_digest""", Object[].class)
-                .setParameter("digests", digests)
+                .setParameter("digests", digests.stream().map(Digest::text).toList())
                 .getResultList();
-        Map<String, ArchiveUse> uses = new HashMap<>();
+        Map<Digest, ArchiveUse> uses = new HashMap<>();
         for (Object[] row : rows) {
             uses.put(
-                    (String) row[0],
+                    new Digest((String) row[0]),
                     new ArchiveUse(
                             Boolean.TRUE.equals(row[1]),
                             Boolean.TRUE.equals(row[2]),

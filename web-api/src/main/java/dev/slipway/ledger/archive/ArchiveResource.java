@@ -7,6 +7,7 @@ import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.spool.Uploads;
+import dev.slipway.ledger.platform.text.Digest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -82,8 +83,8 @@ public class ArchiveResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_OCTET_STREAM,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    public Response download(@PathParam("digest") String digest) throws IOException {
-        expectDigest(digest);
+    public Response download(@PathParam("digest") String text) throws IOException {
+        Digest digest = digest(text);
         deployers.requireAny(service.services(digest));
         FileChannel archive = open(digest);
         StreamingOutput content = out -> {
@@ -99,8 +100,8 @@ public class ArchiveResource {
     @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER, Roles.AGENT})
     @Operation(operationId = "hasArchive", summary = "Ask whether a release's archive is kept")
     @APIResponse(responseCode = "200", description = "It is stored.")
-    public Response head(@PathParam("digest") String digest) throws IOException {
-        expectDigest(digest);
+    public Response head(@PathParam("digest") String text) throws IOException {
+        Digest digest = digest(text);
         deployers.requireAny(service.services(digest));
         if (!deployers.mayDeployAny(service.holders(digest))) {
             throw new NotFoundException();
@@ -124,7 +125,7 @@ public class ArchiveResource {
     @APIResponse(responseCode = "204", description = "It was kept already.")
     @APIResponse(responseCode = "429", ref = "TooManyRequests")
     public Response upload(
-            @PathParam("digest") String digest,
+            @PathParam("digest") String text,
             @RequestBody(
                             required = true,
                             content =
@@ -133,7 +134,7 @@ public class ArchiveResource {
                                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
                     InputStream body)
             throws IOException {
-        expectDigest(digest);
+        Digest digest = digest(text);
         deployers.requireAny(service.services(digest));
         URI location = uri.getAbsolutePath();
         Holder sender = new Holder(security.getUserPrincipal().getName(), http.getRemoteAddr());
@@ -146,7 +147,7 @@ public class ArchiveResource {
      * Only for those who may deploy one of the {@linkplain ArchiveService#holders services that have it}: whoever only
      * claims it may know no more than its digest.
      */
-    private FileChannel open(String digest) throws IOException {
+    private FileChannel open(Digest digest) throws IOException {
         boolean isTheirs = deployers.mayDeployAny(service.holders(digest));
         FileChannel archive = store.open(digest).orElseThrow(NotFoundException::new);
         if (!isTheirs) {
@@ -157,10 +158,8 @@ public class ArchiveResource {
         return archive;
     }
 
-    private static void expectDigest(String digest) {
-        if (!ArchiveStore.isDigest(digest)) {
-            throw new NotFoundException();
-        }
+    private static Digest digest(String text) {
+        return Digest.parse(text).orElseThrow(NotFoundException::new);
     }
 
     private static Response described(Response.ResponseBuilder response, long size) {

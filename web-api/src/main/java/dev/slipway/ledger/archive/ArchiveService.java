@@ -5,6 +5,7 @@ import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;
 import dev.slipway.ledger.platform.spool.Spool;
+import dev.slipway.ledger.platform.text.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -45,12 +46,12 @@ public class ArchiveService {
     Clock clock;
 
     /** Whether the archive of this digest is kept, whichever service's it is. */
-    public boolean isKept(String digest) {
+    public boolean isKept(Digest digest) {
         return store.has(digest);
     }
 
     /** Whether the archive of this release, which has this digest, is kept and its service's. */
-    public boolean isKept(UUID release, String digest) {
+    public boolean isKept(UUID release, Digest digest) {
         return isKept(digest) && claimed(Set.of(release)).isEmpty();
     }
 
@@ -60,7 +61,7 @@ public class ArchiveService {
      *
      * @return whether it is kept, and its service's
      */
-    public boolean extendRetention(UUID release, String digest) {
+    public boolean extendRetention(UUID release, Digest digest) {
         return isKept(release, digest) && store.touch(digest, clock.instant());
     }
 
@@ -75,29 +76,29 @@ public class ArchiveService {
     /**
      * The archive of this digest, readable to its end even if it is deleted during the read; empty if it is not kept.
      */
-    public Optional<FileChannel> open(String digest) throws IOException {
+    public Optional<FileChannel> open(Digest digest) throws IOException {
         return store.isOn() ? store.open(digest) : Optional.empty();
     }
 
     /** The services of which some release has this archive, by name. */
-    public List<String> services(String digest) {
+    public List<String> services(Digest digest) {
         return archives.services(digest);
     }
 
     /** Those of these services that do not only claim it; and those that it was deployed as, without a release. */
-    public List<String> holders(String digest) {
+    public List<String> holders(Digest digest) {
         return archives.holders(digest);
     }
 
     /** Records a service's unproven claim to have a release of this digest. */
     @Transactional
-    public void claim(String service, String digest) {
+    public void claim(String service, Digest digest) {
         archives.claim(service, digest);
     }
 
     /** Records that these services have the archive: the caller has uploaded it, or may read it anyway. */
     @Transactional
-    public void confirm(Collection<String> services, String digest) {
+    public void confirm(Collection<String> services, Digest digest) {
         if (!services.isEmpty()) {
             archives.confirm(services, digest);
         }
@@ -108,7 +109,7 @@ public class ArchiveService {
      *
      * @return whether it was not kept before
      */
-    boolean store(String digest, InputStream body) throws IOException {
+    boolean store(Digest digest, InputStream body) throws IOException {
         if (services(digest).isEmpty()) {
             throw new ProblemException(
                     ProblemType.UNKNOWN_REFERENCE,
@@ -144,12 +145,12 @@ public class ArchiveService {
         }
         Instant now = clock.instant();
         Retention retention = new Retention(config.archivesKept());
-        Map<String, Instant> kept = store.list();
-        List<String> digests = new ArrayList<>(kept.keySet());
+        Map<Digest, Instant> kept = store.list();
+        List<Digest> digests = new ArrayList<>(kept.keySet());
         for (int from = 0; from < digests.size(); from += AT_ONCE) {
-            List<String> some = digests.subList(from, Math.min(from + AT_ONCE, digests.size()));
-            Map<String, ArchiveUse> uses = archives.uses(some);
-            for (String digest : some) {
+            List<Digest> some = digests.subList(from, Math.min(from + AT_ONCE, digests.size()));
+            Map<Digest, ArchiveUse> uses = archives.uses(some);
+            for (Digest digest : some) {
                 Instant listed = kept.getOrDefault(digest, now);
                 if (!retention.keeps(Optional.ofNullable(uses.get(digest)), listed, now)) {
                     store.deleteUnlessModifiedSince(digest, listed);

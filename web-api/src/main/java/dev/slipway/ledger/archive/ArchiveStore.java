@@ -4,7 +4,7 @@ import dev.slipway.ledger.LedgerConfig;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.spool.Spool;
-import dev.slipway.ledger.platform.text.Text;
+import dev.slipway.ledger.platform.text.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -21,11 +21,11 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * The folder of archives: files named {@code sha256-…}, written to a temporary file and then renamed, so that each is
@@ -34,7 +34,6 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 class ArchiveStore {
     private static final System.Logger LOG = System.getLogger(ArchiveStore.class.getName());
-    private static final Pattern DIGEST = Pattern.compile(Text.DIGEST);
     private static final String COMING = "coming-";
     /** The folder's group is the agent's, which reads the archives while the ledger is down. */
     private static final Set<PosixFilePermission> READ_BY_GROUP = PosixFilePermissions.fromString("rw-r-----");
@@ -42,15 +41,11 @@ class ArchiveStore {
     @Inject
     LedgerConfig config;
 
-    static boolean isDigest(String text) {
-        return DIGEST.matcher(text).matches();
-    }
-
     boolean isOn() {
         return config.archives().isPresent();
     }
 
-    boolean has(String digest) {
+    boolean has(Digest digest) {
         return config.archives()
                 .filter(folder -> Files.isRegularFile(file(folder, digest)))
                 .isPresent();
@@ -79,7 +74,7 @@ class ArchiveStore {
     }
 
     /** Opens an archive: it can be read to its end, even if it is deleted during the read. */
-    Optional<FileChannel> open(String digest) throws IOException {
+    Optional<FileChannel> open(Digest digest) throws IOException {
         try {
             return Optional.of(FileChannel.open(file(folder(), digest)));
         } catch (NoSuchFileException e) {
@@ -88,13 +83,14 @@ class ArchiveStore {
     }
 
     /** Everything that is kept, and when it came or was touched. */
-    Map<String, Instant> list() throws IOException {
-        Map<String, Instant> archives = new TreeMap<>();
+    Map<Digest, Instant> list() throws IOException {
+        Map<Digest, Instant> archives = new TreeMap<>(Comparator.comparing(Digest::text));
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), "sha256-*")) {
             for (Path file : files) {
-                String digest = file.getFileName().toString().replaceFirst("-", ":");
-                if (isDigest(digest)) {
-                    writtenAt(file).ifPresent(at -> archives.put(digest, at));
+                Optional<Digest> digest =
+                        Digest.parse(file.getFileName().toString().replaceFirst("-", ":"));
+                if (digest.isPresent()) {
+                    writtenAt(file).ifPresent(at -> archives.put(digest.get(), at));
                 }
             }
         }
@@ -106,7 +102,7 @@ class ArchiveStore {
      *
      * @return whether it exists
      */
-    boolean touch(String digest, Instant now) {
+    boolean touch(Digest digest, Instant now) {
         Path file = file(folder(), digest);
         try {
             Files.setLastModifiedTime(file, FileTime.from(now));
@@ -121,7 +117,7 @@ class ArchiveStore {
     }
 
     /** Deletes an archive, unless it came again, or was touched, since it was listed with this time. */
-    void deleteUnlessModifiedSince(String digest, Instant listed) throws IOException {
+    void deleteUnlessModifiedSince(Digest digest, Instant listed) throws IOException {
         Path file = file(folder(), digest);
         if (writtenAt(file).filter(listed::equals).isPresent() && Files.deleteIfExists(file)) {
             LOG.log(Level.INFO, "The archive {0} is not kept any longer", digest);
@@ -147,8 +143,8 @@ class ArchiveStore {
         }
     }
 
-    private static Path file(Path folder, String digest) {
-        return folder.resolve(digest.replace(':', '-'));
+    private static Path file(Path folder, Digest digest) {
+        return folder.resolve(digest.text().replace(':', '-'));
     }
 
     private Path folder() {

@@ -7,6 +7,7 @@ import dev.slipway.ledger.configuration.Snapshot;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentQueryService;
 import dev.slipway.ledger.group.ServerGroupService;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.release.Commit;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.release.ReleaseService;
@@ -53,7 +54,7 @@ public class ChangeService {
         ChangesResponse changes = of(deployment, before);
         ChangesResponse.End from = changes.from();
         ChangesResponse.End to = changes.to();
-        Optional<String> digest = before.flatMap(Deployment::artifactDigest);
+        Optional<Digest> digest = before.flatMap(Deployment::artifactDigest);
         return new DifferencesResponse(
                 before.map(Deployment::id).orElse(null),
                 new DifferencesResponse.Archive(

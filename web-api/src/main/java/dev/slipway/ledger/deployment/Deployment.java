@@ -6,6 +6,7 @@ import dev.slipway.ledger.deployment.record.RecordDeploymentRequest;
 import dev.slipway.ledger.deployment.record.Recorder;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.identity.MachineAccount;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.service.Service;
 import jakarta.persistence.Entity;
@@ -87,7 +88,7 @@ public class Deployment {
         this.outcome = request.outcome();
         this.recordedAt = recordedAt;
         this.operation = Operation.DEPLOY;
-        this.artifactDigest = release.artifactDigest();
+        this.artifactDigest = release.artifactDigest().text();
         this.workers = new String[0];
         this.isClaimed = true;
         this.isRollback = Boolean.TRUE.equals(request.isRollback());
@@ -155,7 +156,8 @@ public class Deployment {
                 .sorted()
                 .toArray(String[]::new);
         archive = archive == null ? observation.archive() : archive;
-        artifactDigest = artifactDigest == null ? observation.artifactDigest() : artifactDigest;
+        Digest seen = observation.artifactDigest();
+        artifactDigest = artifactDigest == null && seen != null ? seen.text() : artifactDigest;
         if (outcome == Outcome.FAILED) {
             Observation.Failure why = observation.failure();
             failedService = failedService == null ? why.service() : failedService;
@@ -198,7 +200,7 @@ public class Deployment {
             forgetFailure();
         }
         failure = request.failure() == null ? failure : request.failure();
-        artifactDigest = artifactDigest == null ? claimed.artifactDigest() : artifactDigest;
+        artifactDigest = artifactDigest == null ? claimed.artifactDigest().text() : artifactDigest;
     }
 
     /** Merges the agent's report, with the initiator. */
@@ -296,8 +298,8 @@ public class Deployment {
     }
 
     /** The digest of the archive; empty if it could no longer be read. */
-    public Optional<String> artifactDigest() {
-        return Optional.ofNullable(artifactDigest).or(() -> release().map(Release::artifactDigest));
+    public Optional<Digest> artifactDigest() {
+        return Digest.ofNullable(artifactDigest).or(() -> release().map(Release::artifactDigest));
     }
 
     /** The archive's name on the server; empty if no worker has reported it. */

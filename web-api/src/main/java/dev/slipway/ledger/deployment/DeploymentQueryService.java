@@ -3,6 +3,7 @@ package dev.slipway.ledger.deployment;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.platform.budget.BudgetService;
 import dev.slipway.ledger.platform.page.Cursor;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.service.Service;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -92,7 +93,7 @@ public class DeploymentQueryService {
 
     /** The last deployment that left a release with this archive running in this environment, whether or not it runs there now. */
     @Transactional(Transactional.TxType.SUPPORTS)
-    public Optional<Deployment> lastOfArchive(Service service, String artifactDigest, Environment environment) {
+    public Optional<Deployment> lastOfArchive(Service service, Digest artifactDigest, Environment environment) {
         return history.lastOfArchive(service.id(), artifactDigest, environment.id());
     }
 

@@ -7,6 +7,7 @@ import dev.slipway.ledger.deployment.record.ClaimContext;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.platform.mutex.MutexService;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.service.Service;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -165,17 +166,17 @@ public class DeploymentRepository {
                 .setParameter("service", service)
                 .getResultList();
         return rows.stream()
-                .map(row -> new DeploymentMatcher.Attempt((String) row[0], (Instant) row[1]))
+                .map(row -> new DeploymentMatcher.Attempt(new Digest((String) row[0]), (Instant) row[1]))
                 .findFirst();
     }
 
     /** Deployments of this archive without a release; at most 1,000, most recently started first. */
-    public List<Deployment> unreleased(String artifactDigest) {
+    public List<Deployment> unreleased(Digest artifactDigest) {
         return entities.createQuery(
                         ALL + WITH_DETAILS
                                 + " and d.artifactDigest = :digest and d.release is null order by d.startedAt desc",
                         Deployment.class)
-                .setParameter("digest", artifactDigest)
+                .setParameter("digest", artifactDigest.text())
                 .setMaxResults(UNRELEASED)
                 .getResultList();
     }

@@ -3,6 +3,7 @@ package dev.slipway.ledger.deployment;
 import dev.slipway.ledger.deployment.record.Claimed;
 import dev.slipway.ledger.deployment.record.RecordDeploymentRequest;
 import dev.slipway.ledger.deployment.record.Recorder;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.release.Release;
 import java.time.Instant;
 import java.util.List;
@@ -172,7 +173,7 @@ public record DeploymentResponse(
                 release.map(Release::id).orElse(null),
                 release.map(Release::version).orElse(null),
                 release.flatMap(Release::commit).orElse(null),
-                deployment.artifactDigest().orElse(null),
+                deployment.artifactDigest().map(Digest::text).orElse(null),
                 deployment.archive().orElse(null),
                 deployment.operation(),
                 deployment.channel(),

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.deployment;
 
 import dev.slipway.ledger.identity.MachineAccount;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.release.Release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -43,14 +44,14 @@ class HistoryRepository {
     }
 
     /** The last that left a release of the service with this archive running there. */
-    Optional<Deployment> lastOfArchive(UUID service, String artifactDigest, UUID environment) {
+    Optional<Deployment> lastOfArchive(UUID service, Digest artifactDigest, UUID environment) {
         return entities.createQuery(ALL + """
                         and d.service.id = :service and d.environment.id = :environment and dr.artifactDigest = :digest
                         and d.outcome = Outcome.SUCCEEDED and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE)
                         order by d.startedAt desc, d.id desc limit 1""", Deployment.class)
                 .setParameter("service", service)
                 .setParameter("environment", environment)
-                .setParameter("digest", artifactDigest)
+                .setParameter("digest", artifactDigest.text())
                 .getResultStream()
                 .findFirst();
     }
@@ -60,7 +61,7 @@ class HistoryRepository {
      * they named. An agent is among them only if it recorded the deployment itself: its name in a worker's log may have
      * been written by the service's own code.
      */
-    List<Deployer> deployersOf(UUID service, String artifactDigest, String environment) {
+    List<Deployer> deployersOf(UUID service, Digest artifactDigest, String environment) {
         return entities.createQuery("""
                         select distinct new dev.slipway.ledger.deployment.Deployer(d.actor, d.isClaimed)
                         from Deployment d join d.release r
@@ -70,7 +71,7 @@ class HistoryRepository {
                 .setParameter("agents", AGENTS)
                 .setParameter("service", service)
                 .setParameter("environment", environment)
-                .setParameter("digest", artifactDigest)
+                .setParameter("digest", artifactDigest.text())
                 .getResultList();
     }
 
@@ -95,7 +96,7 @@ class HistoryRepository {
                                 and coalesce(d.artifact_digest, r.artifact_digest) = :digest)""", Boolean.class)
                 .setParameter("service", release.service().id())
                 .setParameter("environment", environment)
-                .setParameter("digest", release.artifactDigest())
+                .setParameter("digest", release.artifactDigest().text())
                 .getSingleResult();
     }
 
@@ -125,7 +126,7 @@ class HistoryRepository {
                         limit 1""", Deployment.class)
                 .setParameter("service", release.service().id())
                 .setParameter("environment", environment)
-                .setParameter("digest", release.artifactDigest())
+                .setParameter("digest", release.artifactDigest().text())
                 .setParameter("recordedAt", release.recordedAt())
                 .setParameter("id", release.id())
                 .getResultStream()

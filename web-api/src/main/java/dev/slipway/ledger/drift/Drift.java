@@ -2,6 +2,7 @@ package dev.slipway.ledger.drift;
 
 import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.service.Service;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -47,8 +48,8 @@ class Drift {
         this.worker = worker;
         this.archive = finding.archive();
         this.kind = finding.kind();
-        this.artifactDigest = finding.artifactDigest().orElse(null);
-        this.expectedDigest = finding.expectedDigest().orElse(null);
+        this.artifactDigest = finding.artifactDigest().map(Digest::text).orElse(null);
+        this.expectedDigest = finding.expectedDigest().map(Digest::text).orElse(null);
         this.detectedAt = detectedAt;
     }
 
@@ -95,13 +96,13 @@ class Drift {
     }
 
     /** The digest that runs; of a missing archive, the one that should. */
-    Optional<String> artifactDigest() {
-        return Optional.ofNullable(artifactDigest);
+    Optional<Digest> artifactDigest() {
+        return Digest.ofNullable(artifactDigest);
     }
 
     /** The digest that the ledger expected; empty if none. */
-    Optional<String> expectedDigest() {
-        return Optional.ofNullable(expectedDigest);
+    Optional<Digest> expectedDigest() {
+        return Digest.ofNullable(expectedDigest);
     }
 
     Instant detectedAt() {

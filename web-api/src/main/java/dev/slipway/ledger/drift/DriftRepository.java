@@ -2,6 +2,7 @@ package dev.slipway.ledger.drift;
 
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.ListQuery;
+import dev.slipway.ledger.platform.text.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -75,7 +76,7 @@ class DriftRepository {
                 .setParameter("archive", key.archive())
                 .setParameter("kind", key.kind())
                 .setParameter("explained", DriftResolution.EXPLAINED)
-                .setParameter("digest", key.artifactDigest().orElse(""))
+                .setParameter("digest", key.artifactDigest().map(Digest::text).orElse(""))
                 .setMaxResults(1)
                 .getResultList()
                 .isEmpty();

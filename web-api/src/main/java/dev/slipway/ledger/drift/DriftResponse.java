@@ -1,6 +1,7 @@
 package dev.slipway.ledger.drift;
 
 import dev.slipway.ledger.definition.GroupNames;
+import dev.slipway.ledger.platform.text.Digest;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -64,8 +65,8 @@ public record DriftResponse(
                 group(drift),
                 drift.archive(),
                 drift.kind(),
-                drift.artifactDigest().orElse(null),
-                drift.expectedDigest().orElse(null),
+                drift.artifactDigest().map(Digest::text).orElse(null),
+                drift.expectedDigest().map(Digest::text).orElse(null),
                 drift.kind().isOfConfiguration()
                         ? "slipway restart " + drift.service().name() + " --environment "
                                 + drift.environment().name()

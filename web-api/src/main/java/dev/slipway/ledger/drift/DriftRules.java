@@ -1,5 +1,6 @@
 package dev.slipway.ledger.drift;
 
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.worker.disk.Content;
 import dev.slipway.ledger.worker.disk.Inventory;
 import java.util.Collection;
@@ -23,18 +24,18 @@ final class DriftRules {
      *     archive; empty if none was
      */
     record Recorded(
-            String service, boolean isReleased, boolean isLive, Optional<String> expected, Optional<String> released) {}
+            String service, boolean isReleased, boolean isLive, Optional<Digest> expected, Optional<Digest> released) {}
 
     /**
      * An archive that should run.
      *
      * @param digest its digest; empty if it is not known
      */
-    record Live(String archive, String service, Optional<String> digest) {}
+    record Live(String archive, String service, Optional<Digest> digest) {}
 
     /** How a running archive differs from the record; empty if it does not. */
     static Optional<Finding> running(Content content, Recorded recorded) {
-        Optional<String> digest = Optional.ofNullable(content.artifactDigest());
+        Optional<Digest> digest = Optional.ofNullable(content.artifactDigest());
         return kind(content, digest, recorded)
                 .map(kind -> new Finding(
                         kind,
@@ -55,7 +56,7 @@ final class DriftRules {
         return content.isAltered() || content.artifactDigest() == null;
     }
 
-    private static Optional<DriftKind> kind(Content content, Optional<String> digest, Recorded recorded) {
+    private static Optional<DriftKind> kind(Content content, Optional<Digest> digest, Recorded recorded) {
         if (isUnknown(content, recorded.isReleased())) {
             return Optional.of(DriftKind.UNKNOWN_CONTENT);
         }

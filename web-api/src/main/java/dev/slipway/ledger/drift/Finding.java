@@ -1,5 +1,6 @@
 package dev.slipway.ledger.drift;
 
+import dev.slipway.ledger.platform.text.Digest;
 import java.util.Optional;
 
 /**
@@ -15,8 +16,8 @@ record Finding(
         DriftKind kind,
         String archive,
         String service,
-        Optional<String> artifactDigest,
-        Optional<String> expectedDigest) {
+        Optional<Digest> artifactDigest,
+        Optional<Digest> expectedDigest) {
 
     /** Identifies the same difference on one worker. */
     Key key() {
@@ -30,5 +31,5 @@ record Finding(
      * @param archive the archive's name
      * @param artifactDigest the digest that runs
      */
-    record Key(DriftKind kind, String archive, Optional<String> artifactDigest) {}
+    record Key(DriftKind kind, String archive, Optional<Digest> artifactDigest) {}
 }

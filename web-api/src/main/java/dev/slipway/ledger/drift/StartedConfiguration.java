@@ -1,6 +1,6 @@
 package dev.slipway.ledger.drift;
 
-import dev.slipway.ledger.platform.text.Sha256;
+import dev.slipway.ledger.platform.text.Digest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -66,7 +66,7 @@ record StartedConfiguration(
         return new Finding(kind, file, service, digest(runs), digest(expected));
     }
 
-    private static Optional<String> digest(@Nullable String hex) {
-        return Optional.ofNullable(hex).map(Sha256.PREFIX::concat);
+    private static Optional<Digest> digest(@Nullable String hex) {
+        return Optional.ofNullable(hex).map(Digest::ofHex);
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.evidence;
 
 import dev.slipway.ledger.evidence.format.Kind;
+import dev.slipway.ledger.platform.text.Digest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,4 +14,4 @@ import org.jspecify.annotations.Nullable;
  * @param digest the file's digest
  */
 record AddEvidenceRequest(
-        UUID releaseId, String name, @Nullable Kind kind, String digest) {}
+        UUID releaseId, String name, @Nullable Kind kind, Digest digest) {}

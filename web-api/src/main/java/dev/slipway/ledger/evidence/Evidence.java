@@ -67,7 +67,7 @@ class Evidence {
         this.format = contents.format();
         this.name = request.name();
         this.size = size;
-        this.digest = request.digest();
+        this.digest = request.digest().text();
         this.verdict = contents.verdict();
         this.summary = contents.summary();
         this.recordedBy = actor;

@@ -9,6 +9,7 @@ import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;
 import dev.slipway.ledger.platform.spool.Spool;
+import dev.slipway.ledger.platform.text.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
@@ -32,7 +33,7 @@ class EvidenceIntake {
      * @param kind the required kind; any if null
      * @throws ProblemException if it cannot be read
      */
-    Contents read(Spool file, String artifactDigest, @Nullable Kind kind) throws IOException {
+    Contents read(Spool file, Digest artifactDigest, @Nullable Kind kind) throws IOException {
         Contents contents = read(() -> new EvidenceReader(artifactDigest).read(file.path()));
         if (kind != null && kind != contents.kind()) {
             throw malformed("kind", "does not fit: the file is of the kind " + contents.kind());
@@ -45,7 +46,7 @@ class EvidenceIntake {
      *
      * @throws ProblemException if it cannot be read
      */
-    Contents rehearsal(Spool file, String artifactDigest) throws IOException {
+    Contents rehearsal(Spool file, Digest artifactDigest) throws IOException {
         return read(() -> new EvidenceReader(artifactDigest).rehearsal(file.path()));
     }
 

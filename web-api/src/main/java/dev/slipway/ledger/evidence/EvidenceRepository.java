@@ -3,6 +3,7 @@ package dev.slipway.ledger.evidence;
 import dev.slipway.ledger.evidence.format.Failure;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.ListQuery;
+import dev.slipway.ledger.platform.text.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -75,12 +76,12 @@ class EvidenceRepository {
     }
 
     /** This very file, if it is evidence of the release already. */
-    Optional<Evidence> find(UUID release, String digest) {
+    Optional<Evidence> find(UUID release, Digest digest) {
         return entities.createQuery(
                         "from Evidence e join fetch e.release r where r.id = :release and e.digest = :digest",
                         Evidence.class)
                 .setParameter("release", release)
-                .setParameter("digest", digest)
+                .setParameter("digest", digest.text())
                 .getResultStream()
                 .findFirst();
     }

@@ -10,6 +10,7 @@ import dev.slipway.ledger.platform.idempotency.IdempotencyService;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.spool.Spool;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.release.Release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -89,7 +90,7 @@ public class EvidenceService {
 
     /** This very file, if it is evidence of the release already. */
     @Transactional(Transactional.TxType.SUPPORTS)
-    Optional<Evidence> find(Release release, String digest) {
+    Optional<Evidence> find(Release release, Digest digest) {
         return evidence.find(release.id(), digest);
     }
 

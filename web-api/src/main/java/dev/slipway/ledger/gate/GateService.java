@@ -15,6 +15,7 @@ import dev.slipway.ledger.people.Approver;
 import dev.slipway.ledger.people.ApproverService;
 import dev.slipway.ledger.people.ApproverStatus;
 import dev.slipway.ledger.platform.json.Json;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.policy.PolicyService;
 import dev.slipway.ledger.policy.Rules;
 import dev.slipway.ledger.release.CommitAuthor;
@@ -99,7 +100,7 @@ public class GateService {
                 candidate.service(),
                 release.version(),
                 candidate.environment().name(),
-                release.artifactDigest(),
+                release.artifactDigest().text(),
                 rules.version(),
                 inForce.stream().map(ApprovalResponse::of).toList(),
                 Gate.ignored(facts),
@@ -150,7 +151,10 @@ public class GateService {
         Release release = question.candidate().release();
         return rules.promotesFrom() == null
                 ? List.of()
-                : before.events(release.service().id(), rules.promotesFrom(), release.artifactDigest());
+                : before.events(
+                        release.service().id(),
+                        rules.promotesFrom(),
+                        release.artifactDigest().text());
     }
 
     /**
@@ -158,7 +162,7 @@ public class GateService {
      * all others that query is skipped, since open requests are evaluated every few seconds.
      */
     private static boolean mayStay(GateQuestion question, Optional<Release> live) {
-        String digest = question.candidate().release().artifactDigest();
+        Digest digest = question.candidate().release().artifactDigest();
         return question.isRollback()
                 || live.filter(runs -> runs.artifactDigest().equals(digest)).isPresent();
     }
@@ -217,17 +221,19 @@ public class GateService {
     /** Looks up the archive's release only if it is not this one's. */
     private Optional<GateFacts.Archive> archive(GateQuestion question) {
         String digest = question.artifactDigest();
-        if (digest == null || digest.equals(question.candidate().release().artifactDigest())) {
+        if (digest == null
+                || digest.equals(question.candidate().release().artifactDigest().text())) {
             return Optional.empty();
         }
         return Optional.of(new GateFacts.Archive(
                 digest,
-                releases.findByDigest(question.candidate().service(), digest).map(Release::version)));
+                releases.findByDigest(question.candidate().service(), new Digest(digest))
+                        .map(Release::version)));
     }
 
     private static GateFacts.Build build(Release release) {
         return new GateFacts.Build(
-                release.version(), release.artifactDigest(), release.builtAt(), release.recordedAt());
+                release.version(), release.artifactDigest().text(), release.builtAt(), release.recordedAt());
     }
 
     private static GateFacts.Vote vote(Approval approval, Map<String, Approver> known) {

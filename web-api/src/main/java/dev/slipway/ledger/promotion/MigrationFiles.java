@@ -1,6 +1,7 @@
 package dev.slipway.ledger.promotion;
 
 import dev.slipway.ledger.archive.ArchiveService;
+import dev.slipway.ledger.platform.text.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -33,19 +34,19 @@ class MigrationFiles {
     private final Lock reading = new ReentrantLock();
 
     /** By digest; empty if it cannot be told. Changed only while reading. */
-    private final Map<String, Optional<SortedSet<String>>> known = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Map<Digest, Optional<SortedSet<String>>> known = Collections.synchronizedMap(new LinkedHashMap<>());
 
     @Inject
     ArchiveService archives;
 
     /** The migrations that only the second archive has; empty if unknown, or not available at the moment. */
-    Optional<List<String>> added(Optional<String> runs, String comes) {
+    Optional<List<String>> added(Optional<Digest> runs, Digest comes) {
         Optional<SortedSet<String>> before = runs.isEmpty() ? Optional.of(new TreeSet<>()) : in(runs.get());
         return before.flatMap(there -> in(comes)
                 .map(here -> here.stream().filter(name -> !there.contains(name)).toList()));
     }
 
-    private Optional<SortedSet<String>> in(String digest) {
+    private Optional<SortedSet<String>> in(Digest digest) {
         if (known.containsKey(digest)) {
             return remembered(digest);
         }
@@ -62,7 +63,7 @@ class MigrationFiles {
         }
     }
 
-    private Optional<SortedSet<String>> remembered(String digest) {
+    private Optional<SortedSet<String>> remembered(Digest digest) {
         return known.getOrDefault(digest, Optional.empty());
     }
 
@@ -76,7 +77,7 @@ class MigrationFiles {
     }
 
     /** Does not cache failures, from a missing archive or a failing disk: they may be temporary. */
-    private void read(String digest) {
+    private void read(Digest digest) {
         try {
             Optional<FileChannel> opened = archives.open(digest);
             if (opened.isEmpty()) {

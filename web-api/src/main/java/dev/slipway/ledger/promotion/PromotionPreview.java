@@ -97,7 +97,7 @@ public record PromotionPreview(
             return new Archive(
                     promotion.replaced().map(Release::version).orElse(null),
                     release.version(),
-                    release.artifactDigest(),
+                    release.artifactDigest().text(),
                     promotion.isThereAlready());
         }
     }

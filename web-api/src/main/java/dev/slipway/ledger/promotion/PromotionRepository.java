@@ -1,5 +1,6 @@
 package dev.slipway.ledger.promotion;
 
+import dev.slipway.ledger.platform.text.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -73,7 +74,7 @@ class PromotionRepository {
     }
 
     /** Whether an archive was ever deployed successfully for a service in an environment. */
-    boolean hasRun(String service, String environment, String artifactDigest) {
+    boolean hasRun(String service, String environment, Digest artifactDigest) {
         return !entities.createNativeQuery("""
                         select 1 from deployment d left join release r on r.id = d.release_id
                         where d.service_id = (select id from service where name = :service)
@@ -82,7 +83,7 @@ class PromotionRepository {
                             and coalesce(d.artifact_digest, r.artifact_digest) = :digest limit 1""", Integer.class)
                 .setParameter("service", service)
                 .setParameter("environment", environment)
-                .setParameter("digest", artifactDigest)
+                .setParameter("digest", artifactDigest.text())
                 .getResultList()
                 .isEmpty();
     }

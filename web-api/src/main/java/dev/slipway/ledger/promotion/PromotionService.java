@@ -14,6 +14,7 @@ import dev.slipway.ledger.gate.GateService;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.policy.PolicyService;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.request.Promoter;
@@ -153,7 +154,7 @@ public class PromotionService {
                                         : "What %s runs of %s is no recorded release. Record it, or deploy one there."
                                                 .formatted(route.from(), service)));
         Candidate candidate = candidates.get(service, requested, route.to());
-        String digest = candidate.release().artifactDigest();
+        Digest digest = candidate.release().artifactDigest();
         if (!promotions.hasRun(service, route.from(), digest)) {
             throw nothingToPromote(
                     "%s of %s has not run in %s, from where it would come into %s. Deploy it there first."

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.promotion;
 
+import dev.slipway.ledger.platform.text.Digest;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -18,7 +19,7 @@ record Route(String from, String to) {
      * @param environment its name
      * @param liveDigest the archive of the release that is live there, if one is
      */
-    record Stop(String environment, Optional<String> liveDigest) {}
+    record Stop(String environment, Optional<Digest> liveDigest) {}
 
     /**
      * The first possible promotion: from the lowest environment with a live release that the next one does not have.

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.release;
 
 import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.service.Service;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -90,8 +91,8 @@ public class Release {
     }
 
     /** The digest of the built archive. */
-    public String artifactDigest() {
-        return artifactDigest;
+    public Digest artifactDigest() {
+        return new Digest(artifactDigest);
     }
 
     /** Where the source can be read, if that was recorded. */

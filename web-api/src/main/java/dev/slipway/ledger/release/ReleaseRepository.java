@@ -3,6 +3,7 @@ package dev.slipway.ledger.release;
 import dev.slipway.ledger.platform.mutex.MutexService;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.ListQuery;
+import dev.slipway.ledger.platform.text.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -35,17 +36,17 @@ class ReleaseRepository {
     MutexService mutexes;
 
     /** Until the end of the transaction, blocks observations of these bytes and other releases of them. */
-    void lock(String artifactDigest) {
+    void lock(Digest artifactDigest) {
         mutexes.acquire(key(artifactDigest));
     }
 
     /** Until the end of the transaction, blocks releases of these bytes, but not other observations. */
-    void lockForObservation(String artifactDigest) {
+    void lockForObservation(Digest artifactDigest) {
         mutexes.share(key(artifactDigest));
     }
 
-    private static String key(String artifactDigest) {
-        return "archive " + artifactDigest;
+    private static String key(Digest artifactDigest) {
+        return "archive " + artifactDigest.text();
     }
 
     /** Inserts it at once, so that a violated unique constraint is reported here and not at commit. */
@@ -75,11 +76,12 @@ class ReleaseRepository {
                 .findFirst();
     }
 
-    List<Release> withDigests(Collection<String> artifactDigests) {
+    List<Release> withDigests(Collection<Digest> artifactDigests) {
         return entities.createQuery(
                         "from Release r join fetch r.service where r.artifactDigest in :digests order by r.recordedAt desc",
                         Release.class)
-                .setParameter("digests", artifactDigests)
+                .setParameter(
+                        "digests", artifactDigests.stream().map(Digest::text).toList())
                 .getResultList();
     }
 

@@ -9,6 +9,7 @@ import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
 import dev.slipway.ledger.platform.problem.Problem;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -133,7 +134,7 @@ public class ReleaseResource {
     public Response record(@Valid @BeanParam Idempotency idempotency, RecordReleaseRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.require(request.service());
-        List<String> holders = archives.holders(request.artifactDigest());
+        List<String> holders = archives.holders(new Digest(request.artifactDigest()));
         deployers.requireAny(holders);
         Principal caller = security.getUserPrincipal();
         Release recorded = service.record(

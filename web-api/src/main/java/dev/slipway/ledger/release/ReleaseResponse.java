@@ -48,7 +48,7 @@ public record ReleaseResponse(
                 release.service().name(),
                 release.version(),
                 release.commit().orElse(null),
-                release.artifactDigest(),
+                release.artifactDigest().text(),
                 release.sourceUrl().orElse(null),
                 release.builtAt().orElse(null),
                 release.mergedAt().orElse(null),

@@ -7,6 +7,7 @@ import dev.slipway.ledger.platform.idempotency.IdempotencyService;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.service.Service;
 import dev.slipway.ledger.service.ServiceService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -90,7 +91,7 @@ public class ReleaseService {
      * Until the end of the transaction, no release of these bytes is recorded: it would not see the deployment that the caller is
      * about to add, nor would the caller see the release.
      */
-    public void lockForObservation(String artifactDigest) {
+    public void lockForObservation(Digest artifactDigest) {
         releases.lockForObservation(artifactDigest);
     }
 
@@ -100,13 +101,13 @@ public class ReleaseService {
      * @param service only of this service; null: of any
      */
     @Transactional(Transactional.TxType.SUPPORTS)
-    public List<Release> withDigest(String artifactDigest, @Nullable String service) {
-        return releases.newestFirst(new ReleaseFilter(service, null, artifactDigest, null), null, 10);
+    public List<Release> withDigest(Digest artifactDigest, @Nullable String service) {
+        return releases.newestFirst(new ReleaseFilter(service, null, artifactDigest.text(), null), null, 10);
     }
 
     /** The releases with each of these digests, newest first: several services may have the same archive. */
     @Transactional(Transactional.TxType.SUPPORTS)
-    public Map<String, List<Release>> withDigests(Set<String> artifactDigests) {
+    public Map<Digest, List<Release>> withDigests(Set<Digest> artifactDigests) {
         return artifactDigests.isEmpty()
                 ? Map.of()
                 : releases.withDigests(artifactDigests).stream()
@@ -139,8 +140,8 @@ public class ReleaseService {
 
     /** The newest release of this service that is this archive. */
     @Transactional(Transactional.TxType.SUPPORTS)
-    public Optional<Release> findByDigest(String service, String artifactDigest) {
-        return releases.newestFirst(new ReleaseFilter(service, null, artifactDigest, null), null, 1).stream()
+    public Optional<Release> findByDigest(String service, Digest artifactDigest) {
+        return releases.newestFirst(new ReleaseFilter(service, null, artifactDigest.text(), null), null, 1).stream()
                 .findFirst();
     }
 

@@ -140,7 +140,7 @@ public class DeploymentRequestRepository {
                         DeploymentRequest.class)
                 .setParameter("environment", environment)
                 .setParameter("service", release.service())
-                .setParameter("digest", release.artifactDigest())
+                .setParameter("digest", release.artifactDigest().text())
                 .getResultList();
     }
 

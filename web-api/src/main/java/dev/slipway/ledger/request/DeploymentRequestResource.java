@@ -20,6 +20,7 @@ import dev.slipway.ledger.platform.page.Page;
 import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.platform.text.OneOf;
 import dev.slipway.ledger.platform.text.Text;
 import dev.slipway.ledger.request.execution.ExecutionService;
@@ -205,7 +206,9 @@ public class DeploymentRequestResource {
 
     /** Whether the caller may read the archive that they name. Pages name the one that the ledger gave them. */
     private boolean mayRead(@Nullable String digest, Initiator caller) {
-        return digest != null && caller.channel() != Channel.PAGE && deployers.mayDeployAny(archives.holders(digest));
+        return digest != null
+                && caller.channel() != Channel.PAGE
+                && deployers.mayDeployAny(archives.holders(new Digest(digest)));
     }
 
     /** Withdraws a request, or gives it up. */

@@ -13,6 +13,7 @@ import dev.slipway.ledger.platform.idempotency.IdempotencyService;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.release.Release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -206,8 +207,8 @@ public class DeploymentRequestService {
 
     /** Records that the service has an archive that the caller may read anyway, as recording a release does. */
     private void confirmArchive(Candidate candidate, RequestDeploymentRequest requested) {
-        String digest = candidate.release().artifactDigest();
-        if (digest.equals(requested.artifactDigest())) {
+        Digest digest = candidate.release().artifactDigest();
+        if (digest.text().equals(requested.artifactDigest())) {
             archives.confirm(List.of(candidate.service()), digest);
         }
     }

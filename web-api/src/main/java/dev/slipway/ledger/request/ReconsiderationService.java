@@ -13,6 +13,7 @@ import dev.slipway.ledger.gate.GateService;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.policy.PolicyService;
 import dev.slipway.ledger.policy.Rules;
 import dev.slipway.ledger.release.Release;
@@ -190,7 +191,7 @@ public class ReconsiderationService {
     }
 
     private static boolean isOf(DeploymentRequest running, Deployment live) {
-        String digest = running.candidate().release().artifactDigest();
+        Digest digest = running.candidate().release().artifactDigest();
         return running.claimedAt().filter(at -> !at.isAfter(live.finishedAt())).isPresent()
                 && live.release()
                         .filter(release -> release.artifactDigest().equals(digest))

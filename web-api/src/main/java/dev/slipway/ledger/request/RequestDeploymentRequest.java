@@ -130,7 +130,7 @@ public record RequestDeploymentRequest(
                 candidate.release().version(),
                 candidate.environment().name(),
                 null,
-                candidate.release().artifactDigest(),
+                candidate.release().artifactDigest().text(),
                 false,
                 comment,
                 true,

@@ -3,6 +3,7 @@ package dev.slipway.ledger.worker;
 import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.page.Page;
 import dev.slipway.ledger.platform.problem.Problem;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.platform.text.Text;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.release.ReleaseService;
@@ -56,7 +57,7 @@ public class SkewResource {
             @QueryParam("environment") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable
                     String environment) {
         List<SkewSide> sides = workers.skewed(environment, MOST);
-        Map<String, List<Release>> released = releases.withDigests(
+        Map<Digest, List<Release>> released = releases.withDigests(
                 sides.stream().flatMap(side -> side.artifactDigest().stream()).collect(Collectors.toSet()));
         Map<SkewSide.Key, List<SkewSide>> archives =
                 sides.stream().collect(Collectors.groupingBy(SkewSide::key, LinkedHashMap::new, Collectors.toList()));
@@ -64,7 +65,7 @@ public class SkewResource {
                 archives.values().stream().map(of -> response(of, released)).toList(), null);
     }
 
-    private static SkewResponse response(List<SkewSide> sides, Map<String, List<Release>> released) {
+    private static SkewResponse response(List<SkewSide> sides, Map<Digest, List<Release>> released) {
         SkewSide first = sides.get(0);
         return new SkewResponse(
                 first.key().group().environment(),

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.worker;
 
 import dev.slipway.ledger.deployment.Group;
+import dev.slipway.ledger.platform.text.Digest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ record SkewSide(
      */
     record Key(Group group, String archive) {}
 
-    Optional<String> artifactDigest() {
-        return Optional.ofNullable(digest);
+    Optional<Digest> artifactDigest() {
+        return Digest.ofNullable(digest);
     }
 }

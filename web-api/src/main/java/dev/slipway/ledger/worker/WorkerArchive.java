@@ -1,5 +1,6 @@
 package dev.slipway.ledger.worker;
 
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.service.Service;
 import dev.slipway.ledger.worker.disk.Content;
 import jakarta.persistence.Entity;
@@ -34,7 +35,8 @@ class WorkerArchive {
         this.worker = worker;
         this.archive = content.archive();
         this.service = service;
-        this.artifactDigest = content.artifactDigest();
+        this.artifactDigest =
+                Optional.ofNullable(content.artifactDigest()).map(Digest::text).orElse(null);
         this.isEnabled = content.isEnabled();
     }
 
@@ -50,8 +52,8 @@ class WorkerArchive {
         return service;
     }
 
-    Optional<String> artifactDigest() {
-        return Optional.ofNullable(artifactDigest);
+    Optional<Digest> artifactDigest() {
+        return Digest.ofNullable(artifactDigest);
     }
 
     boolean isEnabled() {

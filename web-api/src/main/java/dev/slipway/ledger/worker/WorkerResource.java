@@ -5,6 +5,7 @@ import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
 import dev.slipway.ledger.platform.problem.Problem;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.platform.text.Text;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.release.ReleaseService;
@@ -54,14 +55,14 @@ public class WorkerResource {
         List<Worker> found = workers.byName(after, size + 1);
         List<WorkerArchive> archives =
                 workers.archives(found.stream().map(Worker::name).toList());
-        Map<String, List<Release>> released = releases.withDigests(archives.stream()
+        Map<Digest, List<Release>> released = releases.withDigests(archives.stream()
                 .flatMap(archive -> archive.artifactDigest().stream())
                 .collect(Collectors.toSet()));
         return Page.of(found, size, worker -> response(worker, archives, released), Worker::name);
     }
 
     private static WorkerResponse response(
-            Worker worker, List<WorkerArchive> archives, Map<String, List<Release>> released) {
+            Worker worker, List<WorkerArchive> archives, Map<Digest, List<Release>> released) {
         return new WorkerResponse(
                 worker.name(),
                 worker.environment().name(),
@@ -79,7 +80,7 @@ public class WorkerResource {
         return new WorkerResponse.Archive(
                 archive.archive(),
                 release.map(Release::service).orElseGet(archive::service).name(),
-                archive.artifactDigest().orElse(null),
+                archive.artifactDigest().map(Digest::text).orElse(null),
                 release.map(Release::version).orElse(null),
                 archive.isEnabled());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.slipway.ledger.LedgerConfig;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.platform.text.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ArchiveServiceTest {
     private static final byte[] BYTES = "An archive".getBytes(StandardCharsets.UTF_8);
-    private static final String DIGEST = Sha256.PREFIX + Sha256.hex(BYTES);
+    private static final Digest DIGEST = Digest.ofHex(Sha256.hex(BYTES));
 
     private static final UUID RELEASE = new UUID(0, 1);
     private static final UUID CLAIM = new UUID(0, 2);
@@ -104,7 +105,7 @@ class ArchiveServiceTest {
         ArchiveService service = service(folder);
         service.store(DIGEST, new ByteArrayInputStream(BYTES));
         Files.setLastModifiedTime(
-                folder.resolve(DIGEST.replace(':', '-')),
+                folder.resolve(DIGEST.text().replace(':', '-')),
                 FileTime.from(service.clock.instant().minus(Retention.NEW_FOR.multipliedBy(2))));
         return service;
     }
@@ -128,7 +129,7 @@ class ArchiveServiceTest {
         service.store.config = config;
         service.archives = new ArchiveRepository() {
             @Override
-            List<String> services(String digest) {
+            List<String> services(Digest digest) {
                 return List.of("shop");
             }
 
@@ -138,7 +139,7 @@ class ArchiveServiceTest {
             }
 
             @Override
-            Map<String, ArchiveUse> uses(Collection<String> digests) {
+            Map<Digest, ArchiveUse> uses(Collection<Digest> digests) {
                 sweeps++;
                 meanwhile.run();
                 if (isFailing) {

@@ -6,6 +6,7 @@ import dev.slipway.ledger.deployment.record.Claimed;
 import dev.slipway.ledger.deployment.record.RecordDeploymentRequest;
 import dev.slipway.ledger.deployment.record.Recorder;
 import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.service.Service;
 import java.time.Instant;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class DeploymentResponseTest {
     private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
-    private static final Claimed CLAIMED = new Claimed(new UUID(0, 1), "9fceb02d", "sha256:2c26", 4);
+    private static final Claimed CLAIMED = new Claimed(
+            new UUID(0, 1), "9fceb02d", "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae", 4);
 
     private static final Service SHOP = new Service() {
         @Override
@@ -53,8 +55,8 @@ class DeploymentResponseTest {
         }
 
         @Override
-        public String artifactDigest() {
-            return CLAIMED.artifactDigest();
+        public Digest artifactDigest() {
+            return new Digest(CLAIMED.artifactDigest());
         }
     };
 

@@ -6,6 +6,7 @@ import dev.slipway.ledger.deployment.observation.Observation;
 import dev.slipway.ledger.deployment.record.RecordDeploymentRequest;
 import dev.slipway.ledger.deployment.record.Recorder;
 import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.service.Service;
 import java.time.Instant;
@@ -23,8 +24,8 @@ class DeploymentTest {
         }
 
         @Override
-        public String artifactDigest() {
-            return "sha256:2c26";
+        public Digest artifactDigest() {
+            return new Digest("sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae");
         }
     };
 
@@ -91,7 +92,7 @@ class DeploymentTest {
                 actor,
                 new Period(at, at),
                 outcome,
-                "sha256:2c26",
+                RELEASE.artifactDigest(),
                 outcome == Outcome.FAILED
                         ? new Observation.Failure(null, "It did not start.", null)
                         : Observation.Failure.NONE);

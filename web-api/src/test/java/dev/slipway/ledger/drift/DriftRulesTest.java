@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.ledger.drift.DriftRules.Live;
 import dev.slipway.ledger.drift.DriftRules.Recorded;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.worker.disk.Content;
 import dev.slipway.ledger.worker.disk.Inventory;
 import java.time.Instant;
@@ -20,8 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class DriftRulesTest {
     private static final Instant NOW = Instant.parse("2026-11-27T10:00:00Z");
     private static final String SHOP = "shop.war";
-    private static final String A = "sha256:" + "a".repeat(64);
-    private static final String B = "sha256:" + "b".repeat(64);
+    private static final Digest A = Digest.ofHex("a".repeat(64));
+    private static final Digest B = Digest.ofHex("b".repeat(64));
 
     @Test
     void acceptsWhatIsReleasedAndLive() {
@@ -142,7 +143,7 @@ class DriftRulesTest {
         assertThat(DriftRules.resolution(key(kind, A), start("b", "b", true))).isEmpty();
     }
 
-    private static Content content(@Nullable String digest) {
+    private static Content content(@Nullable Digest digest) {
         return new Content(SHOP, true, digest, false);
     }
 
@@ -151,15 +152,15 @@ class DriftRulesTest {
     }
 
     private static Recorded recorded(
-            boolean isReleased, boolean isLive, @Nullable String expected, @Nullable String released) {
+            boolean isReleased, boolean isLive, @Nullable Digest expected, @Nullable Digest released) {
         return new Recorded("shop", isReleased, isLive, Optional.ofNullable(expected), Optional.ofNullable(released));
     }
 
-    private static Finding finding(DriftKind kind, @Nullable String digest, @Nullable String expected) {
+    private static Finding finding(DriftKind kind, @Nullable Digest digest, @Nullable Digest expected) {
         return new Finding(kind, SHOP, "shop", Optional.ofNullable(digest), Optional.ofNullable(expected));
     }
 
-    private static Finding.Key key(DriftKind kind, String digest) {
+    private static Finding.Key key(DriftKind kind, Digest digest) {
         return new Finding.Key(kind, SHOP, Optional.of(digest));
     }
 

@@ -2,6 +2,7 @@ package dev.slipway.ledger.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.ledger.platform.text.Digest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,7 +60,7 @@ class PendingFindingsTest {
     }
 
     private static Finding finding(DriftKind kind, String digest) {
-        return new Finding(kind, "a.war", "a", Optional.of(digest), Optional.empty());
+        return new Finding(kind, "a.war", "a", Optional.of(Digest.ofHex(digest.repeat(64))), Optional.empty());
     }
 
     private static Instant at(long seconds) {

@@ -3,6 +3,7 @@ package dev.slipway.ledger.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.slipway.ledger.platform.text.Digest;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +44,8 @@ class StartedConfigurationTest {
                         DriftKind.UNEXPECTED_CONFIGURATION,
                         "configuration",
                         "shop",
-                        Optional.of("sha256:" + A),
-                        Optional.of("sha256:" + B)));
+                        Optional.of(Digest.ofHex(A)),
+                        Optional.of(Digest.ofHex(B))));
         assertThat(start(null, B, Map.of()).pendingFindings()).hasSize(1);
     }
 
@@ -53,8 +54,8 @@ class StartedConfigurationTest {
         assertThat(start(A, A, Map.of("environment", A, "configuration", B)).pendingFindings())
                 .extracting(Finding::kind, Finding::archive, Finding::artifactDigest)
                 .containsExactly(
-                        tuple(DriftKind.ALTERED_CONFIGURATION, "configuration", Optional.of("sha256:" + B)),
-                        tuple(DriftKind.ALTERED_CONFIGURATION, "environment", Optional.of("sha256:" + A)));
+                        tuple(DriftKind.ALTERED_CONFIGURATION, "configuration", Optional.of(Digest.ofHex(B))),
+                        tuple(DriftKind.ALTERED_CONFIGURATION, "environment", Optional.of(Digest.ofHex(A))));
     }
 
     @Test

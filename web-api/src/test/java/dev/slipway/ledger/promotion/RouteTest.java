@@ -2,6 +2,7 @@ package dev.slipway.ledger.promotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.promotion.Route.Stop;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +33,7 @@ class RouteTest {
 
     @Test
     void knowsNoWayInOneEnvironment() {
-        assertThat(Route.next(List.of(new Stop("production", Optional.of("a")))))
+        assertThat(Route.next(List.of(new Stop("production", Optional.of(digest("a"))))))
                 .isEmpty();
         assertThat(Route.next(List.of())).isEmpty();
     }
@@ -44,10 +45,15 @@ class RouteTest {
                 .isEqualTo(Optional.ofNullable(from).map(before -> new Route(before, to)));
     }
 
+    private static Digest digest(String letter) {
+        return Digest.ofHex(letter.repeat(64));
+    }
+
     private static List<Stop> stops(String live) {
         List<String> names = List.of("test", "staging", "production");
-        List<Optional<String>> digests = Arrays.stream(live.split(" "))
-                .map(digest -> Optional.of(digest).filter(known -> !known.equals("-")))
+        List<Optional<Digest>> digests = Arrays.stream(live.split(" "))
+                .map(letter ->
+                        Optional.of(letter).filter(known -> !known.equals("-")).map(RouteTest::digest))
                 .toList();
         return List.of(
                 new Stop(names.get(0), digests.get(0)),

@@ -11,6 +11,7 @@ import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.gate.Decision;
 import dev.slipway.ledger.gate.GateAnswer;
 import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.service.Service;
 import java.time.Duration;
@@ -45,8 +46,8 @@ class DeploymentRequestTest {
         }
 
         @Override
-        public String artifactDigest() {
-            return "sha256:2c26";
+        public Digest artifactDigest() {
+            return new Digest("sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae");
         }
     };
 
@@ -137,7 +138,7 @@ class DeploymentRequestTest {
                 "web-shop",
                 "1.0",
                 "production",
-                "sha256:2c26",
+                RELEASE.artifactDigest().text(),
                 0,
                 List.of(),
                 List.of(),

@@ -5,6 +5,7 @@ import dev.slipway.ledger.deployment.Outcome;
 import dev.slipway.ledger.deployment.Period;
 import dev.slipway.ledger.deployment.observation.Observation;
 import dev.slipway.ledger.event.LedgerEvent;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.platform.text.Sha256;
 import dev.slipway.ledger.platform.text.StorableText;
 import dev.slipway.ledger.worker.disk.Content;
@@ -112,7 +113,7 @@ public class ObservationFactory {
             String archive,
             AuditRecord.Action action,
             OperationLog log,
-            Optional<String> digest) {
+            Optional<Digest> digest) {
         String name = StorableText.line(archive);
         String line = Sha256.hex(record.at() + record.json());
         return new Observation(
@@ -139,7 +140,7 @@ public class ObservationFactory {
     }
 
     /** The running content came from the last record on the archive; an undeployment has no content. */
-    private static Optional<String> digest(Inventory inventory, String archive, AuditRecord.Action action) {
+    private static Optional<Digest> digest(Inventory inventory, String archive, AuditRecord.Action action) {
         return action.operation().leavesRunning()
                 ? inventory
                         .find(archive)
@@ -149,7 +150,7 @@ public class ObservationFactory {
     }
 
     /** Content that the operation names may still be in the content store, whatever runs now. */
-    private Optional<String> stored(WorkerFiles worker, AuditRecord record, AuditRecord.Action action) {
+    private Optional<Digest> stored(WorkerFiles worker, AuditRecord record, AuditRecord.Action action) {
         return record.isSuccess() && action.operation().leavesRunning()
                 ? action.sha1().flatMap(sha1 -> inventoryReader.digestOf(worker, sha1))
                 : Optional.empty();

@@ -3,6 +3,7 @@ package dev.slipway.ledger.deployment.observation;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.Operation;
 import dev.slipway.ledger.deployment.Outcome;
+import dev.slipway.ledger.platform.text.Digest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -42,7 +43,7 @@ public final class DeploymentMatcher {
             Instant startedAt,
             Instant finishedAt,
             Outcome outcome,
-            @Nullable String artifactDigest) {
+            @Nullable Digest artifactDigest) {
 
         public static Claim of(Deployment deployment) {
             return new Claim(
@@ -71,7 +72,7 @@ public final class DeploymentMatcher {
             Operation operation,
             Instant finishedAt,
             Outcome outcome,
-            @Nullable String artifactDigest) {
+            @Nullable Digest artifactDigest) {
 
         public static ObservedFacts of(Deployment deployment, boolean isServiceGuessed) {
             return new ObservedFacts(
@@ -102,7 +103,7 @@ public final class DeploymentMatcher {
      * @param artifactDigest the digest of the release
      * @param claimedAt when the agent claimed it
      */
-    public record Attempt(String artifactDigest, Instant claimedAt) {}
+    public record Attempt(Digest artifactDigest, Instant claimedAt) {}
 
     /**
      * A client may report a deployment as failed that succeeded on the server, because it also probes; never the other
@@ -175,7 +176,7 @@ public final class DeploymentMatcher {
                 : Duration.ZERO;
     }
 
-    private static boolean differ(@Nullable String one, @Nullable String other) {
+    private static boolean differ(@Nullable Digest one, @Nullable Digest other) {
         return one != null && other != null && !one.equals(other);
     }
 }

@@ -5,6 +5,7 @@ import dev.slipway.ledger.deployment.Group;
 import dev.slipway.ledger.deployment.Operation;
 import dev.slipway.ledger.deployment.Outcome;
 import dev.slipway.ledger.deployment.Period;
+import dev.slipway.ledger.platform.text.Digest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public record Observation(
         String actor,
         Period period,
         Outcome outcome,
-        @Nullable String artifactDigest,
+        @Nullable Digest artifactDigest,
         Failure failure) {
 
     /**

@@ -10,6 +10,7 @@ import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.event.EventService;
 import dev.slipway.ledger.event.LedgerEvent;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.release.ReleaseRecorded;
 import dev.slipway.ledger.release.ReleaseService;
@@ -110,12 +111,12 @@ public class ObservationService {
      * The service that an archive belongs to: the server group's; on the ledger's own workers its release's, else that
      * of the last archive of this name there, else one named after the archive, created if missing.
      */
-    public Service serviceOf(String archive, @Nullable String artifactDigest, Group group) {
+    public Service serviceOf(String archive, @Nullable Digest artifactDigest, Group group) {
         return ownerOf(archive, artifactDigest, group).service();
     }
 
     /** The {@linkplain #serviceOf service} that an archive belongs to, with the release that it is. */
-    public ArchiveOwner ownerOf(String archive, @Nullable String artifactDigest, Group group) {
+    public ArchiveOwner ownerOf(String archive, @Nullable Digest artifactDigest, Group group) {
         Environment place = environments.ensure(group.environment());
         Optional<Release> release = release(artifactDigest, archive, group, place);
         return new ArchiveOwner(
@@ -134,7 +135,7 @@ public class ObservationService {
         }
     }
 
-    private Optional<Release> release(@Nullable String digest, String archive, Group group, Environment environment) {
+    private Optional<Release> release(@Nullable Digest digest, String archive, Group group, Environment environment) {
         List<Release> known = digest == null
                 ? List.of()
                 : releases.withDigest(digest, group.service().orElse(null));

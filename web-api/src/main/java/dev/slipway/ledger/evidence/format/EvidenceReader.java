@@ -2,7 +2,7 @@ package dev.slipway.ledger.evidence.format;
 
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.Base64Variants;
-import dev.slipway.ledger.platform.text.Sha256;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.platform.text.StorableText;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -33,8 +33,8 @@ public final class EvidenceReader {
      *
      * @param artifactDigest the digest of its archive, which an attestation must be of
      */
-    public EvidenceReader(String artifactDigest) {
-        this.digest = Sha256.hexOf(artifactDigest);
+    public EvidenceReader(Digest artifactDigest) {
+        this.digest = artifactDigest.hex();
     }
 
     /**

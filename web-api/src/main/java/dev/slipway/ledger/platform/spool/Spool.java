@@ -2,6 +2,7 @@ package dev.slipway.ledger.platform.spool;
 
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.platform.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.util.HexFormat;
 
 /**
  * An upload spooled to disk, so that concurrent uploads need no memory. It is deleted when closed, unless it was
@@ -18,9 +18,9 @@ import java.util.HexFormat;
  *
  * @param path where it is
  * @param size its length in bytes
- * @param digest its SHA-256, as digests are written
+ * @param digest its SHA-256
  */
-public record Spool(Path path, long size, String digest) implements AutoCloseable {
+public record Spool(Path path, long size, Digest digest) implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Spool.class.getName());
 
     /**
@@ -45,9 +45,7 @@ public record Spool(Path path, long size, String digest) implements AutoCloseabl
         try {
             DigestInputStream digested = new DigestInputStream(body, Sha256.start());
             long size = copy(digested, path, limit);
-            String digest = Sha256.PREFIX
-                    + HexFormat.of().formatHex(digested.getMessageDigest().digest());
-            return new Spool(path, size, digest);
+            return new Spool(path, size, Digest.of(digested.getMessageDigest().digest()));
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(path);
             throw e;

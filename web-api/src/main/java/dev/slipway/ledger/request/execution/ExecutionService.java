@@ -14,6 +14,7 @@ import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.lock.LockService;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.recovery.RecoveryService;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.release.ReleaseService;
@@ -169,7 +170,7 @@ public class ExecutionService {
         if (result.outcome() == Outcome.FAILED) {
             configurations.putBack(request);
             if (!request.isConfigure()) {
-                putBack(request, result.putBackDigest(), executor, recorded);
+                putBack(request, Digest.ofNullable(result.putBackDigest()), executor, recorded);
             }
         }
         boolean isPartOfSync = request.syncId()
@@ -223,9 +224,8 @@ public class ExecutionService {
     }
 
     /** Records the automatic rollback of a failed attempt, if the restored archive belongs to a release. */
-    private void putBack(DeploymentRequest request, @Nullable String digest, String executor, Deployment failed) {
-        Optional.ofNullable(digest)
-                .flatMap(known -> restored(request.candidate(), known))
+    private void putBack(DeploymentRequest request, Optional<Digest> digest, String executor, Deployment failed) {
+        digest.flatMap(known -> restored(request.candidate(), known))
                 .map(release -> recorder.record(new AgentDeployment(
                         release,
                         request.candidate().environment(),
@@ -247,7 +247,7 @@ public class ExecutionService {
     /**
      * Of several releases with the same archive, the one that last ran there: a newer one may never have been admitted.
      */
-    private Optional<Release> restored(Candidate candidate, String digest) {
+    private Optional<Release> restored(Candidate candidate, Digest digest) {
         return deployments
                 .lastOfArchive(candidate.release().service(), digest, candidate.environment())
                 .flatMap(Deployment::release)

@@ -5,6 +5,7 @@ import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentQueryService;
 import dev.slipway.ledger.group.ServerGroupService;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.platform.text.Sha256;
 import dev.slipway.ledger.policy.PolicyService;
 import dev.slipway.ledger.release.Release;
@@ -48,8 +49,9 @@ public class RehearsalService {
         return deployments
                 .live(candidate.service(), environment)
                 .filter(live -> live.release().filter(this::isOthers).isEmpty())
-                .flatMap(live -> live.artifactDigest().map(digest -> new Rehearsal(digest, version(live, digest))))
-                .filter(live -> !live.digest().equals(candidate.release().artifactDigest()));
+                .flatMap(live -> live.artifactDigest()
+                        .filter(digest -> !digest.equals(candidate.release().artifactDigest()))
+                        .map(digest -> new Rehearsal(digest.text(), version(live, digest))));
     }
 
     /** The rollback to rehearse before a request; never before one that itself goes back to what ran there. */
@@ -63,11 +65,13 @@ public class RehearsalService {
 
     /** Whether the archive that is kept may be another service's, since this one only claims it: that one is not to run here. */
     private boolean isOthers(Release release) {
-        String digest = release.artifactDigest();
+        Digest digest = release.artifactDigest();
         return archives.isKept(digest) && !archives.isKept(release.id(), digest);
     }
 
-    private static String version(Deployment live, String digest) {
-        return live.release().map(Release::version).orElse(digest.substring(0, DIGEST_SHOWN));
+    private static String version(Deployment live, Digest digest) {
+        return live.release()
+                .map(Release::version)
+                .orElseGet(() -> digest.text().substring(0, DIGEST_SHOWN));
     }
 }

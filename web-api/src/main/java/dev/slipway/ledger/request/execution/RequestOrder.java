@@ -1,5 +1,6 @@
 package dev.slipway.ledger.request.execution;
 
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.request.AcceptedProbe;
 import dev.slipway.ledger.request.DeploymentRequest;
 import dev.slipway.ledger.request.ProbeOptions;
@@ -24,7 +25,7 @@ public record RequestOrder(
         UUID id,
         String service,
         String version,
-        String artifactDigest,
+        Digest artifactDigest,
         boolean isRollback,
         ProbeOptions probe,
         String actor,

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.worker.disk;
 
+import dev.slipway.ledger.platform.text.Digest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param isAltered whether the content has changed since the server stored it
  */
 public record Content(
-        String archive, boolean isEnabled, @Nullable String artifactDigest, boolean isAltered) {}
+        String archive, boolean isEnabled, @Nullable Digest artifactDigest, boolean isAltered) {}

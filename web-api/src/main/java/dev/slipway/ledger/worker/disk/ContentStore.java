@@ -1,5 +1,6 @@
 package dev.slipway.ledger.worker.disk;
 
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.platform.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,9 +56,9 @@ class ContentStore {
      * The digests of a file or folder.
      *
      * @param sha1 of a file; what the server would call it
-     * @param sha256 as the ledger writes digests; of a folder, that of a list of its files with theirs
+     * @param sha256 what the ledger would call it; of a folder, that of a list of its files with theirs
      */
-    record Digests(String sha1, String sha256) {}
+    record Digests(String sha1, Digest sha256) {}
 
     /** A file below a folder of another user's server. */
     private record Stored(ServerFolder folder, List<String> names) {}
@@ -163,7 +164,7 @@ class ContentStore {
                     return Optional.empty();
                 }
                 left -= file.get().size();
-                list.append(Sha256.hexOf(file.get().digests().sha256()))
+                list.append(file.get().digests().sha256().hex())
                         .append("  ")
                         .append(folder.relativize(path))
                         .append('\n');
@@ -172,7 +173,7 @@ class ContentStore {
             throw e.getCause();
         }
         byte[] bytes = list.toString().getBytes(StandardCharsets.UTF_8);
-        return Optional.of(new Digests(hex(Hash.sha1().digest(bytes)), Sha256.PREFIX + Sha256.hex(bytes)));
+        return Optional.of(new Digests(hex(Hash.sha1().digest(bytes)), Digest.of(Sha256.of(bytes))));
     }
 
     private Digests compute(Path path) throws IOException {
@@ -191,7 +192,7 @@ class ContentStore {
             hash.update(buffer, taken);
             left -= taken;
         }
-        return new Digests(hex(hash.sha1()), Sha256.PREFIX + hex(hash.sha256()));
+        return new Digests(hex(hash.sha1()), Digest.of(hash.sha256()));
     }
 
     private static String hex(byte[] bytes) {

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.worker.disk;
 
+import dev.slipway.ledger.platform.text.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -63,7 +64,7 @@ public class InventoryReader {
     }
 
     /** The SHA-256 of the content stored under this SHA-1; empty if it is absent or altered. */
-    public Optional<String> digestOf(WorkerFiles worker, String sha1) {
+    public Optional<Digest> digestOf(WorkerFiles worker, String sha1) {
         return (worker.isForeign()
                         ? store.digests(worker.data(), stored(sha1), new ContentStore.Budget())
                         : store.digests(path(contents(worker), sha1)))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.ledger.deployment.Operation;
 import dev.slipway.ledger.deployment.Outcome;
+import dev.slipway.ledger.platform.text.Digest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -17,8 +18,8 @@ class DeploymentMatcherTest {
     private static final Instant T0 = Instant.parse("2026-11-24T10:00:00Z");
     private static final UUID SHOP = UUID.randomUUID();
     private static final UUID OTHER = UUID.randomUUID();
-    private static final String A = "sha256:a";
-    private static final String B = "sha256:b";
+    private static final Digest A = Digest.ofHex("a".repeat(64));
+    private static final Digest B = Digest.ofHex("b".repeat(64));
 
     /** A claim lasts from 0 to 20 seconds; times are in seconds from its beginning. */
     @ParameterizedTest
@@ -94,8 +95,9 @@ class DeploymentMatcherTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"60, , true", "61, , false", "-60, , true", "900, sha256:a, true", "901, sha256:a, false"})
-    void bringsTwoWorkersTogetherOneSoonAfterTheOther(long at, @Nullable String digest, boolean expected) {
+    @CsvSource({"60, false, true", "61, false, false", "-60, false, true", "900, true, true", "901, true, false"})
+    void bringsTwoWorkersTogetherOneSoonAfterTheOther(long at, boolean isDigestKnown, boolean expected) {
+        Digest digest = isDigestKnown ? A : null;
         assertThat(DeploymentMatcher.matches(
                         observed(SHOP, Operation.DEPLOY, 0, digest), observed(SHOP, Operation.DEPLOY, at, digest)))
                 .isEqualTo(expected);
@@ -154,12 +156,12 @@ class DeploymentMatcherTest {
         assertThat(DeploymentMatcher.distance(claim(A), at(at))).isEqualTo(Duration.ofSeconds(seconds));
     }
 
-    private static DeploymentMatcher.Claim claim(String digest) {
+    private static DeploymentMatcher.Claim claim(Digest digest) {
         return new DeploymentMatcher.Claim(SHOP, at(0), at(20), Outcome.SUCCEEDED, digest);
     }
 
     private static DeploymentMatcher.ObservedFacts observed(
-            UUID service, Operation operation, long at, @Nullable String digest) {
+            UUID service, Operation operation, long at, @Nullable Digest digest) {
         return new DeploymentMatcher.ObservedFacts(
                 service, false, "shop.war", operation, at(at), Outcome.SUCCEEDED, digest);
     }

@@ -3,6 +3,7 @@ package dev.slipway.ledger.evidence.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.ledger.platform.text.Digest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -220,7 +221,7 @@ class EvidenceReaderTest {
                 "failsafe-summary.xml", "<failsafe-summary/>",
                 "a.txt", "no",
                 "index.html", "<!DOCTYPE html><html/>"));
-        Contents read = new EvidenceReader("sha256:" + SHA).read(zip(files));
+        Contents read = new EvidenceReader(Digest.ofHex(SHA)).read(zip(files));
         assertThat(read.format()).isEqualTo(Format.JUNIT_ZIP);
         assertCounts(read, 2, 1, 1, 0, 0);
     }
@@ -229,14 +230,14 @@ class EvidenceReaderTest {
     void namesTheBrokenFileInAZip() throws Exception {
         Path zip = zip(Map.of("TEST-a.xml", "<testsuite>\n<oops>"));
         MalformedException refused =
-                catchThrowableOfType(MalformedException.class, () -> new EvidenceReader("sha256:" + SHA).read(zip));
+                catchThrowableOfType(MalformedException.class, () -> new EvidenceReader(Digest.ofHex(SHA)).read(zip));
         assertThat(refused.place()).startsWith("TEST-a.xml, line 2");
     }
 
     @Test
     void refusesAZipWithoutAReport() throws Exception {
         Path zip = zip(Map.of("a.txt", "<testsuite/>"));
-        assertThat(catchThrowableOfType(MalformedException.class, () -> new EvidenceReader("sha256:" + SHA).read(zip))
+        assertThat(catchThrowableOfType(MalformedException.class, () -> new EvidenceReader(Digest.ofHex(SHA)).read(zip))
                         .detail())
                 .contains("no test report");
     }
@@ -246,18 +247,21 @@ class EvidenceReaderTest {
         String blank = "<testsuite>" + " ".repeat(18_000_000) + "</testsuite>";
         Path bomb = zip(Map.of("TEST-a.xml", blank, "TEST-b.xml", blank, "TEST-c.xml", blank, "TEST-d.xml", blank));
         assertThat(Files.size(bomb)).isLessThan(1_000_000);
-        assertThat(catchThrowableOfType(TooLargeException.class, () -> new EvidenceReader("sha256:" + SHA).read(bomb)))
+        assertThat(catchThrowableOfType(
+                        TooLargeException.class, () -> new EvidenceReader(Digest.ofHex(SHA)).read(bomb)))
                 .hasMessageContaining("67108864");
         // Of one report the parser may hold all.
         Path large = zip(Map.of("TEST-a.xml", "<testsuite name=\"" + " ".repeat(21_000_000) + "\"/>"));
-        assertThat(catchThrowableOfType(TooLargeException.class, () -> new EvidenceReader("sha256:" + SHA).read(large)))
+        assertThat(catchThrowableOfType(
+                        TooLargeException.class, () -> new EvidenceReader(Digest.ofHex(SHA)).read(large)))
                 .hasMessage("Unpacked, TEST-a.xml is larger than 20971520 bytes.");
         Map<String, String> many = new TreeMap<>();
         for (int i = 0; i <= ZipReports.ENTRIES_LIMIT; i++) {
             many.put(i + ".txt", "");
         }
         Path crowd = zip(many);
-        assertThat(catchThrowableOfType(TooLargeException.class, () -> new EvidenceReader("sha256:" + SHA).read(crowd)))
+        assertThat(catchThrowableOfType(
+                        TooLargeException.class, () -> new EvidenceReader(Digest.ofHex(SHA)).read(crowd)))
                 .hasMessageContaining("2001 entries");
     }
 
@@ -349,7 +353,7 @@ class EvidenceReaderTest {
     private Contents rehearsal(String statement) throws Exception {
         Path file = folder.resolve("statement");
         Files.writeString(file, statement);
-        return new EvidenceReader("sha256:" + SHA).rehearsal(file);
+        return new EvidenceReader(Digest.ofHex(SHA)).rehearsal(file);
     }
 
     @Test
@@ -396,7 +400,7 @@ class EvidenceReaderTest {
     }
 
     private Contents read(String file, Charset charset) throws Exception {
-        return new EvidenceReader("sha256:" + SHA).read(Files.writeString(folder.resolve("file"), file, charset));
+        return new EvidenceReader(Digest.ofHex(SHA)).read(Files.writeString(folder.resolve("file"), file, charset));
     }
 
     private MalformedException refused(String file) {

@@ -2,6 +2,7 @@ package dev.slipway.ledger.evidence.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.ledger.platform.text.Digest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever a file holds, it is read, or refused as what it is; nothing else comes of it. */
 class HostileEvidenceTest {
     private static final int MUTANTS_EACH = 500;
-    private static final String DIGEST = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
+    private static final Digest DIGEST =
+            new Digest("sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae");
     private static final Charset UTF_32 = Charset.forName("UTF-32BE");
     private static final String REPORT =
             "<testsuite name='a'><testcase name='x' time='1e999'/><testcase name='y' time='-1'>"

@@ -2,6 +2,7 @@ package dev.slipway.ledger.worker.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.ledger.platform.text.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ class ContentStoreTest {
     /** By sha1sum and sha256sum. */
     private static final ContentStore.Digests OF_ABC = new ContentStore.Digests(
             "a9993e364706816aba3e25717850c26c9cd0d89d",
-            "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+            new Digest("sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
 
     @TempDir
     Path folder;
