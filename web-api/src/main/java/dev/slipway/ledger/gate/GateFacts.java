@@ -2,6 +2,7 @@ package dev.slipway.ledger.gate;
 
 import dev.slipway.ledger.evidence.EvidenceFact;
 import dev.slipway.ledger.people.ApproverStatus;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.policy.Rules;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +46,7 @@ record GateFacts(
      * @param builtAt when it was built, if that is known
      * @param recordedAt when the ledger was told
      */
-    record Build(String version, String artifactDigest, Optional<Instant> builtAt, Instant recordedAt) {
+    record Build(String version, Digest artifactDigest, Optional<Instant> builtAt, Instant recordedAt) {
 
         /**
          * Compares build times if both are known, else recording times. A build time after the recording, from a wrong
@@ -67,7 +68,7 @@ record GateFacts(
      *
      * @param version the release of the service that it is, if it is one
      */
-    record Archive(String digest, Optional<String> version) {}
+    record Archive(Digest digest, Optional<String> version) {}
 
     /**
      * The last verdict of an approver.

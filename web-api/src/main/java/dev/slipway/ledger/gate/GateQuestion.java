@@ -2,6 +2,7 @@ package dev.slipway.ledger.gate;
 
 import dev.slipway.ledger.approval.Approval;
 import dev.slipway.ledger.candidate.Candidate;
+import dev.slipway.ledger.platform.text.Digest;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record GateQuestion(
         Candidate candidate,
-        @Nullable String artifactDigest,
+        @Nullable Digest artifactDigest,
         boolean isRollback,
         List<Requester> requesters,
         @Nullable UUID configureId) {

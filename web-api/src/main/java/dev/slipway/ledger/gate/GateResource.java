@@ -3,6 +3,7 @@ package dev.slipway.ledger.gate;
 import dev.slipway.ledger.candidate.CandidateService;
 import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.problem.Problem;
+import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -89,7 +90,7 @@ public class GateResource {
                     String actor) {
         return gate.evaluate(new GateQuestion(
                 candidates.get(service, version, environment),
-                artifactDigest,
+                Digest.ofNullable(artifactDigest).orElse(null),
                 Boolean.parseBoolean(rollback),
                 List.of(Requester.account(
                         actor == null ? security.getUserPrincipal().getName() : actor)),

@@ -151,10 +151,7 @@ public class GateService {
         Release release = question.candidate().release();
         return rules.promotesFrom() == null
                 ? List.of()
-                : before.events(
-                        release.service().id(),
-                        rules.promotesFrom(),
-                        release.artifactDigest().text());
+                : before.events(release.service().id(), rules.promotesFrom(), release.artifactDigest());
     }
 
     /**
@@ -220,20 +217,18 @@ public class GateService {
 
     /** Looks up the archive's release only if it is not this one's. */
     private Optional<GateFacts.Archive> archive(GateQuestion question) {
-        String digest = question.artifactDigest();
-        if (digest == null
-                || digest.equals(question.candidate().release().artifactDigest().text())) {
+        Digest digest = question.artifactDigest();
+        if (digest == null || digest.equals(question.candidate().release().artifactDigest())) {
             return Optional.empty();
         }
         return Optional.of(new GateFacts.Archive(
                 digest,
-                releases.findByDigest(question.candidate().service(), new Digest(digest))
-                        .map(Release::version)));
+                releases.findByDigest(question.candidate().service(), digest).map(Release::version)));
     }
 
     private static GateFacts.Build build(Release release) {
         return new GateFacts.Build(
-                release.version(), release.artifactDigest().text(), release.builtAt(), release.recordedAt());
+                release.version(), release.artifactDigest(), release.builtAt(), release.recordedAt());
     }
 
     private static GateFacts.Vote vote(Approval approval, Map<String, Approver> known) {

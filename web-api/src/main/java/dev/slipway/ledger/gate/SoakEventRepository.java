@@ -1,5 +1,6 @@
 package dev.slipway.ledger.gate;
 
+import dev.slipway.ledger.platform.text.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -29,7 +30,7 @@ class SoakEventRepository {
      * which would show it; nor is a worker's log while the agent still executes the deployment, which may yet fail. As
      * in the list of live deployments, the removal of an older archive, or from other workers, is ignored.
      */
-    List<SoakEvent> events(UUID service, String environment, String artifactDigest) {
+    List<SoakEvent> events(UUID service, String environment, Digest artifactDigest) {
         List<Object[]> rows = entities.createNativeQuery("""
                         with place as (
                             select id from environment where name = :environment
@@ -98,7 +99,7 @@ class SoakEventRepository {
                             order by detected_at desc, id desc limit :most) g where g.cleared_at is not null)""", Object[].class)
                 .setParameter("service", service)
                 .setParameter("environment", environment)
-                .setParameter("digest", artifactDigest)
+                .setParameter("digest", artifactDigest.text())
                 .setParameter("most", MOST)
                 .getResultList();
         return rows.stream()

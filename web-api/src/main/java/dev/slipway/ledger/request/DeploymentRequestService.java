@@ -180,8 +180,8 @@ public class DeploymentRequestService {
     /** Evaluates the gate, and stores the request with its answer. */
     private void decide(DeploymentRequest request, RequestDeploymentRequest requested, List<Requester> who) {
         Candidate candidate = request.candidate();
-        GateQuestion question =
-                new GateQuestion(candidate, requested.artifactDigest(), request.isRollback(), who, null);
+        GateQuestion question = new GateQuestion(
+                candidate, Digest.ofNullable(requested.artifactDigest()).orElse(null), request.isRollback(), who, null);
         admission.decide(request, question, () -> {
             if (requested.restoresConfiguration()) {
                 restorations.version(candidate, request.actor()).ifPresent(request::deployConfiguration);

@@ -6,6 +6,8 @@ import dev.slipway.ledger.evidence.format.Verdict;
 import dev.slipway.ledger.gate.GateFacts.Build;
 import dev.slipway.ledger.gate.GateFacts.Vote;
 import dev.slipway.ledger.people.ApproverStatus;
+import dev.slipway.ledger.platform.text.Digest;
+import dev.slipway.ledger.platform.text.Sha256;
 import dev.slipway.ledger.policy.AttestationKeys;
 import dev.slipway.ledger.policy.Freezes;
 import dev.slipway.ledger.policy.Rules;
@@ -100,7 +102,7 @@ final class GateScene {
     static Build build(String version, @Nullable String builtAt, String recordedAt) {
         return new Build(
                 version,
-                "sha256:" + version,
+                Digest.ofHex(Sha256.hex(version)),
                 Optional.ofNullable(builtAt).map(Instant::parse),
                 Instant.parse(recordedAt));
     }

@@ -18,6 +18,8 @@ import dev.slipway.ledger.evidence.format.Kind;
 import dev.slipway.ledger.evidence.format.Verdict;
 import dev.slipway.ledger.gate.GateFacts.Archive;
 import dev.slipway.ledger.people.ApproverStatus;
+import dev.slipway.ledger.platform.text.Digest;
+import dev.slipway.ledger.platform.text.Sha256;
 import dev.slipway.ledger.policy.AttestationKeys;
 import dev.slipway.ledger.policy.Freeze;
 import dev.slipway.ledger.policy.Freezes;
@@ -34,6 +36,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The gate tells all that is in the way of a release at once, and decides by the gravest of it. */
 class GateTest {
+    private static final Digest OTHER = Digest.ofHex(Sha256.hex("other"));
+
     @Test
     void allowsWhatNobodyAsksAnythingOf() {
         assertThat(decide(facts(Rules.NONE))).isEqualTo(Decision.ALLOW);
@@ -48,8 +52,8 @@ class GateTest {
     @Test
     void knowsTheArchive() {
         assertCode(archive(new Archive(RELEASE.artifactDigest(), Optional.empty())), null);
-        assertCode(archive(new Archive("sha256:other", Optional.of("1.9"))), ReasonCode.DIGEST_MISMATCH);
-        assertCode(archive(new Archive("sha256:other", Optional.empty())), ReasonCode.DIGEST_UNKNOWN);
+        assertCode(archive(new Archive(OTHER, Optional.of("1.9"))), ReasonCode.DIGEST_MISMATCH);
+        assertCode(archive(new Archive(OTHER, Optional.empty())), ReasonCode.DIGEST_UNKNOWN);
     }
 
     @ParameterizedTest
@@ -125,7 +129,7 @@ class GateTest {
                 "production",
                 RELEASE,
                 Optional.of(build("3.0", null, "2026-11-25T00:00:00Z")),
-                Optional.of(new Archive("sha256:x", Optional.empty())),
+                Optional.of(new Archive(OTHER, Optional.empty())),
                 List.of(fact(Kind.TESTS, "a", Verdict.FAILED, 0)),
                 List.of(
                         yes("bob"),

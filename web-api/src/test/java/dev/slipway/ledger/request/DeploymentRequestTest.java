@@ -89,7 +89,8 @@ class DeploymentRequestTest {
     void runsOnlyWhileItIsAllowed() {
         DeploymentRequest request = allowed(ALICE);
         request.withdraw("alice", null, NOW);
-        assertThatThrownBy(() -> request.claim("slipway-agent", null, NOW)).hasMessageEndingWith("It is withdrawn already.");
+        assertThatThrownBy(() -> request.claim("slipway-agent", null, NOW))
+                .hasMessageEndingWith("It is withdrawn already.");
         assertThat(request.executor()).isEmpty();
         assertThatThrownBy(request::expectRunning).hasMessageEndingWith("It is withdrawn already.");
         assertThatThrownBy(() -> request.giveUp("The agent is silent."))
