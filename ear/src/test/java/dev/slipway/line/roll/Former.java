@@ -1,16 +1,21 @@
 package dev.slipway.line.roll;
 
 import dev.slipway.line.AccountSignIn;
+import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.NativeManagement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Base64;
@@ -18,6 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 
 /** Whether secrets get in where they are for, by those who check them. */
 final class Former {
@@ -71,6 +82,8 @@ final class Former {
                 new AccountSignIn("slipway").password("admin", secret).isIn();
             case "handbook-password" -> basic(LINE.handbook().resolve("/"), "handbook", secret) == 200;
             case "front-secret" -> isFront(group, secret);
+            case "cluster-secret" ->
+                isMember(name.equals(file) ? LINE.port("SLIPWAY_CLUSTER_PORT") : portOf(group) + 2, secret);
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -136,6 +149,60 @@ final class Former {
                         .header("Slipway-Front", secret)
                         .build())
                 == 200;
+    }
+
+    /** What a worker says of a certificate comes after the handshake; to whom it lets in, it has nothing to say. */
+    private static boolean isMember(int port, String secret) {
+        try {
+            Path file = Files.createTempFile("cluster", ".p12");
+            Command.bash(". line/lib/common; . line/lib/wildfly; cluster_identity '" + secret + "' >'" + file + "'")
+                    .run()
+                    .expectSuccess();
+            KeyStore identity = KeyStore.getInstance(file.toFile(), secret.toCharArray());
+            Files.delete(file);
+            KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            own.init(identity, secret.toCharArray());
+            SSLContext tls = SSLContext.getInstance("TLSv1.3");
+            tls.init(own.getKeyManagers(), new TrustManager[] {new Anybody()}, null);
+            try (SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket("127.0.0.1", port)) {
+                socket.startHandshake();
+                socket.setSoTimeout(1000);
+                hear(socket);
+                return true;
+            }
+        } catch (SSLException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void hear(SSLSocket socket) throws IOException {
+        try {
+            socket.getInputStream().read();
+        } catch (SocketTimeoutException e) {
+            // It waits for what the other worker says first.
+        }
+    }
+
+    /** The worker is to refuse the secret, and not the other way round. */
+    private static final class Anybody implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String keyType) {
+            throw new IllegalStateException("nobody connects to this");
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String keyType) {
+            // Any will do.
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
     }
 
     private static URI balancer() {

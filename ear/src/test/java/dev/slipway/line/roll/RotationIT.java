@@ -13,7 +13,12 @@ import dev.slipway.line.service.Calls;
 import dev.slipway.line.service.Login;
 import dev.slipway.line.service.Team;
 import dev.slipway.line.service.app.RowsServlet;
+import dev.slipway.line.service.app.VisitServlet;
 import java.io.IOException;
+import java.net.CookieManager;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +56,8 @@ class RotationIT {
     /** What nobody can be asked for: the ledger alone compares it, or signs by it. */
     private static final Set<String> COMPARED_ELSEWHERE = Set.of("audit-key", "gitlab-hook-secret");
 
+    private static final String CLUSTER = "cluster-secret";
+
     @TempDir
     static Path folder;
 
@@ -73,8 +80,8 @@ class RotationIT {
                 """.formatted(team.service())).expectSuccess();
         team.deploy(
                         ShrinkWrap.create(WebArchive.class)
-                                .addClass(RowsServlet.class)
-                                .setWebXML(Login.webXml("**")),
+                                .addClasses(RowsServlet.class, VisitServlet.class, VisitServlet.Count.class)
+                                .setWebXML(Login.distributable("**")),
                         "1")
                 .expectSuccess();
     }
@@ -126,6 +133,56 @@ class RotationIT {
         refusesTheFormerAndTakesTheNew(before);
         leavesNothingHalfDone();
         leavesNothingForUp();
+    }
+
+    /** Each worker takes a cluster's former secret until its next start, and so no worker the one before. */
+    @Test
+    void keepsSessionsInMemoryWhileClustersGetAnotherSecret() throws Exception {
+        Map<String, String> before = Former.secrets(group);
+        List<String> clusters = List.of(CLUSTER, group + "/" + CLUSTER);
+        HttpClient visitor = HttpClient.newBuilder()
+                .sslContext(LINE.tls())
+                .cookieHandler(new CookieManager())
+                .build();
+        assertThat(visit(visitor)).isEqualTo(1);
+        try (Load load = Load.begin(SCRATCH, REALM)) {
+            List<String> sessions = load.sessions();
+            for (int visit = 2; visit <= 3; visit++) {
+                Command.slipway("rotate", clusters.get(0), clusters.get(1))
+                        .run()
+                        .expectSuccess();
+                assertThat(visit(visitor)).isEqualTo(visit);
+            }
+            load.goOnUntil(load.now().plus(SOME_TIME));
+            Figures figures = load.end();
+            System.out.printf("clusters' secrets rotated twice under load; the ledger: %s%n", figures);
+            assertThat(figures.failed()).isEmpty();
+            assertThat(figures.signedOut()).isEmpty();
+            assertThat(load.sessions()).isEqualTo(sessions);
+        }
+        assertThat(changed(before)).containsExactlyInAnyOrderElementsOf(clusters);
+        Map<String, String> after = Former.secrets(group);
+        for (String name : clusters) {
+            assertThat(Former.isSecretAccepted(name, value(after, name), group))
+                    .as(name)
+                    .isTrue();
+            assertThat(Former.isSecretAccepted(name, value(before, name), group))
+                    .as("the " + name + " before the last")
+                    .isFalse();
+        }
+        leavesNothingHalfDone();
+        leavesNothingForUp();
+    }
+
+    /** Which visit of this browser's it is, by what its session remembers. */
+    private static int visit(HttpClient visitor) throws IOException, InterruptedException {
+        String said = visitor.send(
+                        HttpRequest.newBuilder(LINE.url(team.service()).resolve("/"))
+                                .timeout(SOME_TIME.multipliedBy(10))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        return Integer.parseInt(said.split(" ")[1]);
     }
 
     /** Where it was cut off follows from the files, and so where the next call goes on. */
@@ -185,6 +242,8 @@ class RotationIT {
                         "keycloak-db-password",
                         "web-api-client-secret",
                         "gitlab-hook-secret",
+                        CLUSTER,
+                        group + "/" + CLUSTER,
                         group + "/database-password",
                         group + "/front-secret",
                         group + "/oidc-secret");
@@ -195,6 +254,10 @@ class RotationIT {
             await(name + " is good")
                     .atMost(PROMISED)
                     .until(() -> Former.isSecretAccepted(name, value(after, name), group));
+            // Workers take the former one until their next start.
+            if (name.endsWith(CLUSTER)) {
+                continue;
+            }
             await("the former " + name + " is refused")
                     .atMost(PROMISED)
                     .until(() -> !Former.isSecretAccepted(name, value(before, name), group));

@@ -14,14 +14,24 @@ public final class Login {
 
     /** The same for those who have a role, or for everybody who is signed in, {@code **}. */
     public static Asset webXml(String role) {
+        return webXml(role, "");
+    }
+
+    /** The same, with sessions of which another worker has a copy. */
+    public static Asset distributable(String role) {
+        return webXml(role, "<distributable/>");
+    }
+
+    private static Asset webXml(String role, String sessions) {
         return new StringAsset("""
                         <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                          %s
                           <security-constraint>
                             <web-resource-collection><web-resource-name>account</web-resource-name><url-pattern>/account/*</url-pattern></web-resource-collection>
                             <auth-constraint><role-name>%s</role-name></auth-constraint>
                           </security-constraint>
                           <login-config><auth-method>OIDC</auth-method></login-config>
                           <security-role><role-name>customer</role-name></security-role>
-                        </web-app>""".formatted(role));
+                        </web-app>""".formatted(sessions, role));
     }
 }

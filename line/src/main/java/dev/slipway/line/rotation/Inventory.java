@@ -113,11 +113,13 @@ final class Inventory {
                     "",
                     Set.of(LEDGER_WORKERS),
                     "What was signed before stays valid by the former public key, which every audit extract has."),
-            byHand(
+            new Secret(
                     "cluster-secret",
                     "the ledger's workers, to one another",
-                    "The workers let in only who knows theirs, so all of them stop first: ./slipway down,"
-                            + " remove .slipway/secrets/cluster-secret, ./slipway up."),
+                    FILE,
+                    "",
+                    Set.of(LEDGER_WORKERS),
+                    "Each worker takes the old one, too, until its next start; rotating it twice ends that."),
             byHand(
                     "configuration-key",
                     "decrypts the services' secrets",
@@ -176,11 +178,13 @@ final class Inventory {
                     Set.of(SERVICE_WORKERS),
                     ""),
             new Secret("front-secret", "httpd, to its workers", FRONT, "", Set.of(SERVICE_WORKERS), ""),
-            byHand(
+            new Secret(
                     "cluster-secret",
                     "its workers, to one another",
-                    "The workers let in only who knows theirs, and what they keep in memory for people ends with the last"
-                            + " of them: remove the file, then restart all of them."));
+                    FILE,
+                    "",
+                    Set.of(SERVICE_WORKERS),
+                    "Each worker takes the old one, too, until its next start; rotating it twice ends that."));
 
     /** Of a client that {@code slipway pipeline NAME} creates; one for GitLab has no secret. */
     private static final Pattern PIPELINE = Pattern.compile("(pipeline-[a-z][a-z0-9-]*)-client-secret");

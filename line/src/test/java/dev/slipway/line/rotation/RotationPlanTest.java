@@ -14,6 +14,8 @@ class RotationPlanTest {
     private static final Secret SUPERUSER = own("postgres-password");
     private static final Secret SHOP = ofShop("oidc-secret");
     private static final Secret FRONT = ofShop("front-secret");
+    private static final Secret CLUSTER = own("cluster-secret");
+    private static final Secret SHOPS_CLUSTER = ofShop("cluster-secret");
 
     private static Secret own(String name) {
         return Inventory.OWN.stream()
@@ -101,6 +103,28 @@ class RotationPlanTest {
                         new Step.StartAgent(),
                         new Step.RestartGroups(List.of("shop-production")),
                         new Step.Retire(List.of(SUPERUSER, SIGN_IN, AGENT, SHOP, FRONT)));
+    }
+
+    /** One that starts anew is let in by those that have yet to. */
+    @Test
+    void startsTheWorkersOfAClusterAnewOnce() {
+        assertThat(plan(CLUSTER, Stage.IDLE, SHOPS_CLUSTER, Stage.IDLE))
+                .containsExactly(
+                        new Step.Propose(List.of(CLUSTER, SHOPS_CLUSTER)),
+                        new Step.StopAgent(),
+                        new Step.Switch(List.of(CLUSTER, SHOPS_CLUSTER)),
+                        new Step.RollLedger(),
+                        new Step.StartAgent(),
+                        new Step.RestartGroups(List.of("shop-production")),
+                        new Step.Retire(List.of(CLUSTER, SHOPS_CLUSTER)));
+    }
+
+    /** They have to know the former value until each of them has the new one. */
+    @Test
+    void forgetsTheFormerSecretOfAClusterLast() {
+        assertThat(plan(SHOPS_CLUSTER, Stage.SWITCHED))
+                .containsExactly(
+                        new Step.RestartGroups(List.of("shop-production")), new Step.Retire(List.of(SHOPS_CLUSTER)));
     }
 
     @Test
