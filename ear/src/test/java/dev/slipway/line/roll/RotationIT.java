@@ -53,8 +53,8 @@ class RotationIT {
     private static final Duration BEGUN = Duration.ofMinutes(5);
     /** As long as the handbook takes to see another password. */
     private static final Duration PROMISED = Duration.ofSeconds(70);
-    /** What nobody can be asked for: the ledger alone compares it, or signs by it. */
-    private static final Set<String> COMPARED_ELSEWHERE = Set.of("audit-key", "gitlab-hook-secret");
+    /** What {@link Former} cannot try out: the ledger alone compares it, or signs by it; or it is of this test's repository. */
+    private static final Set<String> COMPARED_ELSEWHERE = Set.of("audit-key", "backup-password", "gitlab-hook-secret");
 
     private static final String CLUSTER = "cluster-secret";
 
@@ -62,6 +62,7 @@ class RotationIT {
     static Path folder;
 
     private static Team team;
+    private static Path repository = Path.of("/");
     private static String group = "";
     /** What the tests' own container signs in with, in the same JVM. */
     private static String agents = "";
@@ -84,6 +85,8 @@ class RotationIT {
                                 .setWebXML(Login.distributable("**")),
                         "1")
                 .expectSuccess();
+        repository = folder.resolve("repository");
+        Command.slipway("backup", "--to", repository.toString()).run().expectSuccess();
     }
 
     @AfterAll
@@ -131,6 +134,7 @@ class RotationIT {
             assertThat(said).noneMatch(line -> before.values().stream().anyMatch(line::contains));
         }
         refusesTheFormerAndTakesTheNew(before);
+        opensTheBackupsWithTheNewPasswordOnly(before);
         leavesNothingHalfDone();
         leavesNothingForUp();
     }
@@ -213,10 +217,40 @@ class RotationIT {
         leavesNothingForUp();
     }
 
+    @Test
+    void changesThePasswordOfTheBackupsWhereItWasKilled() throws Exception {
+        Map<String, String> before = Former.secrets(group);
+        for (String sign : List.of("rotation/backup-password.next", "rotation/backup-password.former")) {
+            killWhen(sign);
+            Command.slipway("backup", "list", "--to", repository.toString())
+                    .run()
+                    .expectSuccess();
+        }
+        Command.slipway("rotate", "backup-password").run().expectSuccess();
+        assertThat(changed(before)).containsExactly("backup-password");
+        opensTheBackupsWithTheNewPasswordOnly(before);
+        leavesNothingHalfDone();
+    }
+
+    private static void opensTheBackupsWithTheNewPasswordOnly(Map<String, String> before) {
+        assertThat(Command.slipway("backup", "list", "--to", repository.toString())
+                        .run()
+                        .expectSuccess()
+                        .output())
+                .isNotEmpty();
+        Command.Result former = Command.bash("restic cat config")
+                .with("RESTIC_REPOSITORY", repository.toString())
+                .with("RESTIC_PASSWORD", value(before, "backup-password"))
+                .run();
+        assertThat(former.code()).isNotZero();
+        assertThat(former.output()).anyMatch(line -> line.contains("wrong password"));
+    }
+
     /** All of its processes at once, as when the machine goes down: nobody tidies up. */
     private static void killWhen(String sign) throws Exception {
         Path log = folder.resolve("killed");
-        ProcessBuilder rotate = new ProcessBuilder("setsid", "--wait", "./slipway", "rotate", "web-api-client-secret")
+        String secret = sign.substring(sign.indexOf('/') + 1, sign.lastIndexOf('.'));
+        ProcessBuilder rotate = new ProcessBuilder("setsid", "--wait", "./slipway", "rotate", secret)
                 .directory(Line.checkout().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
@@ -244,6 +278,7 @@ class RotationIT {
                         "gitlab-hook-secret",
                         CLUSTER,
                         group + "/" + CLUSTER,
+                        "backup-password",
                         group + "/database-password",
                         group + "/front-secret",
                         group + "/oidc-secret");

@@ -1,6 +1,7 @@
 package dev.slipway.line.local;
 
 import dev.slipway.line.backup.BackupVerb;
+import dev.slipway.line.backup.RepositoryKeys;
 import dev.slipway.line.backup.restore.RestoreVerb;
 import dev.slipway.line.bench.BenchVerb;
 import dev.slipway.line.certificate.CertsVerb;
@@ -44,7 +45,6 @@ import picocli.CommandLine.ParameterException;
             ProvisionVerb.class,
             RecoverVerb.class,
             RestoreVerb.class,
-            RotateVerb.class,
             TotpVerb.class,
             UpgradeVerb.class,
             UsersVerb.class
@@ -70,6 +70,7 @@ public final class Local {
     /** The command line with all verbs. */
     static CommandLine line() {
         return new CommandLine(new Local())
+                .addSubcommand(new RotateVerb(RepositoryKeys::new))
                 .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler((wrong, arguments) -> usage(wrong))

@@ -18,11 +18,13 @@ final class Checkers {
     private final Settings settings;
     private final Secrets files;
     private final LinePrograms programs;
+    private final RepositoryPasswords repositories;
 
-    Checkers(Settings settings, Secrets files, LinePrograms programs) {
+    Checkers(Settings settings, Secrets files, LinePrograms programs, RepositoryPasswords repositories) {
         this.settings = settings;
         this.files = files;
         this.programs = programs;
+        this.repositories = repositories;
     }
 
     /** Makes the checkers that can accept two values accept the next ones as well. */
@@ -39,6 +41,7 @@ final class Checkers {
                     groups().shareFront(secret.group());
                     isFront = true;
                 }
+                case REPOSITORY -> repositories.accept(rotated.next());
                 default -> throw new IllegalStateException(secret.name() + " cannot have two valid values at once");
             }
         }
@@ -112,7 +115,9 @@ final class Checkers {
             keycloak().retire(clients);
         }
         for (Secret secret : secrets) {
-            files.of(secret).forget();
+            if (secret.strategy() != RotationStrategy.REPOSITORY) {
+                files.of(secret).forget();
+            }
         }
         for (String group : fronts) {
             groups().shareFront(group);
@@ -121,6 +126,17 @@ final class Checkers {
             programs.refreshHttpdSecrets();
         }
         KeycloakSecrets.provision(settings);
+        retireOfRepositories(secrets);
+    }
+
+    /** Last, as it depends on other machines: if one fails, the other secrets are rotated nevertheless. */
+    private void retireOfRepositories(List<Secret> secrets) throws IOException {
+        for (Secret secret : secrets) {
+            if (secret.strategy() == RotationStrategy.REPOSITORY) {
+                repositories.retire(files.of(secret).former());
+                files.of(secret).forget();
+            }
+        }
     }
 
     /** The next content of a secret's file. */

@@ -11,6 +11,7 @@ import static dev.slipway.line.rotation.RotationStrategy.GROUP_MANAGEMENT;
 import static dev.slipway.line.rotation.RotationStrategy.HANDBOOK_USER;
 import static dev.slipway.line.rotation.RotationStrategy.LOGIN_PAIR;
 import static dev.slipway.line.rotation.RotationStrategy.MANAGEMENT_USER;
+import static dev.slipway.line.rotation.RotationStrategy.REPOSITORY;
 import static dev.slipway.line.rotation.RotationStrategy.ROLE;
 import static dev.slipway.line.rotation.SecretConsumer.AGENT;
 import static dev.slipway.line.rotation.SecretConsumer.LEDGER_WORKERS;
@@ -114,6 +115,14 @@ final class Inventory {
                     Set.of(LEDGER_WORKERS),
                     "What was signed before stays valid by the former public key, which every audit extract has."),
             new Secret(
+                    "backup-password",
+                    "opens the backups",
+                    REPOSITORY,
+                    "",
+                    Set.of(),
+                    "Keep the new one elsewhere, too: ./slipway backup key prints it. Copies of a repository that were made"
+                            + " before still open with the old one."),
+            new Secret(
                     "cluster-secret",
                     "the ledger's workers, to one another",
                     FILE,
@@ -139,10 +148,6 @@ final class Inventory {
                     "backup-environment",
                     "the line, to where backups go",
                     "That place has the other copy: make new credentials there, and write them to the file."),
-            byHand(
-                    "backup-password",
-                    "opens the backups",
-                    "Add a key to the repository by restic key add, write it to the file, then restic key remove."),
             byHand(
                     "gitlab-root-password",
                     "root of the line's own GitLab",

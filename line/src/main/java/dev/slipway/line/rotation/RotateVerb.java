@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,7 +42,8 @@ import picocli.CommandLine.Parameters;
             "Exit codes:",
             "  0   they are rotated, or listed",
             "  1   a rotation failed; run the same command to continue",
-            "  2   usage error"
+            "  2   usage error",
+            "  75  a backup, proof or restore is running, so backup-password cannot be rotated now; nothing is changed"
         })
 public final class RotateVerb implements Callable<Integer> {
     private static final int NAME_WIDTH = 34;
@@ -58,8 +60,16 @@ public final class RotateVerb implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "NAME", hidden = true)
     List<String> names = new ArrayList<>();
 
-    /** Made by picocli. */
-    public RotateVerb() {}
+    private final BiFunction<Settings, Console, RepositoryPasswords> repositories;
+
+    /**
+     * The verb.
+     *
+     * @param repositories the repositories of a line's backups
+     */
+    public RotateVerb(BiFunction<Settings, Console, RepositoryPasswords> repositories) {
+        this.repositories = repositories;
+    }
 
     @Override
     public Integer call() throws IOException, SQLException {
@@ -79,7 +89,7 @@ public final class RotateVerb implements Callable<Integer> {
                 .begun()
                 .forEach(secret -> console.say("    An earlier run was interrupted in rotating " + secret.name()
                         + "; this one completes it."));
-        new Rotation(settings, console).run(selection.rotated());
+        new Rotation(settings, console, repositories.apply(settings, console)).run(selection.rotated());
         report(settings, List.copyOf(selection.rotated().keySet()), console);
         selection.rotated().keySet().forEach(secret -> {
             console.good(secret.name() + " is rotated");

@@ -8,6 +8,7 @@ import dev.slipway.line.pace.Pace;
 import dev.slipway.line.program.Console;
 import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.channels.FileChannel;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Executes a plan on the line's own machine. It may be killed at any time: the next run continues from the files. */
 final class Rotation {
@@ -27,18 +29,37 @@ final class Rotation {
     private final Secrets files;
     private final LinePrograms programs;
     private final Checkers checkers;
+    private final RepositoryPasswords repositories;
     private final Pace pace = new Pace();
     private final Console console;
 
-    Rotation(Settings settings, Console console) {
+    Rotation(Settings settings, Console console, RepositoryPasswords repositories) {
         this.settings = settings;
         this.console = console;
+        this.repositories = repositories;
         files = new Secrets(settings);
         programs = new LinePrograms(settings, pace);
-        checkers = new Checkers(settings, files, programs);
+        checkers = new Checkers(settings, files, programs, repositories);
     }
 
     void run(Map<Secret, Stage> stages) throws IOException, SQLException {
+        Optional<Secret> password = stages.keySet().stream()
+                .filter(secret -> secret.strategy() == RotationStrategy.REPOSITORY)
+                .findFirst();
+        if (password.isEmpty()) {
+            follow(stages);
+            return;
+        }
+        // Before anything changes: repositories may be on other machines, and a backup may be under way.
+        try (Closeable lock = repositories.lock()) {
+            console.step(
+                    "Opening the repositories of backups",
+                    () -> repositories.require(files.of(password.get()).former()));
+            follow(stages);
+        }
+    }
+
+    private void follow(Map<Secret, Stage> stages) throws IOException, SQLException {
         List<Secret> all = List.copyOf(stages.keySet());
         for (Step step : RotationPlan.of(stages)) {
             carryOut(step, all);

@@ -22,6 +22,8 @@ enum RotationStrategy {
     FRONT(true),
     /** A management user of a group's workers. */
     GROUP_MANAGEMENT(false),
+    /** The password of the repositories with the line's backups, which may have several. */
+    REPOSITORY(true),
     /** There is no other copy: the readers of the file are restarted. Workers read the former value of their cluster's secret as well. */
     FILE(false),
     /** Not rotated by the line: the note says what to do instead. */

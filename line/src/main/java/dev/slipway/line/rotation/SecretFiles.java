@@ -64,11 +64,13 @@ record SecretFiles(Path file) {
         Files.deleteIfExists(former());
     }
 
-    private Path next() {
+    /** The file with the next value. */
+    Path next() {
         return file.resolveSibling("rotation").resolve(name() + ".next");
     }
 
-    private Path former() {
+    /** The file with the former value. */
+    Path former() {
         return file.resolveSibling("rotation").resolve(name() + ".former");
     }
 

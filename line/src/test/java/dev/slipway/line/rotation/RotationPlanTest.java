@@ -12,6 +12,7 @@ class RotationPlanTest {
     private static final Secret SIGN_IN = own("web-api-client-secret");
     private static final Secret AGENT = own("agent-management-password");
     private static final Secret SUPERUSER = own("postgres-password");
+    private static final Secret BACKUPS = own("backup-password");
     private static final Secret SHOP = ofShop("oidc-secret");
     private static final Secret FRONT = ofShop("front-secret");
     private static final Secret CLUSTER = own("cluster-secret");
@@ -53,6 +54,16 @@ class RotationPlanTest {
                         new Step.Accept(List.of(PIPELINE)),
                         new Step.Switch(List.of(PIPELINE)),
                         new Step.Retire(List.of(PIPELINE)));
+    }
+
+    @Test
+    void hasRepositoriesTakeBothWithoutRestartingAnything() {
+        assertThat(plan(BACKUPS, Stage.IDLE))
+                .containsExactly(
+                        new Step.Propose(List.of(BACKUPS)),
+                        new Step.Accept(List.of(BACKUPS)),
+                        new Step.Switch(List.of(BACKUPS)),
+                        new Step.Retire(List.of(BACKUPS)));
     }
 
     @Test

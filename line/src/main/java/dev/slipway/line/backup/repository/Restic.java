@@ -89,6 +89,43 @@ public final class Restic {
         }
     }
 
+    /**
+     * Whether the password opens the repository, also while another process has locked it; false also if there is none.
+     *
+     * @throws BackupException if it cannot be reached or read, which is no answer
+     */
+    public boolean isOpened() throws IOException {
+        Outcome outcome = program.read(List.of("cat", "config", "--no-lock"), LONGEST_OPENING);
+        if (outcome.isSuccess()
+                || ResticErrors.isPasswordWrong(outcome.errors())
+                || RepositoryFault.isAbsent(repository, outcome.errors())) {
+            return outcome.isSuccess();
+        }
+        throw program.refusal(outcome);
+    }
+
+    /** Makes it accept another password as well, from a file. */
+    public void addKey(Path password) throws IOException {
+        program.requireWritten(List.of("key", "add", "--new-password-file", password.toString()));
+    }
+
+    /** The id of the key that the password has opened, as restic shortens it. */
+    public String key() throws IOException {
+        StringBuilder json = new StringBuilder();
+        program.requireRead(List.of("key", "list", "--json"), json::append);
+        for (JsonNode one : read(json.toString())) {
+            if (one.path("current").asBoolean()) {
+                return one.path("id").asText();
+            }
+        }
+        throw new BackupException("restic does not say which key has opened the repository " + repository + ".", "");
+    }
+
+    /** Makes it refuse the password of a key, which restic refuses for the key that has opened it. */
+    public void removeKey(String id) throws IOException {
+        program.requireWritten(List.of("key", "remove", id));
+    }
+
     public void init() throws IOException {
         program.requireWritten(List.of("init"));
     }

@@ -22,7 +22,7 @@ public final class ResticErrors {
      * @param reason its last line
      */
     public static BackupException of(String repository, String errors, String reason) {
-        if (errors.contains("wrong password or no key found")) {
+        if (isPasswordWrong(errors)) {
             return new BackupException(
                     "The repository " + repository + " was made with another password.",
                     "Give the one that it was made with: --key-file FILE. If the line has another one already, move"
@@ -59,6 +59,11 @@ public final class ResticErrors {
                     "A backup that needs what is damaged cannot be restored whole. Begin another repository: --to ELSEWHERE.");
         }
         return new BackupException("The repository " + repository + ": " + reason, "");
+    }
+
+    /** Whether the repository has no key with the password. */
+    static boolean isPasswordWrong(String errors) {
+        return errors.contains("wrong password or no key found");
     }
 
     /**
