@@ -3,6 +3,8 @@ package dev.slipway.line.roll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
@@ -19,10 +21,12 @@ import java.net.CookieManager;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,8 +57,9 @@ class RotationIT {
     private static final Duration BEGUN = Duration.ofMinutes(5);
     /** As long as the handbook takes to see another password. */
     private static final Duration PROMISED = Duration.ofSeconds(70);
-    /** What {@link Former} cannot try out: the ledger alone compares it, or signs by it; or it is of this test's repository. */
-    private static final Set<String> COMPARED_ELSEWHERE = Set.of("audit-key", "backup-password", "gitlab-hook-secret");
+    /** What {@link Former} cannot try out: the ledger alone compares it, or signs by it; or this test has what it opens. */
+    private static final Set<String> COMPARED_ELSEWHERE =
+            Set.of("audit-key", "backup-password", "configuration-key", "gitlab-hook-secret");
 
     private static final String CLUSTER = "cluster-secret";
 
@@ -63,12 +68,13 @@ class RotationIT {
 
     private static Team team;
     private static Path repository = Path.of("/");
+    private static Caller viewer;
     private static String group = "";
     /** What the tests' own container signs in with, in the same JVM. */
     private static String agents = "";
 
     @BeforeAll
-    static void deploy() {
+    static void deploy() throws IOException {
         agents = LINE.secret("agent-management-password");
         team = new Team(REALM.client("admin", "deployer"), SCRATCH.name(), folder);
         group = team.service() + "-production";
@@ -85,6 +91,8 @@ class RotationIT {
                                 .setWebXML(Login.distributable("**")),
                         "1")
                 .expectSuccess();
+        viewer = REALM.client("viewer");
+        setSecret("EARLIER_KEY", "sealed before");
         repository = folder.resolve("repository");
         Command.slipway("backup", "--to", repository.toString()).run().expectSuccess();
     }
@@ -137,6 +145,7 @@ class RotationIT {
         opensTheBackupsWithTheNewPasswordOnly(before);
         leavesNothingHalfDone();
         leavesNothingForUp();
+        opensWhatWasSealedForTheFormerKey(before);
     }
 
     /** Each worker takes a cluster's former secret until its next start, and so no worker the one before. */
@@ -217,6 +226,54 @@ class RotationIT {
         leavesNothingForUp();
     }
 
+    /** With a new secret, the service's configuration has one for each key. */
+    private static void opensWhatWasSealedForTheFormerKey(Map<String, String> before) throws IOException {
+        String key = kid(Former.secrets(group));
+        assertThat(key).isNotEqualTo(kid(before));
+        assertThat(viewer.get("/api/v1/configuration-key").expect(200).path("kid").asText())
+                .isEqualTo(key);
+        setSecret("LATER_KEY", "sealed after");
+        assertThat(LINE.state().resolve("groups/" + group + "/configuration"))
+                .content()
+                .contains("EARLIER_KEY=" + base64("sealed before"), "LATER_KEY=" + base64("sealed after"));
+    }
+
+    private static String kid(Map<String, String> secrets) throws IOException {
+        return new ObjectMapper()
+                .readTree(value(secrets, "configuration-key"))
+                .path("kid")
+                .asText();
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void setSecret(String name, String text) throws IOException {
+        team.given(
+                        Files.writeString(folder.resolve(name), text + "\n"),
+                        "config",
+                        "set",
+                        team.service(),
+                        "--secret",
+                        name)
+                .expectSuccess();
+    }
+
+    @Test
+    void changesTheKeyOfSecretsWhereItWasKilled() throws Exception {
+        Map<String, String> before = Former.secrets(group);
+        killWhen("rotation/configuration-key.former");
+        setSecret("MEANWHILE_KEY", "sealed meanwhile");
+        Command.slipway("rotate", "configuration-key").run().expectSuccess();
+        assertThat(changed(before)).containsExactly("configuration-key");
+        leavesNothingHalfDone();
+        opensWhatWasSealedForTheFormerKey(before);
+        assertThat(LINE.state().resolve("groups/" + group + "/configuration"))
+                .content()
+                .contains("MEANWHILE_KEY=" + base64("sealed meanwhile"));
+    }
+
     @Test
     void changesThePasswordOfTheBackupsWhereItWasKilled() throws Exception {
         Map<String, String> before = Former.secrets(group);
@@ -278,6 +335,7 @@ class RotationIT {
                         "gitlab-hook-secret",
                         CLUSTER,
                         group + "/" + CLUSTER,
+                        "configuration-key",
                         "backup-password",
                         group + "/database-password",
                         group + "/front-secret",

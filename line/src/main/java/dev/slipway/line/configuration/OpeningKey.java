@@ -59,6 +59,18 @@ public final class OpeningKey {
         }
     }
 
+    /** Whether a text says that it was encrypted for this key, which only decrypting it verifies. */
+    boolean isNamedBy(String sealed) {
+        JsonWebEncryption jwe = Sealing.jwe();
+        try {
+            jwe.setCompactSerialization(sealed);
+            return key.getKeyId().equals(jwe.getHeaders().getObjectHeaderValue("kid"));
+        } catch (JoseException | RuntimeException e) {
+            // It is no sealed text.
+            return false;
+        }
+    }
+
     /**
      * Decrypts a secret.
      *

@@ -1,6 +1,6 @@
 package dev.slipway.line.host;
 
-import dev.slipway.line.configuration.OpeningKey;
+import dev.slipway.line.configuration.OpeningKeys;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.group.Configuration;
 import dev.slipway.line.group.Group;
@@ -49,7 +49,7 @@ final class GroupSetup {
     private final Pace pace;
     private final Group group;
     private final GroupFolder folder;
-    private final OpeningKey key;
+    private final OpeningKeys keys;
     private final BooleanSupplier isAsked;
     private GroupState current;
     private GroupContents contents = GroupContents.NONE;
@@ -57,7 +57,7 @@ final class GroupSetup {
     private List<String> restored = List.of();
     private SortedMap<String, GroupState.Worker> desired = new TreeMap<>();
 
-    GroupSetup(GroupContext context, Pace pace, OpeningKey key, BooleanSupplier isAsked) throws IOException {
+    GroupSetup(GroupContext context, Pace pace, OpeningKeys keys, BooleanSupplier isAsked) throws IOException {
         settings = context.settings();
         machine = context.machine();
         hosting = context.hosting();
@@ -66,7 +66,7 @@ final class GroupSetup {
         group = context.group();
         folder = context.folder();
         this.pace = pace;
-        this.key = key;
+        this.keys = keys;
         this.isAsked = isAsked;
         steps = new GroupSteps(context);
         current = folder.state();
@@ -170,7 +170,7 @@ final class GroupSetup {
         // For the answer, where one of these fails.
         contents = new GroupContents(workers, "", "", "");
         String environment = Environment.of(group, settings, folder);
-        String variables = OpenedConfiguration.of(group, key);
+        String variables = OpenedConfiguration.of(group, keys);
         String script = String.join("\n", Configuration.commands(group, Environment.relay(group, settings))) + "\n"
                 + ManagementRoles.command(group) + "\n";
         contents = new GroupContents(workers, environment, variables, script);

@@ -1,6 +1,6 @@
 package dev.slipway.line.host;
 
-import dev.slipway.line.configuration.OpeningKey;
+import dev.slipway.line.configuration.OpeningKeys;
 import dev.slipway.line.file.LockFile;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.group.Group;
@@ -98,7 +98,7 @@ final class GroupsRun {
             // Shared by all groups, so it is prepared once up front.
             hosting.prepare();
         }
-        OpeningKey key = KeyFile.of(settings).readOrMake();
+        OpeningKeys keys = KeyFile.of(settings).readOrMake();
         ExecutorService pool = Executors.newFixedThreadPool(AT_A_TIME);
         try {
             CompletionService<Done> work = new ExecutorCompletionService<>(pool);
@@ -113,7 +113,7 @@ final class GroupsRun {
                     if (isNext && running.add(name)) {
                         begun.put(name, text);
                         due.remove(name);
-                        work.submit(() -> apply(name, text, machine, slots, key, () -> requests.has(name)));
+                        work.submit(() -> apply(name, text, machine, slots, keys, () -> requests.has(name)));
                     }
                 });
                 for (Future<Done> next = work.poll(1, TimeUnit.SECONDS); next != null; next = work.poll()) {
@@ -154,7 +154,7 @@ final class GroupsRun {
     private record Done(String group, @Nullable Instant due) {}
 
     private Done apply(
-            String name, String text, Machine machine, SlotFile slots, OpeningKey key, BooleanSupplier isAsked) {
+            String name, String text, Machine machine, SlotFile slots, OpeningKeys keys, BooleanSupplier isAsked) {
         GroupFolder folder = new GroupFolder(settings.groups().resolve(name), hosting.readers());
         try {
             GroupState before = folder.state();
@@ -162,7 +162,7 @@ final class GroupsRun {
                     Rehearsal.isName(name) && text.equals(GONE) ? Group.removed(name) : GroupFile.parse(name, text);
             GroupContext context = new GroupContext(
                     settings, machine, hosting, slots, new VirtualHosts(settings, machine.reloads()), group, folder);
-            GroupSetup setup = new GroupSetup(context, pace, key, isAsked);
+            GroupSetup setup = new GroupSetup(context, pace, keys, isAsked);
             GroupState after = setup.apply();
             listener.applied(name, before, after, folder.answer());
             if (!setup.restored().isEmpty()) {

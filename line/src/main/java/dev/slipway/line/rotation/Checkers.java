@@ -1,12 +1,18 @@
 package dev.slipway.line.rotation;
 
+import dev.slipway.line.agent.ledger.AgentApi;
+import dev.slipway.line.agent.ledger.AgentLedger;
+import dev.slipway.line.configuration.OpeningKey;
 import dev.slipway.line.database.DatabaseLogin;
 import dev.slipway.line.database.Postgres;
 import dev.slipway.line.handbook.FirstHandbookUser;
 import dev.slipway.line.host.file.GroupSecrets;
+import dev.slipway.line.host.file.KeyFile;
+import dev.slipway.line.http.Json;
 import dev.slipway.line.realm.KeycloakSecrets;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -41,6 +47,7 @@ final class Checkers {
                     groups().shareFront(secret.group());
                     isFront = true;
                 }
+                case CONFIGURATION_KEY -> KeyFile.of(settings).keep();
                 case REPOSITORY -> repositories.accept(rotated.next());
                 default -> throw new IllegalStateException(secret.name() + " cannot have two valid values at once");
             }
@@ -115,7 +122,7 @@ final class Checkers {
             keycloak().retire(clients);
         }
         for (Secret secret : secrets) {
-            if (secret.strategy() != RotationStrategy.REPOSITORY) {
+            if (!isRetiredLast(secret)) {
                 files.of(secret).forget();
             }
         }
@@ -126,26 +133,44 @@ final class Checkers {
             programs.refreshHttpdSecrets();
         }
         KeycloakSecrets.provision(settings);
-        retireOfRepositories(secrets);
+        retireLast(secrets);
     }
 
-    /** Last, as it depends on other machines: if one fails, the other secrets are rotated nevertheless. */
-    private void retireOfRepositories(List<Secret> secrets) throws IOException {
+    /** These depend on the ledger and on other machines: if one fails, the other secrets are rotated nevertheless. */
+    private void retireLast(List<Secret> secrets) throws IOException {
         for (Secret secret : secrets) {
-            if (secret.strategy() == RotationStrategy.REPOSITORY) {
-                repositories.retire(files.of(secret).former());
+            if (isRetiredLast(secret)) {
+                if (secret.strategy() == RotationStrategy.REPOSITORY) {
+                    repositories.retire(files.of(secret).former());
+                } else {
+                    publishKey();
+                }
                 files.of(secret).forget();
             }
         }
     }
 
+    private static boolean isRetiredLast(Secret secret) {
+        return secret.strategy() == RotationStrategy.REPOSITORY
+                || secret.strategy() == RotationStrategy.CONFIGURATION_KEY;
+    }
+
+    /** From then on, the ledger gives nobody the former key to encrypt secrets for. The agent would report it a little later. */
+    private void publishKey() throws IOException {
+        String key = KeyFile.of(settings).readOrMake().current().sealing().json();
+        new AgentApi(AgentLedger.of(settings)).configurationKey(Json.read(key.getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** The next content of a secret's file. */
     String next(Secret secret, String random) throws IOException {
-        return secret.strategy() == RotationStrategy.LOGIN_PAIR
-                ? login(secret, files.of(secret).current())
+        return switch (secret.strategy()) {
+            case LOGIN_PAIR ->
+                login(secret, files.of(secret).current())
                         .turned(role(secret), random)
-                        .text(role(secret))
-                : random;
+                        .text(role(secret));
+            case CONFIGURATION_KEY -> OpeningKey.make().json();
+            default -> random;
+        };
     }
 
     private static String role(Secret secret) {

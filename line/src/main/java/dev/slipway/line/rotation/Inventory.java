@@ -5,6 +5,7 @@ import static dev.slipway.line.rotation.RotationStrategy.ADMINISTRATOR;
 import static dev.slipway.line.rotation.RotationStrategy.BALANCER;
 import static dev.slipway.line.rotation.RotationStrategy.BY_HAND;
 import static dev.slipway.line.rotation.RotationStrategy.CLIENT;
+import static dev.slipway.line.rotation.RotationStrategy.CONFIGURATION_KEY;
 import static dev.slipway.line.rotation.RotationStrategy.FILE;
 import static dev.slipway.line.rotation.RotationStrategy.FRONT;
 import static dev.slipway.line.rotation.RotationStrategy.GROUP_MANAGEMENT;
@@ -115,6 +116,14 @@ final class Inventory {
                     Set.of(LEDGER_WORKERS),
                     "What was signed before stays valid by the former public key, which every audit extract has."),
             new Secret(
+                    "configuration-key",
+                    "decrypts the services' secrets",
+                    CONFIGURATION_KEY,
+                    "",
+                    Set.of(),
+                    "What was sealed for the former one still opens, by .slipway/secrets/configuration-keys: set those secrets"
+                            + " anew before you delete it."),
+            new Secret(
                     "backup-password",
                     "opens the backups",
                     REPOSITORY,
@@ -129,11 +138,6 @@ final class Inventory {
                     "",
                     Set.of(LEDGER_WORKERS),
                     "Each worker takes the old one, too, until its next start; rotating it twice ends that."),
-            byHand(
-                    "configuration-key",
-                    "decrypts the services' secrets",
-                    "What was sealed for it can be opened by nothing else: set every secret of every service anew"
-                            + " after removing it."),
             byHand(
                     "admin-totp-secret",
                     "the first administrator's second factor",

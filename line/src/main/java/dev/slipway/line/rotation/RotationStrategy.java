@@ -24,6 +24,8 @@ enum RotationStrategy {
     GROUP_MANAGEMENT(false),
     /** The password of the repositories with the line's backups, which may have several. */
     REPOSITORY(true),
+    /** The key that decrypts the services' secrets: former ones are kept for what was encrypted for them. */
+    CONFIGURATION_KEY(true),
     /** There is no other copy: the readers of the file are restarted. Workers read the former value of their cluster's secret as well. */
     FILE(false),
     /** Not rotated by the line: the note says what to do instead. */

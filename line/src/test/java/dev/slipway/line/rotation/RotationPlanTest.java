@@ -13,6 +13,7 @@ class RotationPlanTest {
     private static final Secret AGENT = own("agent-management-password");
     private static final Secret SUPERUSER = own("postgres-password");
     private static final Secret BACKUPS = own("backup-password");
+    private static final Secret KEY = own("configuration-key");
     private static final Secret SHOP = ofShop("oidc-secret");
     private static final Secret FRONT = ofShop("front-secret");
     private static final Secret CLUSTER = own("cluster-secret");
@@ -64,6 +65,17 @@ class RotationPlanTest {
                         new Step.Accept(List.of(BACKUPS)),
                         new Step.Switch(List.of(BACKUPS)),
                         new Step.Retire(List.of(BACKUPS)));
+    }
+
+    /** What was encrypted for the former key must still open once the new one is there. */
+    @Test
+    void keepsTheFormerKeyBeforeTheNewOneReplacesIt() {
+        assertThat(plan(KEY, Stage.IDLE))
+                .containsExactly(
+                        new Step.Propose(List.of(KEY)),
+                        new Step.Accept(List.of(KEY)),
+                        new Step.Switch(List.of(KEY)),
+                        new Step.Retire(List.of(KEY)));
     }
 
     @Test

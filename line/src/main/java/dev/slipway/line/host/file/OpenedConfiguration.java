@@ -1,6 +1,6 @@
 package dev.slipway.line.host.file;
 
-import dev.slipway.line.configuration.OpeningKey;
+import dev.slipway.line.configuration.OpeningKeys;
 import dev.slipway.line.configuration.Rules;
 import dev.slipway.line.configuration.SealException;
 import dev.slipway.line.configuration.SecretName;
@@ -24,14 +24,14 @@ public final class OpenedConfiguration {
      *
      * @throws HostException if a secret cannot be opened, with the fix
      */
-    public static String of(Group group, OpeningKey key) {
+    public static String of(Group group, OpeningKeys keys) {
         Variables variables = group.variables();
         if (variables == null) {
             return "";
         }
         SortedMap<String, String> all = new TreeMap<>(variables.plain());
         DeploymentTarget target = group.target();
-        variables.secrets().forEach((name, text) -> all.put(name, open(target, key, name, text)));
+        variables.secrets().forEach((name, text) -> all.put(name, open(target, keys, name, text)));
         all.keySet().removeIf(Rules::isReserved);
         StringBuilder lines = new StringBuilder();
         int size = 0;
@@ -50,9 +50,9 @@ public final class OpenedConfiguration {
         return lines.toString();
     }
 
-    private static String open(DeploymentTarget target, OpeningKey key, String name, String text) {
+    private static String open(DeploymentTarget target, OpeningKeys keys, String name, String text) {
         try {
-            String value = key.open(new SecretName(target.service(), target.environment(), name), text);
+            String value = keys.open(new SecretName(target.service(), target.environment(), name), text);
             Rules.wrongValue(value).ifPresent(why -> {
                 throw resealNeeded(target, name, why);
             });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.configuration.OpeningKey;
+import dev.slipway.line.configuration.OpeningKeys;
 import dev.slipway.line.configuration.SealException;
 import dev.slipway.line.configuration.SecretName;
 import dev.slipway.line.group.Group;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OpenedConfigurationTest {
     private static final OpeningKey KEY = OpeningKey.make();
+    private static final OpeningKeys KEYS = new OpeningKeys(KEY, List.of());
     private static final SecretName API_KEY = new SecretName("shop", "production", "API_KEY");
 
     @TempDir
@@ -36,7 +39,7 @@ class OpenedConfigurationTest {
 
     @Test
     void isEmptyWhereNothingWasEverSet() {
-        assertThat(OpenedConfiguration.of(Groups.shop(), KEY)).isEmpty();
+        assertThat(OpenedConfiguration.of(Groups.shop(), KEYS)).isEmpty();
         assertThat(Groups.shop().configurationVersion()).isZero();
     }
 
@@ -44,9 +47,20 @@ class OpenedConfigurationTest {
     void hasVariablesAndOpenedSecretsByName() {
         Group shop =
                 Groups.configured(Map.of("GREETING", "hello", "ZERO", ""), Map.of("API_KEY", seal(API_KEY, "s3cret")));
-        assertThat(OpenedConfiguration.of(shop, KEY)).isEqualTo("API_KEY=czNjcmV0\nGREETING=aGVsbG8=\nZERO=\n");
+        assertThat(OpenedConfiguration.of(shop, KEYS)).isEqualTo("API_KEY=czNjcmV0\nGREETING=aGVsbG8=\nZERO=\n");
         assertThat(shop.configurationVersion()).isEqualTo(7);
         assertThat(shop.digestText()).isEqualTo(Groups.shop().digestText());
+    }
+
+    @Test
+    void hasSecretsThatWereSealedForAFormerKey() throws SealException {
+        OpeningKey current = OpeningKey.make();
+        SecretName later = new SecretName("shop", "production", "LATER");
+        Group shop = Groups.configured(
+                Map.of(),
+                Map.of("API_KEY", seal(API_KEY, "s3cret"), "LATER", current.sealing().seal(later, "hello")));
+        assertThat(OpenedConfiguration.of(shop, new OpeningKeys(current, List.of(OpeningKey.make(), KEY))))
+                .isEqualTo("API_KEY=czNjcmV0\nLATER=aGVsbG8=\n");
     }
 
     @Test
@@ -55,7 +69,7 @@ class OpenedConfigurationTest {
                         Groups.configured(
                                 Map.of("LD_PRELOAD", "x.so", "WILDFLY_OVERRIDING_ENV_VARS", "1", "GREETING", "hello"),
                                 Map.of()),
-                        KEY))
+                        KEYS))
                 .isEqualTo("GREETING=aGVsbG8=\n");
     }
 
@@ -67,18 +81,19 @@ class OpenedConfigurationTest {
                         Groups.configured(
                                 Map.of(),
                                 Map.of("API_KEY", seal(new SecretName("shop", "staging", "API_KEY"), "s3cret"))),
-                        KEY))
+                        KEYS))
                 .isInstanceOf(HostException.class)
                 .hasMessage(why);
         assertThatThrownBy(() -> OpenedConfiguration.of(
-                        Groups.configured(Map.of(), Map.of("API_KEY", seal(API_KEY, "s3cret"))), OpeningKey.make()))
+                        Groups.configured(Map.of(), Map.of("API_KEY", seal(API_KEY, "s3cret"))),
+                        new OpeningKeys(OpeningKey.make(), List.of())))
                 .hasMessage(why);
     }
 
     @Test
     void opensNoLongerSecretThanThereMayBe() {
         Group shop = Groups.configured(Map.of(), Map.of("API_KEY", seal(API_KEY, "x".repeat(16_385))));
-        assertThatThrownBy(() -> OpenedConfiguration.of(shop, KEY))
+        assertThatThrownBy(() -> OpenedConfiguration.of(shop, KEYS))
                 .hasMessageStartingWith("API_KEY has more than 16384 characters");
     }
 
@@ -89,7 +104,7 @@ class OpenedConfigurationTest {
             String name = "KEY_" + i;
             secrets.put(name, seal(new SecretName("shop", "production", name), "x".repeat(4_000)));
         }
-        assertThatThrownBy(() -> OpenedConfiguration.of(Groups.configured(Map.of(), secrets), KEY))
+        assertThatThrownBy(() -> OpenedConfiguration.of(Groups.configured(Map.of(), secrets), KEYS))
                 .hasMessageContaining("more than 32768 bytes");
     }
 
@@ -110,7 +125,7 @@ class OpenedConfigurationTest {
         Group shop = Groups.configured(variables, Map.of("API_KEY", seal(API_KEY, "-----BEGIN\nKEY==\n-----\n")));
         Map<String, String> expected = new TreeMap<>(variables);
         expected.put("API_KEY", "-----BEGIN\nKEY==\n-----\n");
-        assertThat(told(OpenedConfiguration.of(shop, KEY))).containsAllEntriesOf(expected);
+        assertThat(told(OpenedConfiguration.of(shop, KEYS))).containsAllEntriesOf(expected);
     }
 
     @Test
