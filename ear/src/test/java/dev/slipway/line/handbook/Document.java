@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  */
 public record Document(String name, String text) {
     private static final Path PAGES = Path.of("web-static/src/docs/asciidoc");
-    private static final Pattern FENCED = Pattern.compile("^```(\\w+)\n(.*?)\n```$", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern FENCED =
+            Pattern.compile("^```(\\w+)\n(.*?)\n```$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern LISTING =
             Pattern.compile("\\[source(?:#([\\w-]+))?,(\\w+)[^\\]\n]*]\n----\n(.*?)\n----\n", Pattern.DOTALL);
     private static final Pattern CONTINUED = Pattern.compile("\\\\\n *");
@@ -53,8 +54,7 @@ public record Document(String name, String text) {
     private static Document read(Path file) {
         try {
             String source = Files.readString(Line.checkout().resolve(file));
-            return new Document(
-                    file.toString(), FENCED.matcher(source).replaceAll("[source,$1]\n----\n$2\n----"));
+            return new Document(file.toString(), FENCED.matcher(source).replaceAll("[source,$1]\n----\n$2\n----"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,14 +15,14 @@ final class StartCommands {
     static final Document LINE = Document.page("start/line.adoc");
 
     private static final String FIRST_SERVICE = "ear/src/test/java/dev/slipway/line/pipeline/FirstServiceIT.java";
-    private static final Elsewhere ENGINE = new Elsewhere("needs a Docker engine, and sets up another line", ".ci/compose");
+    private static final Elsewhere ENGINE =
+            new Elsewhere("needs a Docker engine, and sets up another line", ".ci/compose");
 
     /** What cannot be run against the line of the tests, as the documents have it. */
     static final Map<String, Elsewhere> ELSEWHERE = Map.ofEntries(
             Map.entry(
                     "./slipway up",
-                    new Elsewhere(
-                            "starts a line: each run of the tests begins with one, built before", ".ci/boot")),
+                    new Elsewhere("starts a line: each run of the tests begins with one, built before", ".ci/boot")),
             Map.entry(
                     "./slipway up --demo",
                     new Elsewhere(

@@ -70,7 +70,8 @@ class StartIT {
     static void prepare() throws IOException {
         addEnvironment();
         // A reader's machine has the line's names from DNS; and curl says by its exit code that it got a page.
-        Files.writeString(folder.resolve(".curlrc"), """
+        Files.writeString(
+                folder.resolve(".curlrc"), """
                 fail
                 noproxy = *
                 resolve = %s:%d:127.0.0.1
@@ -89,7 +90,11 @@ class StartIT {
                         .status())
                 .isIn(201, 409);
         String policy = "/api/v1/environments/" + STAGING + "/policy";
-        admin.put(policy, Requests.policy(0, true), "If-Match", admin.get(policy).header("ETag"))
+        admin.put(
+                        policy,
+                        Requests.policy(0, true),
+                        "If-Match",
+                        admin.get(policy).header("ETag"))
                 .expect(200);
     }
 
@@ -102,12 +107,16 @@ class StartIT {
     /** What stands here for a word of the documents. */
     private static Map<String, String> placeholders() {
         return Map.of(
-                "shop", SERVICE,
-                "staging", STAGING,
-                "target/shop.war", archive().toString(),
+                "shop",
+                SERVICE,
+                "staging",
+                STAGING,
+                "target/shop.war",
+                archive().toString(),
                 ".slipway/tls/ca/rootCA.pem",
-                        LINE.state().resolve("tls/ca/rootCA.pem").toString(),
-                "https://mywebapp.localtest.me/docs/", LINE.ledger() + "/docs/");
+                LINE.state().resolve("tls/ca/rootCA.pem").toString(),
+                "https://mywebapp.localtest.me/docs/",
+                LINE.ledger() + "/docs/");
     }
 
     private static Path archive() {

@@ -43,8 +43,7 @@ class FirstServiceIT {
                             listing("pipeline", service).replace("https://mywebapp.localtest.me", mirror.url()));
             assertThat(listing("push", service)).endsWith("\ngit push");
             // There is no forge to push to.
-            project.run(listing("push", service)
-                    .replace("git push", "git update-ref refs/remotes/origin/main HEAD"));
+            project.run(listing("push", service).replace("git push", "git update-ref refs/remotes/origin/main HEAD"));
             String[] run = listing("local", service).split(" ");
             project.start(run).isGreen("build", "test", "record", "deploy");
             assertThat(Kiosk.page(service)).contains("<h1>Open</h1>");

@@ -230,7 +230,10 @@ class RotationIT {
     private static void opensWhatWasSealedForTheFormerKey(Map<String, String> before) throws IOException {
         String key = kid(Former.secrets(group));
         assertThat(key).isNotEqualTo(kid(before));
-        assertThat(viewer.get("/api/v1/configuration-key").expect(200).path("kid").asText())
+        assertThat(viewer.get("/api/v1/configuration-key")
+                        .expect(200)
+                        .path("kid")
+                        .asText())
                 .isEqualTo(key);
         setSecret("LATER_KEY", "sealed after");
         assertThat(LINE.state().resolve("groups/" + group + "/configuration"))

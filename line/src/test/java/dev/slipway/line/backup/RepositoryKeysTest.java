@@ -220,7 +220,9 @@ class RepositoryKeysTest {
                 "SLIPWAY_ROOT", folder.toString(),
                 "SLIPWAY_BACKUP_TO", to));
         return new RepositoryKeys(
-                settings, new Console(new PrintWriter(said), false), (place, password) -> new Restic(
+                settings,
+                new Console(new PrintWriter(said), false),
+                (place, password) -> new Restic(
                         place,
                         state,
                         Map.of("RESTIC_PASSWORD_FILE", password.toString()),
@@ -239,7 +241,8 @@ class RepositoryKeysTest {
 
     private void known(Path... places) throws IOException {
         Files.write(
-                new BackupPaths(state).known(), Stream.of(places).map(Path::toString).toList());
+                new BackupPaths(state).known(),
+                Stream.of(places).map(Path::toString).toList());
     }
 
     private void switchOver() throws IOException {

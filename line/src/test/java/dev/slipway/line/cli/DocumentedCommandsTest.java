@@ -116,8 +116,9 @@ class DocumentedCommandsTest {
                 "slipway unfreeze production Black Friday"
             })
     void areFoundWrong(String command) {
-        assertThat(shown("----\n" + command + "\n----\n")).singleElement().satisfies(shown -> assertThat(problem(shown))
-                .isPresent());
+        assertThat(shown("----\n" + command + "\n----\n"))
+                .singleElement()
+                .satisfies(shown -> assertThat(problem(shown)).isPresent());
     }
 
     private static String read(String file) {
@@ -152,8 +153,8 @@ class DocumentedCommandsTest {
 
     /** In the containers of a line, it is the launcher that is called {@code slipway}. */
     private static String caller(String line, MatchResult call) {
-        boolean isLauncher = call.group(1).contains("/")
-                || line.substring(0, call.start()).contains("docker compose");
+        boolean isLauncher =
+                call.group(1).contains("/") || line.substring(0, call.start()).contains("docker compose");
         return isLauncher ? "./slipway" : "slipway";
     }
 
@@ -203,7 +204,8 @@ class DocumentedCommandsTest {
             return problemOfScript(shown);
         }
         // Without a service, status and logs are about the line.
-        return problemOfProgram(program, shown).filter(problem -> problemOfScript(shown).isPresent());
+        return problemOfProgram(program, shown)
+                .filter(problem -> problemOfScript(shown).isPresent());
     }
 
     private static Set<String> launched() {

@@ -45,9 +45,7 @@ final class StuckWorker {
      */
     boolean isStartDueAgain(String name, String service, WorkerException failure, Crash crash)
             throws IOException, WorkerException {
-        return freeConnections(name, service)
-                || freeBeans(name, service)
-                || !isEndless(failure) && crash.hasHappened();
+        return freeConnections(name, service) || freeBeans(name, service) || !isEndless(failure) && crash.hasHappened();
     }
 
     /** Restarts its server, with the archive that was just put there, if it is one. The ledger's own are left alone. */

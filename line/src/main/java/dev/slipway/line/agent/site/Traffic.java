@@ -128,8 +128,7 @@ public final class Traffic {
      * Re-enables a healthy one in the balancers and waits until httpd sends requests there. A worker that httpd does not know yet is
      * added by the provisioner.
      */
-    public void enable(Balancers balancers, String worker, String service)
-            throws BalancerException, WorkerException {
+    public void enable(Balancers balancers, String worker, String service) throws BalancerException, WorkerException {
         State seen = site.balancer().state();
         if (!isAmong(seen, balancers, worker)) {
             return;

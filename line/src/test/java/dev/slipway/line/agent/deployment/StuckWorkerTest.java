@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A start that failed is due once more where what ran before may be why. */
 class StuckWorkerTest {
     private static final WorkerException FAILED = new WorkerException("no class p.Gone");
-    private static final WorkerException ENDLESS = new WorkerException(
-            "WFLYCTL0348: Timeout after [300] seconds waiting for service container stability.");
+    private static final WorkerException ENDLESS =
+            new WorkerException("WFLYCTL0348: Timeout after [300] seconds waiting for service container stability.");
 
     @TempDir(factory = InMemory.class)
     Path folder;
@@ -70,7 +70,9 @@ class StuckWorkerTest {
     @Test
     void isDueAgainOnceItsBeansAreFree() throws Exception {
         world.worker(ONE).isBeanBusy = true;
-        assertThat(isDueAgain("shop", ENDLESS, false)).as("WildFly waited for the bean").isTrue();
+        assertThat(isDueAgain("shop", ENDLESS, false))
+                .as("WildFly waited for the bean")
+                .isTrue();
         assertThat(world.worker(ONE).startedAt).isEqualTo(1_001);
         assertThat(looks).isZero();
     }

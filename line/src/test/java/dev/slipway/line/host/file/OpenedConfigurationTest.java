@@ -58,7 +58,11 @@ class OpenedConfigurationTest {
         SecretName later = new SecretName("shop", "production", "LATER");
         Group shop = Groups.configured(
                 Map.of(),
-                Map.of("API_KEY", seal(API_KEY, "s3cret"), "LATER", current.sealing().seal(later, "hello")));
+                Map.of(
+                        "API_KEY",
+                        seal(API_KEY, "s3cret"),
+                        "LATER",
+                        current.sealing().seal(later, "hello")));
         assertThat(OpenedConfiguration.of(shop, new OpeningKeys(current, List.of(OpeningKey.make(), KEY))))
                 .isEqualTo("API_KEY=czNjcmV0\nLATER=aGVsbG8=\n");
     }
