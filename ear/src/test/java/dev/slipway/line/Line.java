@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A running line, known by its state folder: where it answers, what it trusts, and its secrets. */
 public final class Line {
-    /** A lock of tests: of the API's, and of those that come after them in the same lane. */
+    /** A lock of tests: of the API's, and of those that count the cost of its requests. */
     public static final String API = "api";
 
     /**
@@ -35,7 +35,7 @@ public final class Line {
     public static final String RELOADS = "reloads";
 
     /**
-     * The same, for the pages in the API's lane, so that they and those of the main lane do not wait for each other. It is shared by what has
+     * The same, for the second lane of pages, so that they and those of the main lane do not wait for each other. It is shared by what has
      * httpd reloaded in the main lane, too.
      */
     public static final String RELOADS_BESIDE = "reloads-beside";

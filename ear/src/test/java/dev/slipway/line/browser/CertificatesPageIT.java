@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A certificate that httpd cannot serve is an alert on the ledger's first page, by itself and until it is put right. */
 @ExtendWith(Chromium.class)
-@AfterTheApi
+@OtherPages
 class CertificatesPageIT {
     @AutoClose
     static final Realm REALM = new Realm();

@@ -17,15 +17,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The five measures: figures, charts, and the deployments behind them. */
 @ExtendWith(Chromium.class)
-@ResourceLock(Line.RELOADS)
-@Order(Order.DEFAULT + 1)
+@OtherPages
 class DeliveryPageIT {
     @AutoClose
     static final Realm REALM = new Realm();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The page about one deployment. */
 @ExtendWith(Chromium.class)
-@AfterTheApi
+@OtherPages
 class DeploymentPageIT {
     @AutoClose
     static final Realm REALM = new Realm();

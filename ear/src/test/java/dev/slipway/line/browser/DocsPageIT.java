@@ -7,17 +7,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The API's description, for people. */
 @ExtendWith(Chromium.class)
-@ResourceLock(Line.RELOADS)
-@Order(Order.DEFAULT + 1)
+@OtherPages
 class DocsPageIT {
     private static final String DOCS = Line.running().ledger() + "/docs";
 

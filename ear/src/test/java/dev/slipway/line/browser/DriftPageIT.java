@@ -16,15 +16,12 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The page about what runs and should not, with alerts of a worker that no other test knows. */
 @ExtendWith(Chromium.class)
-@ResourceLock(Line.RELOADS)
-@Order(Order.DEFAULT + 1)
+@OtherPages
 class DriftPageIT {
     @AutoClose
     static final Realm REALM = new Realm();

@@ -14,15 +14,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The handbook, to a reader. */
 @ExtendWith(Chromium.class)
-@ResourceLock(Line.RELOADS)
-@Order(Order.DEFAULT + 1)
+@OtherPages
 class HandbookPageIT {
     private static final Line LINE = Line.running();
     private static final int HEIGHT = 800;

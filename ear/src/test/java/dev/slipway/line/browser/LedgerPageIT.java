@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The ledger's first page, from the address that somebody was sent to until after signing out. */
 @ExtendWith(Chromium.class)
-@AfterTheApi
+@OtherPages
 class LedgerPageIT {
     @AutoClose
     static final Realm REALM = new Realm();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** People and their roles, as an admin looks after them. */
 @ExtendWith(Chromium.class)
-@AfterTheApi
+@OtherPages
 class PeoplePageIT {
     @AutoClose
     static final Realm REALM = new Realm();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The list of releases, and the page about one: its evidence, its gates, what waits for an approval. */
 @ExtendWith(Chromium.class)
-@AfterTheApi
+@OtherPages
 class ReleasePageIT {
     @AutoClose
     static final Realm REALM = new Realm();
