@@ -3,6 +3,7 @@ package dev.slipway.line.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Beside;
 import dev.slipway.line.Line;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The handbook's script for any other CI: what it sends, how it ends, and that nobody sees its secret. */
+@Beside
 class DeliverScriptTest {
     private static final String DIGEST = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
 
