@@ -30,7 +30,7 @@ public final class Line {
     /**
      * A lock of tests: of those that look at pages, keep connections or count on what httpd remembers, and shared by those that have it
      * reloaded, as for a new service's host; these come first, or they would be left for the end. Where a browser asks by HTTP/2 just
-     * then, httpd ends the connection with PROTOCOL_ERROR, and the browser shows that.
+     * then, httpd ends the connection with PROTOCOL_ERROR, and the browser shows that. Who has it reloaded at moments alone, see {@link Reloads}.
      */
     public static final String RELOADS = "reloads";
 

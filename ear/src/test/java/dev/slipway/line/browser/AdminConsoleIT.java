@@ -13,6 +13,7 @@ import dev.slipway.line.Digest;
 import dev.slipway.line.Line;
 import dev.slipway.line.Management;
 import dev.slipway.line.Realm;
+import dev.slipway.line.Reloads;
 import dev.slipway.line.Scratch;
 import dev.slipway.line.Wars;
 import java.io.IOException;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** WildFly's own console, behind the same sign-on. */
-@ExtendWith(Chromium.class)
+@ExtendWith({Reloads.class, Chromium.class})
 @ResourceLock(Line.RELOADS)
 @Order(Order.DEFAULT + 1)
 class AdminConsoleIT {

@@ -17,10 +17,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A certificate that httpd cannot serve is an alert on the ledger's first page, by itself and until it is put right. */
-@ExtendWith(Chromium.class)
 @OtherPages
 class CertificatesPageIT {
     @AutoClose

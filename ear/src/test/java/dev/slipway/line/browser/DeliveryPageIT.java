@@ -18,10 +18,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The five measures: figures, charts, and the deployments behind them. */
-@ExtendWith(Chromium.class)
 @OtherPages
 class DeliveryPageIT {
     @AutoClose

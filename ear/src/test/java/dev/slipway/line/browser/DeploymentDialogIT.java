@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
+import dev.slipway.line.Reloads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Deploying and rolling back by buttons: to whom they are offered, and what they propose. A test client plays the agent. */
-@ExtendWith(Chromium.class)
+@ExtendWith({Reloads.class, Chromium.class})
 @ResourceLock(Line.RELOADS)
 @Order(Order.DEFAULT + 1)
 class DeploymentDialogIT {

@@ -15,10 +15,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The page about one deployment. */
-@ExtendWith(Chromium.class)
 @OtherPages
 class DeploymentPageIT {
     @AutoClose

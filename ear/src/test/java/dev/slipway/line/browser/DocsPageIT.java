@@ -8,12 +8,10 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The API's description, for people. */
-@ExtendWith(Chromium.class)
 @OtherPages
 class DocsPageIT {
     private static final String DOCS = Line.running().ledger() + "/docs";

@@ -17,10 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The page about what runs and should not, with alerts of a worker that no other test knows. */
-@ExtendWith(Chromium.class)
 @OtherPages
 class DriftPageIT {
     @AutoClose

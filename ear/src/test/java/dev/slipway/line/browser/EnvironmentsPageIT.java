@@ -12,6 +12,7 @@ import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
+import dev.slipway.line.Reloads;
 import dev.slipway.line.api.Requests;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Environments and their policies: looked at, created, changed, and changed by two people at once. */
-@ExtendWith(Chromium.class)
+@ExtendWith({Reloads.class, Chromium.class})
 @ResourceLock(Line.RELOADS)
 @Order(Order.DEFAULT + 1)
 class EnvironmentsPageIT {

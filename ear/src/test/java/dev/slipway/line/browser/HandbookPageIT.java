@@ -15,10 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The handbook, to a reader. */
-@ExtendWith(Chromium.class)
 @OtherPages
 class HandbookPageIT {
     private static final Line LINE = Line.running();

@@ -28,11 +28,9 @@ import java.util.regex.Pattern;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The ledger's first page, from the address that somebody was sent to until after signing out. */
-@ExtendWith(Chromium.class)
 @OtherPages
 class LedgerPageIT {
     @AutoClose

@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Receiver;
+import dev.slipway.line.Reloads;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** An admin adds channels, tries them and removes them; everybody sees the alerts. */
-@ExtendWith(Chromium.class)
+@ExtendWith({Reloads.class, Chromium.class})
 @ResourceLock(Line.RELOADS)
 @Order(Order.DEFAULT + 1)
 @ResourceLock(Line.MAIL)

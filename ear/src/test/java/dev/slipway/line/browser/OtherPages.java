@@ -1,10 +1,12 @@
 package dev.slipway.line.browser;
 
 import dev.slipway.line.Line;
+import dev.slipway.line.Reloads;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@ExtendWith({Reloads.class, Chromium.class})
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(Line.RELOADS_BESIDE)
 @interface OtherPages {}

@@ -13,10 +13,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** People and their roles, as an admin looks after them. */
-@ExtendWith(Chromium.class)
 @OtherPages
 class PeoplePageIT {
     @AutoClose

@@ -19,10 +19,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The list of releases, and the page about one: its evidence, its gates, what waits for an approval. */
-@ExtendWith(Chromium.class)
 @OtherPages
 class ReleasePageIT {
     @AutoClose

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.line.Database;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
+import dev.slipway.line.Reloads;
 import dev.slipway.line.Silence;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The page on which a deployment that was asked for can be watched, and the list of all of them. A test client plays the agent. */
-@ExtendWith(Chromium.class)
+@ExtendWith({Reloads.class, Chromium.class})
 @ResourceLock(Line.RELOADS)
 @Order(Order.DEFAULT + 1)
 class RequestPageIT {

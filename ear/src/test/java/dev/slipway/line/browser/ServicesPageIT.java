@@ -12,6 +12,7 @@ import dev.slipway.line.Caller;
 import dev.slipway.line.Database;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
+import dev.slipway.line.Reloads;
 import dev.slipway.line.Scratch;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The page of the services shows what is wanted and what the agent makes of it, as it happens. */
-@ExtendWith(Chromium.class)
+@ExtendWith({Reloads.class, Chromium.class})
 @ResourceLock(Line.RELOADS)
 @Order(Order.DEFAULT + 1)
 class ServicesPageIT {

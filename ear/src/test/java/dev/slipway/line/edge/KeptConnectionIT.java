@@ -3,6 +3,7 @@ package dev.slipway.line.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.Line;
+import dev.slipway.line.Reloads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -11,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Connections that httpd keeps for the next request. */
+@ExtendWith(Reloads.class)
 @ResourceLock(Line.RELOADS)
 @Order(Order.DEFAULT + 1)
 class KeptConnectionIT {

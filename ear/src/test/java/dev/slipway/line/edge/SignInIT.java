@@ -10,6 +10,7 @@ import dev.slipway.line.Line;
 import dev.slipway.line.OneTimeCodes;
 import dev.slipway.line.RawConnection;
 import dev.slipway.line.Realm;
+import dev.slipway.line.Reloads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +22,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What somebody can do at Keycloak who guesses, and what somebody whom that has locked out. */
+@ExtendWith(Reloads.class)
 @ResourceLock(Line.RELOADS)
 @Order(Order.DEFAULT + 1)
 class SignInIT {

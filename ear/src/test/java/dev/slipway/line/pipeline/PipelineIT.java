@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Beside;
 import dev.slipway.line.Caller;
-import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
+import dev.slipway.line.Reloads;
 import dev.slipway.line.Scratch;
 import dev.slipway.line.api.Requests;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -23,13 +23,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What each failure of a pipeline leaves behind, and what a pipeline waits for. Each run looks for secrets in what was said. */
 @Beside
-@ResourceLock(value = Line.RELOADS, mode = ResourceAccessMode.READ)
-@ResourceLock(value = Line.RELOADS_BESIDE, mode = ResourceAccessMode.READ)
 @Order(Order.DEFAULT - 1)
 @ResourceLock(Forge.LOCK)
 class PipelineIT {
@@ -51,41 +48,40 @@ class PipelineIT {
     /** The other environment whose workers this line makes. No other test changes its rules, and none of these those of production. */
     private static final String STAGING = "it-staging";
 
-    /** What the first run puts there, and what is to be there still after each that failed. */
-    private static final Kiosk KIOSK = kiosk();
-
     private static final String OTHER = SCRATCH.name();
 
-    private static Kiosk kiosk() {
-        environment(STAGING, Requests.policy(0, true));
-        return new Kiosk(FORGE, SCRATCH.name(), PRODUCTION, STAGING);
-    }
+    /** What the first run puts there, and what is to be there still after each that failed. */
+    private static Kiosk kiosk;
 
     @BeforeAll
     static void deliver() {
-        KIOSK.project("open").push("Open the kiosk").isGreen("build", "test", "record", "deploy");
-        assertThat(KIOSK.page()).isEqualTo(KIOSK.service() + ": open");
+        environment(STAGING, Requests.policy(0, true));
+        kiosk = Reloads.make(() -> new Kiosk(FORGE, SCRATCH.name(), PRODUCTION, STAGING));
+        kiosk.project("open").push("Open the kiosk").isGreen("build", "test", "record", "deploy");
+        assertThat(kiosk.page()).isEqualTo(kiosk.service() + ": open");
     }
 
     @AfterAll
     static void remove() {
-        Kiosk.remove(KIOSK.service());
-        Kiosk.remove(OTHER);
+        Reloads.during(() -> {
+            Kiosk.remove(kiosk.service());
+            Kiosk.remove(OTHER);
+        });
     }
 
     @Test
     void leavesWhatRunsWhenATestFails() {
-        List<String> before = KIOSK.deployments();
-        String page = KIOSK.page();
-        KIOSK.project("half open")
+        List<String> before = kiosk.deployments();
+        String page = kiosk.page();
+        kiosk.project("half open")
                 .write(
                         "report.xml",
                         "<testsuite name='kiosk'><testcase name='opens'><failure message='stuck'/></testcase></testsuite>")
                 .replace(".gitlab-ci.yml", "TEST-kiosk.xml", "TEST-kiosk.xml && exit 1")
                 .push("Open it half")
                 .isRed("test", "build", "record");
-        assertThat(KIOSK.page()).isEqualTo(page);
-        assertThat(KIOSK.deployments()).isEqualTo(before);
+        assertThat(kiosk.page()).isEqualTo(page);
+        assertThat(kiosk.deployments()).isEqualTo(before);
         JsonNode evidence = evidence();
         assertThat(evidence.findValuesAsText("kind")).containsExactlyInAnyOrder("tests", "sbom");
         assertThat(evidence.findValuesAsText("verdict")).contains("failed");
@@ -95,25 +91,25 @@ class PipelineIT {
     @Test
     @Tag("long")
     void recordsNothingWhenTheBuildFails() {
-        List<String> before = KIOSK.deployments();
+        List<String> before = kiosk.deployments();
         String release = newestRelease();
-        KIOSK.project("without a roof")
+        kiosk.project("without a roof")
                 .replace(".gitlab-ci.yml", "cp built.war", "cp unbuilt.war")
                 .push("Build it without a roof")
                 .isRed("build");
         assertThat(newestRelease()).isEqualTo(release);
-        assertThat(KIOSK.deployments()).isEqualTo(before);
+        assertThat(kiosk.deployments()).isEqualTo(before);
     }
 
     @Test
     @Tag("long")
     void leavesWhatRunsWhenTheGateRefuses() {
         String environment = environment(Requests.policy(0, true, "attestation"));
-        List<String> before = KIOSK.deployments();
-        into(environment, KIOSK.project("without papers"))
+        List<String> before = kiosk.deployments();
+        into(environment, kiosk.project("without papers"))
                 .push("Open it without papers")
                 .isRed("deploy", "build", "test", "record");
-        assertThat(KIOSK.deployments()).isEqualTo(before);
+        assertThat(kiosk.deployments()).isEqualTo(before);
         assertThat(reasons(request(environment))).containsExactly("evidence-missing");
     }
 
@@ -121,26 +117,26 @@ class PipelineIT {
     @Tag("long")
     void leavesWhatRunsWhenAnApproverRefuses() {
         String environment = environment(Requests.policy(1, true));
-        List<String> before = KIOSK.deployments();
-        Run run = into(environment, KIOSK.project("at night"), "wait: 10m")
+        List<String> before = kiosk.deployments();
+        Run run = into(environment, kiosk.project("at night"), "wait: 10m")
                 .push("Open it at night")
                 .says("waits to enter " + environment);
         decide(request(environment), "refused");
         run.isRed("deploy", "build", "test", "record");
         assertThat(run.output()).contains("refused: “Not at night”");
-        assertThat(KIOSK.deployments()).isEqualTo(before);
+        assertThat(kiosk.deployments()).isEqualTo(before);
     }
 
     @Test
     void goesOnWhenAnApproverAgrees() {
         environment(STAGING, Requests.policy(1, true));
-        Run run = into(STAGING, KIOSK.project("with a new door"), "wait: 10m")
+        Run run = into(STAGING, kiosk.project("with a new door"), "wait: 10m")
                 .push("Give it a new door")
                 .says("waits to enter " + STAGING);
-        assertThat(KIOSK.pageIn(STAGING)).doesNotContain("new door");
+        assertThat(kiosk.pageIn(STAGING)).doesNotContain("new door");
         decide(request(STAGING), "approved");
         run.isGreen("build", "test", "record", "deploy");
-        assertThat(KIOSK.pageIn(STAGING)).isEqualTo(KIOSK.service() + ": with a new door");
+        assertThat(kiosk.pageIn(STAGING)).isEqualTo(kiosk.service() + ": with a new door");
         assertThat(request(STAGING).path("state").asText()).isEqualTo("done");
     }
 
@@ -148,20 +144,20 @@ class PipelineIT {
     @Test
     void isDeployedByTheLineWhenThePipelineIsOver() {
         environment(STAGING, Requests.policy(1, true));
-        Project project = into(STAGING, KIOSK.project("with a new roof"));
-        List<String> before = KIOSK.deployments();
+        Project project = into(STAGING, kiosk.project("with a new roof"));
+        List<String> before = kiosk.deployments();
         project.push("Give it a new roof").isOrange("deploy", "build", "test", "record");
         assertThat(request(STAGING).path("state").asText()).isEqualTo("waiting");
-        assertThat(KIOSK.pageIn(STAGING)).doesNotContain("new roof");
-        assertThat(KIOSK.deployments()).isEqualTo(before);
+        assertThat(kiosk.pageIn(STAGING)).doesNotContain("new roof");
+        assertThat(kiosk.deployments()).isEqualTo(before);
         decide(request(STAGING), "approved");
         await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
-            assertThat(KIOSK.pageIn(STAGING)).isEqualTo(KIOSK.service() + ": with a new roof");
-            assertThat(KIOSK.deployments().get(0)).isNotIn(before).endsWith(" succeeded");
+            assertThat(kiosk.pageIn(STAGING)).isEqualTo(kiosk.service() + ": with a new roof");
+            assertThat(kiosk.deployments().get(0)).isNotIn(before).endsWith(" succeeded");
         });
-        List<String> deployed = KIOSK.deployments();
+        List<String> deployed = kiosk.deployments();
         String digest =
-                newest("deployments", KIOSK.service()).path("artifactDigest").asText();
+                newest("deployments", kiosk.service()).path("artifactDigest").asText();
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> PIPELINE.get("/api/v1/workers?limit=100")
                         .expect(200)
@@ -170,30 +166,30 @@ class PipelineIT {
         Run again = again(project, "deploy");
         again.isGreen("deploy");
         assertThat(again.output()).contains("is live in " + STAGING + " already.");
-        assertThat(KIOSK.deployments()).isEqualTo(deployed);
+        assertThat(kiosk.deployments()).isEqualTo(deployed);
     }
 
     @Test
     void recordsNoOtherArchiveThanTheTestedOne() {
-        List<String> before = KIOSK.deployments();
+        List<String> before = kiosk.deployments();
         String release = newestRelease();
-        KIOSK.project("unchanged")
+        kiosk.project("unchanged")
                 .replace(
                         ".gitlab-ci.yml",
                         "TEST-kiosk.xml",
-                        "TEST-kiosk.xml && printf x >> ../../artifacts/build/target/" + KIOSK.service() + ".war")
+                        "TEST-kiosk.xml && printf x >> ../../artifacts/build/target/" + kiosk.service() + ".war")
                 .push("Change the archive after the tests")
                 .isRed("record", "build", "test");
-        assertThat(KIOSK.deployments()).isEqualTo(before);
+        assertThat(kiosk.deployments()).isEqualTo(before);
         assertThat(newestRelease()).isEqualTo(release);
     }
 
     /** Here somebody has changed the digest's file as well; the ledger knows better. */
     @Test
     void deploysNoOtherArchiveThanTheRecordedOne() {
-        List<String> before = KIOSK.deployments();
-        String page = KIOSK.page();
-        Project project = KIOSK.project("unchanged");
+        List<String> before = kiosk.deployments();
+        String page = kiosk.page();
+        Project project = kiosk.project("unchanged");
         project.replace(".gitlab-ci.yml", "include:", """
                 tamper:
                   stage: test
@@ -202,36 +198,36 @@ class PipelineIT {
                     - cd ../../artifacts/build
                     - printf x >> target/%1$s.war
                     - sha256sum target/%1$s.war > .delivery/SHA256SUMS
-                include:""".formatted(KIOSK.service()));
+                include:""".formatted(kiosk.service()));
         Run run = project.push("Change the archive after the record");
         run.isRed("deploy", "build", "test", "record", "tamper");
         assertThat(run.output()).contains("on record with another archive");
-        assertThat(KIOSK.deployments()).isEqualTo(before);
-        assertThat(KIOSK.page()).isEqualTo(page);
+        assertThat(kiosk.deployments()).isEqualTo(before);
+        assertThat(kiosk.page()).isEqualTo(page);
     }
 
     @Test
     void putsBackWhatRanWhenTheArchiveDoesNotStart() {
-        String page = KIOSK.page();
+        String page = kiosk.page();
         String live = live();
-        Run run = KIOSK.failing().push("Listen to nobody");
+        Run run = kiosk.failing().push("Listen to nobody");
         run.isRed("deploy", "build", "test", "record");
         assertThat(run.output()).contains("no.such.Listener");
-        assertThat(KIOSK.page()).isEqualTo(page);
+        assertThat(kiosk.page()).isEqualTo(page);
         assertThat(live()).isEqualTo(live);
         assertThat(outcomes()).contains("failed");
     }
 
     @Test
     void putsBackWhatRanWhenItDoesNotBecomeReady() {
-        String page = KIOSK.page();
+        String page = kiosk.page();
         String live = live();
-        KIOSK.project("for nobody")
+        kiosk.project("for nobody")
                 .replace(
                         ".gitlab-ci.yml", "      service:", "      probe: /ready\n      probe_wait: 3s\n      service:")
                 .push("Be ready for nobody")
                 .isRed("deploy", "build", "test", "record");
-        assertThat(KIOSK.page()).isEqualTo(page);
+        assertThat(kiosk.page()).isEqualTo(page);
         assertThat(live()).isEqualTo(live);
     }
 
@@ -239,32 +235,32 @@ class PipelineIT {
     @Test
     @Tag("long")
     void putsBackWhatRanWhenItDoesNotAnswerThroughHttpd() {
-        String page = KIOSK.page();
+        String page = kiosk.page();
         String live = live();
         FORGE.know("nowhere");
-        KIOSK.project("out of sight")
+        kiosk.project("out of sight")
                 .replace(
                         ".gitlab-ci.yml", "      service:", "      host: nowhere\n      probe_wait: 5s\n      service:")
                 .push("Be out of sight")
                 .isRed("deploy", "build", "test", "record");
-        assertThat(KIOSK.page()).isEqualTo(page);
+        assertThat(kiosk.page()).isEqualTo(page);
         assertThat(live()).isEqualTo(live);
     }
 
     @Test
     @Tag("long")
     void deploysOneAfterTheOther() {
-        Kiosk other = new Kiosk(FORGE, OTHER, STAGING);
+        Kiosk other = Reloads.make(() -> new Kiosk(FORGE, OTHER, STAGING));
         environment(STAGING, Requests.policy(0, true));
         String lock = PIPELINE.post(
                         "/api/v1/locks", Map.of("environment", STAGING, "reason", "tests two at once", "seconds", 180))
                 .expect(201)
                 .path("id")
                 .asText();
-        Run first = into(STAGING, KIOSK.project("first of two")).push("Be first of two");
+        Run first = into(STAGING, kiosk.project("first of two")).push("Be first of two");
         Run second = into(STAGING, other.project("second of two")).push("Be second of two");
         await().atMost(Duration.ofMinutes(2))
-                .until(() -> Stream.of(KIOSK.service(), OTHER)
+                .until(() -> Stream.of(kiosk.service(), OTHER)
                         .allMatch(service -> newest("deployment-requests", service)
                                 .path("state")
                                 .asText()
@@ -274,7 +270,7 @@ class PipelineIT {
                 .isEqualTo(204);
         first.isGreen("build", "test", "record", "deploy");
         second.isGreen("build", "test", "record", "deploy");
-        JsonNode one = newest("deployments", KIOSK.service());
+        JsonNode one = newest("deployments", kiosk.service());
         JsonNode two = newest("deployments", OTHER);
         assertThat(time(one, "finishedAt").isBefore(time(two, "startedAt"))
                         || time(two, "finishedAt").isBefore(time(one, "startedAt")))
@@ -287,41 +283,41 @@ class PipelineIT {
     @Tag("long")
     void goesOnFromStagingWhenItIsWell() {
         environment(STAGING, Requests.policy(0, true));
-        String page = KIOSK.page();
+        String page = kiosk.page();
         String live = live();
         String inputs = "      staging: " + STAGING + "\n"
                 + "      verify: curl -fsS --cacert \"$SLIPWAY_CA\" \"$SLIPWAY_SERVICE_URL\" | grep \"in two steps\"\n"
                 + "      service:";
-        KIOSK.project("in one step")
+        kiosk.project("in one step")
                 .replace(".gitlab-ci.yml", "      service:", inputs)
                 .push("Open it in one step")
                 .isRed("verify", "build", "test", "record", "staging");
-        assertThat(KIOSK.page()).isEqualTo(page);
+        assertThat(kiosk.page()).isEqualTo(page);
         assertThat(live()).isEqualTo(live);
-        Project project = KIOSK.project("in two steps").replace(".gitlab-ci.yml", "      service:", inputs);
+        Project project = kiosk.project("in two steps").replace(".gitlab-ci.yml", "      service:", inputs);
         project.push("Open it in two steps").isGreen("build", "test", "record", "staging", "verify", "production");
-        assertThat(KIOSK.page()).isEqualTo(KIOSK.service() + ": in two steps");
-        JsonNode promoted = newest("deployments", KIOSK.service());
+        assertThat(kiosk.page()).isEqualTo(kiosk.service() + ": in two steps");
+        JsonNode promoted = newest("deployments", kiosk.service());
         assertThat(promoted.path("environment").asText()).isEqualTo(PRODUCTION);
         assertThat(promoted.path("promotedFrom").asText()).isEqualTo(STAGING);
         Run again = again(project, "production");
         again.isGreen("production");
         assertThat(again.output()).contains("is live in production already.");
-        assertThat(newest("deployments", KIOSK.service())).isEqualTo(promoted);
+        assertThat(newest("deployments", kiosk.service())).isEqualTo(promoted);
     }
 
     /** By hand, as a job does it, once; and the jobs' secrets are in none of the line's own logs. */
     @Test
     void goesBackByHand() {
-        String page = KIOSK.page();
-        Project project = KIOSK.project("by mistake");
+        String page = kiosk.page();
+        Project project = kiosk.project("by mistake");
         project.push("Open it by mistake").isGreen("build", "test", "record", "deploy");
         again(project, "rollback").isGreen("rollback");
-        assertThat(KIOSK.page()).isEqualTo(page);
+        assertThat(kiosk.page()).isEqualTo(page);
         Run again = again(project, "rollback");
         again.isOrange("rollback");
         assertThat(again.output()).contains("is. Nothing was changed.");
-        assertThat(KIOSK.page()).isEqualTo(page);
+        assertThat(kiosk.page()).isEqualTo(page);
         assertThat(Secrets.inLogs()).isEmpty();
     }
 
@@ -344,10 +340,10 @@ class PipelineIT {
         environment(name, policy);
         PIPELINE.send(
                         "PUT",
-                        "/api/v1/services/" + KIOSK.service() + "/definition",
+                        "/api/v1/services/" + kiosk.service() + "/definition",
                         BodyPublishers.ofString(
                                 "service: %s\nenvironments: {%s: {workers: 1}, %s: {workers: 1}, %s: }\n"
-                                        .formatted(KIOSK.service(), PRODUCTION, STAGING, name)),
+                                        .formatted(kiosk.service(), PRODUCTION, STAGING, name)),
                         "Content-Type",
                         "application/yaml")
                 .expect(200);
@@ -367,7 +363,7 @@ class PipelineIT {
         APPROVER.post(
                         "/api/v1/approvals",
                         Map.of(
-                                "service", KIOSK.service(),
+                                "service", kiosk.service(),
                                 "version", request.path("version").asText(),
                                 "environment", request.path("environment").asText(),
                                 "verdict", verdict,
@@ -379,7 +375,7 @@ class PipelineIT {
     private static JsonNode request(String environment) {
         return await().atMost(Duration.ofSeconds(60))
                 .until(
-                        () -> PIPELINE.get("/api/v1/deployment-requests?service=" + KIOSK.service() + "&environment="
+                        () -> PIPELINE.get("/api/v1/deployment-requests?service=" + kiosk.service() + "&environment="
                                         + environment)
                                 .expect(200)
                                 .path("items")
@@ -399,7 +395,7 @@ class PipelineIT {
     }
 
     private static String newestRelease() {
-        return newest("releases", KIOSK.service()).path("id").asText();
+        return newest("releases", kiosk.service()).path("id").asText();
     }
 
     private static JsonNode newest(String what, String service) {
@@ -410,7 +406,7 @@ class PipelineIT {
     }
 
     private static List<String> outcomes() {
-        return PIPELINE.get("/api/v1/deployments?limit=3&service=" + KIOSK.service())
+        return PIPELINE.get("/api/v1/deployments?limit=3&service=" + kiosk.service())
                 .items("outcome");
     }
 
@@ -418,7 +414,7 @@ class PipelineIT {
     private static String live() {
         return String.join(
                 " ",
-                PIPELINE.get("/api/v1/deployments?live=true&environment=" + PRODUCTION + "&service=" + KIOSK.service())
+                PIPELINE.get("/api/v1/deployments?live=true&environment=" + PRODUCTION + "&service=" + kiosk.service())
                         .items("artifactDigest"));
     }
 

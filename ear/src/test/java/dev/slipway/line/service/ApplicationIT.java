@@ -10,6 +10,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
+import dev.slipway.line.Reloads;
 import dev.slipway.line.Scratch;
 import dev.slipway.line.browser.Chromium;
 import dev.slipway.line.browser.Visitor;
@@ -47,7 +48,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An application with everything that Jakarta EE and MicroProfile have, which has never heard of Slipway, on two workers. */
-@ExtendWith(Chromium.class)
+@ExtendWith({Reloads.class, Chromium.class})
 @ResourceLock(Line.MAIL)
 @ResourceLock(Line.RELOADS)
 @Order(Order.DEFAULT + 1)

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
+import dev.slipway.line.Reloads;
 import dev.slipway.line.Scratch;
 import dev.slipway.line.service.app.NightlyJob;
 import dev.slipway.line.service.app.NightlyServlet;
@@ -16,11 +17,13 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** WildFly waits without limit for a method of an enterprise bean before it replaces its archive, and gives up the deployment after 300 s. */
+@ExtendWith(Reloads.class)
 @ResourceLock(Line.RELOADS)
 @ResourceLock(value = Line.RELOADS_BESIDE, mode = ResourceAccessMode.READ)
 class EndlessMethodIT {

@@ -12,6 +12,7 @@ import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.NativeManagement;
 import dev.slipway.line.Realm;
+import dev.slipway.line.Reloads;
 import dev.slipway.line.Wars;
 import dev.slipway.line.browser.Chromium;
 import dev.slipway.line.browser.Console;
@@ -46,7 +47,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(Neighbours.LOCK)
 @ResourceLock(Line.RELOADS)
 @ResourceLock(value = Line.RELOADS_BESIDE, mode = ResourceAccessMode.READ)
-@ExtendWith({Chromium.class, Neighbours.Resolver.class})
+@ExtendWith({Reloads.class, Chromium.class, Neighbours.Resolver.class})
 class ManagementIT {
     private static final Line LINE = Line.running();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
