@@ -1,7 +1,6 @@
 package dev.slipway.line.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Command;
@@ -28,6 +27,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +52,9 @@ class GroupWorkerIT {
 
     /** For what is not to come: longer than the ledger takes from one look to the next. */
     private static final Duration WINDOW = Duration.ofSeconds(10);
+
+    /** The ledger looks once in seconds, and each look here has it list what all tests have, for several tests at once. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     /** {@code SLIPWAY_DRIFT_GRACE}, where nobody sets it. */
     private static final Duration GRACE = Duration.ofSeconds(15);
@@ -169,6 +173,10 @@ class GroupWorkerIT {
         deploy(first, "a.war", "jane");
         await().atMost(PATIENCE).until(() -> deployments().size() == 1);
         assertThat(gaps()).filteredOn(first::equals).hasSize(1);
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await().pollInterval(PAUSE);
     }
 
     private boolean isMeasured(String worker) {

@@ -48,6 +48,9 @@ class DriftIT {
 
     private static final Duration CLEARED = Duration.ofSeconds(30);
 
+    /** The ledger compares once in seconds, and five tests look at once. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     @TempDir
     Path folder;
 
@@ -201,6 +204,7 @@ class DriftIT {
 
     private static JsonNode raised(Probe probe, String kind) {
         JsonNode drift = await().atMost(RAISED)
+                .pollInterval(PAUSE)
                 .until(
                         () -> all(probe).stream()
                                 .filter(one -> !one.has("clearedAt"))
@@ -214,6 +218,7 @@ class DriftIT {
 
     private static JsonNode cleared(Probe probe) {
         return await().atMost(CLEARED)
+                .pollInterval(PAUSE)
                 .until(() -> all(probe), drifts -> drifts.stream().allMatch(one -> one.has("clearedAt")))
                 .get(0);
     }
