@@ -90,15 +90,15 @@ class RoutesScriptTest {
         assertThat(Shell.lines(state, settings, LIBRARIES + "routes")).isEmpty();
         assertThat(Files.readAllLines(state.resolve("httpd/line.conf")))
                 .containsExactly(
-                        "Use Member slipway worker-1 127.0.0.1:18080 off -S 1024",
-                        "Use Member slipway-waiting worker-1 127.0.0.1:18080 on -S 1024",
+                        "Use Member slipway worker-1 127.0.0.1:18080 off -S 1024 JSESSIONID",
+                        "Use Member slipway-waiting worker-1 127.0.0.1:18080 on -S 1024 JSESSIONID",
                         "Use RootService cart cart.example.org /health",
-                        "Use Member cart cart-1 127.0.0.1:28000 off -S 128",
+                        "Use Member cart cart-1 127.0.0.1:28000 off -S 128 SLIPWAY_ROUTE|jsessionid",
                         "Use SocketMember cart cart-1 127.0.0.1:28000 -S",
                         "Use Fronted cart",
                         "Use Console admin-cart-1.example.org 127.0.0.1:28001 any",
                         "Use Service shop shop.example.org /shop /shop/health",
-                        "Use Member shop worker-1 127.0.0.1:18080 off -S 128",
+                        "Use Member shop worker-1 127.0.0.1:18080 off -S 128 SLIPWAY_ROUTE|jsessionid",
                         "Use SocketMember shop worker-1 127.0.0.1:18080 -S",
                         "Use Fronted shop",
                         "Use Console admin.example.org 127.0.0.1:9990 any");
