@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param failedService the server's service that failed to start; null if unknown
  * @param failure why it failed
  * @param failureLog what the server logged of the failure; null in lists
- * @param witnesses the sources of its events; null in lists
+ * @param witnesses the sources of its events, sorted, each once; null in lists
  */
 @Schema(description = "A release that was put into an environment, or an archive taken off it.")
 public record DeploymentResponse(
@@ -105,7 +106,8 @@ public record DeploymentResponse(
     /**
      * For queries.
      *
-     * @param sources the sources of its events, separated by commas; null in lists
+     * @param sources the source of each of its events, in any order, separated by commas; empty without events, null in
+     *     lists
      */
     DeploymentResponse(
             UUID id,
@@ -160,7 +162,16 @@ public record DeploymentResponse(
                 failedService,
                 failure,
                 failureLog,
-                sources == null ? null : sources.isEmpty() ? List.of() : List.of(sources.split(",")));
+                sorted(sources));
+    }
+
+    private static @Nullable List<String> sorted(@Nullable String sources) {
+        if (sources == null) {
+            return null;
+        }
+        return sources.isEmpty()
+                ? List.of()
+                : Stream.of(sources.split(",")).distinct().sorted().toList();
     }
 
     /** As lists show it. */
