@@ -25,9 +25,9 @@ class DeploymentQueryRepository {
     private static final String LISTED = SHOWN.formatted("cast(null as String)", "cast(null as String)");
 
     /** Events have no entity; only their sources are read, one for each event: sorting these few is cheaper in Java. */
-    private static final String IN_FULL = SHOWN.formatted("d.failureLog", """
+    private static final String ONE = SHOWN.formatted("d.failureLog", """
             cast(sql('coalesce((select string_agg(source, '','') from event where deployment_id = ?), '''')', d.id)
-                as String)""");
+                as String)""") + " and d.id = :id";
 
     /** The page sizes, each plus the extra row that shows whether there is a next page. */
     private static final List<Integer> LIMITS = List.of(2, 21, 51, 101);
@@ -70,7 +70,7 @@ class DeploymentQueryRepository {
     /** One deployment, with the sources of its events. */
     Optional<DeploymentResponse> show(UUID id) {
         return entities
-                .createQuery(IN_FULL + " and d.id = :id", DeploymentResponse.class)
+                .createQuery(ONE, DeploymentResponse.class)
                 .setParameter("id", id)
                 .getResultList()
                 .stream()
