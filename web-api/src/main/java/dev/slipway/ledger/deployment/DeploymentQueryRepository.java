@@ -69,11 +69,7 @@ class DeploymentQueryRepository {
 
     /** One deployment, with the sources of its events. */
     Optional<DeploymentResponse> show(UUID id) {
-        return entities
-                .createQuery(ONE, DeploymentResponse.class)
-                .setParameter("id", id)
-                .getResultList()
-                .stream()
+        return entities.createQuery(ONE, DeploymentResponse.class).setParameter("id", id).getResultList().stream()
                 .findFirst();
     }
 
