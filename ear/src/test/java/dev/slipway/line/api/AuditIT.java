@@ -195,6 +195,14 @@ class AuditIT {
         assertThat(payload.at("/subject/0/digest/sha256").asText()).matches("[0-9a-f]{64}");
         assertThat(keys.path("items").findValuesAsText("fingerprint"))
                 .contains(head.at("/envelope/signatures/0/keyid").asText());
+        assertThat(Command.slipway("audit", "--keys")
+                        .with("SLIPWAY_TOKEN", SCENE.deployer.token())
+                        .quietly()
+                        .run()
+                        .expectSuccess()
+                        .output())
+                .anyMatch(
+                        line -> line.contains(head.at("/envelope/signatures/0/keyid").asText()));
     }
 
     @Test

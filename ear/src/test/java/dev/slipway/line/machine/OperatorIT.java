@@ -61,6 +61,14 @@ class OperatorIT {
         }
     }
 
+    /** By the line that the handbook has for a shell's start-up file. */
+    @Test
+    void completesItsVerbsInBash() {
+        Command.bash("source <(./slipway completion bash) && complete -p slipway")
+                .run()
+                .expectSuccess();
+    }
+
     /** By the names of programs. */
     private static Map<String, String> processes() throws IOException {
         Map<String, String> processes = new TreeMap<>();

@@ -255,10 +255,11 @@ class BackupIT {
         RestoredRows.areThoseOfTheDump(folder);
     }
 
-    /** A file with the password of the backups. */
-    private static Path keyFile() throws IOException {
-        return Files.writeString(
-                folder.resolve("key"), Files.readString(Line.running().state().resolve("secrets/backup-password")));
+    /** A file with the password of the backups, made as the handbook says. */
+    private static Path keyFile() {
+        Path file = folder.resolve("key");
+        Command.bash("(umask 077; ./slipway backup key >'" + file + "')").run().expectSuccess();
+        return file;
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.slipway.line.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,14 @@ class BenchOptionsTest {
     void takeItOnALineThatCanBeThrownAway() {
         assertThat(chosen("--fill", "1000")).containsExactly(Workload.values());
         assertThat(chosen("--fill", "1000", "--workloads", "W3")).containsExactly(Workload.W3);
+    }
+
+    @Test
+    void nameTheFilesOfThisRunAndOfAnEarlierOne() {
+        BenchOptions options = CommandLine.populateCommand(
+                new BenchOptions(), "--fill", "200000", "--json", "after.json", "--compare", "before.json");
+        assertThat(options.json).isEqualTo(Path.of("after.json"));
+        assertThat(options.compared).isEqualTo(Path.of("before.json"));
     }
 
     @Test

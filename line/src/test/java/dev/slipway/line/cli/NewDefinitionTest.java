@@ -3,6 +3,7 @@ package dev.slipway.line.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,11 +82,8 @@ class NewDefinitionTest {
     }
 
     private String show(String... words) {
-        String[] line = new String[words.length + 3];
-        line[0] = "services";
-        line[1] = "add";
-        System.arraycopy(words, 0, line, 2, words.length);
-        line[words.length + 2] = "--show";
+        String[] line = Stream.concat(Stream.of("services", "add", "--show"), Stream.of(words))
+                .toArray(String[]::new);
         Called called = new Called.From(folder).call(line);
         assertThat(called.code()).as(called.err()).isZero();
         return called.out();

@@ -73,6 +73,28 @@ class NotifyVerbsTest {
     }
 
     @Test
+    void addsOneForSomeKindsOfMessageAboutAService() {
+        ledger.first(
+                "POST /api/v1/notification-channels", Stub.Reply.of(201, "{\"id\":\"3\",\"name\":\"chat-2\"}"));
+
+        Called called = from().given("https://hooks.slack.com/secret\n")
+                .call(
+                        "notify",
+                        "add",
+                        "chat-2",
+                        "--slack",
+                        "--kind",
+                        "approval,deployment-failed",
+                        "--service",
+                        "shop");
+
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(ledger.received("POST /api/v1/notification-channels").get(0).body())
+                .contains("\"type\":\"slack\"")
+                .contains("\"kinds\":[\"approval\",\"deployment-failed\"],\"services\":[\"shop\"],");
+    }
+
+    @Test
     void saysWhenAChannelDoesNotWork() {
         ledger.first(
                 "POST /api/v1/notification-channels/1/test",

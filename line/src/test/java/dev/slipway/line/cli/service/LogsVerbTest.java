@@ -60,7 +60,7 @@ class LogsVerbTest {
                     .with("SLIPWAY_ID_TOKEN", "id-token-1")
                     .with("SLIPWAY_CLIENT", "pipeline-shop")
                     .ticking(Duration.ofMinutes(5))
-                    .call("logs", "shop", "-f");
+                    .call("logs", "shop", "--follow");
             assertThat(called.code()).isEqualTo(1);
             assertThat(called.err()).contains("Keycloak gives no token to the client 'pipeline-shop': invalid_client");
         }

@@ -28,7 +28,7 @@ class ThreadsVerbTest {
         ledger.first("POST " + DUMPS, Reply.of(202, "{\"id\":\"d1\"}"));
         ledger.first(
                 "GET " + DUMPS + "/d1", Reply.of(200, "{\"text\":\"\\\"a\\u001b]0;b\\u0007\\\" #1\\n\\tat c\\n\"}"));
-        Called called = new Called.From(folder).at(ledger.uri()).call("threads", "shop");
+        Called called = new Called.From(folder).at(ledger.uri()).call("threads", "shop", "--worker", "1");
         assertThat(called.code()).as(called.err()).isZero();
         assertThat(called.out()).startsWith("== shop-production-1, ").endsWith("\n\"a\uFFFD]0;b\uFFFD\" #1\n\tat c\n");
     }
