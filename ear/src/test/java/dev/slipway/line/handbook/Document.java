@@ -24,7 +24,8 @@ public record Document(String name, String text) {
             Pattern.compile("^```(\\w+)\n(.*?)\n```$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern LISTING =
             Pattern.compile("\\[source(?:#([\\w-]+))?,(\\w+)[^\\]\n]*]\n----\n(.*?)\n----\n", Pattern.DOTALL);
-    private static final Pattern CONTINUED = Pattern.compile("\\\\\n *");
+    /** Of a pipe, too, which stands at the end of a line or at the beginning of the next one. */
+    private static final Pattern CONTINUED = Pattern.compile("\\\\\n *|(?<=\\|)\n *|\n *(?=\\| )");
     private static final Pattern COMMENT = Pattern.compile("(^|\\s+)#\\s.*$");
     private static final Set<String> SHELL = Set.of("sh", "shell");
 

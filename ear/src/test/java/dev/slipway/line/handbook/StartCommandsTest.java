@@ -57,6 +57,9 @@ class StartCommandsTest {
                           --database  # another one
 
                         ./slipway status shop
+                        jq -n '{live: true}
+                          | .live' |
+                          cat
                         ----
 
                         [source#credential,yaml]
@@ -64,7 +67,10 @@ class StartCommandsTest {
                         include: shop
                         ----
                         """).commands())
-                .containsExactly("./slipway services add shop --database", "./slipway status shop");
+                .containsExactly(
+                        "./slipway services add shop --database",
+                        "./slipway status shop",
+                        "jq -n '{live: true}| .live' |cat");
         assertThat(Document.readme().commands()).contains("./slipway login", "docker compose up --wait");
     }
 }
