@@ -201,8 +201,8 @@ class AuditIT {
                         .run()
                         .expectSuccess()
                         .output())
-                .anyMatch(
-                        line -> line.contains(head.at("/envelope/signatures/0/keyid").asText()));
+                .anyMatch(line ->
+                        line.contains(head.at("/envelope/signatures/0/keyid").asText()));
     }
 
     @Test

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  *     method, the path and the names of the query, each without the reader's own words; any other line as it stands
  */
 record Call(String name) {
-    private static final Pattern PROGRAM =
-            Pattern.compile("(?<![\\w./~-])(?:(?:\\./|~/slipway/)?(slipway)(?:\\.jar)?|(docker compose)|(?:\\./)?(mvn)w?)"
+    private static final Pattern PROGRAM = Pattern.compile(
+            "(?<![\\w./~-])(?:(?:\\./|~/slipway/)?(slipway)(?:\\.jar)?|(docker compose)|(?:\\./)?(mvn)w?)"
                     + " (?=[a-z]|--profile )");
     /** What the reader's shell sets for {@code ./slipway up}. */
     private static final Pattern SETTINGS = Pattern.compile("^(?:sudo )?((?:[A-Z_]+=(?:'[^']*'|[^ $']*) )+)");
@@ -35,6 +35,7 @@ record Call(String name) {
     /** {@code ledger} is a function of the page API; its argument, or curl's, is a path. */
     private static final Pattern API = Pattern.compile("(?<![\\w./-])(?:ledger|curl) ([^|]*?)"
             + "(?:\"\\$api|(?<=ledger )https://mywebapp\\.localtest\\.me)(/[^\"?\\s]*)(?:\\?([^\"\\s]*))?([^|]*)");
+
     private static final Pattern METHOD = Pattern.compile("-X (\\w+)");
     private static final Pattern UPLOAD = Pattern.compile("(?:^| )-T ");
     private static final Pattern DATA = Pattern.compile("(?:^| )(?:-d|--data\\S*) ");
@@ -84,11 +85,10 @@ record Call(String name) {
         Matcher given = METHOD.matcher(options);
         String method = given.find()
                 ? given.group(1)
-                : UPLOAD.matcher(options).find()
-                        ? "PUT"
-                        : DATA.matcher(options).find() ? "POST" : "GET";
+                : UPLOAD.matcher(options).find() ? "PUT" : DATA.matcher(options).find() ? "POST" : "GET";
         String path = OWN_NAME.matcher(call.group(2)).replaceAll("{}");
-        String query = call.group(3) == null ? "" : "?" + VALUE.matcher(call.group(3)).replaceAll("");
+        String query =
+                call.group(3) == null ? "" : "?" + VALUE.matcher(call.group(3)).replaceAll("");
         return "ledger " + method + " " + path + query;
     }
 

@@ -26,6 +26,7 @@ public record Document(String name, String text) {
             Pattern.compile("\\[source(?:#([\\w-]+))?,(\\w+)[^\\]\n]*]\n----\n(.*?)\n----\n", Pattern.DOTALL);
     /** Of a pipe, too, which stands at the end of a line or at the beginning of the next one. */
     private static final Pattern CONTINUED = Pattern.compile("\\\\\n *|(?<=\\|)\n *|\n *(?=\\| )");
+
     private static final Pattern COMMENT = Pattern.compile("(^|\\s+)#\\s.*$");
     private static final Set<String> SHELL = Set.of("sh", "shell");
 

@@ -69,9 +69,8 @@ record Entry(String name, List<String> tests, String words) {
     /** What the sources of its tests, without comments, should have and have not. */
     List<String> missing() {
         String sources = files().stream().map(Entry::read).collect(Collectors.joining("\n"));
-        Stream<Pattern> traces = words.isEmpty()
-                ? call().traces().stream()
-                : Stream.of(Pattern.compile(words, Pattern.LITERAL));
+        Stream<Pattern> traces =
+                words.isEmpty() ? call().traces().stream() : Stream.of(Pattern.compile(words, Pattern.LITERAL));
         return traces.filter(trace -> !trace.matcher(sources).find())
                 .map(Pattern::pattern)
                 .toList();
@@ -79,7 +78,8 @@ record Entry(String name, List<String> tests, String words) {
 
     private static String read(Path file) {
         try {
-            return COMMENT.matcher(Files.readString(Line.checkout().resolve(file))).replaceAll("");
+            return COMMENT.matcher(Files.readString(Line.checkout().resolve(file)))
+                    .replaceAll("");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -69,8 +69,9 @@ class HandbookCommandsTest {
 
     @Test
     void whatIsRunByHandSaysWhy() {
-        assertThat(LIST).filteredOn(entry -> entry.tests().isEmpty()).noneMatch(entry -> entry.words()
-                .isBlank());
+        assertThat(LIST)
+                .filteredOn(entry -> entry.tests().isEmpty())
+                .noneMatch(entry -> entry.words().isBlank());
     }
 
     @ParameterizedTest
@@ -149,6 +150,7 @@ class HandbookCommandsTest {
             ledger PUT /deployments/{}/repair => admin.get("/api/v1/deployments/" + id + "/repair")
             """)
     void aCallIsNotFoundInAnother(String name, String source) {
-        assertThat(new Call(name).traces()).anyMatch(trace -> !trace.matcher(source).find());
+        assertThat(new Call(name).traces())
+                .anyMatch(trace -> !trace.matcher(source).find());
     }
 }

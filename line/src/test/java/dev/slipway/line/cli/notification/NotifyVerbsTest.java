@@ -74,8 +74,7 @@ class NotifyVerbsTest {
 
     @Test
     void addsOneForSomeKindsOfMessageAboutAService() {
-        ledger.first(
-                "POST /api/v1/notification-channels", Stub.Reply.of(201, "{\"id\":\"3\",\"name\":\"chat-2\"}"));
+        ledger.first("POST /api/v1/notification-channels", Stub.Reply.of(201, "{\"id\":\"3\",\"name\":\"chat-2\"}"));
 
         Called called = from().given("https://hooks.slack.com/secret\n")
                 .call(
