@@ -33,8 +33,7 @@ class DriftPageIT {
     @Test
     void letsAnAdminExplainAnAlert(Visitor visitor) {
         UUID drift = raise("hotfix.war");
-        Page page = visitor.open(LEDGER + "/", REALM.person("viewer", "admin"));
-        page.locator("#attention a[href$='" + drift + "']").click();
+        Page page = openByAttention(visitor, drift, "viewer", "admin");
         Locator card = page.locator("#open .wanted");
         assertThat(card).containsText("hotfix.war in " + SHOP.environment());
         assertThat(card).containsText("Unknown archive.");
@@ -227,8 +226,7 @@ class DriftPageIT {
     void saysHowToMendAConfiguration(Visitor visitor) {
         String group = SHOP.service() + "-" + SHOP.environment();
         UUID drift = raise("configuration", "altered-configuration", group + "-1");
-        Page page = visitor.open(LEDGER + "/", REALM.person("viewer"));
-        page.locator("#attention a[href$='" + drift + "']").click();
+        Page page = openByAttention(visitor, drift, "viewer");
         Locator card = page.locator("#open .wanted");
         assertThat(card).containsText("configuration of " + SHOP.service() + " in " + SHOP.environment());
         assertThat(card).containsText("It was changed by hand before the worker was started with it.");
@@ -279,6 +277,16 @@ class DriftPageIT {
         more.getByText("Show more").click();
         assertThat(more.getByRole(AriaRole.ALERT)).containsText("The ledger answered 503");
         assertThat(page.locator("#history")).containsText("No drift has ended yet");
+    }
+
+    /** From the ledger's first page. */
+    private static Page openByAttention(Visitor visitor, UUID drift, String... roles) {
+        Page page = visitor.page();
+        SHOP.narrow(page, "drifts");
+        page.navigate(LEDGER + "/");
+        visitor.signIn(page, REALM.person(roles));
+        page.locator("#attention a[href$='" + drift + "']").click();
+        return page;
     }
 
     private static UUID raise(String archive) {

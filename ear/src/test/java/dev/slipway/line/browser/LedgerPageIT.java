@@ -261,7 +261,10 @@ class LedgerPageIT {
 
     @Test
     void saysWhoIsDeployingWhileTheyHoldTheLock(Visitor visitor) {
-        Page page = visitor.open(LEDGER + "/", REALM.person("viewer"));
+        Page page = visitor.page();
+        SHOP.narrow(page, "locks");
+        page.navigate(LEDGER + "/");
+        visitor.signIn(page, REALM.person("viewer"));
         assertThat(page.locator("#feed")).hasText("Live");
         JsonNode lock = SHOP.caller()
                 .post(

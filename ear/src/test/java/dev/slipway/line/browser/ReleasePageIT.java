@@ -140,6 +140,7 @@ class ReleasePageIT {
         String request = request("2.0.0");
         Realm.Person approver = REALM.person("viewer", "approver");
         Page ledger = visitor.page();
+        SHOP.narrow(ledger, "deployment-requests");
         ledger.navigate(Line.running().ledger() + "/");
         visitor.signIn(ledger, approver);
         Locator waiting = ledger.locator("#attention").getByText(SHOP.service() + " 2.0.0");

@@ -1,6 +1,8 @@
 package dev.slipway.line.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Digest;
 import dev.slipway.line.Scratch;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /** A service with an environment of its own, that a test makes a history for; all of it is gone when the class is over. */
 final class Shop implements AutoCloseable {
@@ -148,6 +151,19 @@ final class Shop implements AutoCloseable {
     void live(String version) {
         String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
         deployment(version, Map.of("startedAt", now, "finishedAt", now));
+    }
+
+    /**
+     * Has a page list what is of this environment alone, whatever others are there: of what needs attention, the ledger's first page shows
+     * five of each kind.
+     *
+     * @param resource {@code deployment-requests}, {@code drifts} or {@code locks}, which can be filtered by environment
+     */
+    void narrow(Page page, String resource) {
+        page.route(
+                Pattern.compile("/api/v1/" + resource + "\\?"),
+                route -> route.resume(new Route.ResumeOptions()
+                        .setUrl(route.request().url() + "&environment=" + environment)));
     }
 
     /** Ends every request and lock that a test has left in its environment, and asks for no approvals. */
