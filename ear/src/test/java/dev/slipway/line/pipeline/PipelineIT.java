@@ -48,6 +48,7 @@ class PipelineIT {
     /** The other environment whose workers this line makes. No other test changes its rules, and none of these those of production. */
     private static final String STAGING = "it-staging";
 
+    private static final String SERVICE = SCRATCH.name();
     private static final String OTHER = SCRATCH.name();
 
     /** What the first run puts there, and what is to be there still after each that failed. */
@@ -56,7 +57,7 @@ class PipelineIT {
     @BeforeAll
     static void deliver() {
         environment(STAGING, Requests.policy(0, true));
-        kiosk = Reloads.make(() -> new Kiosk(FORGE, SCRATCH.name(), PRODUCTION, STAGING));
+        kiosk = Reloads.make(() -> new Kiosk(FORGE, SERVICE, PRODUCTION, STAGING));
         kiosk.project("open").push("Open the kiosk").isGreen("build", "test", "record", "deploy");
         assertThat(kiosk.page()).isEqualTo(kiosk.service() + ": open");
     }
@@ -64,7 +65,7 @@ class PipelineIT {
     @AfterAll
     static void remove() {
         Reloads.during(() -> {
-            Kiosk.remove(kiosk.service());
+            Kiosk.remove(SERVICE);
             Kiosk.remove(OTHER);
         });
     }
