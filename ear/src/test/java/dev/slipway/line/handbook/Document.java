@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,7 +29,11 @@ public record Document(String name, String text) {
     private static final Pattern CONTINUED = Pattern.compile("\\\\\n *|(?<=\\|)\n *|\n *(?=\\| )");
 
     private static final Pattern COMMENT = Pattern.compile("(^|\\s+)#\\s.*$");
-    private static final Set<String> SHELL = Set.of("sh", "shell");
+
+    /** What begins or ends a listing, and the line after it. */
+    private static final Pattern DELIMITER = Pattern.compile("^ *(?:-{4,}|```.*)$(?:\n.*)?", Pattern.MULTILINE);
+
+    private static final Set<String> NOT_SHELL = Set.of("groovy", "java", "json", "sql", "text", "xml", "yaml");
 
     /** The one of the checkout. */
     public static Document readme() {
@@ -71,10 +76,20 @@ public record Document(String name, String text) {
                 .orElseThrow(() -> new AssertionError(name + " has no listing " + id));
     }
 
-    /** What a reader would type of its shell listings: each command in one line, without the comment after it. */
+    /**
+     * What a reader would type of its shell listings: each command in one line, without the comment after it. A listing is one of them
+     * unless its language is known to be another.
+     *
+     * @throws AssertionError if there is a listing whose language is not read, for that may have commands
+     */
     public List<String> commands() {
+        Matcher unread = DELIMITER.matcher(LISTING.matcher(text).replaceAll(""));
+        if (unread.find()) {
+            throw new AssertionError(
+                    name + " has a listing that is not [source,LANGUAGE] with ---- in the next line: " + unread.group());
+        }
         return listings()
-                .filter(listing -> SHELL.contains(listing.group(2)))
+                .filter(listing -> !NOT_SHELL.contains(listing.group(2)))
                 .flatMap(listing ->
                         CONTINUED.matcher(listing.group(3)).replaceAll("").lines())
                 .map(line -> COMMENT.matcher(line).replaceFirst("").strip())

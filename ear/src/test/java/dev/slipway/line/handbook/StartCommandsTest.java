@@ -1,6 +1,7 @@
 package dev.slipway.line.handbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.Line;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A command that is new in README.md or in the handbook's part Start is run by a test, or on the list of those that cannot be. */
 class StartCommandsTest {
@@ -72,5 +74,31 @@ class StartCommandsTest {
                         "./slipway status shop",
                         "jq -n '{live: true}| .live' |cat");
         assertThat(Document.readme().commands()).contains("./slipway login", "docker compose up --wait");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sh", "shell", "bash", "console"})
+    void commandsAreInListingsOfAnyShell(String language) {
+        assertThat(new Document("page", "[source," + language + "]\n----\n./slipway up\n----\n").commands())
+                .containsExactly("./slipway up");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[,sh]\n----\n./slipway up\n----\n",
+                "[source]\n----\n./slipway up\n----\n",
+                "[source,sh]\n.Start it\n----\n./slipway up\n----\n",
+                "[source,sh]\n-----\n./slipway up\n-----\n",
+                "----\n./slipway up\n----\n",
+                "```\n./slipway up\n```\n",
+                "  ```sh\n  ./slipway up\n  ```\n"
+            })
+    void noListingIsLeftUnread(String text) {
+        Document page = new Document("page", "[source,text]\n----\nIt runs.\n----\n\n" + text);
+        assertThatThrownBy(page::commands)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("page has a listing")
+                .hasMessageEndingWith("./slipway up");
     }
 }
