@@ -68,7 +68,7 @@ public final class Local {
     }
 
     /** The command line with all verbs. */
-    static CommandLine line() {
+    public static CommandLine line() {
         return new CommandLine(new Local())
                 .addSubcommand(new RotateVerb(RepositoryKeys::new))
                 .setExpandAtFiles(false)

@@ -185,7 +185,7 @@ class DocumentedCommandsTest {
     /** What is wrong with a command; empty if one of the programs behind it takes it. */
     private Optional<String> problem(Shown shown) {
         String verb = shown.words().get(0);
-        CommandLine local = new CommandLine(Local.class);
+        CommandLine local = Local.line();
         boolean isOfTheLine = !program.getSubcommands().containsKey(verb);
         // A sentence may speak of a verb of the line's machine as it is called in containers, too.
         if (shown.caller().equals("slipway") && (shown.isTyped() || !isOfTheLine)) {
