@@ -68,9 +68,14 @@ public record BackupPaths(Path state) {
         return folder().resolve("unproven.json");
     }
 
-    /** The file with the known repositories, one per line. */
+    /** The file with the repositories that this line has backed up to, one per line. */
     Path known() {
         return folder().resolve("known");
+    }
+
+    /** The file with those that the line had backed up to from whose backup this one was restored; absent if it was not. */
+    Path knownBeforeRestore() {
+        return folder().resolve("known-before-restore");
     }
 
     /** The file with the last report to the ledger. */

@@ -8,7 +8,6 @@ import dev.slipway.line.backup.repository.Retention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -94,25 +93,24 @@ public final class BackupRun {
      * is on the line's own disk and in no backup, so a restored line has none.
      */
     void open() throws IOException, SQLException {
-        Path file = site.places().known();
-        List<String> known = Files.exists(file) ? Files.readAllLines(file) : List.of();
-        boolean isKnown = known.contains(repository.repository());
+        KnownRepositories known = new KnownRepositories(site.places());
+        String place = repository.repository();
         boolean isElsewhere = !isBeforeUpgrade();
         if (repository.isThere()) {
             repository.requireLock();
             repository.unlock();
-        } else if (isKnown && isElsewhere) {
+        } else if (isElsewhere && known.contains(place)) {
             throw new BackupException(
-                    "The repository " + repository.repository() + " is gone.",
-                    "Is its disk mounted? To begin a new one there, take its line out of " + file + ".");
+                    "The repository " + place + " is gone.",
+                    "Is its disk mounted? To begin a new one there, take its line out of " + known.files(place) + ".");
         } else {
-            site.progress().step("Making the repository " + repository.repository(), () -> {
+            site.progress().step("Making the repository " + place, () -> {
                 repository.init();
                 return true;
             });
         }
-        if (!isKnown && isElsewhere) {
-            Files.write(file, List.of(repository.repository()), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        if (isElsewhere) {
+            known.add(place);
         }
     }
 

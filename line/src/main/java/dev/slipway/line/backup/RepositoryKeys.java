@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * The passwords of all repositories that the line has backed up to, as it has one password for all. In a repository, each password is a
- * key; keys that are not the line's stay as they are.
+ * key; keys that are not the line's stay as they are. So do, on a restored line, the repositories of the original alone, which may still
+ * run.
  */
 public final class RepositoryKeys implements RepositoryPasswords {
     /** Opens a repository with the password in a file. */
@@ -65,29 +66,35 @@ public final class RepositoryKeys implements RepositoryPasswords {
     @Override
     public void require(Path former) throws IOException {
         reached.clear();
-        Set<String> others =
-                new LinkedHashSet<>(Files.exists(places.known()) ? Files.readAllLines(places.known()) : List.of());
+        KnownRepositories known = new KnownRepositories(places);
+        Set<String> others = new LinkedHashSet<>(known.own());
+        Set<String> originals = new LinkedHashSet<>(known.beforeRestore());
+        originals.removeAll(others);
         String beforeUpgrades =
                 settings.state().resolve(BackupPaths.BEFORE_UPGRADES).toString();
         others.remove(beforeUpgrades);
+        originals.remove(beforeUpgrades);
         if (Files.isDirectory(Path.of(beforeUpgrades)) && isThere(beforeUpgrades, former)) {
             reached.add(beforeUpgrades);
         }
         if (!settings.backupTo().isEmpty()) {
             String configured = opening.open(settings.backupTo(), current).repository();
-            boolean isKnown = others.remove(configured);
+            others.remove(configured);
+            originals.remove(configured);
             if (isThere(configured, former)) {
                 reached.add(configured);
-            } else if (isKnown) {
+            } else if (known.contains(configured)) {
                 throw new BackupException(
                         "The repository " + configured + " is gone.",
-                        "Is its disk mounted? To rotate its password without it, take its line out of " + places.known()
-                                + ".");
+                        "Is its disk mounted? To rotate its password without it, take its line out of "
+                                + known.files(configured) + ".");
             }
         }
         for (String place : others) {
             tryOut(place, former);
         }
+        originals.forEach(place -> console.warn("The repository " + place
+                + " keeps the old password: it has backups of the line that this one was restored from."));
     }
 
     /** One that is not needed: a disk that is elsewhere, for instance, must not prevent the rotation. */
@@ -155,6 +162,7 @@ public final class RepositoryKeys implements RepositoryPasswords {
                 }
                 now.removeKey(revoked);
             }
+            console.say("    The password of the repository " + place + " is changed");
         }
     }
 }

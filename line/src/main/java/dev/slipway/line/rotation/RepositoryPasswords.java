@@ -15,7 +15,7 @@ public interface RepositoryPasswords {
 
     /**
      * Makes sure that the password can be changed in each repository that the next backups need, and finds out in which others it
-     * can. To be called before the other methods. Changes nothing.
+     * can. To be called before the other methods. Changes nothing but stale locks, which it removes.
      *
      * @param former the file with the former password, which does not exist before the new one is the current one
      * @throws dev.slipway.line.program.Problem if one that is needed cannot be reached, opened or written to
@@ -30,7 +30,7 @@ public interface RepositoryPasswords {
     void accept(Path next) throws IOException;
 
     /**
-     * Makes the repositories refuse the former password, and only that. Idempotent.
+     * Makes the repositories refuse the former password, and only that; names each of them to the operator. Idempotent.
      *
      * @param former the file with it
      */

@@ -74,6 +74,25 @@ class BackupRunTest {
         assertThat(place).doesNotExist();
     }
 
+    /** Also on a restored line, which from its first backup there on counts it among its own. */
+    @Test
+    void makesNoRepositoryInThePlaceOfTheOriginals() throws IOException, SQLException {
+        Path place = folder.resolve("repository");
+        Path before = new BackupPaths(state).knownBeforeRestore();
+        Files.write(before, List.of(place.toString()));
+        assertThatThrownBy(() -> run(place).open())
+                .isInstanceOfSatisfying(
+                        BackupException.class, e -> assertThat(e.remedy()).contains(before.toString()))
+                .hasMessage("The repository " + place + " is gone.");
+        assertThat(known).doesNotExist();
+        Files.createDirectory(place);
+        Files.createFile(place.resolve("config"));
+        run(place).open();
+        run(place).open();
+        assertThat(known).hasContent(place.toString());
+        assertThat(before).hasContent(place.toString());
+    }
+
     /** It is in no backup, unlike the list that may name it. */
     @Test
     void makesTheOneOfBackupsBeforeUpgradesAnew() throws IOException, SQLException {

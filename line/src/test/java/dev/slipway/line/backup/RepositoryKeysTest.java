@@ -100,7 +100,8 @@ class RepositoryKeysTest {
         keys.retire(former);
         keys.retire(former);
         assertThat(passwords(place)).containsExactlyInAnyOrder("new", "the owner's");
-        assertThat(said.toString()).isEmpty();
+        assertThat(said.toString().lines())
+                .containsOnly("    The password of the repository " + place + " is changed");
     }
 
     /** Each step begins as a new process, which knows only the files. */
@@ -191,10 +192,40 @@ class RepositoryKeysTest {
         assertThat(passwords(other)).containsExactly("new");
         assertThat(passwords(strange)).containsExactly("another");
         assertThat(said.toString().lines())
-                .hasSize(2)
-                .allMatch(line -> line.contains("keeps the old password: "))
+                .hasSize(4)
+                .contains(
+                        "    The password of the repository " + place + " is changed",
+                        "    The password of the repository " + other + " is changed")
                 .anyMatch(line -> line.contains("There is no repository at " + gone + "."))
                 .anyMatch(line -> line.contains("The repository " + strange + " was made with another password."));
+    }
+
+    /** The original may still back up there. */
+    @Test
+    void leavesTheRepositoriesOfTheLineThatThisOneWasRestoredFrom() throws IOException {
+        Path place = repository("repository", "old");
+        Path original = repository("original", "old");
+        knownBeforeRestore(place, original);
+        known(place);
+        RepositoryKeys keys = required(place);
+        keys.accept(next);
+        switchOver();
+        keys.retire(former);
+        assertThat(passwords(place)).containsExactly("new");
+        assertThat(passwords(original)).containsExactly("old");
+        assertThat(said.toString().lines())
+                .hasSize(2)
+                .anyMatch(line -> line.contains("The repository " + original + " keeps the old password: "));
+    }
+
+    @Test
+    void needsTheConfiguredRepositoryAlsoIfTheOriginalAloneHasBackedUpThere() throws IOException {
+        Path place = folder.resolve("repository");
+        knownBeforeRestore(place);
+        assertThatThrownBy(() -> required(place)).hasMessage("The repository " + place + " is gone.");
+        repository("repository", "old");
+        required(place).accept(next);
+        assertThat(passwords(place)).containsExactlyInAnyOrder("old", "new");
     }
 
     /** Its disk was mounted only after the others had accepted the new password. */
@@ -240,9 +271,15 @@ class RepositoryKeysTest {
     }
 
     private void known(Path... places) throws IOException {
-        Files.write(
-                new BackupPaths(state).known(),
-                Stream.of(places).map(Path::toString).toList());
+        write(new BackupPaths(state).known(), places);
+    }
+
+    private void knownBeforeRestore(Path... places) throws IOException {
+        write(new BackupPaths(state).knownBeforeRestore(), places);
+    }
+
+    private static void write(Path file, Path... places) throws IOException {
+        Files.write(file, Stream.of(places).map(Path::toString).toList());
     }
 
     private void switchOver() throws IOException {

@@ -5,6 +5,7 @@ import dev.slipway.line.backup.BackupException;
 import dev.slipway.line.backup.BackupPaths;
 import dev.slipway.line.backup.BackupPrograms;
 import dev.slipway.line.backup.BackupRun;
+import dev.slipway.line.backup.KnownRepositories;
 import dev.slipway.line.backup.Line;
 import dev.slipway.line.backup.Progress;
 import dev.slipway.line.backup.RequiredSpace;
@@ -180,8 +181,12 @@ public final class RestoreRun {
         }
     }
 
-    /** Keeps the repository's password, deletes the dumps, and puts the next backup off. */
-    private void finish(Path folder) throws IOException {
+    /**
+     * Keeps the repository's password, deletes the dumps, puts the next backup off, and leaves the original's repositories to it.
+     *
+     * @param folder the staging folder
+     */
+    void finish(Path folder) throws IOException {
         Path secret = folder.resolve("secrets/backup-password");
         Files.deleteIfExists(secret);
         Files.createFile(secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -190,6 +195,7 @@ public final class RestoreRun {
         BackupPaths.remove(folder.resolve(BackupPaths.WORK), BackupPrograms.in(root));
         BackupPaths places = new BackupPaths(folder);
         places.make();
+        new KnownRepositories(places).markRestored();
         // Time to configure another location after a trial restore.
         places.writeNext(Instant.now().plus(UNTIL_BACKUP).getEpochSecond());
         Files.deleteIfExists(folder.resolve(StagedLine.POSTGRES_LOG));

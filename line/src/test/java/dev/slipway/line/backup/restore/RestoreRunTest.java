@@ -2,9 +2,47 @@ package dev.slipway.line.backup.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.backup.Progress;
+import dev.slipway.line.backup.repository.Restic;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RestoreRunTest {
+    @TempDir
+    Path folder;
+
+    /** The original may still run: who rotates the password of the restored line must not lock it out. */
+    @Test
+    void leavesTheRepositoriesOfTheOriginalToIt() throws IOException {
+        Path staged = folder.resolve("line.restoring");
+        Path backup = Files.createDirectories(staged.resolve("backup"));
+        Files.createDirectories(staged.resolve("secrets"));
+        Path known = Files.writeString(backup.resolve("known"), "/mnt/backup\n/mnt/other\n");
+        finish(staged);
+        Path before = backup.resolve("known-before-restore");
+        assertThat(known).doesNotExist();
+        assertThat(before).hasContent("/mnt/backup\n/mnt/other");
+        assertThat(staged.resolve("secrets/backup-password")).hasContent("sesame");
+        // That line is backed up in turn, and restored.
+        Files.writeString(known, "/mnt/backup\n/mnt/third\n");
+        finish(staged);
+        assertThat(known).doesNotExist();
+        assertThat(before).hasContent("/mnt/backup\n/mnt/other\n/mnt/third");
+    }
+
+    private void finish(Path staged) throws IOException {
+        Path state = folder.resolve("line");
+        Restic repository = new Restic("/mnt/backup", state, Map.of(), folder.resolve("cache"), Map.of());
+        Progress progress = new Progress(new PrintWriter(Writer.nullWriter()), false);
+        new RestoreRun(folder, state, repository, "sesame", "", progress).finish(staged);
+    }
+
     @Test
     void saysWhereTheLineBacksUpToIfTheOriginalDoesSoToo() {
         for (String told : new String[] {"", "/mnt/backup"}) {
