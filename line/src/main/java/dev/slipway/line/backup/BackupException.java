@@ -7,7 +7,13 @@ import org.jspecify.annotations.Nullable;
 public final class BackupException extends CallException {
     private static final long serialVersionUID = 1L;
 
-    private final boolean isFull;
+    private enum Kind {
+        FULL,
+        PASSWORD_WRONG,
+        OTHER
+    }
+
+    private final Kind kind;
     private final String reported;
 
     public BackupException(String what, String remedy) {
@@ -15,12 +21,12 @@ public final class BackupException extends CallException {
     }
 
     public BackupException(String what, String remedy, @Nullable Throwable cause) {
-        this(what, remedy, cause, false, what);
+        this(what, remedy, cause, Kind.OTHER, what);
     }
 
-    private BackupException(String what, String remedy, @Nullable Throwable cause, boolean isFull, String reported) {
+    private BackupException(String what, String remedy, @Nullable Throwable cause, Kind kind, String reported) {
         super(what, remedy, cause);
-        this.isFull = isFull;
+        this.kind = kind;
         this.reported = reported;
     }
 
@@ -32,12 +38,17 @@ public final class BackupException extends CallException {
      * @param reported the public message, without that text
      */
     public static BackupException reportedAs(String what, String remedy, String reported) {
-        return new BackupException(what, remedy, null, false, reported);
+        return new BackupException(what, remedy, null, Kind.OTHER, reported);
     }
 
     /** A repository that is full. */
     public static BackupException full(String what, String remedy) {
-        return new BackupException(what, remedy, null, true, what);
+        return new BackupException(what, remedy, null, Kind.FULL, what);
+    }
+
+    /** A repository that has no key with the password. */
+    public static BackupException passwordWrong(String what, String remedy) {
+        return new BackupException(what, remedy, null, Kind.PASSWORD_WRONG, what);
     }
 
     /** The public description. */
@@ -46,6 +57,10 @@ public final class BackupException extends CallException {
     }
 
     boolean isFull() {
-        return isFull;
+        return kind == Kind.FULL;
+    }
+
+    boolean isPasswordWrong() {
+        return kind == Kind.PASSWORD_WRONG;
     }
 }

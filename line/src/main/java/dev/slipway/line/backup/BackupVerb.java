@@ -269,7 +269,8 @@ public final class BackupVerb implements Runnable {
 
     private Restic repository(BackupContext site) throws IOException {
         Restic repository = site.repository(to);
-        RepositoryPassword password = new RepositoryPassword(site.password());
+        RepositoryPassword password =
+                new RepositoryPassword(site.password(), new KnownRepositories(site.places()).hasBackups());
         boolean isMade = keyFile.isEmpty() && !password.isThere();
         password.keep(keyFile.isEmpty() ? "" : KeyFile.read(keyFile), tried -> {
             site.repository(to, tried).isThere();

@@ -31,6 +31,13 @@ public record KnownRepositories(BackupPaths places) {
         return own().contains(repository) || beforeRestore().contains(repository);
     }
 
+    /** Whether the line has ever backed up, also before an upgrade. */
+    boolean hasBackups() throws IOException {
+        return !own().isEmpty()
+                || !beforeRestore().isEmpty()
+                || Files.isDirectory(places.state().resolve(BackupPaths.BEFORE_UPGRADES));
+    }
+
     /** The files that list it, for messages. */
     String files(String repository) throws IOException {
         List<String> files = new ArrayList<>();

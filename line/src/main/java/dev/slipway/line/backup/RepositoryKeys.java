@@ -74,14 +74,14 @@ public final class RepositoryKeys implements RepositoryPasswords {
                 settings.state().resolve(BackupPaths.BEFORE_UPGRADES).toString();
         others.remove(beforeUpgrades);
         originals.remove(beforeUpgrades);
-        if (Files.isDirectory(Path.of(beforeUpgrades)) && isThere(beforeUpgrades, former)) {
+        if (Files.isDirectory(Path.of(beforeUpgrades)) && isNeededOneThere(beforeUpgrades, former)) {
             reached.add(beforeUpgrades);
         }
         if (!settings.backupTo().isEmpty()) {
             String configured = opening.open(settings.backupTo(), current).repository();
             others.remove(configured);
             originals.remove(configured);
-            if (isThere(configured, former)) {
+            if (isNeededOneThere(configured, former)) {
                 reached.add(configured);
             } else if (known.contains(configured)) {
                 throw new BackupException(
@@ -95,6 +95,21 @@ public final class RepositoryKeys implements RepositoryPasswords {
         }
         originals.forEach(place -> console.warn("The repository " + place
                 + " keeps the old password: it has backups of the line that this one was restored from."));
+    }
+
+    /** This command takes no other password, so the remedy is another one than that of a backup. */
+    private boolean isNeededOneThere(String place, Path former) throws IOException {
+        try {
+            return isThere(place, former);
+        } catch (BackupException e) {
+            if (e.isPasswordWrong()) {
+                throw new BackupException(
+                        e.what(),
+                        "Change it to the line's with restic key passwd: see \"Rotating secrets\" in the handbook.",
+                        e);
+            }
+            throw e;
+        }
     }
 
     /** One that is not needed: a disk that is elsewhere, for instance, must not prevent the rotation. */

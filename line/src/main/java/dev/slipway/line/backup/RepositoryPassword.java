@@ -10,8 +10,9 @@ import java.nio.file.Path;
  * block the right one.
  *
  * @param file the file with the stored password
+ * @param isUsed whether the line has repositories that the stored password opens
  */
-record RepositoryPassword(SecretFile file) {
+record RepositoryPassword(SecretFile file, boolean isUsed) {
     /** Tries the repository. */
     @FunctionalInterface
     interface Trial {
@@ -41,8 +42,12 @@ record RepositoryPassword(SecretFile file) {
             if (!given.isEmpty() && !Files.readString(file.path()).strip().equals(given)) {
                 throw new BackupException(
                         "The line has another password for its backups already.",
-                        "To change it, move .slipway/secrets/backup-password elsewhere first, and keep it: without it the"
-                                + " earlier backups cannot be opened.");
+                        isUsed
+                                ? "./slipway rotate backup-password changes it. If one repository still has an earlier"
+                                        + " one, change that to the line's with restic key passwd: see \"Rotating"
+                                        + " secrets\" in the handbook."
+                                : "To change it, move .slipway/secrets/backup-password elsewhere first, and keep it:"
+                                        + " without it the earlier backups cannot be opened.");
             }
             return;
         }

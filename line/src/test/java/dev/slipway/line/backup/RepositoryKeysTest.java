@@ -153,7 +153,11 @@ class RepositoryKeysTest {
                         BackupException.class, e -> assertThat(e.remedy()).contains("Is its disk mounted?"))
                 .hasMessage("The repository " + place + " is gone.");
         repository("repository", "another");
-        assertThatThrownBy(() -> required(place)).hasMessageContaining(place + " was made with another password");
+        assertThatThrownBy(() -> required(place))
+                .isInstanceOfSatisfying(BackupException.class, e -> assertThat(e.remedy())
+                        .contains("restic key passwd", "Rotating secrets")
+                        .doesNotContain("--key-file"))
+                .hasMessageContaining(place + " was made with another password");
         assertThat(passwords(place)).containsExactly("another");
     }
 

@@ -70,6 +70,32 @@ class RepositoryPasswordTest {
         assertThat(file()).hasContent("kept");
     }
 
+    /** Backups by the stored one would fail without it. */
+    @Test
+    void isNotToBeMovedWhereItOpensBackups() throws IOException {
+        Files.writeString(file(), "kept\n");
+        assertThatThrownBy(() -> new RepositoryPassword(new SecretFile(file()), true).keep("other", tried -> {}))
+                .isInstanceOfSatisfying(BackupException.class, e -> assertThat(e.remedy())
+                        .contains("./slipway rotate backup-password", "restic key passwd")
+                        .doesNotContain("elsewhere"));
+        assertThat(file()).hasContent("kept");
+    }
+
+    @Test
+    void opensBackupsOnceThereIsARepository() throws IOException {
+        BackupPaths places = new BackupPaths(folder);
+        KnownRepositories known = new KnownRepositories(places);
+        places.make();
+        assertThat(known.hasBackups()).isFalse();
+        known.add("/mnt/backup");
+        assertThat(known.hasBackups()).isTrue();
+        known.markRestored();
+        assertThat(known.hasBackups()).isTrue();
+        Files.delete(places.knownBeforeRestore());
+        Files.createDirectory(folder.resolve(BackupPaths.BEFORE_UPGRADES));
+        assertThat(known.hasBackups()).isTrue();
+    }
+
     @Test
     void isGivenInAFileThatCanBeRead() throws IOException {
         assertThatThrownBy(() -> KeyFile.read(folder.resolve("none").toString()))
@@ -79,7 +105,7 @@ class RepositoryPasswordTest {
     }
 
     private RepositoryPassword password() {
-        return new RepositoryPassword(new SecretFile(file()));
+        return new RepositoryPassword(new SecretFile(file()), false);
     }
 
     private Path file() {

@@ -23,11 +23,11 @@ public final class ResticErrors {
      */
     public static BackupException of(String repository, String errors, String reason) {
         if (isPasswordWrong(errors)) {
-            return new BackupException(
+            return BackupException.passwordWrong(
                     "The repository " + repository + " was made with another password.",
-                    "Give the one that it was made with: --key-file FILE. If the line has another one already, move"
-                            + " .slipway/secrets/backup-password elsewhere first, and keep it: without it the earlier"
-                            + " backups cannot be opened.");
+                    "Give the one that it was made with: --key-file FILE. If the line has another one already, change"
+                            + " the repository's to that with restic key passwd: see \"Rotating secrets\" in the"
+                            + " handbook.");
         }
         Optional<BackupException> fault = RepositoryFault.of(repository, errors, reason);
         if (fault.isPresent()) {
