@@ -9,6 +9,7 @@ import dev.slipway.line.handbook.FirstHandbookUser;
 import dev.slipway.line.host.file.GroupSecrets;
 import dev.slipway.line.host.file.KeyFile;
 import dev.slipway.line.http.Json;
+import dev.slipway.line.pace.Pace;
 import dev.slipway.line.realm.KeycloakSecrets;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
@@ -19,22 +20,31 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Updates the checkers of secrets, idempotently. */
-final class Checkers {
+/** Updates the checkers of secrets, idempotently. Not final, as tests have no Keycloak. */
+class Checkers {
     private final Settings settings;
     private final Secrets files;
     private final LinePrograms programs;
     private final RepositoryPasswords repositories;
 
-    Checkers(Settings settings, Secrets files, LinePrograms programs, RepositoryPasswords repositories) {
+    Checkers(Settings settings, RepositoryPasswords repositories) {
         this.settings = settings;
-        this.files = files;
-        this.programs = programs;
         this.repositories = repositories;
+        files = new Secrets(settings);
+        programs = new LinePrograms(settings, new Pace());
     }
 
-    /** Makes the checkers that can accept two values accept the next ones as well. */
-    void accept(List<Secret> secrets) throws IOException, SQLException {
+    /** Makes repositories, which may be on other machines, accept the next one of these that is theirs as well. */
+    final void acceptInRepositories(List<Secret> secrets) throws IOException {
+        for (Secret secret : secrets) {
+            if (secret.strategy() == RotationStrategy.REPOSITORY) {
+                repositories.accept(files.of(secret).next());
+            }
+        }
+    }
+
+    /** Makes the checkers that can accept two values accept the next ones as well, except for repositories. */
+    final void accept(List<Secret> secrets) throws IOException, SQLException {
         List<KeycloakSecrets.Change> clients = new ArrayList<>();
         boolean isFront = false;
         for (Secret secret : secrets) {
@@ -48,7 +58,9 @@ final class Checkers {
                     isFront = true;
                 }
                 case CONFIGURATION_KEY -> KeyFile.of(settings).keep();
-                case REPOSITORY -> repositories.accept(rotated.next());
+                case REPOSITORY -> {
+                    // Without the lock that this is called under.
+                }
                 default -> throw new IllegalStateException(secret.name() + " cannot have two valid values at once");
             }
         }
@@ -61,7 +73,7 @@ final class Checkers {
     }
 
     /** Makes the next values current. A checker that cannot accept both is updated before the file, so that a later run can continue. */
-    void switchOver(List<Secret> secrets) throws IOException, SQLException {
+    final void switchOver(List<Secret> secrets) throws IOException, SQLException {
         for (Secret secret : secrets) {
             SecretFiles rotated = files.of(secret);
             String next = rotated.proposed().orElseThrow();
@@ -79,7 +91,7 @@ final class Checkers {
     }
 
     /** Regenerates the files that are derived from secrets. */
-    void install(List<Secret> secrets) throws IOException {
+    final void install(List<Secret> secrets) throws IOException {
         Set<String> installed = new LinkedHashSet<>();
         for (Secret secret : secrets) {
             switch (secret.strategy()) {
@@ -122,9 +134,7 @@ final class Checkers {
             keycloak().retire(clients);
         }
         for (Secret secret : secrets) {
-            if (!isRetiredLast(secret)) {
-                files.of(secret).forget();
-            }
+            files.of(secret).forget();
         }
         for (String group : fronts) {
             groups().shareFront(group);
@@ -133,26 +143,18 @@ final class Checkers {
             programs.refreshHttpdSecrets();
         }
         KeycloakSecrets.provision(settings);
-        retireLast(secrets);
     }
 
-    /** These depend on the ledger and on other machines: if one fails, the other secrets are rotated nevertheless. */
-    private void retireLast(List<Secret> secrets) throws IOException {
-        for (Secret secret : secrets) {
-            if (isRetiredLast(secret)) {
-                if (secret.strategy() == RotationStrategy.REPOSITORY) {
-                    repositories.retire(files.of(secret).former());
-                } else {
-                    publishKey();
-                }
-                files.of(secret).forget();
-            }
-        }
+    /** Makes the repositories reject the former password, and deletes it. */
+    final void retireInRepositories(Secret secret) throws IOException {
+        repositories.retire(files.of(secret).former());
+        files.of(secret).forget();
     }
 
-    private static boolean isRetiredLast(Secret secret) {
-        return secret.strategy() == RotationStrategy.REPOSITORY
-                || secret.strategy() == RotationStrategy.CONFIGURATION_KEY;
+    /** Has the ledger hand out the new key, and deletes the former one from the rotation's files. */
+    final void retireKey(Secret secret) throws IOException {
+        publishKey();
+        files.of(secret).forget();
     }
 
     /** From then on, the ledger gives nobody the former key to encrypt secrets for. The agent would report it a little later. */
@@ -162,7 +164,7 @@ final class Checkers {
     }
 
     /** The next content of a secret's file. */
-    String next(Secret secret, String random) throws IOException {
+    final String next(Secret secret, String random) throws IOException {
         return switch (secret.strategy()) {
             case LOGIN_PAIR ->
                 login(secret, files.of(secret).current())

@@ -89,16 +89,29 @@ public final class RotateVerb implements Callable<Integer> {
                 .begun()
                 .forEach(secret -> console.say("    An earlier run was interrupted in rotating " + secret.name()
                         + "; this one completes it."));
-        new Rotation(settings, console, repositories.apply(settings, console)).run(selection.rotated());
-        report(settings, List.copyOf(selection.rotated().keySet()), console);
-        selection.rotated().keySet().forEach(secret -> {
+        RepositoryPasswords passwords = repositories.apply(settings, console);
+        new Rotation(
+                        settings,
+                        console,
+                        passwords,
+                        new Checkers(settings, passwords),
+                        rotated -> complete(settings, rotated, console))
+                .run(selection.rotated());
+        if (selection.rotated().isEmpty()) {
+            report(settings, List.of(), console);
+        }
+        selection.left().forEach(secret -> console.warn(secret.name() + " is not rotated here. " + secret.note()));
+        return isAll || selection.left().isEmpty() ? 0 : 1;
+    }
+
+    private static void complete(Settings settings, List<Secret> rotated, Console console) throws IOException {
+        report(settings, rotated, console);
+        for (Secret secret : rotated) {
             console.good(secret.name() + " is rotated");
             if (!secret.note().isEmpty()) {
                 console.say("    " + secret.note());
             }
-        });
-        selection.left().forEach(secret -> console.warn(secret.name() + " is not rotated here. " + secret.note()));
-        return isAll || selection.left().isEmpty() ? 0 : 1;
+        }
     }
 
     private static void report(Settings settings, List<Secret> rotated, Console console) throws IOException {

@@ -32,14 +32,28 @@ final class Rotation {
     private final RepositoryPasswords repositories;
     private final Pace pace = new Pace();
     private final Console console;
+    private final Completion completion;
 
-    Rotation(Settings settings, Console console, RepositoryPasswords repositories) {
+    /** What is done about secrets once their rotation is complete, while that of others may still be in progress. */
+    @FunctionalInterface
+    interface Completion {
+        /** Called with each secret once. */
+        void of(List<Secret> secrets) throws IOException;
+    }
+
+    Rotation(
+            Settings settings,
+            Console console,
+            RepositoryPasswords repositories,
+            Checkers checkers,
+            Completion completion) {
         this.settings = settings;
         this.console = console;
         this.repositories = repositories;
+        this.checkers = checkers;
+        this.completion = completion;
         files = new Secrets(settings);
         programs = new LinePrograms(settings, pace);
-        checkers = new Checkers(settings, files, programs, repositories);
     }
 
     void run(Map<Secret, Stage> stages) throws IOException, SQLException {
@@ -73,8 +87,7 @@ final class Rotation {
             }
         } else if (step instanceof Step.Accept accept) {
             console.step(
-                    "The new ones are accepted alongside the current ones",
-                    () -> alone(() -> checkers.accept(accept.secrets())));
+                    "The new ones are accepted alongside the current ones", () -> accept(accept.secrets()));
         } else if (step instanceof Step.StopAgent) {
             console.step("Stopping the agent after its current task", () -> programs.stop("agent"));
         } else if (step instanceof Step.Switch switching) {
@@ -89,8 +102,39 @@ final class Rotation {
             console.step("Restarting the services' workers, one after the other", () -> restart(restart.groups(), all));
         } else if (step instanceof Step.Retire retire) {
             console.step("Revoking the old secrets", () -> alone(() -> checkers.retire(retire.secrets())));
+            completion.of(retire.secrets());
+        } else if (step instanceof Step.RetireLast last) {
+            retireLast(last.secrets());
         } else {
             throw new IllegalStateException("unknown step: " + step.getClass());
+        }
+    }
+
+    /** Repositories have a lock of their own, and may be slow: provisioning need not wait for them. */
+    private void accept(List<Secret> secrets) throws IOException, SQLException {
+        checkers.acceptInRepositories(secrets);
+        alone(() -> checkers.accept(secrets));
+    }
+
+    private void retireLast(List<Secret> secrets) throws IOException, SQLException {
+        List<Secret> left = new ArrayList<>(secrets);
+        try {
+            for (Secret secret : secrets) {
+                console.step("Revoking the old " + secret.name(), () -> retireLast(secret));
+                left.remove(secret);
+                completion.of(List.of(secret));
+            }
+        } finally {
+            left.forEach(secret -> console.warn(secret.name() + " is half rotated: the new one is in use, and the old one"
+                    + " is not revoked yet. ./slipway rotate " + secret.name() + " completes it"));
+        }
+    }
+
+    private void retireLast(Secret secret) throws IOException, SQLException {
+        if (secret.strategy() == RotationStrategy.REPOSITORY) {
+            checkers.retireInRepositories(secret);
+        } else {
+            alone(() -> checkers.retireKey(secret));
         }
     }
 

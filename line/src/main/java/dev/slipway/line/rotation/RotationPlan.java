@@ -47,7 +47,8 @@ final class RotationPlan {
         if (!groups.isEmpty()) {
             steps.add(new Step.RestartGroups(groups));
         }
-        steps.add(new Step.Retire(all));
+        add(steps, only(all, one -> !one.strategy().isRetiredLast()), Step.Retire::new);
+        add(steps, only(all, one -> one.strategy().isRetiredLast()), Step.RetireLast::new);
         return steps;
     }
 

@@ -47,6 +47,11 @@ enum RotationStrategy {
         return this == BALANCER || this == MANAGEMENT_USER || this == LOGIN_PAIR;
     }
 
+    /** Whether the former value is revoked by the ledger or on other machines, and so after those of the other secrets. */
+    boolean isRetiredLast() {
+        return this == REPOSITORY || this == CONFIGURATION_KEY;
+    }
+
     boolean isRotated() {
         return this != BY_HAND;
     }

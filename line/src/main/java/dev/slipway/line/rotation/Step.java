@@ -30,4 +30,7 @@ sealed interface Step {
 
     /** Makes the checkers reject the former value, and deletes it. */
     record Retire(List<Secret> secrets) implements Step {}
+
+    /** The same where that depends on the ledger and on other machines: if it fails, the other secrets are rotated nevertheless. */
+    record RetireLast(List<Secret> secrets) implements Step {}
 }

@@ -64,7 +64,7 @@ class RotationPlanTest {
                         new Step.Propose(List.of(BACKUPS)),
                         new Step.Accept(List.of(BACKUPS)),
                         new Step.Switch(List.of(BACKUPS)),
-                        new Step.Retire(List.of(BACKUPS)));
+                        new Step.RetireLast(List.of(BACKUPS)));
     }
 
     /** What was encrypted for the former key must still open once the new one is there. */
@@ -75,7 +75,14 @@ class RotationPlanTest {
                         new Step.Propose(List.of(KEY)),
                         new Step.Accept(List.of(KEY)),
                         new Step.Switch(List.of(KEY)),
-                        new Step.Retire(List.of(KEY)));
+                        new Step.RetireLast(List.of(KEY)));
+    }
+
+    /** Where this fails, the others are complete. */
+    @Test
+    void revokesLastWhatDependsOnOtherMachines() {
+        assertThat(plan(KEY, Stage.SWITCHED, BACKUPS, Stage.SWITCHED, PIPELINE, Stage.SWITCHED))
+                .containsExactly(new Step.Retire(List.of(PIPELINE)), new Step.RetireLast(List.of(KEY, BACKUPS)));
     }
 
     @Test

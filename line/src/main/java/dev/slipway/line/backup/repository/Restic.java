@@ -106,13 +106,13 @@ public final class Restic {
 
     /** Makes it accept another password as well, from a file. */
     public void addKey(Path password) throws IOException {
-        program.requireWritten(List.of("key", "add", "--new-password-file", password.toString()));
+        program.requireWritten(List.of("key", "add", "--new-password-file", password.toString()), LONGEST_OPENING);
     }
 
     /** The id of the key that the password has opened, as restic shortens it. */
     public String key() throws IOException {
         StringBuilder json = new StringBuilder();
-        program.requireRead(List.of("key", "list", "--json"), json::append);
+        program.requireRead(List.of("key", "list", "--json"), LONGEST_OPENING, json::append);
         for (JsonNode one : read(json.toString())) {
             if (one.path("current").asBoolean()) {
                 return one.path("id").asText();
@@ -123,7 +123,7 @@ public final class Restic {
 
     /** Makes it refuse the password of a key, which restic refuses for the key that has opened it. */
     public void removeKey(String id) throws IOException {
-        program.requireWritten(List.of("key", "remove", id));
+        program.requireWritten(List.of("key", "remove", id), LONGEST_OPENING);
     }
 
     public void init() throws IOException {

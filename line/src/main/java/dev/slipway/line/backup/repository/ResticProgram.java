@@ -58,6 +58,16 @@ final class ResticProgram {
         require(read(programs(), words, output));
     }
 
+    /** Runs a command that writes, and must succeed within a time. */
+    void requireWritten(List<String> words, Duration longest) throws IOException {
+        require(run(programs().within(longest), words, line -> {}));
+    }
+
+    /** Runs a command that only reads, and must succeed within a time. */
+    void requireRead(List<String> words, Duration longest, Consumer<String> output) throws IOException {
+        require(read(programs().within(longest), words, output));
+    }
+
     /** Runs a command that only reads, within a time. */
     Outcome read(List<String> words, Duration longest) throws IOException {
         return read(programs().within(longest), words, line -> {});

@@ -1,0 +1,183 @@
+package dev.slipway.line.rotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.line.host.file.GroupSecrets;
+import dev.slipway.line.program.Console;
+import dev.slipway.line.program.Problem;
+import dev.slipway.line.setting.Settings;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Of the password of backups and of another secret, which nobody checks. */
+class RotationTest {
+    private static final Secret BACKUPS =
+            new Secret("backup-password", "for a test", RotationStrategy.REPOSITORY, "", Set.of(), "");
+    private static final Secret OTHER = new Secret("other", "for a test", RotationStrategy.FILE, "", Set.of(), "");
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter said = new StringWriter();
+    private final List<Secret> completed = new ArrayList<>();
+    private Path secrets;
+    private Settings settings;
+
+    @BeforeEach
+    void make() throws IOException {
+        secrets = Files.createDirectories(folder.resolve("line/secrets"));
+        settings = Settings.of(
+                Map.of("SLIPWAY_STATE", folder.resolve("line").toString(), "SLIPWAY_ROOT", folder.toString()));
+        for (Secret secret : List.of(BACKUPS, OTHER)) {
+            Files.writeString(secrets.resolve(secret.name()), "old\n");
+        }
+    }
+
+    @Test
+    void changesNothingWhileABackupIsUnderWay() {
+        Repositories repositories = new Repositories("lock");
+        assertThatThrownBy(() -> rotate(repositories)).hasMessage("lock");
+        assertThat(repositories.called).containsExactly("lock");
+        nothingHasChanged();
+    }
+
+    @Test
+    void changesNothingWithoutTheRepositoriesThatAreNeeded() {
+        Repositories repositories = new Repositories("require");
+        assertThatThrownBy(() -> rotate(repositories)).hasMessage("require");
+        assertThat(repositories.called).containsExactly("lock", "require", "close");
+        nothingHasChanged();
+    }
+
+    @Test
+    void changesNoPasswordThatARepositoryDoesNotTake() {
+        Repositories repositories = new Repositories("accept");
+        assertThatThrownBy(() -> rotate(repositories)).hasMessage("accept");
+        assertThat(secrets.resolve("backup-password")).hasContent("old");
+        assertThat(secrets.resolve("other")).hasContent("old");
+        assertThat(completed).isEmpty();
+    }
+
+    @Test
+    void completesTheOthersIfARepositoryIsNotThereInTheEnd() throws IOException, SQLException {
+        assertThatThrownBy(() -> rotate(new Repositories("retire"))).hasMessage("retire");
+        assertThat(completed).containsExactly(OTHER);
+        assertThat(said.toString())
+                .contains("backup-password is half rotated", "./slipway rotate backup-password completes it");
+        assertThat(secrets.resolve("rotation/other.former")).doesNotExist();
+        assertThat(secrets.resolve("rotation/backup-password.former")).hasContent("old");
+
+        completed.clear();
+        rotation(new Repositories("")).run(Map.of(BACKUPS, Stage.SWITCHED));
+        assertThat(completed).containsExactly(BACKUPS);
+        assertThat(secrets.resolve("rotation")).isEmptyDirectory();
+    }
+
+    @Test
+    void completesEachOnce() throws IOException, SQLException {
+        Repositories repositories = new Repositories("");
+        rotate(repositories);
+        assertThat(repositories.called).containsExactly("lock", "require", "accept", "retire", "close");
+        assertThat(completed).containsExactly(OTHER, BACKUPS);
+        assertThat(said.toString()).doesNotContain("half rotated");
+    }
+
+    private void nothingHasChanged() {
+        assertThat(secrets.resolve("rotation")).doesNotExist();
+        assertThat(completed).isEmpty();
+    }
+
+    private void rotate(Repositories repositories) throws IOException, SQLException {
+        Map<Secret, Stage> stages = new LinkedHashMap<>();
+        stages.put(BACKUPS, Stage.IDLE);
+        stages.put(OTHER, Stage.IDLE);
+        rotation(repositories).run(stages);
+    }
+
+    private Rotation rotation(Repositories repositories) {
+        return new Rotation(
+                settings,
+                new Console(new PrintWriter(said), false),
+                repositories,
+                new WithoutKeycloak(settings, repositories),
+                completed::addAll);
+    }
+
+    private static final class WithoutKeycloak extends Checkers {
+        private final Secrets own;
+
+        WithoutKeycloak(Settings settings, RepositoryPasswords repositories) {
+            super(settings, repositories);
+            own = new Secrets(settings);
+        }
+
+        @Override
+        void retire(List<Secret> retired) throws IOException {
+            for (Secret secret : retired) {
+                own.of(secret).forget();
+            }
+        }
+    }
+
+    /** Fails at one call. */
+    private final class Repositories implements RepositoryPasswords {
+        private final String failing;
+        private final List<String> called = new ArrayList<>();
+
+        /** With the name of that call; empty for none. */
+        Repositories(String failing) {
+            this.failing = failing;
+        }
+
+        @Override
+        public Closeable lock() {
+            call("lock");
+            return () -> call("close");
+        }
+
+        @Override
+        public void require(Path former) {
+            call("require");
+        }
+
+        @Override
+        public void accept(Path next) throws IOException {
+            assertThat(next).exists();
+            noGroupWaits();
+            call("accept");
+        }
+
+        @Override
+        public void retire(Path former) throws IOException {
+            assertThat(former).exists();
+            noGroupWaits();
+            call("retire");
+        }
+
+        /** In one process, a second lock fails at once. */
+        private void noGroupWaits() throws IOException {
+            new GroupSecrets(settings).lock().close();
+        }
+
+        private void call(String name) {
+            called.add(name);
+            if (name.equals(failing)) {
+                throw new Problem(name, "");
+            }
+        }
+    }
+}
