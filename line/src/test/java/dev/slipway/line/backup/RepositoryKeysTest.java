@@ -38,6 +38,15 @@ class RepositoryKeysTest {
               echo 'Fatal: wrong password or no key found' >&2
               exit 1
             fi
+            if [ "$1" = unlock ]; then rm -f "$RESTIC_REPOSITORY/stale"; fi
+            if [ "$1 $2 $3" != 'cat config --no-lock' ] && [ "$1" != unlock ]; then
+              for lock in locked stale; do
+                if [ -e "$RESTIC_REPOSITORY/$lock" ]; then
+                  echo 'Fatal: unable to create lock in backend: repository is already locked by PID 7 on here' >&2
+                  exit 1
+                fi
+              done
+            fi
             case "$1 $2" in
               'key add')
                 if [ -e "$RESTIC_REPOSITORY/full" ]; then
@@ -159,6 +168,23 @@ class RepositoryKeysTest {
                         .doesNotContain("--key-file"))
                 .hasMessageContaining(place + " was made with another password");
         assertThat(passwords(place)).containsExactly("another");
+    }
+
+    @Test
+    void changesNothingWhileARepositoryIsInUse() throws IOException {
+        Path place = repository("repository", "old");
+        Files.createFile(place.resolve("locked"));
+        assertThatThrownBy(() -> required(place)).hasMessageContaining("The repository is locked: " + place);
+        assertThat(passwords(place)).containsExactly("old");
+    }
+
+    @Test
+    void removesTheLockOfAKilledRun() throws IOException {
+        Path place = repository("repository", "old");
+        Path stale = Files.createFile(place.resolve("stale"));
+        required(place).accept(next);
+        assertThat(stale).doesNotExist();
+        assertThat(passwords(place)).containsExactlyInAnyOrder("old", "new");
     }
 
     @Test
