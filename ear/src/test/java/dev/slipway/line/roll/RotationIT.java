@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
+import dev.slipway.line.KnownRepositories;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
@@ -51,6 +52,9 @@ class RotationIT {
 
     @AutoClose
     static final Realm REALM = new Realm();
+
+    @AutoClose
+    static final KnownRepositories KNOWN = new KnownRepositories();
 
     private static final Line LINE = Line.running();
     private static final Duration SOME_TIME = Duration.ofSeconds(3);

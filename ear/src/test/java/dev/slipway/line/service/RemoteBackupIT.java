@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.slipway.line.Command;
 import dev.slipway.line.FreePorts;
+import dev.slipway.line.KnownRepositories;
 import dev.slipway.line.Line;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -24,6 +26,9 @@ class RemoteBackupIT {
     private static final Path STATE = Line.running().state();
     private static final Path ENVIRONMENT = STATE.resolve("secrets/backup-environment");
     private static final String SECRET_KEY = "S3RVER";
+
+    @AutoClose
+    final KnownRepositories known = new KnownRepositories();
 
     @TempDir
     Path folder;
