@@ -110,6 +110,15 @@ class BuildScriptTest extends ScriptScene {
                 .isEqualTo(FileTime.from(Instant.EPOCH));
     }
 
+    @Test
+    void buildsWhereKeycloaksBuildIsAnother() throws Exception {
+        checkout.write("keycloak/bin/augment", "");
+        buildAll();
+        assertThat(needsBuild()).isFalse();
+        checkout.write("keycloak/bin/augment", "other");
+        assertThat(needsBuild()).isTrue();
+    }
+
     /** After the build had listed it, and before what the build made. */
     @Test
     void buildsASourceThatChangedDuringTheLastBuild() throws Exception {
