@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.line.local.StubCheckout.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
@@ -78,6 +79,17 @@ class BuildScriptTest extends ScriptScene {
                         + " -XX:+UseSerialGC, -Dc=d\n");
         assertThat(checkout.run(variables, "-c", SCRIPTS + "build_backing").output())
                 .isEqualTo("-Dhttp.proxyHost=proxy -XX:-UseGCOverheadLimit, -Da=b, -Dc=d\n");
+    }
+
+    /** Maven loads a plugin with all its libraries also where it skips it. */
+    @Test
+    void loadsNoPluginThatOnlyChecks() throws Exception {
+        String pom = Files.readString(Path.of("../pom.xml"));
+        assertThat(pom.substring(pom.indexOf("</pluginManagement>"), pom.indexOf("<profiles>")))
+                .doesNotContain("spotless-maven-plugin", "maven-enforcer-plugin");
+        assertThat(pom.substring(pom.indexOf("<id>checks</id>")))
+                .containsOnlyOnce("<name>!skipChecks</name>")
+                .contains("<goal>check</goal>", "<goal>enforce</goal>");
     }
 
     @Test
