@@ -24,6 +24,21 @@ class BuildScriptTest extends ScriptScene {
 
     private static final String BUILD = SCRIPTS + "build_archive";
 
+    /** As {@code up} builds. */
+    private static final String JOBS = """
+            . "$SLIPWAY_ROOT/line/lib/common"
+            . "$SLIPWAY_ROOT/line/lib/jobs"
+            . "$SLIPWAY_ROOT/line/lib/build"
+            logs=$SLIPWAY_STATE
+            begin_build
+            echo 'Keycloak starts'
+            touch "$SLIPWAY_STATE/started"
+            finish archive 'Building the archive' ''
+            """;
+
+    /** What Keycloak's module writes at its end. */
+    private static final String STAMP = "keycloak/target/.backing";
+
     private static final String OUTPUT = "web-api/target/classes/old.properties";
 
     /** What Maven does here. */
@@ -77,8 +92,45 @@ class BuildScriptTest extends ScriptScene {
         assertThat(checkout.run(variables, "-c", BUILD).output())
                 .isEqualTo("-Dhttp.proxyHost=proxy -XX:-UseGCOverheadLimit, -Da=b -XX:TieredStopAtLevel=1"
                         + " -XX:+UseSerialGC, -Dc=d\n");
-        assertThat(checkout.run(variables, "-c", SCRIPTS + "build_backing").output())
-                .isEqualTo("-Dhttp.proxyHost=proxy -XX:-UseGCOverheadLimit, -Da=b, -Dc=d\n");
+    }
+
+    @Test
+    void goesOnOnceKeycloakIsBuilt() throws Exception {
+        checkout.stub("mvnw", """
+                mkdir -p keycloak/target
+                touch %s
+                for look in $(seq 100); do
+                  if [ -e "$SLIPWAY_STATE/started" ]; then exit; fi
+                  sleep 0.1
+                done
+                exit 1
+                """.formatted(STAMP));
+        assertThat(checkout.run(Map.of(), "-c", JOBS).expect(0).output())
+                .containsSubsequence("✓ Building Keycloak", "Keycloak starts", "✓ Building the archive");
+    }
+
+    /** An earlier build had one. */
+    @Test
+    void startsNoKeycloakWhereItsBuildFails() throws Exception {
+        checkout.write(STAMP, "");
+        checkout.stub("mvnw", "echo 'no such archive'\nexit 1\n");
+        assertThat(checkout.run(Map.of(), "-c", JOBS).expect(1).output())
+                .containsSubsequence("✗ Building Keycloak", "no such archive")
+                .doesNotContain("Keycloak starts");
+    }
+
+    /** Its own step says so. */
+    @Test
+    void goesOnWithKeycloakWhereAnotherModuleFails() throws Exception {
+        checkout.stub("mvnw", "mkdir -p keycloak/target\ntouch %s\nexit 1\n".formatted(STAMP));
+        assertThat(checkout.run(Map.of(), "-c", JOBS).expect(1).output())
+                .containsSubsequence("✓ Building Keycloak", "Keycloak starts", "✗ Building the archive");
+    }
+
+    @Test
+    void waitsForWhatKeycloaksModuleWrites() throws Exception {
+        assertThat(Files.readString(Path.of("../keycloak/pom.xml")))
+                .contains("<touch file=\"${project.build.directory}/.backing\"");
     }
 
     /** Maven loads a plugin with all its libraries also where it skips it. */

@@ -51,7 +51,7 @@ class UpScriptTest extends ScriptScene {
             check_machine() { echo "machine $1" >>"$SLIPWAY_STATE/order"; }
             make_users() { :; }
             build_archive() { echo archive >>"$SLIPWAY_STATE/order"; }
-            build_backing() { echo backing >>"$SLIPWAY_STATE/order"; }
+            await_backing() { echo backing >>"$SLIPWAY_STATE/order"; }
             """;
 
     /** Waits until this line is in that file of the state folder, and fails after ten seconds. */
