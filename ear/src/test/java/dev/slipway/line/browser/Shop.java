@@ -162,8 +162,8 @@ final class Shop implements AutoCloseable {
     void narrow(Page page, String resource) {
         page.route(
                 Pattern.compile("/api/v1/" + resource + "\\?"),
-                route -> route.resume(new Route.ResumeOptions()
-                        .setUrl(route.request().url() + "&environment=" + environment)));
+                route -> route.resume(
+                        new Route.ResumeOptions().setUrl(route.request().url() + "&environment=" + environment)));
     }
 
     /** Ends every request and lock that a test has left in its environment, and asks for no approvals. */

@@ -85,8 +85,8 @@ public record Document(String name, String text) {
     public List<String> commands() {
         Matcher unread = DELIMITER.matcher(LISTING.matcher(text).replaceAll(""));
         if (unread.find()) {
-            throw new AssertionError(
-                    name + " has a listing that is not [source,LANGUAGE] with ---- in the next line: " + unread.group());
+            throw new AssertionError(name + " has a listing that is not [source,LANGUAGE] with ---- in the next line: "
+                    + unread.group());
         }
         return listings()
                 .filter(listing -> !NOT_SHELL.contains(listing.group(2)))

@@ -86,8 +86,7 @@ final class Rotation {
                 files.of(secret).propose(checkers.next(secret, SecretFile.random()));
             }
         } else if (step instanceof Step.Accept accept) {
-            console.step(
-                    "The new ones are accepted alongside the current ones", () -> accept(accept.secrets()));
+            console.step("The new ones are accepted alongside the current ones", () -> accept(accept.secrets()));
         } else if (step instanceof Step.StopAgent) {
             console.step("Stopping the agent after its current task", () -> programs.stop("agent"));
         } else if (step instanceof Step.Switch switching) {
@@ -125,8 +124,9 @@ final class Rotation {
                 completion.of(List.of(secret));
             }
         } finally {
-            left.forEach(secret -> console.warn(secret.name() + " is half rotated: the new one is in use, and the old one"
-                    + " is not revoked yet. ./slipway rotate " + secret.name() + " completes it"));
+            left.forEach(
+                    secret -> console.warn(secret.name() + " is half rotated: the new one is in use, and the old one"
+                            + " is not revoked yet. ./slipway rotate " + secret.name() + " completes it"));
         }
     }
 

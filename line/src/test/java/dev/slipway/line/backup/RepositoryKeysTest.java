@@ -109,8 +109,7 @@ class RepositoryKeysTest {
         keys.retire(former);
         keys.retire(former);
         assertThat(passwords(place)).containsExactlyInAnyOrder("new", "the owner's");
-        assertThat(said.toString().lines())
-                .containsOnly("    The password of the repository " + place + " is changed");
+        assertThat(said.toString().lines()).containsOnly("    The password of the repository " + place + " is changed");
     }
 
     /** Each step begins as a new process, which knows only the files. */
@@ -163,9 +162,11 @@ class RepositoryKeysTest {
                 .hasMessage("The repository " + place + " is gone.");
         repository("repository", "another");
         assertThatThrownBy(() -> required(place))
-                .isInstanceOfSatisfying(BackupException.class, e -> assertThat(e.remedy())
-                        .contains("restic key passwd", "Rotating secrets")
-                        .doesNotContain("--key-file"))
+                .isInstanceOfSatisfying(
+                        BackupException.class,
+                        e -> assertThat(e.remedy())
+                                .contains("restic key passwd", "Rotating secrets")
+                                .doesNotContain("--key-file"))
                 .hasMessageContaining(place + " was made with another password");
         assertThat(passwords(place)).containsExactly("another");
     }

@@ -75,9 +75,11 @@ class RepositoryPasswordTest {
     void isNotToBeMovedWhereItOpensBackups() throws IOException {
         Files.writeString(file(), "kept\n");
         assertThatThrownBy(() -> new RepositoryPassword(new SecretFile(file()), true).keep("other", tried -> {}))
-                .isInstanceOfSatisfying(BackupException.class, e -> assertThat(e.remedy())
-                        .contains("./slipway rotate backup-password", "restic key passwd")
-                        .doesNotContain("elsewhere"));
+                .isInstanceOfSatisfying(
+                        BackupException.class,
+                        e -> assertThat(e.remedy())
+                                .contains("./slipway rotate backup-password", "restic key passwd")
+                                .doesNotContain("elsewhere"));
         assertThat(file()).hasContent("kept");
     }
 
