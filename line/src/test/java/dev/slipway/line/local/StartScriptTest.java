@@ -23,4 +23,28 @@ class StartScriptTest extends ScriptScene {
         assertThat(ended.expect(0).output().lines()).contains("JAVA_HOME=" + jdk.toRealPath());
         assertThat(ended.output()).as("what it compares").endsWith(" " + jdk.toRealPath() + "\n");
     }
+
+    /** {@code await} reports a program that does not start. */
+    @Test
+    void goesOnWhereAProgramIsBeingStartedAlready() throws Exception {
+        checkout.write("state/run/lock", "");
+        Ended ended = checkout.run(Map.of(), "-c", """
+                . line/lib/common
+                . line/lib/start
+                program() { echo "$2 $1"; }
+                fingerprint() { echo "of $1"; }
+                states() { echo 'agent BACKOFF'; }
+                rpc() { echo "$2" >>"$SLIPWAY_STATE/called" && echo '<string>ALREADY_STARTED</string>' && return 1; }
+                start agent wildfly-1
+                """);
+        assertThat(ended).isEqualTo(new Ended(0, """
+                        install agent
+                        agent: ALREADY_STARTED
+                        install wildfly-1
+                        wildfly-1: ALREADY_STARTED
+                        """));
+        assertThat(checkout.lines("called"))
+                .containsExactly("<string>agent</string>", "<string>wildfly:wildfly-1</string>");
+        assertThat(checkout.lines("run/wildfly-1.fingerprint")).containsExactly("of wildfly-1");
+    }
 }

@@ -87,6 +87,16 @@ class SupervisionScriptTest extends ScriptScene {
             </methodResponse>
             """;
 
+    private static final String STARTED = """
+            <?xml version='1.0'?>
+            <methodResponse>
+            <params>
+            <param>
+            <value><boolean>1</boolean></value></param>
+            </params>
+            </methodResponse>
+            """;
+
     @BeforeEach
     void lock() throws IOException {
         checkout.write("state/run/lock", "");
@@ -134,9 +144,31 @@ class SupervisionScriptTest extends ScriptScene {
         assertThat(checkout.lines("asked")).containsExactly("start agent", "start wildfly-1");
     }
 
+    /** It answers at once, not after startsecs. */
+    @Test
+    void startAProgramWithoutWaitingForIt() throws Exception {
+        answer(STARTED);
+        assertThat(shell("start_program wildfly-1")).isEqualTo(new Ended(0, ""));
+        assertThat(checkout.lines("called"))
+                .contains("<methodCall><methodName>supervisor.startProcess</methodName><params>"
+                        + "<param><value><string>wildfly:wildfly-1</string></value></param>"
+                        + "<param><value><boolean>0</boolean></value></param></params></methodCall>");
+    }
+
+    @Test
+    void failWhereItRefusesToStart() throws Exception {
+        answer(FAULT);
+        assertThat(shell("start_program agent")).isEqualTo(new Ended(1, "agent: SHUTDOWN_STATE\n"));
+        checkout.stub("programs/curl", "exit 7\n");
+        shell("start_program agent").expect(1);
+    }
+
     private void answer(String text) throws IOException {
         checkout.write("state/answer", text);
-        checkout.stub("programs/curl", "cat \"$SLIPWAY_STATE/answer\"\n");
+        checkout.stub("programs/curl", """
+                printf '%s\\n' "$@" >>"$SLIPWAY_STATE/called"
+                cat "$SLIPWAY_STATE/answer"
+                """);
     }
 
     private Ended shell(String command) throws IOException, InterruptedException {
