@@ -11,6 +11,14 @@ import java.util.Optional;
 
 /** The handbook's users in the database. */
 record HandbookUsers(Connection connection) {
+    /** Whether the ledger's migrations have created the table. */
+    boolean isTableThere() throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("select to_regclass('handbook_user') is not null");
+                ResultSet rows = query.executeQuery()) {
+            return rows.next() && rows.getBoolean(1);
+        }
+    }
+
     List<HandbookUser> byName() throws SQLException {
         List<HandbookUser> users = new ArrayList<>();
         try (PreparedStatement query =

@@ -39,9 +39,6 @@ public final class UsersVerb implements Runnable {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /** The user that every line has from the beginning. */
-    private static final String FIRST = FirstHandbookUser.NAME;
-
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     CommandSpec spec;
@@ -84,19 +81,10 @@ public final class UsersVerb implements Runnable {
         }
     }
 
-    /**
-     * For {@code up}, once the ledger's database has its tables. Does nothing if this user exists with the password in
-     * the secrets and a hash in the current format.
-     */
+    /** For {@code up}, once the ledger's database has its tables. */
     @Command(name = "first", hidden = true, description = "adds the reader whose password lies among the secrets")
     void first() throws IOException {
-        String password = Settings.of(System.getenv()).secret("handbook-password");
-        boolean isThere = inDatabase(users -> users.hash(FIRST))
-                .filter(hash -> PasswordHash.isCurrent(hash) && PasswordHash.matches(hash, password))
-                .isPresent();
-        if (!isThere) {
-            put(FIRST, password);
-        }
+        FirstHandbookUser.add(Settings.of(System.getenv()));
     }
 
     private static void checkName(String name) {

@@ -83,6 +83,13 @@ class LocalTest {
                 .contains("show this help");
     }
 
+    /** The first {@code up} gives it. */
+    @Test
+    void knowsTheOptionForTheFirstReader() {
+        assertThat(call("provision --first-reader --help")).isZero();
+        assertThat(out.toString()).contains("Usage: provision").doesNotContain("--first-reader");
+    }
+
     @Test
     void saysWhatIsWrongAndTheRemedy() {
         assertThat(call("users add ../x")).isEqualTo(1);

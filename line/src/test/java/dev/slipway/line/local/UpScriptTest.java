@@ -162,12 +162,27 @@ class UpScriptTest extends ScriptScene {
         checkout.stub("line/bin/local", "echo \"$*\" >>\"$SLIPWAY_STATE/order\"\n");
         checkout.append("line/lib/turns", SEEN + """
                 await() { echo "await $1" >>"$SLIPWAY_STATE/order"; }
-                start_workers() { seen provision order; }
+                start_workers() { seen 'provision --first-reader' order; }
                 """);
         up(Map.of()).expect(0);
         assertThat(checkout.lines("order"))
-                .startsWith("await keycloak", "provision")
+                .startsWith("await keycloak", "provision --first-reader")
                 .endsWith("users first");
+    }
+
+    @Test
+    void addsTheFirstReaderWithTheFirstRealm() throws Exception {
+        answer(0);
+        checkout.write("state/first", "");
+        checkout.stub("line/bin/local", """
+                echo "$*" >>"$SLIPWAY_STATE/order"
+                echo 'realm slipway: created'
+                echo 'first reader: added'
+                """);
+        assertThat(up(Map.of()).expect(0).output())
+                .containsSubsequence(
+                        "✓ Deploying slipway.ear", "✓ Keycloak: the realm", "✓ The handbook's first reader");
+        assertThat(checkout.lines("order")).containsExactly("provision --first-reader");
     }
 
     @Test
@@ -184,14 +199,21 @@ class UpScriptTest extends ScriptScene {
         assertThat(checkout.lines("order")).containsExactlyInAnyOrder("provision", "users first");
     }
 
-    /** Its table is made by the first ledger. */
+    /** Its table is made by the first ledger; the realm's job waits for that. */
     @Test
-    void looksForTheReaderAfterTheFirstDeployment() throws Exception {
+    void saysThatTheFirstDeploymentHasFailedWhereTheReaderIsStillAwaited() throws Exception {
         answer(1);
         checkout.write("state/first", "");
-        checkout.stub("line/bin/local", "echo \"$*\" >>\"$SLIPWAY_STATE/order\"\n");
-        up(Map.of()).expect(1);
-        assertThat(checkout.lines("order")).containsExactly("provision");
+        checkout.write("line/lib/seen", SEEN);
+        checkout.stub("line/bin/local", """
+                echo "$*" >>"$SLIPWAY_STATE/order"
+                exec bash -c '. "$SLIPWAY_ROOT/line/lib/seen" && seen a-table order'
+                """);
+        checkout.append("line/lib/turns", SEEN + "start_workers() { seen 'provision --first-reader' order; }\n");
+        assertThat(up(Map.of()).expect(1).output())
+                .contains("Deploying slipway.ear: this failed")
+                .doesNotContain("Keycloak: the realm");
+        assertThat(checkout.lines("order")).containsExactly("provision --first-reader");
     }
 
     @ParameterizedTest
