@@ -29,6 +29,16 @@ class OwnAccountIT {
         assertThat(account(person).path("email").asText()).isEqualTo(address);
     }
 
+    /** Else they would be somebody else to the gate. */
+    @Test
+    void isNotTheirName() {
+        Realm.Person known = REALM.person("approver");
+        Caller person = Caller.person(known, "account-console", ACCOUNT);
+        assertThat(change(person, account(person).put("username", Realm.name())))
+                .isEqualTo(400);
+        assertThat(account(person).path("username").asText()).isEqualTo(known.name());
+    }
+
     private static ObjectNode account(Caller person) {
         return (ObjectNode) person.get(ACCOUNT, "Accept", "application/json").expect(200);
     }

@@ -73,6 +73,12 @@ class DesiredTest {
         assertThat(DESIRED.roles()).allMatch(role -> role.has("name") && !role.has("composites"));
     }
 
+    /** The gate knows people by these. */
+    @Test
+    void letsOnlyAdminsChangeNamesAndAddresses() {
+        assertThat(DESIRED.attributesOfAdmins()).containsExactlyInAnyOrder("email", "username");
+    }
+
     @Test
     void saysWhoHasWhichRoles() {
         assertThat(DESIRED.grants())

@@ -79,6 +79,18 @@ class RealmPlanTest {
         });
     }
 
+    /** Else whoever wrote a commit could be renamed, and approve it as somebody else. */
+    @Test
+    void letsNobodyBeRenamed() {
+        realm.setEditUsernameAllowed(true);
+        assertThat(plan(desired))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Change.SetRealm.class,
+                        change -> assertThat(change.realm().isEditUsernameAllowed())
+                                .isFalse());
+    }
+
     @Test
     void makesWhatIsMissing() {
         roles.remove(0);
