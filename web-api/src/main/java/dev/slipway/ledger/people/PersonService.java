@@ -114,7 +114,7 @@ public class PersonService {
         return changed(id, PersonChange.ROLES, caller);
     }
 
-    /** Enables or disables an account. */
+    /** Enables or disables an account; disabling ends its sessions. */
     Person setEnabled(UUID id, boolean isEnabled, String caller) {
         changes.lock();
         Person person = find(id);
@@ -125,6 +125,10 @@ public class PersonService {
             requireAnotherAdmin(person, caller);
         }
         people.setEnabled(id, isEnabled);
+        if (!isEnabled) {
+            // Otherwise they would go on once the account is enabled again.
+            people.signOut(id);
+        }
         return changed(id, isEnabled ? PersonChange.ENABLED : PersonChange.DISABLED, caller);
     }
 

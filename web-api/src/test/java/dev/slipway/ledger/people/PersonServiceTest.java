@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Who may be made admin, where admins need a second factor and where they need none. */
+/** Who may be made admin, where admins need a second factor and where they need none; and what disabling ends. */
 class PersonServiceTest {
     private static final UUID ID = UUID.fromString("8f1c2a9e-1f6f-4d0b-9a53-0c6f6a4f0d11");
 
@@ -22,6 +22,7 @@ class PersonServiceTest {
     private List<Role> roles = List.of(Role.VIEWER);
     private boolean isRequired = true;
     private boolean hasSecondFactor;
+    private boolean isEnabled = true;
 
     @Test
     void makesNobodyAdminWhoHasNoSecondFactor() {
@@ -82,6 +83,19 @@ class PersonServiceTest {
         assertThat(done).isEmpty();
     }
 
+    @Test
+    void signsOutWhomItDisables() {
+        service().setEnabled(ID, false, "carol");
+        assertThat(done).containsExactly("disabled", "signed out", "recorded");
+    }
+
+    @Test
+    void signsOutNobodyWhomItEnables() {
+        isEnabled = false;
+        service().setEnabled(ID, true, "carol");
+        assertThat(done).containsExactly("enabled", "recorded");
+    }
+
     private PersonService service() {
         PersonService service = new PersonService();
         service.clock = Clock.systemUTC();
@@ -109,7 +123,7 @@ class PersonServiceTest {
         service.people = new PersonDirectory() {
             @Override
             Optional<Person> find(UUID id) {
-                return Optional.of(new Person(id, "alice", null, null, null, roles, true, false));
+                return Optional.of(new Person(id, "alice", null, null, null, roles, isEnabled, false));
             }
 
             @Override
@@ -120,6 +134,11 @@ class PersonServiceTest {
             @Override
             void setRoles(UUID id, Set<Role> granted) {
                 done.add("roles " + granted);
+            }
+
+            @Override
+            void setEnabled(UUID id, boolean isToBeEnabled) {
+                done.add(isToBeEnabled ? "enabled" : "disabled");
             }
 
             @Override
