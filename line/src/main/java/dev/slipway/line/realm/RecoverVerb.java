@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         footer = {
             "",
-            "With either of the last two, they are signed out everywhere. Be sure who asks: what is shown here opens the account."
+            "With any of these, they are signed out everywhere. Be sure who asks: what is shown here opens the account."
         })
 public final class RecoverVerb implements Callable<Integer> {
     private static final String ADMIN = "admin";
@@ -72,32 +72,54 @@ public final class RecoverVerb implements Callable<Integer> {
         return 0;
     }
 
-    private void recover(RealmResource realm, String person, Settings settings, Console console) throws IOException {
+    /**
+     * Does what the options say. What may be refused comes first, and sessions end before anything else: whoever took the account over
+     * may have one.
+     *
+     * @throws RealmException if there is nobody of this name
+     * @throws IOException if a secret of admin cannot be written, after it was shown
+     */
+    void recover(RealmResource realm, String person, Settings settings, Console console) throws IOException {
         String id = (MachineAccount.is(person) ? Optional.<String>empty() : new Names(realm).user(person))
                 .orElseThrow(() -> new RealmException(
                         "There is nobody called '" + person + "'. The ledger's page \"People\" lists everybody."));
         UserResource user = realm.users().get(id);
         realm.attackDetection().clearBruteForceForUser(id);
         console.good(person + " is not locked");
-        enable(user, person, console);
-        if (needsSecondFactor) {
-            TotpSecret secret = new TotpSecret(SecretFile.random());
-            SecondFactor.takeAll(user);
-            SecondFactor.give(user, secret);
-            keep(person, "admin-totp-secret", secret.value(), settings, console);
-            console.good("The new second factor of " + person + ", for an authenticator app; it is shown this once:");
-            QrCode.show(secret, person, settings.domain(), console);
-        }
-        if (needsPassword) {
-            String password = SecretFile.random();
-            user.resetPassword(password(password, !person.equals(ADMIN)));
-            keep(person, "admin-password", password, settings, console);
-            console.good("The new password of " + person + "; it is shown this once:");
-            console.say(password);
-        }
-        if (needsSecondFactor || needsPassword) {
+        boolean isReplaced = needsSecondFactor || needsPassword;
+        if (isReplaced) {
             user.logout();
         }
+        enable(user, person, console);
+        if (needsPassword) {
+            givePassword(user, person, settings, console);
+        }
+        if (needsSecondFactor) {
+            giveSecondFactor(user, person, settings, console);
+        }
+        if (isReplaced) {
+            // With what was replaced, somebody may have signed in meanwhile.
+            user.logout();
+        }
+    }
+
+    private static void givePassword(UserResource user, String person, Settings settings, Console console)
+            throws IOException {
+        String password = SecretFile.random();
+        user.resetPassword(password(password, !person.equals(ADMIN)));
+        console.good("The new password of " + person + "; it is shown this once:");
+        console.say(password);
+        keep(person, "admin-password", password, settings, console);
+    }
+
+    private static void giveSecondFactor(UserResource user, String person, Settings settings, Console console)
+            throws IOException {
+        TotpSecret secret = new TotpSecret(SecretFile.random());
+        SecondFactor.takeAll(user);
+        SecondFactor.give(user, secret);
+        console.good("The new second factor of " + person + ", for an authenticator app; it is shown this once:");
+        QrCode.show(secret, person, settings.domain(), console);
+        keep(person, "admin-totp-secret", secret.value(), settings, console);
     }
 
     private void enable(UserResource user, String person, Console console) {
@@ -106,6 +128,7 @@ public final class RecoverVerb implements Callable<Integer> {
             return;
         }
         if (isToBeEnabled) {
+            user.logout();
             there.setEnabled(true);
             user.update(there);
             console.good(person + " is enabled");
