@@ -66,7 +66,11 @@ class PersonDirectory {
         });
     }
 
+    /** Empty for a machine's account as well. */
     Optional<Person> find(String name) {
+        if (MachineAccount.is(name)) {
+            return Optional.empty();
+        }
         return realm.call(users -> users.search(name, true).stream()
                 .flatMap(user -> ifThere(users, user).stream())
                 .findFirst());
