@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { count, driftedOf, shapeOf, shortDigest, stateOf, versionOf, whatOf } from '../../main/webapp/assets/words.js';
+import { count, driftedOf, rolesOf, shapeOf, shortDigest, stateOf, versionOf, whatOf } from '../../main/webapp/assets/words.js';
 
 test('without a version, another property is the name', () => {
   assert.equal(versionOf({ version: '1.0.0', artifactDigest: 'sha256:1' }), '1.0.0');
@@ -42,4 +42,10 @@ test('one is counted in the singular', () => {
   assert.equal(count(1, 'gap'), '1 gap');
   assert.equal(count(0, 'gap'), '0 gaps');
   assert.equal(count(1200, 'recovery', 'recoveries'), '1,200 recoveries');
+});
+
+test('a role that only Keycloak grants is told apart', () => {
+  assert.deepEqual(rolesOf({ roles: ['viewer'], rolesElsewhere: ['shop.deployer'] }), ['viewer', 'shop.deployer, in Keycloak']);
+  assert.deepEqual(rolesOf({ roles: [], rolesElsewhere: [] }), []);
+  assert.deepEqual(rolesOf({ roles: ['admin'] }), ['admin']);
 });

@@ -5,6 +5,7 @@ import { button, cell, detail, element, empty, label, lead, row, rowHeading, tab
 import { announce, busy, byId, forbidden, guarded, me, offerNext, problemIn, settle } from './frame.js';
 import { field, input, submit } from './forms.js';
 import { changeRoles, enable, fullName, invite, showHistory } from './person.js';
+import { rolesOf } from './words.js';
 
 const PAUSE_MILLISECONDS = 300;
 
@@ -69,7 +70,7 @@ function personRow(person, own) {
     node.replaceChildren(
       rowHeading('Name', lead(name || shown.name, ...(isOwn ? [' ', label('you', 'teal')] : [])), ...(name ? [detail(shown.name)] : [])),
       cell('E-mail', shown.email ?? '–'),
-      cell('Roles', element('span', { class: 'labels' }, ...(shown.roles.length ? shown.roles.map((role) => label(role, role === 'admin' ? 'purple' : 'grey')) : [detail('no role')]))),
+      cell('Roles', element('span', { class: 'labels' }, ...roleLabels(shown))),
       cell('State', stateOf(shown)),
       cell(
         'Change',
@@ -85,6 +86,11 @@ function personRow(person, own) {
   };
   show(person);
   return node;
+}
+
+function roleLabels(person) {
+  const roles = rolesOf(person);
+  return roles.length ? roles.map((role) => label(role, role === 'admin' ? 'purple' : 'grey')) : [detail('no role')];
 }
 
 function stateOf({ isEnabled, isInvited }) {

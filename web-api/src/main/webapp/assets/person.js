@@ -6,6 +6,7 @@ import { ask, openDialog } from './dialog.js';
 import { field, form, input, submit } from './forms.js';
 import { announce, byId, guarded, guardedSend, settle } from './frame.js';
 import { fullTime } from './time.js';
+import { rolesOf } from './words.js';
 
 /** The roles, from least to most privileged, each with its purpose. */
 const ROLES = [
@@ -114,7 +115,7 @@ export async function changeRoles({ id }, isOwn, onChanged) {
     if (error.status !== 412) throw error;
     ({ body: person, etag } = await read(path));
     for (const box of byId('dialog').querySelectorAll('[data-role-box]')) box.checked = person.roles.includes(box.value);
-    throw new Problem(412, error.message, `Somebody else has changed this account: ${person.name} has ${person.roles.join(', ') || 'no role'} now, as the boxes show. Nothing was saved.`);
+    throw new Problem(412, error.message, `Somebody else has changed this account: ${person.name} has ${listed(person)} now, as the boxes show. Nothing was saved.`);
   }
 
   const close = openDialog(`Roles of ${person.name}`, [
@@ -132,11 +133,19 @@ export async function changeRoles({ id }, isOwn, onChanged) {
         const roles = rolesIn(byId('dialog'));
         const { body } = await write('PUT', personPath(person, 'roles'), { roles }, { match: etag }).catch(follow);
         close();
-        onChanged(body ?? { ...person, roles }, `${person.name} now has ${roles.length ? roles.join(', ') : 'no role'}`);
+        const changed = body ?? { ...person, roles };
+        onChanged(changed, `${person.name} now has ${listed(changed)}`);
       },
     }),
     element('p', { class: 'subtle' }, 'Whoever is signed in has the new roles within five minutes.'),
+    ...(person.rolesElsewhere?.length
+      ? [element('p', { class: 'subtle' }, `By a group, or by Keycloak’s console, also: ${person.rolesElsewhere.join(', ')}. That is changed there.`)]
+      : []),
   ]);
+}
+
+function listed(person) {
+  return rolesOf(person).join('; ') || 'no role';
 }
 
 /** Disables an enabled person, after confirmation, or enables a disabled one. */

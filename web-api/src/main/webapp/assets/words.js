@@ -193,6 +193,11 @@ export function keepsAutomatic({ automatic, isArchived }) {
   return isArchived === false ? [{ detail: 'The ledger does not keep its archive.' }, ...automatic.reasons] : automatic.reasons;
 }
 
+/** A person's roles, as the page says them: those of the ledger, and then what only Keycloak grants and revokes. */
+export function rolesOf({ roles, rolesElsewhere = [] }) {
+  return [...roles, ...rolesElsewhere.map((role) => `${role}, in Keycloak`)];
+}
+
 /** A number with its noun: "1 gap", "3 gaps". */
 export function count(number, one, many = `${one}s`) {
   return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;

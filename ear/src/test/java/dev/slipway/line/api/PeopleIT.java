@@ -35,9 +35,19 @@ class PeopleIT {
         assertThat(shown.path("name").asText()).isEqualTo(known.name());
         assertThat(shown.path("email").asText()).isEqualTo(known.name() + "@example.org");
         assertThat(texts(shown.path("roles"))).containsExactly("deployer", "approver");
+        assertThat(shown.path("rolesElsewhere")).isEmpty();
         assertThat(shown.path("isEnabled").asBoolean()).isTrue();
         assertThat(shown.path("isInvited").asBoolean()).isFalse();
         assertThat(shown.has("invitation")).isFalse();
+    }
+
+    @Test
+    void showsTheRolesThatItDoesNotGrant() {
+        String role = REALM.serviceRole(Realm.name());
+        JsonNode shown =
+                ADMIN.get(PEOPLE + "/" + REALM.person(role).id()).expect(200);
+        assertThat(texts(shown.path("roles"))).isEmpty();
+        assertThat(texts(shown.path("rolesElsewhere"))).containsExactly(role);
     }
 
     @Test

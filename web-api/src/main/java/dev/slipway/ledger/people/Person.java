@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param familyName the last name, if it is known
  * @param email where mail reaches them, if that is known
  * @param roles what was granted to them directly, in the order of {@link Role}
+ * @param rolesElsewhere what they have beside these, by groups or granted in Keycloak, as {@link Role#elsewhere} says
  * @param isEnabled whether they can sign in
  * @param isInvited whether they have yet to choose a password of their own
  */
@@ -23,6 +24,7 @@ record Person(
         @Nullable String familyName,
         @Nullable String email,
         List<Role> roles,
+        List<String> rolesElsewhere,
         boolean isEnabled,
         boolean isInvited) {
 

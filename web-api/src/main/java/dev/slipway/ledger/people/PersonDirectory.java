@@ -256,10 +256,14 @@ class PersonDirectory {
     }
 
     private static Person withRoles(UsersResource users, UserRepresentation user) {
-        List<Role> roles = users.get(user.getId()).roles().realmLevel().listAll().stream()
+        RoleScopeResource mapping = users.get(user.getId()).roles().realmLevel();
+        List<Role> roles = mapping.listAll().stream()
                 .flatMap(role -> Role.of(role.getName()).stream())
                 .sorted()
                 .toList();
+        Set<String> effective = mapping.listEffective().stream()
+                .map(RoleRepresentation::getName)
+                .collect(Collectors.toUnmodifiableSet());
         List<String> actions = requireNonNullElse(user.getRequiredActions(), List.of());
         return new Person(
                 UUID.fromString(user.getId()),
@@ -268,6 +272,7 @@ class PersonDirectory {
                 user.getLastName(),
                 user.getEmail(),
                 roles,
+                Role.elsewhere(roles, effective),
                 Boolean.TRUE.equals(user.isEnabled()),
                 actions.contains(CHOOSE_A_PASSWORD));
     }

@@ -81,8 +81,8 @@ public class PersonResource {
             operationId = "listPeople",
             summary = "List the people, by name",
             description =
-                    "Machines' accounts are not among them. Roles are those that were granted directly. Keycloak's"
-                            + " lists are read by position: where an account is added or deleted between two pages, somebody may"
+                    "Machines' accounts are not among them. Roles are those that were granted directly; rolesElsewhere"
+                            + " has the others. Keycloak's lists are read by position: where an account is added or deleted between two pages, somebody may"
                             + " be on both, or on none.")
     @APIResponse(responseCode = "200", description = "One page of the people.")
     public Page<PersonResponse> list(

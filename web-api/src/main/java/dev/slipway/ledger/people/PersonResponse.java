@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param familyName the last name, if Keycloak knows it
  * @param email their mail address, if Keycloak knows it
  * @param roles the directly granted roles, without those that they imply
+ * @param rolesElsewhere the names of the roles by groups or granted in Keycloak, which cannot be changed here
  * @param isEnabled whether they can sign in
  * @param isInvited whether they have yet to choose a password
  * @param invitation the first sign-in data, only in the answer to an invitation; else null
@@ -30,12 +31,21 @@ public record PersonResponse(
         @Schema(examples = "alice@example.org") @Nullable String email,
 
         @Schema(examples = "[\"deployer\"]") List<Role> roles,
+
+        @Schema(
+                examples = "[\"shop.deployer\"]",
+                description =
+                        "What they have beside these roles, by groups or granted in Keycloak: roles of services, and roles that no other"
+                                + " of theirs brings along. Changed in Keycloak only.")
+        List<String> rolesElsewhere,
+
         @Schema(examples = "true") boolean isEnabled,
         @Schema(examples = "false") boolean isInvited,
         @Nullable Invitation invitation) {
 
     public PersonResponse {
         roles = List.copyOf(roles);
+        rolesElsewhere = List.copyOf(rolesElsewhere);
     }
 
     static PersonResponse of(Person person) {
@@ -50,6 +60,7 @@ public record PersonResponse(
                 person.familyName(),
                 person.email(),
                 person.roles(),
+                person.rolesElsewhere(),
                 person.isEnabled(),
                 person.isInvited(),
                 password == null ? null : new Invitation(password, true));

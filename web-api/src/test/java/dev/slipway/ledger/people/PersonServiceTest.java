@@ -123,7 +123,7 @@ class PersonServiceTest {
         service.people = new PersonDirectory() {
             @Override
             Optional<Person> find(UUID id) {
-                return Optional.of(new Person(id, "alice", null, null, null, roles, isEnabled, false));
+                return Optional.of(new Person(id, "alice", null, null, null, roles, List.of(), isEnabled, false));
             }
 
             @Override
