@@ -6,6 +6,7 @@ import dev.slipway.line.program.Console;
 import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
         name = "recover",
         synopsisHeading = "Usage: ",
         usageHelpWidth = 132,
-        customSynopsis = "./slipway recover NAME [--enable] [--second-factor] [--password]",
+        customSynopsis = "./slipway recover NAME [--enable] [--second-factor] [--password] [--admin]",
         description = {"", "Ends the lock that wrong passwords or codes have put on somebody's account.", ""},
         sortOptions = false,
         footer = {
@@ -56,6 +57,13 @@ public final class RecoverVerb implements Callable<Integer> {
                             + " is shown, and is written to .slipway/secrets/admin-password")
     boolean needsPassword;
 
+    @Option(
+            names = "--admin",
+            description =
+                    "gives them the role admin, for a line whose admins are gone. Where admins need a second factor, they have one, or"
+                            + " get one by --second-factor")
+    boolean isToBeAdmin;
+
     @Parameters(arity = "0..1", paramLabel = "NAME", hidden = true)
     @Nullable
     String name;
@@ -76,7 +84,7 @@ public final class RecoverVerb implements Callable<Integer> {
      * Does what the options say. What may be refused comes first, and sessions end before anything else: whoever took the account over
      * may have one.
      *
-     * @throws RealmException if there is nobody of this name
+     * @throws RealmException if there is nobody of this name, or they lack the second factor that an admin needs
      * @throws IOException if a secret of admin cannot be written, after it was shown
      */
     void recover(RealmResource realm, String person, Settings settings, Console console) throws IOException {
@@ -84,10 +92,13 @@ public final class RecoverVerb implements Callable<Integer> {
                 .orElseThrow(() -> new RealmException(
                         "There is nobody called '" + person + "'. The ledger's page \"People\" lists everybody."));
         UserResource user = realm.users().get(id);
+        if (isToBeAdmin) {
+            requireSecondFactor(user, person, settings);
+        }
         realm.attackDetection().clearBruteForceForUser(id);
         console.good(person + " is not locked");
-        boolean isReplaced = needsSecondFactor || needsPassword;
-        if (isReplaced) {
+        boolean endsSessions = needsSecondFactor || needsPassword || isToBeAdmin;
+        if (endsSessions) {
             user.logout();
         }
         enable(user, person, console);
@@ -97,9 +108,21 @@ public final class RecoverVerb implements Callable<Integer> {
         if (needsSecondFactor) {
             giveSecondFactor(user, person, settings, console);
         }
-        if (isReplaced) {
+        if (isToBeAdmin) {
+            user.roles().realmLevel().add(List.of(realm.roles().get(ADMIN).toRepresentation()));
+            console.good(person + " has the role admin");
+        }
+        if (endsSessions) {
             // With what was replaced, somebody may have signed in meanwhile.
             user.logout();
+        }
+    }
+
+    /** Checked first: an admin without one is refused at the sign-in. */
+    private void requireSecondFactor(UserResource user, String person, Settings settings) {
+        if (settings.isSecondFactorRequired() && !needsSecondFactor && !TotpSecret.isAmong(user.credentials())) {
+            throw new RealmException(
+                    person + " has no second factor, which an admin needs here. With --second-factor they get one.");
         }
     }
 

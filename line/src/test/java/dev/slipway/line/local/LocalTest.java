@@ -83,6 +83,12 @@ class LocalTest {
                 .contains("show this help");
     }
 
+    @Test
+    void showsHowToMakeSomebodyAdmin() {
+        assertThat(call("recover --help")).isZero();
+        assertThat(out.toString()).contains("[--password] [--admin]", "gives them the role admin");
+    }
+
     /** The first {@code up} gives it. */
     @Test
     void knowsTheOptionForTheFirstReader() {

@@ -25,6 +25,7 @@ class RecoverVerbTest {
     private static final String SIGN_OUT = "POST " + USER + "/logout";
     private static final String SET_PASSWORD = "PUT " + USER + "/reset-password";
     private static final String TAKE_FACTOR = "DELETE " + USER + "/credentials/factor-1";
+    private static final String GRANT = "POST " + USER + "/role-mappings/realm";
     private static final String UPDATE = "PUT " + USER;
 
     @TempDir
@@ -35,11 +36,14 @@ class RecoverVerbTest {
             Stub.Reply.of(200, "[{\"id\": \"id-1\"}]"),
             "GET " + USER,
             Stub.Reply.of(200, "{\"id\": \"id-1\", \"enabled\": true}"),
+            "GET " + StubAdminApi.REALM + "/roles/admin",
+            Stub.Reply.of(200, "{\"id\": \"role-1\", \"name\": \"admin\"}"),
             "GET " + USER + "/credentials",
             Stub.Reply.of(200, "[{\"id\": \"factor-1\", \"type\": \"otp\"}]")));
 
     private final StringWriter said = new StringWriter();
     private final RecoverVerb verb = new RecoverVerb();
+    private String secondFactor = "required";
 
     @AutoClose
     final StubAdminApi keycloak =
@@ -90,8 +94,43 @@ class RecoverVerbTest {
         assertThat(said.toString()).contains("The new password of admin");
     }
 
+    @Test
+    void makesSomebodyAdminAndSignsThemOut() throws IOException {
+        verb.isToBeAdmin = true;
+        recover("alice");
+        assertThat(changes()).containsExactly(UNLOCK, SIGN_OUT, GRANT, SIGN_OUT);
+        assertThat(keycloak.received(GRANT))
+                .singleElement()
+                .satisfies(request -> assertThat(request.body()).contains("role-1"));
+        assertThat(said.toString()).contains("alice has the role admin");
+    }
+
+    @Test
+    void makesNobodyAdminWhoLacksTheSecondFactor() throws IOException {
+        replies.put("GET " + USER + "/credentials", Stub.Reply.of(200, "[{\"id\": \"1\", \"type\": \"password\"}]"));
+        verb.isToBeAdmin = true;
+        assertThatThrownBy(() -> recover("alice"))
+                .isInstanceOf(RealmException.class)
+                .hasMessageContaining("alice has no second factor");
+        assertThat(changes()).isEmpty();
+
+        verb.needsSecondFactor = true;
+        recover("alice");
+        assertThat(changes()).containsExactly(UNLOCK, SIGN_OUT, UPDATE, GRANT, SIGN_OUT);
+    }
+
+    @Test
+    void asksForNoSecondFactorWhereNoneIsRequired() throws IOException {
+        replies.put("GET " + USER + "/credentials", Stub.Reply.of(200, "[]"));
+        secondFactor = "optional";
+        verb.isToBeAdmin = true;
+        recover("alice");
+        assertThat(changes()).contains(GRANT);
+    }
+
     private void recover(String person) throws IOException {
-        Settings settings = Settings.of(Map.of("SLIPWAY_STATE", state.toString()));
+        Settings settings = Settings.of(
+                Map.of("SLIPWAY_STATE", state.toString(), "SLIPWAY_ADMIN_SECOND_FACTOR", secondFactor));
         Console console = new Console(new PrintWriter(said), false);
         keycloak.inRealm(state, realm -> verb.recover(realm, person, settings, console));
     }
