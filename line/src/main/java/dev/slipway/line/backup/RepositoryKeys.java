@@ -69,6 +69,15 @@ public final class RepositoryKeys implements RepositoryPasswords {
         Set<String> others = new LinkedHashSet<>(known.own());
         Set<String> originals = new LinkedHashSet<>(known.beforeRestore());
         originals.removeAll(others);
+        String configured = settings.backupTo().isEmpty()
+                ? ""
+                : opening.open(settings.backupTo(), current).repository();
+        if (originals.contains(configured)) {
+            throw new BackupException(
+                    "Only the line that this one was restored from has backed up to " + configured + ".",
+                    "If that one still runs, give this one another place: SLIPWAY_BACKUP_TO=… ./slipway up. If this one"
+                            + " replaces it, take a backup first: ./slipway backup.");
+        }
         String beforeUpgrades =
                 settings.state().resolve(BackupPaths.BEFORE_UPGRADES).toString();
         others.remove(beforeUpgrades);
@@ -76,10 +85,8 @@ public final class RepositoryKeys implements RepositoryPasswords {
         if (Files.isDirectory(Path.of(beforeUpgrades)) && isNeededOneThere(beforeUpgrades, former)) {
             reached.add(beforeUpgrades);
         }
-        if (!settings.backupTo().isEmpty()) {
-            String configured = opening.open(settings.backupTo(), current).repository();
+        if (!configured.isEmpty()) {
             others.remove(configured);
-            originals.remove(configured);
             if (isNeededOneThere(configured, former)) {
                 reached.add(configured);
             } else if (known.contains(configured)) {

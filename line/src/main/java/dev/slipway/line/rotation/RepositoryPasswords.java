@@ -18,7 +18,8 @@ public interface RepositoryPasswords {
      * can. To be called before the other methods. Changes nothing but stale locks, which it removes.
      *
      * @param former the file with the former password, which does not exist before the new one is the current one
-     * @throws dev.slipway.line.program.Problem if one that is needed cannot be reached, opened or written to
+     * @throws dev.slipway.line.program.Problem if one that is needed cannot be reached, opened or written to, or may be that of another
+     *     line, which this one was restored from
      */
     void require(Path former) throws IOException;
 

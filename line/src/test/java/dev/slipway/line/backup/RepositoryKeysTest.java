@@ -249,12 +249,27 @@ class RepositoryKeysTest {
                 .anyMatch(line -> line.contains("The repository " + original + " keeps the old password: "));
     }
 
+    /** The original, which may still run, could not open its own repository any more. */
     @Test
-    void needsTheConfiguredRepositoryAlsoIfTheOriginalAloneHasBackedUpThere() throws IOException {
-        Path place = folder.resolve("repository");
+    void changesNothingIfTheOriginalAloneHasBackedUpToTheConfiguredRepository() throws IOException {
+        Path place = repository("repository", "old");
+        Path stale = Files.createFile(
+                repository("line/" + BackupPaths.BEFORE_UPGRADES, "old").resolve("stale"));
         knownBeforeRestore(place);
-        assertThatThrownBy(() -> required(place)).hasMessage("The repository " + place + " is gone.");
-        repository("repository", "old");
+        assertThatThrownBy(() -> required(place))
+                .isInstanceOfSatisfying(
+                        BackupException.class,
+                        e -> assertThat(e.remedy()).contains("SLIPWAY_BACKUP_TO=… ./slipway up", "./slipway backup."))
+                .hasMessage("Only the line that this one was restored from has backed up to " + place + ".");
+        assertThat(stale).exists();
+        assertThat(passwords(place)).containsExactly("old");
+    }
+
+    @Test
+    void changesTheRepositoryThatTheOriginalHasBackedUpToOnceThisLineHasToo() throws IOException {
+        Path place = repository("repository", "old");
+        knownBeforeRestore(place);
+        known(place);
         required(place).accept(next);
         assertThat(passwords(place)).containsExactlyInAnyOrder("old", "new");
     }
