@@ -110,10 +110,9 @@ class Checkers {
         }
     }
 
-    /** Makes the checkers reject the former values, and deletes those. */
-    void retire(List<Secret> secrets) throws IOException, SQLException {
+    /** Makes the checkers reject the former values, except for repositories, the ledger and, as it reads their files, httpd. */
+    final void retire(List<Secret> secrets) throws IOException, SQLException {
         List<String> clients = new ArrayList<>();
-        Set<String> fronts = new LinkedHashSet<>();
         for (Secret secret : secrets) {
             switch (secret.strategy()) {
                 case CLIENT -> clients.add(secret.of());
@@ -124,41 +123,47 @@ class Checkers {
                                     role(secret),
                                     login(secret, files.of(secret).current()),
                                     !secret.consumers().isEmpty());
-                case FRONT -> fronts.add(secret.group());
                 default -> {
-                    // Already rejected.
+                    // Already rejected, or once the former value is deleted.
                 }
             }
         }
         if (!clients.isEmpty()) {
             keycloak().retire(clients);
         }
-        for (Secret secret : secrets) {
-            files.of(secret).forget();
-        }
-        for (String group : fronts) {
-            groups().shareFront(group);
-        }
-        if (!fronts.isEmpty()) {
-            programs.refreshHttpdSecrets();
-        }
+        provision();
+    }
+
+    /** Provisions the realm with the current secrets. */
+    void provision() throws IOException {
         KeycloakSecrets.provision(settings);
     }
 
-    /** Makes the repositories reject the former password, and deletes it. */
+    /** Makes the repositories reject the former password. */
     final void retireInRepositories(Secret secret) throws IOException {
         repositories.retire(files.of(secret).former());
-        files.of(secret).forget();
     }
 
-    /** Has the ledger hand out the new key, and deletes the former one from the rotation's files. */
-    final void retireKey(Secret secret) throws IOException {
-        publishKey();
-        files.of(secret).forget();
+    /** Deletes the former values, the last trace of a rotation; only those that httpd sends before it is told. */
+    final void forget(List<Secret> secrets) throws IOException {
+        boolean isFront = false;
+        for (Secret secret : secrets) {
+            if (secret.strategy() == RotationStrategy.FRONT) {
+                files.of(secret).forget();
+                groups().shareFront(secret.group());
+                isFront = true;
+            }
+        }
+        if (isFront) {
+            programs.refreshHttpdSecrets();
+        }
+        for (Secret secret : secrets) {
+            files.of(secret).forget();
+        }
     }
 
     /** From then on, the ledger gives nobody the former key to encrypt secrets for. The agent would report it a little later. */
-    private void publishKey() throws IOException {
+    final void publishKey() throws IOException {
         String key = KeyFile.of(settings).readOrMake().current().sealing().json();
         new AgentApi(AgentLedger.of(settings)).configurationKey(Json.read(key.getBytes(StandardCharsets.UTF_8)));
     }

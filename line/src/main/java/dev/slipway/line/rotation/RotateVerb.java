@@ -98,14 +98,14 @@ public final class RotateVerb implements Callable<Integer> {
                         rotated -> complete(settings, rotated, console))
                 .run(selection.rotated());
         if (selection.rotated().isEmpty()) {
-            report(settings, List.of(), console);
+            report(settings, console);
         }
         selection.left().forEach(secret -> console.warn(secret.name() + " is not rotated here. " + secret.note()));
         return isAll || selection.left().isEmpty() ? 0 : 1;
     }
 
     private static void complete(Settings settings, List<Secret> rotated, Console console) throws IOException {
-        report(settings, rotated, console);
+        report(settings, console);
         for (Secret secret : rotated) {
             console.good(secret.name() + " is rotated");
             if (!secret.note().isEmpty()) {
@@ -114,13 +114,9 @@ public final class RotateVerb implements Callable<Integer> {
         }
     }
 
-    private static void report(Settings settings, List<Secret> rotated, Console console) throws IOException {
-        RotationReporter reporter = new RotationReporter(settings);
-        if (!rotated.isEmpty()) {
-            reporter.keep(rotated, RotationReporter.user(), Instant.now());
-        }
+    private static void report(Settings settings, Console console) throws IOException {
         try {
-            reporter.report();
+            new RotationReporter(settings).report();
         } catch (CallException e) {
             console.warn(RotationReporter.why(e));
         }

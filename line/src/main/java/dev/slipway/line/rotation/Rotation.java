@@ -33,6 +33,7 @@ final class Rotation {
     private final Pace pace = new Pace();
     private final Console console;
     private final Completion completion;
+    private final RotationReporter reporter;
 
     /** What is done about secrets once their rotation is complete, while that of others may still be in progress. */
     @FunctionalInterface
@@ -54,6 +55,7 @@ final class Rotation {
         this.completion = completion;
         files = new Secrets(settings);
         programs = new LinePrograms(settings, pace);
+        reporter = new RotationReporter(settings);
     }
 
     void run(Map<Secret, Stage> stages) throws IOException, SQLException {
@@ -100,7 +102,7 @@ final class Rotation {
         } else if (step instanceof Step.RestartGroups restart) {
             console.step("Restarting the services' workers, one after the other", () -> restart(restart.groups(), all));
         } else if (step instanceof Step.Retire retire) {
-            console.step("Revoking the old secrets", () -> alone(() -> checkers.retire(retire.secrets())));
+            console.step("Revoking the old secrets", () -> alone(() -> retire(retire.secrets())));
             completion.of(retire.secrets());
         } else if (step instanceof Step.RetireLast last) {
             retireLast(last.secrets());
@@ -113,6 +115,19 @@ final class Rotation {
     private void accept(List<Secret> secrets) throws IOException, SQLException {
         checkers.acceptInRepositories(secrets);
         alone(() -> checkers.accept(secrets));
+    }
+
+    private void retire(List<Secret> secrets) throws IOException, SQLException {
+        checkers.retire(secrets);
+        forget(secrets);
+    }
+
+    /** Their report is kept before: once they are deleted, no later run knows of the rotation. */
+    private void forget(List<Secret> secrets) throws IOException {
+        for (Secret secret : secrets) {
+            reporter.keep(secret, RotationReporter.user(), files.of(secret).switchedAt());
+        }
+        checkers.forget(secrets);
     }
 
     private void retireLast(List<Secret> secrets) throws IOException, SQLException {
@@ -134,8 +149,9 @@ final class Rotation {
         if (secret.strategy() == RotationStrategy.REPOSITORY) {
             checkers.retireInRepositories(secret);
         } else {
-            alone(() -> checkers.retireKey(secret));
+            alone(checkers::publishKey);
         }
+        forget(List.of(secret));
     }
 
     /** Under the lock of the server groups' provisioning, which reads these secrets and changes their checkers. */

@@ -28,20 +28,22 @@ public final class RotationReporter {
     }
 
     /**
-     * Records the rotated secrets, before they are reported.
+     * Records a rotated secret, before it is reported. Idempotent.
      *
      * @param by the user of this machine who requested it
+     * @param at when the new value came into use
      */
-    void keep(List<Secret> rotated, String by, Instant at) throws IOException {
+    void keep(Secret rotated, String by, Instant at) throws IOException {
+        String line = Json.object()
+                .with("secret", rotated.name())
+                .with("by", by)
+                .with("rotatedAt", at.toString())
+                .toString();
         List<String> lines = new ArrayList<>(unreported());
-        for (Secret secret : rotated) {
-            lines.add(Json.object()
-                    .with("secret", secret.name())
-                    .with("by", by)
-                    .with("rotatedAt", at.toString())
-                    .toString());
+        if (!lines.contains(line)) {
+            lines.add(line);
+            write(lines);
         }
-        write(lines);
     }
 
     /** Reports the rotations not yet reported. */

@@ -11,9 +11,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +37,13 @@ class RotationTest {
 
     private final StringWriter said = new StringWriter();
     private final List<Secret> completed = new ArrayList<>();
+    private Provisioning provisioning = () -> {};
     private Path secrets;
     private Settings settings;
+
+    private interface Provisioning {
+        void run() throws IOException;
+    }
 
     @BeforeEach
     void make() throws IOException {
@@ -84,7 +92,7 @@ class RotationTest {
         completed.clear();
         rotation(new Repositories("")).run(Map.of(BACKUPS, Stage.SWITCHED));
         assertThat(completed).containsExactly(BACKUPS);
-        assertThat(secrets.resolve("rotation")).isEmptyDirectory();
+        assertThat(secrets.resolve("rotation/backup-password.former")).doesNotExist();
     }
 
     @Test
@@ -94,6 +102,54 @@ class RotationTest {
         assertThat(repositories.called).containsExactly("lock", "require", "accept", "retire", "close");
         assertThat(completed).containsExactly(OTHER, BACKUPS);
         assertThat(said.toString()).doesNotContain("half rotated");
+    }
+
+    @Test
+    void completesLaterWhatKeycloakDidNotTake() throws IOException, SQLException {
+        provisioning = () -> {
+            throw new Problem("provision", "");
+        };
+        assertThatThrownBy(() -> rotate(new Repositories(""))).hasMessage("provision");
+        assertThat(secrets.resolve("rotation/other.former")).hasContent("old");
+        assertThat(secrets.resolve("rotation/untold")).doesNotExist();
+        assertThat(completed).isEmpty();
+
+        provisioning = () -> {};
+        rotation(new Repositories("")).run(Map.of(BACKUPS, Stage.SWITCHED, OTHER, Stage.SWITCHED));
+        assertThat(completed).containsExactly(OTHER, BACKUPS);
+        assertThat(secrets.resolve("rotation/other.former")).doesNotExist();
+        assertThat(Files.readAllLines(secrets.resolve("rotation/untold")))
+                .hasSize(2)
+                .anyMatch(line -> line.contains("\"other\""))
+                .anyMatch(line -> line.contains("\"backup-password\""));
+    }
+
+    /** Once some of the former values are deleted, the next run does not know of their rotation. */
+    @Test
+    void keepsTheReportBeforeItDeletesTheFormerValue() {
+        Path former = secrets.resolve("rotation/other.former");
+        // Cannot be deleted.
+        provisioning = () -> {
+            Files.delete(former);
+            Files.createDirectories(former.resolve("full"));
+        };
+        assertThatThrownBy(() -> rotate(new Repositories(""))).isInstanceOf(DirectoryNotEmptyException.class);
+        assertThat(completed).isEmpty();
+        assertThat(secrets.resolve("rotation/untold")).content().contains("\"other\"");
+    }
+
+    @Test
+    void reportsTheTimeAtWhichTheNewValueCameIntoUse() throws IOException, SQLException {
+        Instant switched = Instant.parse("2026-11-27T02:30:00Z");
+        Path former = Files.createDirectories(secrets.resolve("rotation")).resolve("other.former");
+        for (int run = 0; run < 2; run++) {
+            Files.writeString(former, "old\n");
+            Files.setLastModifiedTime(former, FileTime.from(switched));
+            rotation(new Repositories("")).run(Map.of(OTHER, Stage.SWITCHED));
+        }
+        assertThat(Files.readAllLines(secrets.resolve("rotation/untold")))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains(switched.toString()));
     }
 
     private void nothingHasChanged() {
@@ -117,19 +173,14 @@ class RotationTest {
                 completed::addAll);
     }
 
-    private static final class WithoutKeycloak extends Checkers {
-        private final Secrets own;
-
+    private final class WithoutKeycloak extends Checkers {
         WithoutKeycloak(Settings settings, RepositoryPasswords repositories) {
             super(settings, repositories);
-            own = new Secrets(settings);
         }
 
         @Override
-        void retire(List<Secret> retired) throws IOException {
-            for (Secret secret : retired) {
-                own.of(secret).forget();
-            }
+        void provision() throws IOException {
+            provisioning.run();
         }
     }
 

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param secret its name; a service's secret is prefixed with the service and the environment
  * @param by the user of the line's machine who requested it
- * @param rotatedAt when the former value became invalid
+ * @param rotatedAt when the new value came into use
  */
 @Schema(description = "A secret of the line was rotated.")
 public record ReportRotationRequest(
