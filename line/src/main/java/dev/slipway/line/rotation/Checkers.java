@@ -20,7 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Updates the checkers of secrets, idempotently. Not final, as tests have no Keycloak. */
+/** Updates the checkers of secrets, idempotently. Not final, as tests have neither Keycloak nor a ledger. */
 class Checkers {
     private final Settings settings;
     private final Secrets files;
@@ -163,7 +163,7 @@ class Checkers {
     }
 
     /** From then on, the ledger gives nobody the former key to encrypt secrets for. The agent would report it a little later. */
-    final void publishKey() throws IOException {
+    void publishKey() throws IOException {
         String key = KeyFile.of(settings).readOrMake().current().sealing().json();
         new AgentApi(AgentLedger.of(settings)).configurationKey(Json.read(key.getBytes(StandardCharsets.UTF_8)));
     }

@@ -130,19 +130,31 @@ final class Rotation {
         checkers.forget(secrets);
     }
 
+    /** Each depends on something else, so that the failure of one leaves the others to be completed. */
     private void retireLast(List<Secret> secrets) throws IOException, SQLException {
-        List<Secret> left = new ArrayList<>(secrets);
-        try {
-            for (Secret secret : secrets) {
-                console.step("Revoking the old " + secret.name(), () -> retireLast(secret));
-                left.remove(secret);
-                completion.of(List.of(secret));
-            }
-        } finally {
-            left.forEach(
-                    secret -> console.warn(secret.name() + " is half rotated: the new one is in use, and the old one"
-                            + " is not revoked yet. ./slipway rotate " + secret.name() + " completes it"));
+        if (secrets.isEmpty()) {
+            return;
         }
+        Secret secret = secrets.get(0);
+        List<Secret> others = secrets.subList(1, secrets.size());
+        try {
+            console.step("Revoking the old " + secret.name(), () -> retireLast(secret));
+            completion.of(List.of(secret));
+        } catch (IOException | SQLException | RuntimeException e) {
+            if (files.of(secret).stage() != Stage.IDLE) {
+                console.warn(secret.name() + " is half rotated: the new one is in use, and the old one is not revoked"
+                        + " yet. ./slipway rotate " + secret.name() + " completes it");
+            }
+            try {
+                retireLast(others);
+            } catch (IOException | SQLException | RuntimeException another) {
+                // Only the first one is the command's.
+                console.say("    " + another.getMessage());
+                e.addSuppressed(another);
+            }
+            throw e;
+        }
+        retireLast(others);
     }
 
     private void retireLast(Secret secret) throws IOException, SQLException {

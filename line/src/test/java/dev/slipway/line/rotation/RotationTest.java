@@ -26,10 +26,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Of the password of backups and of another secret, which nobody checks. */
+/** Of the password of backups, of the key of services' secrets, and of another secret, which nobody checks. */
 class RotationTest {
     private static final Secret BACKUPS =
             new Secret("backup-password", "for a test", RotationStrategy.REPOSITORY, "", Set.of(), "");
+    private static final Secret KEY =
+            new Secret("configuration-key", "for a test", RotationStrategy.CONFIGURATION_KEY, "", Set.of(), "");
     private static final Secret OTHER = new Secret("other", "for a test", RotationStrategy.FILE, "", Set.of(), "");
 
     @TempDir
@@ -37,11 +39,12 @@ class RotationTest {
 
     private final StringWriter said = new StringWriter();
     private final List<Secret> completed = new ArrayList<>();
-    private Provisioning provisioning = () -> {};
+    private Call provisioning = () -> {};
+    private Call publishing = () -> {};
     private Path secrets;
     private Settings settings;
 
-    private interface Provisioning {
+    private interface Call {
         void run() throws IOException;
     }
 
@@ -152,6 +155,38 @@ class RotationTest {
                 .satisfies(line -> assertThat(line).contains(switched.toString()));
     }
 
+    @Test
+    void completesTheKeyOfSecretsWithoutARepository() {
+        assertThatThrownBy(() -> revoke(new Repositories("retire"))).hasMessage("retire");
+        assertThat(completed).containsExactly(KEY);
+        assertThat(secrets.resolve("rotation/configuration-key.former")).doesNotExist();
+        assertThat(secrets.resolve("rotation/backup-password.former")).exists();
+    }
+
+    @Test
+    void saysWhyEachOfTheLastIsHalfRotated() {
+        publishing = () -> {
+            throw new Problem("publish", "");
+        };
+        assertThatThrownBy(() -> revoke(new Repositories("retire")))
+                .hasMessage("retire")
+                .hasSuppressedException(new Problem("publish", ""));
+        assertThat(completed).isEmpty();
+        assertThat(said.toString())
+                .contains("backup-password is half rotated", "configuration-key is half rotated", "    publish");
+    }
+
+    /** All that is left of the rotation of the two. */
+    private void revoke(Repositories repositories) throws IOException, SQLException {
+        Path former = Files.createDirectories(secrets.resolve("rotation"));
+        Map<Secret, Stage> stages = new LinkedHashMap<>();
+        for (Secret secret : List.of(BACKUPS, KEY)) {
+            Files.writeString(former.resolve(secret.name() + ".former"), "old\n");
+            stages.put(secret, Stage.SWITCHED);
+        }
+        rotation(repositories).run(stages);
+    }
+
     private void nothingHasChanged() {
         assertThat(secrets.resolve("rotation")).doesNotExist();
         assertThat(completed).isEmpty();
@@ -169,18 +204,23 @@ class RotationTest {
                 settings,
                 new Console(new PrintWriter(said), false),
                 repositories,
-                new WithoutKeycloak(settings, repositories),
+                new Alone(settings, repositories),
                 completed::addAll);
     }
 
-    private final class WithoutKeycloak extends Checkers {
-        WithoutKeycloak(Settings settings, RepositoryPasswords repositories) {
+    private final class Alone extends Checkers {
+        Alone(Settings settings, RepositoryPasswords repositories) {
             super(settings, repositories);
         }
 
         @Override
         void provision() throws IOException {
             provisioning.run();
+        }
+
+        @Override
+        void publishKey() throws IOException {
+            publishing.run();
         }
     }
 
