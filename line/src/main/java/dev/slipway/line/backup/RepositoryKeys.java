@@ -111,7 +111,8 @@ public final class RepositoryKeys implements RepositoryPasswords {
             if (e.isPasswordWrong()) {
                 throw new BackupException(
                         e.what(),
-                        "Change it to the line's with restic key passwd: see \"Rotating secrets\" in the handbook.",
+                        "Change it to the line's with restic key passwd, or add the line's with restic key add if another"
+                                + " line backs up there: see \"Rotating secrets\" in the handbook.",
                         e);
             }
             throw e;

@@ -44,7 +44,8 @@ record RepositoryPassword(SecretFile file, boolean isUsed) {
                         "The line has another password for its backups already.",
                         isUsed
                                 ? "./slipway rotate backup-password changes it. If one repository still has an earlier"
-                                        + " one, change that to the line's with restic key passwd: see \"Rotating"
+                                        + " one, change that to the line's with restic key passwd, or add the line's"
+                                        + " with restic key add if another line backs up there: see \"Rotating"
                                         + " secrets\" in the handbook."
                                 : "To change it, move .slipway/secrets/backup-password elsewhere first, and keep it:"
                                         + " without it the earlier backups cannot be opened.");

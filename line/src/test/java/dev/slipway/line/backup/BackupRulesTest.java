@@ -183,8 +183,9 @@ class BackupRulesTest {
                 .hasMessage("The repository /mnt/b was made with another password.")
                 .returns(false, BackupException::isFull)
                 .returns(true, BackupException::isPasswordWrong)
-                .satisfies(e ->
-                        assertThat(e.remedy()).contains("restic key passwd").doesNotContain("elsewhere"));
+                .satisfies(e -> assertThat(e.remedy())
+                        .contains("restic key passwd", "restic key add if another line backs up there")
+                        .doesNotContain("elsewhere"));
         assertThat(ResticErrors.of(
                         "s3:https://h/b", "Fatal: unable to save snapshot: write x: no space left on device", "…"))
                 .hasMessage("The repository s3:https://h/b is full.")

@@ -165,7 +165,10 @@ class RepositoryKeysTest {
                 .isInstanceOfSatisfying(
                         BackupException.class,
                         e -> assertThat(e.remedy())
-                                .contains("restic key passwd", "Rotating secrets")
+                                .contains(
+                                        "restic key passwd",
+                                        "restic key add if another line backs up there",
+                                        "Rotating secrets")
                                 .doesNotContain("--key-file"))
                 .hasMessageContaining(place + " was made with another password");
         assertThat(passwords(place)).containsExactly("another");

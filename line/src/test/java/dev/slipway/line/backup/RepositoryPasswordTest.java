@@ -78,7 +78,10 @@ class RepositoryPasswordTest {
                 .isInstanceOfSatisfying(
                         BackupException.class,
                         e -> assertThat(e.remedy())
-                                .contains("./slipway rotate backup-password", "restic key passwd")
+                                .contains(
+                                        "./slipway rotate backup-password",
+                                        "restic key passwd",
+                                        "restic key add if another line backs up there")
                                 .doesNotContain("elsewhere"));
         assertThat(file()).hasContent("kept");
     }

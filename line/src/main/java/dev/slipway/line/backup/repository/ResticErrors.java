@@ -26,8 +26,8 @@ public final class ResticErrors {
             return BackupException.passwordWrong(
                     "The repository " + repository + " was made with another password.",
                     "Give the one that it was made with: --key-file FILE. If the line has another one already, change"
-                            + " the repository's to that with restic key passwd: see \"Rotating secrets\" in the"
-                            + " handbook.");
+                            + " the repository's to that with restic key passwd, or add that with restic key add if"
+                            + " another line backs up there: see \"Rotating secrets\" in the handbook.");
         }
         Optional<BackupException> fault = RepositoryFault.of(repository, errors, reason);
         if (fault.isPresent()) {
