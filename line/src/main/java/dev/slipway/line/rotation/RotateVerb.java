@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Exit codes:",
             "  0   they are rotated, or listed",
-            "  1   a rotation failed; run the same command to continue",
+            "  1   a rotation failed; if it had begun, --list names the command that completes it",
             "  2   usage error",
             "  75  a backup, proof or restore is running, so backup-password cannot be rotated now; nothing is changed"
         })

@@ -89,6 +89,13 @@ class LocalTest {
         assertThat(out.toString()).contains("[--password] [--admin]", "gives them the role admin");
     }
 
+    /** {@code --all} again would also rotate once more what is complete. */
+    @Test
+    void saysWhatCompletesARotation() {
+        assertThat(call("rotate --help")).isZero();
+        assertThat(out.toString()).contains("  1   a rotation failed; if it had begun, --list names the command that");
+    }
+
     /** The first {@code up} gives it. */
     @Test
     void knowsTheOptionForTheFirstReader() {
