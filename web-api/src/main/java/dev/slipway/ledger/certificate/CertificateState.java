@@ -27,9 +27,12 @@ public enum CertificateState {
     /** How long a state counts after a look: three times the watcher's longest interval. */
     public static final Duration PATIENCE = Duration.ofMinutes(15);
 
-    /** Whether the state that was found at a time still counts. */
+    /**
+     * Whether the state that was found at a time still counts. A time that is further ahead than {@link #PATIENCE} was
+     * written before the clock was set back, and says nothing.
+     */
     public static boolean isWatched(Instant lookedAt, Instant now) {
-        return lookedAt.plus(PATIENCE).isAfter(now);
+        return lookedAt.plus(PATIENCE).isAfter(now) && !lookedAt.minus(PATIENCE).isAfter(now);
     }
 
     /** The name that the watcher, clients and the database use. */
