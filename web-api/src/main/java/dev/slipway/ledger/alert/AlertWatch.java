@@ -4,9 +4,7 @@ import dev.slipway.ledger.notification.Kind;
 import dev.slipway.ledger.platform.background.ScheduledJobListener;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,12 +19,9 @@ public class AlertWatch extends ScheduledJobListener {
     @Inject
     Disks disks;
 
-    @Inject
-    Clock clock;
-
-    private final ConditionDebouncer debouncer = new ConditionDebouncer(Condition::key);
+    private final ConditionDebouncer debouncer = new ConditionDebouncer(Condition::key, System::nanoTime);
     private final ConditionDebouncer debouncerByCause =
-            new ConditionDebouncer(condition -> List.of(condition.key(), condition.title()));
+            new ConditionDebouncer(condition -> List.of(condition.key(), condition.title()), System::nanoTime);
 
     @Override
     protected void schedule() {
@@ -36,7 +31,6 @@ public class AlertWatch extends ScheduledJobListener {
     private void evaluate() {
         List<Condition> found = new ArrayList<>(alerts.conditions());
         disks.state().flatMap(disk -> disk.condition(alerts.isOpen(Kind.DISK))).ifPresent(found::add);
-        Instant now = clock.instant();
-        alerts.reconcile(found, debouncer.lasting(found, now), debouncerByCause.lasting(found, now));
+        alerts.reconcile(found, debouncer.lasting(found), debouncerByCause.lasting(found));
     }
 }

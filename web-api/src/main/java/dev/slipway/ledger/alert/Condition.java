@@ -27,6 +27,9 @@ record Condition(
     private static final Pattern FIGURE =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z|\\d[\\d.,]*(?= (bytes|kB|MB|GB|more)\\b)");
 
+    /** The subject where the watcher of certificates does not run. */
+    static final String UNWATCHED = "unwatched";
+
     /** A condition of the line as a whole. */
     static Condition ofLine(Kind kind, String subject, String title, String detail, String path) {
         return new Condition(kind, subject, null, null, title, detail, path);
@@ -45,6 +48,11 @@ record Condition(
     /** The cause, a change of which sends another message. */
     String cause() {
         return cause(kind, title, detail);
+    }
+
+    /** Whether it is that the watcher of certificates does not run. */
+    boolean isUnwatched() {
+        return kind == Kind.CERTIFICATE && subject.equals(UNWATCHED);
     }
 
     /** Identifies a condition over time. */

@@ -58,7 +58,7 @@ final class Wording {
     static Condition unwatchedCertificates(Instant lookedAt) {
         return Condition.ofLine(
                 Kind.CERTIFICATE,
-                "unwatched",
+                Condition.UNWATCHED,
                 "Certificates are not being monitored",
                 "They were last checked " + at(lookedAt) + ". The line's program watcher does that.",
                 CERTIFICATES);
