@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { apiPath, isId, read, readOne, write } from '../../main/webapp/assets/api.js';
+import { apiPath, isId, ledgerNow, read, readOne, write } from '../../main/webapp/assets/api.js';
 
 const ID = '0198b0a4-0000-7000-8000-000000000001';
 
@@ -77,4 +77,18 @@ test('an aborted request is not retried', async (context) => {
 test('a parameter without a value is omitted', () => {
   assert.equal(apiPath('deployments', { service: 'shop', environment: '', live: undefined }), '/api/v1/deployments?service=shop');
   assert.equal(apiPath('deployments', { service: '' }), '/api/v1/deployments');
+});
+
+test('the time is that of the ledger, by its last answer', async (context) => {
+  const HOUR = 3_600_000;
+  const answerAt = (ahead, status) => Response.json({}, { status, headers: { Date: new Date(Date.now() + ahead).toUTCString() } });
+  const isAhead = (milliseconds) => Math.abs(ledgerNow() - Date.now() - milliseconds) < 5_000;
+  ledger(context, answerAt(-HOUR, 200), answerAt(HOUR, 404), Response.json({}));
+
+  await read('/api/v1/me');
+  assert.ok(isAhead(-HOUR));
+  await assert.rejects(read('/api/v1/releases/1'), { status: 404 });
+  assert.ok(isAhead(HOUR));
+  await read('/api/v1/me');
+  assert.ok(isAhead(HOUR), 'an answer without the header');
 });

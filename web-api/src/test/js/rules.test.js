@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { distance, firstSentence, isOpen, waitsFor } from '../../main/webapp/assets/rules.js';
+import { distance, firstSentence, isOpen, untilExpired, waitsFor } from '../../main/webapp/assets/rules.js';
 
 const reasons = (...codes) => codes.map((code) => ({ code }));
 
@@ -45,4 +45,12 @@ test('a release is ahead even before its preview is loaded', () => {
 
   assert.equal(distance({ before }), ' is ahead');
   assert.equal(distance({ before, skipsEnvironments: true }), ' in Test is ahead');
+});
+
+test('a lock is looked at shortly after it expires, and again while it is listed', () => {
+  const lock = { expiresAt: '2026-11-30T12:00:00Z' };
+
+  assert.equal(untilExpired(lock, Date.parse('2026-11-30T11:59:30Z')), 31_000);
+  assert.equal(untilExpired(lock, Date.parse('2026-11-30T12:00:00Z')), 5_000);
+  assert.equal(untilExpired(lock, Date.parse('2026-11-30T13:00:00Z')), 5_000);
 });

@@ -43,8 +43,16 @@ const SLOWEST_BYTES_PER_MILLISECOND = 10;
 const UNAVAILABLE = 503;
 const PAUSE_MILLISECONDS = 1_000;
 
+/** How far the ledger's clock is ahead of this browser's, in milliseconds, to a second; by the last answer. */
+let aheadMilliseconds = 0;
+
 const ACCEPT = 'application/json, application/problem+json';
 const SILENCE = 'The ledger may be starting, or the network may be down.';
+
+/** The time by the ledger's clock, in milliseconds since 1970: compare its times with this one, as this browser's clock may be wrong. */
+export function ledgerNow() {
+  return Date.now() + aheadMilliseconds;
+}
 
 /** The path and query of an API resource; empty parameters are omitted. */
 export function apiPath(resource, parameters = {}) {
@@ -52,7 +60,7 @@ export function apiPath(resource, parameters = {}) {
   return given.length ? `/api/v1/${resource}?${new URLSearchParams(given)}` : `/api/v1/${resource}`;
 }
 
-/** One response: its body, its entity tag or null, its `Date` header or null, and the path of the next page or null. */
+/** One response: its body, its entity tag or null, and the path of the next page or null. */
 export async function read(path, signal) {
   const answer = await exchange(path, { headers: { Accept: ACCEPT } }, TIMEOUT_MILLISECONDS, signal);
   if (!answer.body) throw new Problem(answer.status, 'The ledger sent something else than JSON');
@@ -80,17 +88,16 @@ export async function readOne(resource, noun, id) {
   return (await read(apiPath(`${resource}/${id}`))).body;
 }
 
-/** The items of at most `maximum` pages, the path of the first page left out or null, and the last page's `Date` header or null. */
+/** The items of at most `maximum` pages, and the path of the first page left out or null. */
 export async function readPages(path, maximum, signal) {
   const items = [];
   let next = path;
-  let date = null;
   for (let page = 0; next && page < maximum; page++) {
     const answer = await read(next, signal);
     items.push(...answer.body.items);
-    ({ next, date } = answer);
+    ({ next } = answer);
   }
-  return { items, next, date };
+  return { items, next };
 }
 
 /**
@@ -146,6 +153,7 @@ async function exchange(path, request, timeoutMilliseconds, signal) {
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
     if (response.type === 'opaqueredirect') throw new Problem(401, 'Your session has ended');
+    readClock(response);
     body = await response.json().catch((error) => {
       if (error instanceof SyntaxError) return undefined;
       throw error;
@@ -159,9 +167,13 @@ async function exchange(path, request, timeoutMilliseconds, signal) {
     status: response.status,
     body,
     etag: response.headers.get('ETag'),
-    date: response.headers.get('Date'),
     next: nextPage(response.headers.get('Link')),
   };
+}
+
+function readClock(response) {
+  const now = Date.parse(response.headers.get('Date') ?? '');
+  if (Number.isFinite(now)) aheadMilliseconds = now - Date.now();
 }
 
 function problemOf(status, body) {

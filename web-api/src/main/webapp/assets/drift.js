@@ -1,6 +1,6 @@
 /** Drift: open alerts, past ones and how they ended, workers' archives, differences between workers, and gaps in their audit logs. */
 
-import { apiPath, isId, readIfAny, readPages } from './api.js';
+import { apiPath, isId, ledgerNow, readIfAny, readPages } from './api.js';
 import { element, empty } from './dom.js';
 import { driftCard, endedCard } from './driftcard.js';
 import { onChange } from './feed.js';
@@ -107,7 +107,7 @@ async function loadSkews() {
 
 /** No event reports that a sync was not claimed. */
 function pollPendingSyncs(syncs) {
-  const now = Date.now();
+  const now = ledgerNow();
   const waits = [...syncs.values()]
     .filter(({ state }) => state === 'asked')
     .map(({ requestedAt }) => Date.parse(requestedAt) + OVERDUE_AFTER_MILLISECONDS - now)

@@ -1,18 +1,17 @@
 /** The ledger's first page: what needs attention, what is live and what is ahead, recent deployments. */
 
 import { refreshPaths } from './ahead.js';
-import { apiPath } from './api.js';
+import { apiPath, ledgerNow } from './api.js';
 import { drawAttention, readAttention } from './attention.js';
 import { drawBoard, readBoard } from './board.js';
 import { deploymentList } from './deployments.js';
 import { element } from './dom.js';
 import { onChange } from './feed.js';
 import { byId, fill, forbidden, me } from './frame.js';
+import { untilExpired } from './rules.js';
 
 const attention = byId('attention');
 const live = byId('live');
-
-const A_MOMENT = 1_000;
 
 let open;
 let pages = 1;
@@ -37,8 +36,8 @@ async function isForbidden() {
 /** No event reports a lock that expires. */
 function awaitEnd(locks) {
   clearTimeout(ending);
-  const first = Math.min(...locks.map(({ expiresAt }) => Date.parse(expiresAt)));
-  if (Number.isFinite(first)) ending = setTimeout(loadAttention, Math.max(first - Date.now(), 0) + A_MOMENT);
+  const now = ledgerNow();
+  if (locks.length) ending = setTimeout(loadAttention, Math.min(...locks.map((lock) => untilExpired(lock, now))));
 }
 
 /** The board also marks open alerts and running requests; drawn without those if they cannot be loaded. */

@@ -1,6 +1,6 @@
 /** One deployment request, live: what it waits for, approvals, the agent's steps, the result. */
 
-import { apiPath, read, readIfAny, readOne } from './api.js';
+import { apiPath, ledgerNow, read, readIfAny, readOne } from './api.js';
 import { approvalList } from './approvals.js';
 import { versionNode } from './configuration.js';
 import { copyable } from './copy.js';
@@ -9,7 +9,7 @@ import { onChange } from './feed.js';
 import { announce, byId, deploys, fill, has, quietly, settle } from './frame.js';
 import { icon } from './icons.js';
 import { approvalForm, withdrawalForm } from './requestforms.js';
-import { POLL_MILLISECONDS, OVERDUE_AFTER_MILLISECONDS, isOpen } from './rules.js';
+import { POLL_MILLISECONDS, OVERDUE_AFTER_MILLISECONDS, isOpen, untilExpired } from './rules.js';
 import { situationCard, situationOf } from './situation.js';
 import { stepList } from './steps.js';
 import { fullTime, time } from './time.js';
@@ -150,7 +150,7 @@ async function configurationChange() {
 /** Describes the current situation, and schedules a reload if only time changes it. */
 function drawSituation() {
   clearTimeout(looking);
-  const now = Date.now();
+  const now = ledgerNow();
   if (context.lock) lockedUntil = now;
   const pendingSince = Math.max(Date.parse(request.decidedAt ?? request.requestedAt), lockedUntil);
   const situation = situationOf({ ...context, request, pendingSince, now });
@@ -159,8 +159,8 @@ function drawSituation() {
   announced = situation.title;
   if (request.state === 'running') looking = setTimeout(refresh, POLL_MILLISECONDS);
   if (request.state !== 'allowed' || !request.isForAgent) return;
-  const wait = context.lock ? Date.parse(context.lock.expiresAt) - now : OVERDUE_AFTER_MILLISECONDS - ((now - pendingSince) % OVERDUE_AFTER_MILLISECONDS);
-  looking = setTimeout(refresh, Math.max(wait, 0) + 500);
+  const wait = context.lock ? untilExpired(context.lock, now) : OVERDUE_AFTER_MILLISECONDS - ((now - pendingSince) % OVERDUE_AFTER_MILLISECONDS) + 500;
+  looking = setTimeout(refresh, wait);
 }
 
 async function loadSteps() {

@@ -8,6 +8,18 @@ export const OVERDUE_AFTER_MILLISECONDS = 30_000;
 /** How often a page reloads what only time changes. */
 export const POLL_MILLISECONDS = 60_000;
 
+const A_MOMENT_MILLISECONDS = 1_000;
+const AGAIN_MILLISECONDS = 5_000;
+
+/**
+ * How many milliseconds to wait for the end of a lock, which no event reports: until shortly after it expires, or for
+ * some seconds if it should have ended. `now` is in milliseconds by the ledger's clock.
+ */
+export function untilExpired({ expiresAt }, now) {
+  const left = Date.parse(expiresAt) - now;
+  return left > 0 ? left + A_MOMENT_MILLISECONDS : AGAIN_MILLISECONDS;
+}
+
 /**
  * The gate's reasons by code: a short label, and for those that a request can wait for, the title of the waiting
  * request. With several reasons, the first in this order is the title.

@@ -1,6 +1,6 @@
 /** The services, their servers, and their definitions. */
 
-import { apiPath, readPages } from './api.js';
+import { apiPath, ledgerNow, readPages } from './api.js';
 import { setBehind } from './behind.js';
 import { drawConfigurations } from './configuration.js';
 import { cell, detail, drawnOnce, element, label, lead, row, rowHeading, table } from './dom.js';
@@ -26,8 +26,8 @@ const EXTRAS = [
 
 const more = byId('services-more');
 const sections = new Map();
-/** The workers' last figures, and when they were loaded: in milliseconds by the ledger's clock (`at`), and by this browser's (`readAt`). */
-let latest = { figures: new Map(), at: 0, readAt: 0 };
+/** The workers' last figures, and when they were loaded, in milliseconds by the ledger's clock. */
+let latest = { figures: new Map(), at: 0 };
 const { load, grow } = growth({ first: 1, next: (pages) => pages + 1, read });
 
 async function read(pages, onProblem) {
@@ -47,11 +47,10 @@ async function read(pages, onProblem) {
   }, { retry: load, onProblem });
 }
 
-/** The last figures of each worker. Their age is measured by the ledger's clock: this browser's may differ. */
+/** The last figures of each worker. */
 async function readFigures() {
-  const { items, date } = await readPages(apiPath('worker-figures', { limit: A_PAGE }), PAGES);
-  const readAt = Date.now();
-  return { figures: new Map(items.map((each) => [each.worker, each])), at: date ? Date.parse(date) : readAt, readAt };
+  const { items } = await readPages(apiPath('worker-figures', { limit: A_PAGE }), PAGES);
+  return { figures: new Map(items.map((each) => [each.worker, each])), at: ledgerNow() };
 }
 
 /** Workers report several times a minute: redraws only their figures. A failed load is retried with the rest of the page. */
@@ -200,7 +199,7 @@ await onChange((concerns) => {
 
 // No event reports that a worker stopped reporting. Only the ledger can tell that from a stalled page.
 addEventListener(TICK, () => {
-  const now = latest.at + Date.now() - latest.readAt;
+  const now = ledgerNow();
   if ([...latest.figures.values()].some((each) => isStale(each, now) !== isStale(each, latest.at))) loadFigures();
 });
 

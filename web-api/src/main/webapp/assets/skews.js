@@ -1,6 +1,6 @@
 /** Differences between the workers of an environment, and the request to sync them. */
 
-import { apiPath, readIfAny, write } from './api.js';
+import { apiPath, ledgerNow, readIfAny, write } from './api.js';
 import { ask } from './dialog.js';
 import { alert, button, element, label } from './dom.js';
 import { deployable, deploys, guardedSend } from './frame.js';
@@ -51,7 +51,7 @@ function isOpen(sync) {
 }
 
 function isNews(sync) {
-  return isOpen(sync) || Date.now() - Date.parse(sync.finishedAt) < IS_NEWS_MILLISECONDS;
+  return isOpen(sync) || ledgerNow() - Date.parse(sync.finishedAt) < IS_NEWS_MILLISECONDS;
 }
 
 function card({ environment, skews, sync, running, deployableNames, mayAll, onRequested }) {
@@ -91,7 +91,7 @@ function side({ worker, isPresent, isEnabled, version, artifactDigest }) {
 }
 
 function progress({ state, actor, detail, requestedAt, startedAt, finishedAt }, running) {
-  const isOverdue = state === 'asked' && Date.now() - Date.parse(requestedAt) >= OVERDUE_AFTER_MILLISECONDS;
+  const isOverdue = state === 'asked' && ledgerNow() - Date.parse(requestedAt) >= OVERDUE_AFTER_MILLISECONDS;
   const { text, colour, icon: picture } = SYNCS[state] ?? SYNCS.asked;
   return element(
     'div',
