@@ -83,6 +83,12 @@ public record Called(int code, String out, String err) {
             return this;
         }
 
+        /** At this time, which does not pass. */
+        public From at(Instant now) {
+            clock = Clock.fixed(now, ZoneOffset.UTC);
+            return this;
+        }
+
         public CliContext cli() {
             return cli(new ByteArrayOutputStream(), new ByteArrayOutputStream());
         }

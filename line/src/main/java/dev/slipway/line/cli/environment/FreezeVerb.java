@@ -6,7 +6,6 @@ import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.input.Moment;
-import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Freezes;
 import java.time.Instant;
@@ -72,19 +71,16 @@ public final class FreezeVerb implements Callable<Integer> {
         Arguments.line("NAME", name);
         Instant now = cli.clock().instant();
         ZoneId clocks = zone == null ? Moment.machineZone() : Moment.zone("--zone", zone);
-        LocalDateTime begin = from == null ? Moment.now(clocks, now) : Moment.of("--from", from, clocks, now);
-        LocalDateTime end = Moment.of("--until", until, clocks, now);
-        if (Moment.isPast(end, clocks, now)) {
-            throw new UsageException("--until '" + until + "' has already passed, in the time zone " + clocks);
-        }
-        if (!begin.isBefore(end)) {
-            throw new UsageException("--from '" + from + "' is not before --until '" + until + "'");
-        }
+        FreezeSpan span = FreezeSpan.of(from, until, clocks, now);
         Output output = ledgerOptions.output();
         Json policy = new Freezes(ledgerOptions.ledger(), environment)
-                .add(name, clocks.getId(), begin.toString(), end.toString());
-        output.good(environment + " is frozen from " + text(begin) + " until " + text(end) + " " + clocks + ": " + name
-                + " (policy version " + policy.number("version", 0) + ")");
+                .add(
+                        name,
+                        span.zone().getId(),
+                        span.begin().toString(),
+                        span.end().toString());
+        output.good(environment + " is frozen from " + text(span.begin()) + " until " + text(span.end()) + " "
+                + span.zone() + ": " + name + " (policy version " + policy.number("version", 0) + ")");
         output.json(policy);
         return ExitCode.OK;
     }

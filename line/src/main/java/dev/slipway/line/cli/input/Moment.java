@@ -1,13 +1,14 @@
 package dev.slipway.line.cli.input;
 
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRulesProvider;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Points in time on the command line, in local time of a zone, to the minute. */
@@ -34,34 +35,64 @@ public final class Moment {
     /**
      * A point in time: local time ({@code 2026-12-24T18:00}), time with an offset ({@code 2026-12-24T17:00Z}), or a duration
      * from now ({@code 2h}).
+     *
+     * @throws UsageException if the text is none of these
      */
     public static LocalDateTime of(String field, String text, ZoneId zone, Instant now) {
+        return exact(field, text, now).map(moment -> local(zone, moment)).orElseGet(() -> local(field, text));
+    }
+
+    /** The moment that a text names by an offset, or by a duration from now; empty where it is a local time, or none. */
+    public static Optional<Instant> exact(String field, String text, Instant now) {
         if (FROM_NOW.matcher(text).matches()) {
-            Duration time = Arguments.time(field, text);
-            return minutes(LocalDateTime.ofInstant(now.plus(time), zone));
+            return Optional.of(now.plus(Arguments.time(field, text)));
         }
-        String form = text.replace(' ', 'T');
         try {
-            return minutes(LocalDateTime.parse(form));
+            return Optional.of(OffsetDateTime.parse(form(text)).toInstant());
         } catch (DateTimeException e) {
-            // May have an offset.
+            return Optional.empty();
         }
+    }
+
+    /** The local time of a zone at a moment. */
+    public static LocalDateTime local(ZoneId zone, Instant moment) {
+        return minutes(LocalDateTime.ofInstant(moment, zone));
+    }
+
+    /** Whether a local time occurs twice, as the clocks go back. */
+    public static boolean isTwice(LocalDateTime time, ZoneId zone) {
+        return zone.getRules().getValidOffsets(time).size() > 1;
+    }
+
+    /** When it is this local time for the first time; the moment of the change if the clocks skip it. */
+    public static Instant first(LocalDateTime time, ZoneId zone) {
+        ZoneOffsetTransition transition = zone.getRules().getTransition(time);
+        if (transition != null && transition.isGap()) {
+            return transition.getInstant();
+        }
+        return time.toInstant(zone.getRules().getOffset(time));
+    }
+
+    /** When it is this local time for the last time; the moment of the change if the clocks skip it. */
+    public static Instant last(LocalDateTime time, ZoneId zone) {
+        ZoneOffsetTransition transition = zone.getRules().getTransition(time);
+        if (transition != null && transition.isOverlap()) {
+            return time.toInstant(transition.getOffsetAfter());
+        }
+        return first(time, zone);
+    }
+
+    private static LocalDateTime local(String field, String text) {
         try {
-            return minutes(LocalDateTime.ofInstant(OffsetDateTime.parse(form).toInstant(), zone));
+            return minutes(LocalDateTime.parse(form(text)));
         } catch (DateTimeException e) {
             throw new UsageException(
                     field + " '" + text + "' is not a time; examples: 2026-12-24T18:00, 2026-12-24T17:00Z, 2h");
         }
     }
 
-    /** The current local time of a zone. */
-    public static LocalDateTime now(ZoneId zone, Instant now) {
-        return minutes(LocalDateTime.ofInstant(now, zone));
-    }
-
-    /** Whether it is past. */
-    public static boolean isPast(LocalDateTime time, ZoneId zone, Instant now) {
-        return !time.toInstant(zone.getRules().getOffset(time)).isAfter(now);
+    private static String form(String text) {
+        return text.replace(' ', 'T');
     }
 
     private static LocalDateTime minutes(LocalDateTime time) {

@@ -6,6 +6,7 @@ import dev.slipway.line.cli.Called;
 import dev.slipway.line.stub.StubLedger;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,52 @@ class FreezeVerbTest {
             assertThat(freeze.text("from")).isEqualTo("2026-11-26T11:00");
             assertThat(freeze.text("until")).isEqualTo(end);
         });
+    }
+
+    /** At 01:00 UTC, the clocks in Berlin go back from 03:00 to 02:00: until 02:00 UTC, local times occur again. */
+    @ParameterizedTest
+    @CsvSource({
+        "01:10, 30m, UTC, 01:10, 01:40",
+        "00:45, 30m, UTC, 00:45, 01:15",
+        "00:10, 1h, UTC, 00:10, 01:10",
+        "00:10, 2026-10-25T00:30Z, UTC, 00:10, 00:30",
+        "00:45, 2026-10-25T02:15, UTC, 00:45, 01:15",
+        "01:10, 2026-10-25T02:40, Europe/Berlin, 02:10, 02:40",
+        "01:10, 2h, Europe/Berlin, 02:10, 04:10"
+    })
+    void endsAtTheMomentWhereALocalTimeOccursTwice(String now, String until, String zone, String from, String end) {
+        Called called = new Called.From(folder)
+                .at(ledger.uri())
+                .at(Instant.parse("2026-10-25T" + now + ":00Z"))
+                .call("freeze", "production", "Fair", "--until", until, "--zone", "Europe/Berlin");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(ledger.frozen()).singleElement().satisfies(freeze -> {
+            assertThat(freeze.text("zone")).isEqualTo(zone);
+            assertThat(freeze.text("from")).isEqualTo("2026-10-25T" + from);
+            assertThat(freeze.text("until")).isEqualTo("2026-10-25T" + end);
+        });
+    }
+
+    /** The ledger lets it begin at the first of two times. */
+    @Test
+    void beginsAtTheMomentWhereALocalTimeOccursTwice() {
+        Called called = new Called.From(folder)
+                .at(ledger.uri())
+                .at(Instant.parse("2026-10-25T00:10:00Z"))
+                .call(
+                        "freeze",
+                        "production",
+                        "Fair",
+                        "--from",
+                        "1h",
+                        "--until",
+                        "2026-10-25T09:00",
+                        "--zone",
+                        "Europe/Berlin");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(called.out())
+                .isEqualTo("  ✓ production is frozen from 2026-10-25 01:10 until 2026-10-25 08:00 UTC: Fair"
+                        + " (policy version 4)\n");
     }
 
     @Test

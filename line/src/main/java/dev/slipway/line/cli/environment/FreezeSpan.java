@@ -1,0 +1,53 @@
+package dev.slipway.line.cli.environment;
+
+import dev.slipway.line.cli.input.Moment;
+import dev.slipway.line.cli.input.UsageException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a freeze is in force, as the ledger reads it: of a local time that occurs twice, it begins at the first and ends at
+ * the second.
+ *
+ * @param zone the time zone of both times
+ */
+record FreezeSpan(ZoneId zone, LocalDateTime begin, LocalDateTime end) {
+    private static final ZoneId UTC = ZoneId.of("UTC");
+
+    /**
+     * Reads it from the command line. It is in UTC where a local time of the zone would stand for another moment: an exact
+     * moment, such as {@code 30m} from now, may be at one that occurs twice.
+     *
+     * @param from when it begins; null for now
+     * @throws UsageException if a text is no time, the end is past, or not after the beginning
+     */
+    static FreezeSpan of(@Nullable String from, String until, ZoneId zone, Instant now) {
+        FreezeSpan span = read(from, until, zone, now);
+        if (!Moment.last(span.end, span.zone).isAfter(now)) {
+            throw new UsageException("--until '" + until + "' has already passed, in the time zone " + zone);
+        }
+        if (!span.begin.isBefore(span.end)) {
+            throw new UsageException("--from '" + from + "' is not before --until '" + until + "'");
+        }
+        return span;
+    }
+
+    private static FreezeSpan read(@Nullable String from, String until, ZoneId zone, Instant now) {
+        LocalDateTime begin = from == null ? Moment.local(zone, now) : Moment.of("--from", from, zone, now);
+        LocalDateTime end = Moment.of("--until", until, zone, now);
+        Optional<Instant> exactBegin = from == null ? Optional.empty() : Moment.exact("--from", from, now);
+        Optional<Instant> exactEnd = Moment.exact("--until", until, now);
+        boolean isOther = (exactBegin.isPresent() && Moment.isTwice(begin, zone))
+                || (exactEnd.isPresent() && Moment.isTwice(end, zone))
+                || (from == null && !begin.isBefore(end));
+        if (!isOther) {
+            return new FreezeSpan(zone, begin, end);
+        }
+        Instant first = from == null ? now : exactBegin.orElse(Moment.first(begin, zone));
+        Instant last = exactEnd.orElse(Moment.last(end, zone));
+        return new FreezeSpan(UTC, Moment.local(UTC, first), Moment.local(UTC, last));
+    }
+}
