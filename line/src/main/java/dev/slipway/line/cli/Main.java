@@ -28,6 +28,7 @@ import dev.slipway.line.cli.service.RestartVerb;
 import dev.slipway.line.cli.service.ServicesVerb;
 import dev.slipway.line.cli.service.StatusVerb;
 import dev.slipway.line.cli.service.ThreadsVerb;
+import dev.slipway.line.pace.Pace;
 import dev.slipway.line.program.Problem;
 import dev.slipway.line.program.StandardOutput;
 import dev.slipway.line.program.Terminal;
@@ -128,6 +129,7 @@ public final class Main implements Runnable {
                 isTyped() ? null : System.in,
                 Main::prompt,
                 Clock.systemUTC(),
+                new Pace(),
                 Duration.ofSeconds(2));
         int code = run(cli, arguments);
         out.flush();

@@ -1,6 +1,7 @@
 package dev.slipway.line.cli;
 
 import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.pace.Pace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -33,6 +34,7 @@ public record Called(int code, String out, String err) {
         private @Nullable String input;
         private @Nullable OutputStream output;
         private Clock clock = Clock.systemUTC();
+        private Pace pace = new Pace();
 
         public From(Path folder) {
             this.folder = folder;
@@ -79,6 +81,19 @@ public record Called(int code, String out, String err) {
 
         /** Each look at the clock is so much later than the one before. */
         public From ticking(Duration step) {
+            Clock ticking = new Ticking(step);
+            clock = ticking;
+            pace = new Pace() {
+                @Override
+                protected long nanos() {
+                    return Duration.between(Instant.EPOCH, ticking.instant()).toNanos();
+                }
+            };
+            return this;
+        }
+
+        /** Before each look at the clock, somebody sets it forward by so much. */
+        public From jumping(Duration step) {
             clock = new Ticking(step);
             return this;
         }
@@ -103,6 +118,7 @@ public record Called(int code, String out, String err) {
                     input == null ? null : new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                     prompts::answer,
                     clock,
+                    pace,
                     Duration.ofMillis(10));
         }
 

@@ -9,6 +9,7 @@ import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.http.Trust;
 import dev.slipway.line.identity.ClientTokens;
+import dev.slipway.line.pace.Deadline;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
@@ -26,7 +27,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -95,9 +95,9 @@ public final class StagedLedger implements AutoCloseable {
                                 "serve",
                                 "1"),
                         log);
-        Instant until = Instant.now().plus(PATIENCE);
+        Deadline deadline = PACE.deadline(PATIENCE);
         while (status() != UNAUTHORIZED) {
-            if (!worker.isAlive() || Instant.now().isAfter(until)) {
+            if (!worker.isAlive() || deadline.isOver()) {
                 String why = new StartLog(log).lastError().orElse("it does not answer");
                 throw new BackupException("The ledger does not start on what was restored: " + why, "");
             }

@@ -16,6 +16,7 @@ import dev.slipway.line.database.Logins;
 import dev.slipway.line.database.Superuser;
 import dev.slipway.line.database.TemporaryLogin;
 import dev.slipway.line.host.machine.SystemUsers;
+import dev.slipway.line.pace.Deadline;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.program.Programs;
 import java.io.IOException;
@@ -30,7 +31,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -164,13 +164,13 @@ public final class StagedLine {
                 "127.0.0.1",
                 port,
                 Files.readString(folder.resolve("secrets/postgres-password")).strip());
-        Instant until = Instant.now().plus(PATIENCE);
+        Deadline deadline = PACE.deadline(PATIENCE);
         while (true) {
             try (Connection connection = server.connect(Superuser.NAME)) {
                 connection.isValid(1);
                 return server;
             } catch (SQLException e) {
-                if (!postgres.isAlive() || Instant.now().isAfter(until)) {
+                if (!postgres.isAlive() || deadline.isOver()) {
                     String why = new StartLog(log).lastError().orElse(String.valueOf(e.getMessage()));
                     throw new BackupException("The staged PostgreSQL does not start: " + why, "", e);
                 }

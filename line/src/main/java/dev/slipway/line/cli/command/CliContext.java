@@ -1,5 +1,6 @@
 package dev.slipway.line.cli.command;
 
+import dev.slipway.line.pace.Pace;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param input standard input; null if it is a terminal
  * @param prompt prompts for a secret without echo; empty if nothing is typed
  * @param clock the clock
+ * @param pace measures waits, which a change of the clock does not end
  * @param pause the pause between retries
  */
 public record CliContext(
@@ -32,6 +34,7 @@ public record CliContext(
         @Nullable InputStream input,
         Function<String, Optional<String>> prompt,
         Clock clock,
+        Pace pace,
         Duration pause) {
 
     public CliContext {

@@ -15,8 +15,8 @@ import dev.slipway.line.ledger.release.Release;
 import dev.slipway.line.ledger.release.Releases;
 import dev.slipway.line.ledger.request.DeploymentRequest;
 import dev.slipway.line.ledger.request.Requests;
+import dev.slipway.line.pace.Deadline;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -158,11 +158,11 @@ public final class GateVerb implements Callable<Integer> {
         Output output = ledgerOptions.output();
         GateProgress gateProgress = new GateProgress(ledger, output, cli.clock());
         Requests requests = new Requests(ledger.patient(patience));
-        Instant until = cli.clock().instant().plus(patience);
+        Deadline deadline = cli.pace().deadline(patience);
         DeploymentRequest request = created;
         while (request.isWaiting()) {
             gateProgress.show(request);
-            Duration left = Duration.between(cli.clock().instant(), until);
+            Duration left = deadline.left();
             if (left.isNegative() || left.isZero()) {
                 output.warn(service + " " + version + " is still waiting to enter " + request.environment() + " after "
                         + Durations.text(patience) + ".");

@@ -1,5 +1,6 @@
 package dev.slipway.line.cli.deploy;
 
+import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.follow.Follower;
@@ -8,7 +9,6 @@ import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.group.Sync;
 import dev.slipway.line.ledger.request.DeploymentRequest;
 import dev.slipway.line.ledger.request.Requests;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,15 +19,15 @@ public final class SyncParts {
     private final Ledger ledger;
     private final Requests requests;
     private final Output output;
-    private final Clock clock;
+    private final CliContext cli;
     private final Duration patience;
     private final Map<String, DeploymentRequest> watched = new LinkedHashMap<>();
 
-    SyncParts(Ledger ledger, Output output, Clock clock, Duration patience) {
+    SyncParts(Ledger ledger, Output output, CliContext cli, Duration patience) {
         this.ledger = ledger;
         this.requests = new Requests(ledger.patient(patience));
         this.output = output;
-        this.clock = clock;
+        this.cli = cli;
         this.patience = patience;
     }
 
@@ -39,7 +39,8 @@ public final class SyncParts {
         for (DeploymentRequest part : requests.ofSync(sync.id(), sync.environment())) {
             if (!watched.containsKey(part.id())) {
                 output.say("  " + RequestLines.subject(part) + ":");
-                Follower follower = new Follower(ledger, output, clock, new Follower.Patience(Duration.ZERO, patience));
+                Follower follower = new Follower(
+                        ledger, output, cli.clock(), cli.pace(), new Follower.Patience(Duration.ZERO, patience));
                 watched.put(part.id(), follower.watch(part));
             }
         }

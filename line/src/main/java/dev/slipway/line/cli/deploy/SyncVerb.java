@@ -128,8 +128,8 @@ public final class SyncVerb implements Callable<Integer> {
 
     private int follow(Ledger ledger, Sync requested, Duration patience, Output output) {
         Syncs syncs = new Syncs(ledger.patient(patience));
-        SyncParts parts = new SyncParts(ledger, output, cli.clock(), patience);
-        AgentWait wait = new AgentWait(output, cli.clock());
+        SyncParts parts = new SyncParts(ledger, output, cli, patience);
+        AgentWait wait = new AgentWait(output, cli.pace());
         Sync sync = requested;
         try {
             while (!sync.isOver()) {

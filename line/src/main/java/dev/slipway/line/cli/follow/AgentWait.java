@@ -4,9 +4,9 @@ import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.lines.Durations;
 import dev.slipway.line.http.Json;
-import java.time.Clock;
+import dev.slipway.line.pace.Deadline;
+import dev.slipway.line.pace.Pace;
 import java.time.Duration;
-import java.time.Instant;
 
 /** The wait for the agent to begin with something, and the warning, given once, that it takes long. */
 public final class AgentWait {
@@ -14,25 +14,25 @@ public final class AgentWait {
     static final Duration LONG = Duration.ofSeconds(30);
 
     private final Output output;
-    private final Clock clock;
-    private Instant since;
+    private final Pace pace;
+    private Deadline begin;
     private boolean isWarned;
 
     /** Starts the wait. */
-    public AgentWait(Output output, Clock clock) {
+    public AgentWait(Output output, Pace pace) {
         this.output = output;
-        this.clock = clock;
-        this.since = clock.instant();
+        this.pace = pace;
+        this.begin = pace.deadline(Duration.ZERO);
     }
 
     /** Restarts the wait. */
     void restart() {
-        since = clock.instant();
+        begin = pace.deadline(Duration.ZERO);
     }
 
     /** How long it has been. */
     Duration waited() {
-        return Duration.between(since, clock.instant());
+        return begin.left().negated();
     }
 
     boolean isWarned() {

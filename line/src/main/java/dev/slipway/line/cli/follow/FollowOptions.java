@@ -52,7 +52,7 @@ public final class FollowOptions {
         Follower.Patience patience = patience();
         DeploymentRequest created = request.get();
         try (InterruptNotice interrupted = new InterruptNotice(cli, what, "slipway status " + service)) {
-            return new Follower(ledger, output, cli.clock(), patience).follow(created);
+            return new Follower(ledger, output, cli.clock(), cli.pace(), patience).follow(created);
         }
     }
 

@@ -60,14 +60,14 @@ public final class Follower {
      */
     public record Patience(Duration approvals, Duration turn) {}
 
-    public Follower(Ledger ledger, Output output, Clock clock, Patience patience) {
+    public Follower(Ledger ledger, Output output, Clock clock, Pace pace, Patience patience) {
         this.ledger = ledger.patient(patience.turn());
         this.brief = ledger;
         this.requests = new Requests(ledger);
         this.output = output;
         this.clock = clock;
         this.patience = patience;
-        this.wait = new AgentWait(output, clock);
+        this.wait = new AgentWait(output, pace);
         this.heardAt = clock.instant();
     }
 

@@ -43,7 +43,7 @@ public final class GroupFollower {
      * @throws Failure if there is no more progress
      */
     public List<ServerGroup> follow(String service, boolean isRemoval) {
-        AgentWait wait = new AgentWait(output, cli.clock());
+        AgentWait wait = new AgentWait(output, cli.pace());
         while (true) {
             List<ServerGroup> now = groups.list(Optional.of(service));
             if (show(now, isRemoval)) {

@@ -78,7 +78,7 @@ public final class RestartVerb implements Callable<Integer> {
     }
 
     private Restart follow(Restart requested, GroupWorkers workers, Output output, Duration patience) {
-        AgentWait wait = new AgentWait(output, cli.clock());
+        AgentWait wait = new AgentWait(output, cli.pace());
         Restart restart = requested;
         int seen = 0;
         while (true) {

@@ -6,6 +6,7 @@ import dev.slipway.line.cli.Called;
 import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.pace.Pace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -76,6 +77,7 @@ class DownloadTest {
                         null,
                         text -> Optional.empty(),
                         Clock.systemUTC(),
+                        new Pace(),
                         Duration.ZERO))
                 .output();
     }

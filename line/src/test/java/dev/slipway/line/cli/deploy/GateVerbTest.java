@@ -8,6 +8,7 @@ import dev.slipway.line.cli.input.Digests;
 import dev.slipway.line.stub.StubLedger;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,18 @@ class GateVerbTest {
         assertThat(called.code()).isEqualTo(4);
         assertThat(called.out()).contains("\"state\":\"waiting\"");
         assertThat(called.err()).contains("shop 1 is still waiting to enter production after 0 s.");
+    }
+
+    @Test
+    void waitsOnWhereTheClockIsSetForward() {
+        ledger.deciding("waiting", "An approval is missing.")
+                .then("waiting", "{}")
+                .then("refused", "{\"reasons\":[{\"code\":\"approval-refused\",\"detail\":\"alice refuses.\"}]}");
+        Called called = new Called.From(folder)
+                .at(ledger.uri())
+                .jumping(Duration.ofHours(1))
+                .call("gate", "--service", "shop", "--version", "1");
+        assertThat(called.code()).as(called.err()).isEqualTo(3);
     }
 
     private static String open(String more) {

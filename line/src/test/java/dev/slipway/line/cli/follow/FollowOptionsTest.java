@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.LedgerOptions;
+import dev.slipway.line.pace.Pace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -52,6 +53,7 @@ class FollowOptionsTest {
                     null,
                     text -> Optional.empty(),
                     Clock.systemUTC(),
+                    new Pace(),
                     Duration.ofMillis(10));
             LedgerOptions ledgerOptions = new LedgerOptions(cli);
             new FollowOptions(cli)
