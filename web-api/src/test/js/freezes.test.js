@@ -34,6 +34,32 @@ test('a one-time freeze ends', () => {
   assert.equal(stateOf(ONCE, new Date('2027-01-02T07:00:00Z')), 'over');
 });
 
+test('a freeze is in force from the first to the second of a local time that occurs twice', () => {
+  // At 01:00 UTC, the clocks in Berlin go back from 03:00 to 02:00.
+  const until = { from: '2026-10-24T00:00', until: '2026-10-25T02:30', zone: 'Europe/Berlin' };
+  assert.equal(stateOf(until, new Date('2026-10-25T00:45:00Z')), 'in force');
+  assert.equal(stateOf(until, new Date('2026-10-25T01:29:59Z')), 'in force');
+  assert.equal(stateOf(until, new Date('2026-10-25T01:30:00Z')), 'over');
+
+  const from = { from: '2026-10-25T02:15', until: '2026-10-26T00:00', zone: 'Europe/Berlin' };
+  assert.equal(stateOf(from, new Date('2026-10-25T00:14:59Z')), 'to come');
+  assert.equal(stateOf(from, new Date('2026-10-25T00:15:00Z')), 'in force');
+  assert.equal(stateOf(from, new Date('2026-10-25T01:05:00Z')), 'in force');
+
+  const weekly = { days: ['SUNDAY'], from: '00:00', until: '02:30', zone: 'Europe/Berlin' };
+  assert.equal(stateOf(weekly, new Date('2026-10-25T00:45:00Z')), 'in force');
+  assert.equal(stateOf(weekly, new Date('2026-10-25T01:30:00Z')), 'to come');
+});
+
+test('a freeze begins at the change of the clocks that skips its beginning', () => {
+  const skipped = { from: '2027-03-28T02:30', until: '2027-03-29T00:00', zone: 'Europe/Berlin' };
+
+  assert.equal(stateOf(skipped, new Date('2027-03-28T00:59:59Z')), 'to come');
+  assert.equal(stateOf(skipped, new Date('2027-03-28T01:00:00Z')), 'in force');
+  assert.equal(stateOf({ ...skipped, from: '2027-03-27T00:00', until: '2027-03-28T02:30' }, new Date('2027-03-28T00:59:00Z')), 'in force');
+  assert.equal(stateOf({ ...skipped, from: '2027-03-27T00:00', until: '2027-03-28T02:30' }, new Date('2027-03-28T01:00:00Z')), 'over');
+});
+
 test('an unknown time zone has no state', () => {
   assert.equal(stateOf({ ...WEEKEND, zone: 'Moon/Tycho' }), undefined);
 });
