@@ -13,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -101,18 +102,21 @@ public class DeploymentQuery {
         return Optional.ofNullable(environment);
     }
 
-    /** The day, in UTC, of its {@code from}, if it has one. */
+    /** Its first day, in UTC, if it has a {@code from}. */
     public Optional<LocalDate> fromDay() {
-        return Optional.ofNullable(from).map(DeploymentQuery::day);
+        return Optional.ofNullable(from).map(Moments::parse).map(DeploymentQuery::day);
     }
 
-    /** The day, in UTC, of its {@code until}, if it has one. */
+    /** Its last day, in UTC, if it has an {@code until}; of one that is midnight, the day that ends then. */
     public Optional<LocalDate> untilDay() {
-        return Optional.ofNullable(until).map(DeploymentQuery::day);
+        return Optional.ofNullable(until)
+                .map(Moments::parse)
+                .map(end -> end.minus(1, ChronoUnit.MICROS))
+                .map(DeploymentQuery::day);
     }
 
-    private static LocalDate day(String time) {
-        return LocalDate.ofInstant(Moments.parse(time), ZoneOffset.UTC);
+    private static LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, ZoneOffset.UTC);
     }
 
     DeploymentFilter filter() {
