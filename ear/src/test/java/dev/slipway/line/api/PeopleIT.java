@@ -44,8 +44,7 @@ class PeopleIT {
     @Test
     void showsTheRolesThatItDoesNotGrant() {
         String role = REALM.serviceRole(Realm.name());
-        JsonNode shown =
-                ADMIN.get(PEOPLE + "/" + REALM.person(role).id()).expect(200);
+        JsonNode shown = ADMIN.get(PEOPLE + "/" + REALM.person(role).id()).expect(200);
         assertThat(texts(shown.path("roles"))).isEmpty();
         assertThat(texts(shown.path("rolesElsewhere"))).containsExactly(role);
     }

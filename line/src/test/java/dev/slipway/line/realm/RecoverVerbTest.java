@@ -61,8 +61,7 @@ class RecoverVerbTest {
         verb.needsPassword = true;
         verb.needsSecondFactor = true;
         recover("alice");
-        assertThat(changes())
-                .containsExactly(UNLOCK, SIGN_OUT, SET_PASSWORD, TAKE_FACTOR, UPDATE, SIGN_OUT);
+        assertThat(changes()).containsExactly(UNLOCK, SIGN_OUT, SET_PASSWORD, TAKE_FACTOR, UPDATE, SIGN_OUT);
         assertThat(said.toString()).contains("The new password of alice", "The new second factor of alice");
     }
 
@@ -129,8 +128,8 @@ class RecoverVerbTest {
     }
 
     private void recover(String person) throws IOException {
-        Settings settings = Settings.of(
-                Map.of("SLIPWAY_STATE", state.toString(), "SLIPWAY_ADMIN_SECOND_FACTOR", secondFactor));
+        Settings settings =
+                Settings.of(Map.of("SLIPWAY_STATE", state.toString(), "SLIPWAY_ADMIN_SECOND_FACTOR", secondFactor));
         Console console = new Console(new PrintWriter(said), false);
         keycloak.inRealm(state, realm -> verb.recover(realm, person, settings, console));
     }
