@@ -180,8 +180,13 @@ public class PersonResource {
             description = "Disabling ends open sessions within five minutes.")
     @APIResponse(responseCode = "200", description = "The person.")
     public PersonResponse setPersonEnabled(@PathParam("id") UUID id, SetPersonEnabledRequest request) {
-        return PersonResponse.of(service.setEnabled(
-                id, request.isEnabled(), security.getUserPrincipal().getName()));
+        Person person = service.setEnabled(
+                id, request.isEnabled(), security.getUserPrincipal().getName());
+        if (!request.isEnabled()) {
+            // Somebody may have signed in just before. If it fails, the change is recorded, and a repeated request does it again.
+            people.signOut(id);
+        }
+        return PersonResponse.of(person);
     }
 
     /** By RFC 9110 any one of the tags will do, and no weak one. */

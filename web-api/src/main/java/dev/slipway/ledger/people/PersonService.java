@@ -114,21 +114,27 @@ public class PersonService {
         return changed(id, PersonChange.ROLES, caller);
     }
 
-    /** Enables or disables an account; disabling ends its sessions. */
+    /**
+     * Enables or disables an account; disabling ends its sessions, also those of an account that is disabled already.
+     *
+     * <p>Somebody may sign in after their sessions ended and before the account is disabled: the caller ends such a session afterwards,
+     * outside the transaction, so that the change stays recorded if that fails.
+     */
     Person setEnabled(UUID id, boolean isEnabled, String caller) {
         changes.lock();
         Person person = find(id);
-        if (person.isEnabled() == isEnabled) {
-            return person;
-        }
+        boolean isSame = person.isEnabled() == isEnabled;
         if (!isEnabled) {
-            requireAnotherAdmin(person, caller);
-        }
-        people.setEnabled(id, isEnabled);
-        if (!isEnabled) {
-            // Otherwise they would go on once the account is enabled again.
+            if (!isSame) {
+                requireAnotherAdmin(person, caller);
+            }
+            // Otherwise they would go on once the account is enabled again. First, as nothing has changed yet if it fails.
             people.signOut(id);
         }
+        if (isSame) {
+            return person;
+        }
+        people.setEnabled(id, isEnabled);
         return changed(id, isEnabled ? PersonChange.ENABLED : PersonChange.DISABLED, caller);
     }
 

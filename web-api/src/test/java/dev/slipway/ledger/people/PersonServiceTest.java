@@ -23,6 +23,7 @@ class PersonServiceTest {
     private boolean isRequired = true;
     private boolean hasSecondFactor;
     private boolean isEnabled = true;
+    private boolean isSignOutRefused;
 
     @Test
     void makesNobodyAdminWhoHasNoSecondFactor() {
@@ -86,7 +87,23 @@ class PersonServiceTest {
     @Test
     void signsOutWhomItDisables() {
         service().setEnabled(ID, false, "carol");
-        assertThat(done).containsExactly("disabled", "signed out", "recorded");
+        assertThat(done).containsExactly("signed out", "disabled", "recorded");
+    }
+
+    @Test
+    void disablesNobodyWhomItCannotSignOut() {
+        isSignOutRefused = true;
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> service().setEnabled(ID, false, "carol"));
+        assertThat(done).isEmpty();
+    }
+
+    /** An earlier attempt may have left a session. */
+    @Test
+    void signsOutWhoIsDisabledAlready() {
+        isEnabled = false;
+        service().setEnabled(ID, false, "carol");
+        assertThat(done).containsExactly("signed out");
     }
 
     @Test
@@ -143,6 +160,9 @@ class PersonServiceTest {
 
             @Override
             void signOut(UUID id) {
+                if (isSignOutRefused) {
+                    throw Realm.unavailable(new IllegalStateException("no answer"));
+                }
                 done.add("signed out");
             }
         };
