@@ -122,6 +122,22 @@ class CertificateIT {
         }
     }
 
+    /** The clock was set back since. */
+    @Test
+    void isUnwatchedWhenTheLookIsFarAhead() {
+        Database.update("""
+                insert into certificate (name, source, state, since, looked_at)
+                values ('ahead.invalid', 'own', 'fine', now() - interval '2 days', now() + interval '1 hour')""");
+        try {
+            assertThat(certificate("ahead.invalid").path("state").asText()).isEqualTo("unwatched");
+            assertThat(PIPELINE.get("/metrics").body())
+                    .contains("slipway_certificate_state{name=\"ahead.invalid\",state=\"unwatched\"} 1\n")
+                    .contains("slipway_certificate_state{name=\"ahead.invalid\",state=\"fine\"} 0\n");
+        } finally {
+            Database.execute("delete from certificate where name = 'ahead.invalid'");
+        }
+    }
+
     private static JsonNode certificate(String name) {
         for (JsonNode certificate :
                 PIPELINE.get(PATH + "?limit=100").expect(200).path("items")) {

@@ -87,17 +87,21 @@ class TelemetryRepository {
     }
 
     /**
-     * One row for each public name and state: 1 for the one that it is in, which is unwatched for what nobody has looked
-     * at since.
+     * One row for each public name and state: 1 for the one that it is in, which is unwatched for what was not looked at
+     * between these times, as {@code CertificateState.isWatched} says.
+     *
+     * @param since excluded
+     * @param until included; later looks are from before the clock was set back
      */
-    List<Object[]> certificateStates(Instant since) {
+    List<Object[]> certificateStates(Instant since, Instant until) {
         return entities.createNativeQuery("""
-                        select c.name, s.state, case when s.state = case when c.looked_at > :since
+                        select c.name, s.state, case when s.state = case when c.looked_at > :since and c.looked_at <= :until
                             then c.state else 'unwatched' end then 1 else 0 end
                         from certificate c
                         cross join (values (1, 'waiting'), (2, 'fine'), (3, 'stale'), (4, 'ending'), (5, 'failed'), (6, 'unwatched')) s (rank, state)
                         order by c.name, s.rank""", Object[].class)
                 .setParameter("since", since)
+                .setParameter("until", until)
                 .getResultList();
     }
 

@@ -157,6 +157,7 @@ public class TelemetryService {
     }
 
     private void addCertificates(Exposition text) {
+        Instant now = clock.instant();
         text.gauge(
                 "slipway_certificate_not_after_timestamp_seconds",
                 "When the certificate that is served for the name expires.",
@@ -166,7 +167,8 @@ public class TelemetryService {
         text.gauge(
                 "slipway_certificate_state",
                 "1 for the state that the name's certificate is in: stale, ending, failed and unwatched are alerts.",
-                numbers.certificateStates(clock.instant().minus(CertificateState.PATIENCE)),
+                numbers.certificateStates(
+                        now.minus(CertificateState.PATIENCE), now.plus(CertificateState.PATIENCE)),
                 "name",
                 "state");
         text.gauge(
