@@ -20,10 +20,10 @@ import dev.slipway.line.ledger.request.DeploymentRequest;
 import dev.slipway.line.ledger.request.Requests;
 import dev.slipway.line.ledger.request.Step;
 import dev.slipway.line.ledger.request.Steps;
+import dev.slipway.line.pace.Deadline;
 import dev.slipway.line.pace.Pace;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -46,11 +46,14 @@ public final class Follower {
     private final Requests requests;
     private final Output output;
     private final Clock clock;
+    private final Pace pace;
     private final Patience patience;
 
     private final AgentWait wait;
-    private Instant heardAt;
-    private @Nullable Instant awaySince;
+    /** When the agent has been silent for long. */
+    private Deadline silence;
+    /** When the ledger has been away for too long; null while it answers. */
+    private @Nullable Deadline away;
 
     /**
      * The timeouts.
@@ -66,9 +69,10 @@ public final class Follower {
         this.requests = new Requests(ledger);
         this.output = output;
         this.clock = clock;
+        this.pace = pace;
         this.patience = patience;
         this.wait = new AgentWait(output, pace);
-        this.heardAt = clock.instant();
+        this.silence = pace.deadline(SILENCE);
     }
 
     /** Follows it and returns the exit code. */
@@ -95,7 +99,7 @@ public final class Follower {
             added.forEach(steps::show);
             boolean isChanged = !news.get().state().equals(request.state());
             if (isChanged || !added.isEmpty()) {
-                heardAt = clock.instant();
+                silence = pace.deadline(SILENCE);
             } else if (request.isRunning()) {
                 warnOfSilence(request);
             }
@@ -160,7 +164,7 @@ public final class Follower {
                 }
             }
             Steps news = requests.await(request.id(), steps.seen(), request.state(), Math.max(1, longest.toSeconds()));
-            awaySince = null;
+            away = null;
             if (news.items().isEmpty()) {
                 steps.showBegun();
             }
@@ -174,15 +178,14 @@ public final class Follower {
     }
 
     private void warnUnreachable(CallException e) {
-        Instant now = clock.instant();
-        Instant before = awaySince;
-        if (before == null) {
+        Deadline end = away;
+        if (end == null) {
             output.warn("The ledger does not answer just now; the request continues. " + e.what());
-            awaySince = now;
-        } else if (Duration.between(before, now).compareTo(patience.turn()) > 0) {
+            away = pace.deadline(patience.turn());
+        } else if (end.isOver()) {
             throw e;
         }
-        new Pace().sleep(ledger.pause());
+        pace.sleep(ledger.pause());
     }
 
     private DeploymentRequest show(DeploymentRequest request) {
@@ -246,14 +249,13 @@ public final class Follower {
 
     /** Warns of a silent agent, as detected by the ledger. */
     private void warnOfSilence(DeploymentRequest request) {
-        Instant now = clock.instant();
-        if (Duration.between(heardAt, now).compareTo(SILENCE) < 0) {
+        if (!silence.isOver()) {
             return;
         }
         try {
             runIgnoringOutage(() -> {
                 DeploymentRequest present = requests.show(request.id());
-                heardAt = now;
+                silence = pace.deadline(SILENCE);
                 present.silentSince()
                         .map(RequestLines::silence)
                         .map(String::strip)

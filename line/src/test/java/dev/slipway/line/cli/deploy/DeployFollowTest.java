@@ -236,6 +236,17 @@ class DeployFollowTest extends DeployScene {
         assertThat(Duration.ofNanos(System.nanoTime() - since)).isGreaterThan(Duration.ofMillis(100));
     }
 
+    @Test
+    void followsOnWhereTheClockIsSetForward() {
+        ledger.then("running", "{}").then("done", DONE);
+        ledger.first(
+                "GET /api/v1/deployment-requests/request-1/steps", Reply.of(500, "{}"), Reply.of(500, "{}"));
+        Called called = from().jumping(Duration.ofHours(1))
+                .call("deploy", "shop.war", "--service", "shop", "--version", "1.4.0");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(called.out()).containsOnlyOnce("The ledger does not answer just now; the request continues.");
+    }
+
     /** The line goes on with it, as at the end of --wait. */
     @Test
     void leavesTheRequestOpenWhereItsTokenEnds() {
