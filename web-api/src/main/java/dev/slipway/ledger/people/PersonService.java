@@ -161,7 +161,7 @@ public class PersonService {
 
     private boolean findsAnother(Person leaving) {
         for (int first = 0; first < SEARCHED; first += SEARCHED_AT_ONCE) {
-            List<Person> some = people.byName(null, first, SEARCHED_AT_ONCE);
+            List<Person> some = people.withDirectRoles(first, SEARCHED_AT_ONCE);
             if (isAnotherAdmin(leaving, some)) {
                 return true;
             }
