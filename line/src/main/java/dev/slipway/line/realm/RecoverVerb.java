@@ -97,7 +97,7 @@ public final class RecoverVerb implements Callable<Integer> {
         }
         realm.attackDetection().clearBruteForceForUser(id);
         console.good(person + " is not locked");
-        boolean endsSessions = needsSecondFactor || needsPassword || isToBeAdmin;
+        boolean endsSessions = isToBeEnabled || needsSecondFactor || needsPassword || isToBeAdmin;
         if (endsSessions) {
             user.logout();
         }
@@ -151,7 +151,6 @@ public final class RecoverVerb implements Callable<Integer> {
             return;
         }
         if (isToBeEnabled) {
-            user.logout();
             there.setEnabled(true);
             user.update(there);
             console.good(person + " is enabled");

@@ -80,8 +80,15 @@ class RecoverVerbTest {
         replies.put("GET " + USER, Stub.Reply.of(200, "{\"id\": \"id-1\", \"enabled\": false}"));
         verb.isToBeEnabled = true;
         recover("alice");
-        assertThat(changes()).containsExactly(UNLOCK, SIGN_OUT, UPDATE);
+        assertThat(changes()).containsExactly(UNLOCK, SIGN_OUT, UPDATE, SIGN_OUT);
         assertThat(said.toString()).contains("alice is enabled");
+    }
+
+    @Test
+    void signsOutWhoIsEnabledAlready() throws IOException {
+        verb.isToBeEnabled = true;
+        recover("alice");
+        assertThat(changes()).containsExactly(UNLOCK, SIGN_OUT, SIGN_OUT);
     }
 
     /** It is in effect, and nobody could look it up. */
