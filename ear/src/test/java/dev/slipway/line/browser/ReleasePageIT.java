@@ -258,7 +258,8 @@ class ReleasePageIT {
         assertThat(card).containsText("May enter");
         assertThat(page.locator("#feed")).hasText("Live");
 
-        // Of all environments: the first of them, which may be this one, was asked apart from the cards, and they stayed as they were.
+        // Of all environments: the first of them, which may be this one, was asked apart from the cards, and they
+        // stayed as they were.
         Pattern gate = Pattern.compile("/api/v1/gate\\?");
         page.route(gate, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
         SHOP.policy(1);

@@ -183,7 +183,8 @@ public class PersonResource {
         Person person = service.setEnabled(
                 id, request.isEnabled(), security.getUserPrincipal().getName());
         if (!request.isEnabled()) {
-            // Somebody may have signed in just before. If it fails, the change is recorded, and a repeated request does it again.
+            // Somebody may have signed in just before. If it fails, the change is recorded, and a repeated request does
+            // it again.
             people.signOut(id);
         }
         return PersonResponse.of(person);

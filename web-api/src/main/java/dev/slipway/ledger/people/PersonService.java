@@ -128,7 +128,8 @@ public class PersonService {
             if (!isSame) {
                 requireAnotherAdmin(person, caller);
             }
-            // Otherwise they would go on once the account is enabled again. First, as nothing has changed yet if it fails.
+            // Otherwise they would go on once the account is enabled again. First, as nothing has changed yet if it
+            // fails.
             people.signOut(id);
         }
         if (isSame) {

@@ -167,8 +167,7 @@ public class TelemetryService {
         text.gauge(
                 "slipway_certificate_state",
                 "1 for the state that the name's certificate is in: stale, ending, failed and unwatched are alerts.",
-                numbers.certificateStates(
-                        now.minus(CertificateState.PATIENCE), now.plus(CertificateState.PATIENCE)),
+                numbers.certificateStates(now.minus(CertificateState.PATIENCE), now.plus(CertificateState.PATIENCE)),
                 "name",
                 "state");
         text.gauge(

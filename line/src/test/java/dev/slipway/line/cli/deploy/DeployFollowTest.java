@@ -239,8 +239,7 @@ class DeployFollowTest extends DeployScene {
     @Test
     void followsOnWhereTheClockIsSetForward() {
         ledger.then("running", "{}").then("done", DONE);
-        ledger.first(
-                "GET /api/v1/deployment-requests/request-1/steps", Reply.of(500, "{}"), Reply.of(500, "{}"));
+        ledger.first("GET /api/v1/deployment-requests/request-1/steps", Reply.of(500, "{}"), Reply.of(500, "{}"));
         Called called = from().jumping(Duration.ofHours(1))
                 .call("deploy", "shop.war", "--service", "shop", "--version", "1.4.0");
         assertThat(called.code()).as(called.err()).isZero();
