@@ -140,7 +140,7 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
     load();
   }
 
-  const clear = button('Clear filters', () => go(''), 'pf-m-link clear');
+  const clear = button('Clear filters', () => go(''), 'pf-m-link pf-m-inline clear');
   form.append(
     typed('search', 'Search', { type: 'search', placeholder: 'Version, person, archive, digest, commit' }),
     choice('service', 'Service'),

@@ -148,7 +148,7 @@ function placeHead({ title, name, rank, createdAt }, actions) {
       element('h2', { id: 'place-title', class: 'pf-v6-c-title pf-m-xl', tabindex: '-1' }, title),
       element('p', { class: 'subtle' }, element('code', {}, name), ` · place ${rank} · known since `, time(createdAt)),
     ),
-    element('div', { class: 'actions' }, element('a', { href: `/?${new URLSearchParams({ environment: name })}`, class: 'pf-v6-c-button pf-m-link' }, element('span', { class: 'pf-v6-c-button__text' }, 'Deployments')), ...actions),
+    element('div', { class: 'actions' }, element('a', { href: `/?${new URLSearchParams({ environment: name })}`, class: 'pf-v6-c-button pf-m-link pf-m-inline' }, element('span', { class: 'pf-v6-c-button__text' }, 'Deployments')), ...actions),
   );
 }
 

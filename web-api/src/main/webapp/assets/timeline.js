@@ -72,7 +72,7 @@ export function entry(deployment) {
       'div',
       { class: 'when' },
       time(deployment.startedAt),
-      element('span', { class: 'detail' }, clockTime(deployment.startedAt), ` · took ${duration(deployment.startedAt, deployment.finishedAt)}`),
+      element('span', { class: 'detail' }, clockTime(deployment.startedAt), `took ${duration(deployment.startedAt, deployment.finishedAt)}`),
     ),
   );
 }
