@@ -35,21 +35,29 @@ function warning(text) {
 
 function heap({ worker, heapUsed, heapMax }) {
   const used = Math.round(heapUsed / MEGABYTE);
-  if (!heapMax) return detail(`heap ${used} MB`);
+  if (!heapMax) return detail(fact(`heap ${used} MB`));
   const most = Math.round(heapMax / MEGABYTE);
   return element(
     'div',
     { class: 'subtle heap' },
     element('meter', { min: 0, max: most, high: Math.round(most * 0.9), value: Math.min(used, most), 'aria-label': `Heap of ${worker}` }),
-    ` heap ${used} of ${most} MB`,
+    ' ',
+    fact(`heap ${used} of ${most} MB`),
   );
 }
 
 function rest({ threads, poolActive, poolAvailable, requestsPerMinute, errorsPerMinute }) {
-  const parts = [`${threads} threads`];
-  if (poolActive !== undefined) parts.push(`${count(poolActive, 'connection')} open, ${poolAvailable} free`);
-  if (requestsPerMinute !== undefined) parts.push(`${rounded(requestsPerMinute)} requests/min`, `${rounded(errorsPerMinute ?? 0)} errors/min`);
-  return [parts.join(' · ')];
+  const parts = [fact(`${threads} threads`)];
+  if (poolActive !== undefined) parts.push(' · ', fact(`${count(poolActive, 'connection')} open`), ', ', fact(`${poolAvailable} free`));
+  if (requestsPerMinute !== undefined) {
+    parts.push(' · ', fact(`${rounded(requestsPerMinute)} requests/min`), ' · ', fact(`${rounded(errorsPerMinute ?? 0)} errors/min`));
+  }
+  return parts;
+}
+
+/** A number that stays on one line with its unit. */
+function fact(text) {
+  return element('span', { class: 'fact' }, text);
 }
 
 function rounded(number) {
