@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import './browser.js';
 
-const { read } = await import('../../main/webapp/assets/api.js');
+const { ledgerNow, read } = await import('../../main/webapp/assets/api.js');
 const { drawSkews } = await import('../../main/webapp/assets/skews.js');
 
 const HOUR = 3_600_000;
@@ -23,4 +23,19 @@ test('a sync is overdue by the ledger’s clock', async (context) => {
 
   assert.doesNotMatch(textAfter(10), /No agent has claimed it/);
   assert.match(textAfter(50), /No agent has claimed it for 30 s/);
+});
+
+test('a sync that succeeded is not shown beside differences', () => {
+  const skew = { environment: 'staging', service: 'shop', archive: 'shop.war', workers: [{ worker: 'shop-1', isPresent: true, isEnabled: true, version: '1.4.0' }] };
+  const textWith = (skews, sync) => {
+    const requestedAt = new Date(ledgerNow() - 60_000).toISOString();
+    const last = { environment: 'staging', actor: 'dana', requestedAt, ...sync };
+    return drawSkews({ skews, syncs: new Map([['staging', last]]), running: [], deployableNames: new Set(), mayAll: false }).map(textOf).join('');
+  };
+  const finishedAt = new Date(ledgerNow() - 30_000).toISOString();
+
+  assert.match(textWith([], { state: 'done', finishedAt }), /run the same.*Synced/);
+  assert.doesNotMatch(textWith([skew], { state: 'done', finishedAt }), /Synced/);
+  assert.match(textWith([skew], { state: 'failed', finishedAt }), /differ.*Sync failed/);
+  assert.match(textWith([skew], { state: 'running', startedAt: finishedAt }), /differ.*Syncing/);
 });

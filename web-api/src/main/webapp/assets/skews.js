@@ -54,6 +54,11 @@ function isNews(sync) {
   return isOpen(sync) || ledgerNow() - Date.parse(sync.finishedAt) < IS_NEWS_MILLISECONDS;
 }
 
+/** Beside differences, "Synced" would be untrue: they remained, or are new. */
+function isShown(sync, skews) {
+  return sync !== undefined && isNews(sync) && !(sync.state === 'done' && skews.length);
+}
+
 function card({ environment, skews, sync, running, deployableNames, mayAll, onRequested }) {
   const heading = skews.length
     ? `The workers of ${environment} differ in ${count(skews.length, 'archive')}`
@@ -65,7 +70,7 @@ function card({ environment, skews, sync, running, deployableNames, mayAll, onRe
     { class: `card skew${skews.length ? ' card-warning' : ''}`, 'aria-label': heading },
     element('h3', {}, icon(skews.length ? 'warning' : 'succeeded'), heading),
     ...(skews.length ? [element('ul', {}, ...skews.map((skew) => element('li', {}, sentence(skew))))] : []),
-    ...(sync && isNews(sync) ? [progress(sync, running)] : []),
+    ...(isShown(sync, skews) ? [progress(sync, running)] : []),
     ...(offered.length ? [element('div', { class: 'actions' }, ...offered), problem] : []),
   );
 }
