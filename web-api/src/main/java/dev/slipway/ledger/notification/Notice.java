@@ -52,7 +52,7 @@ public record Notice(
 
     /** The title, with a prefix if the condition is over. */
     public String headline() {
-        return phase == Phase.CLOSED ? "Over: " + title : title;
+        return phase == Phase.CLOSED ? "Ended: " + title : title;
     }
 
     /**

@@ -100,9 +100,9 @@ class RenderingTest {
 
         assertThat(MailText.subject(digest)).isEqualTo("[Slipway] 3 notifications: 2 away, 1 deployment failed");
         assertThat(text(ChatText.slack(digest, BERLIN)))
-                .contains("*Over: The agent is not responding*\n27 November 2026, 13:05 Europe/Berlin\n<https://");
+                .contains("*Ended: The agent is not responding*\n27 November 2026, 13:05 Europe/Berlin\n<https://");
         assertThat(MailText.html(digest, BERLIN))
-                .contains("Over: The agent is not responding")
+                .contains("Ended: The agent is not responding")
                 .contains("&lt;b&gt;");
         JsonNode card = new ObjectMapper().readTree(ChatText.teams(digest, BERLIN));
         assertThat(card.at("/attachments/0/content/body")).hasSize(11);
@@ -131,7 +131,7 @@ class RenderingTest {
                 https://mywebapp.example.org/deployments/?id=1
 
                 --\s
-                Sent by Slipway at mywebapp.example.org. An admin chooses what is sent, on its page Notifications.
+                Sent by Slipway at mywebapp.example.org. Admins choose what is sent on the Notifications page.
                 """);
         assertThat(MailText.html(message, BERLIN))
                 .contains("&lt;b&gt;*no* [pool](x)&lt;/b&gt; &amp; &quot;more&quot;")

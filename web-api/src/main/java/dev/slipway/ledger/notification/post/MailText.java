@@ -78,7 +78,7 @@ public final class MailText {
 
     private static String footer(Message message) {
         return "Sent by Slipway at " + message.ledger().getHost()
-                + ". An admin chooses what is sent, on its page Notifications.";
+                + ". Admins choose what is sent on the Notifications page.";
     }
 
     private static String escaped(String text) {
