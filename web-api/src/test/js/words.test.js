@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { count, driftedOf, rolesOf, shapeOf, shortDigest, stateOf, versionOf, whatOf } from '../../main/webapp/assets/words.js';
+import { NOTIFICATION_STATES, count, driftedOf, rolesOf, shapeOf, shortDigest, stateOf, versionOf, whatOf } from '../../main/webapp/assets/words.js';
 
 test('without a version, another property is the name', () => {
   assert.equal(versionOf({ version: '1.0.0', artifactDigest: 'sha256:1' }), '1.0.0');
@@ -48,4 +48,9 @@ test('a role that only Keycloak grants is told apart', () => {
   assert.deepEqual(rolesOf({ roles: ['viewer'], rolesElsewhere: ['shop.deployer'] }), ['viewer', 'shop.deployer, in Keycloak']);
   assert.deepEqual(rolesOf({ roles: [], rolesElsewhere: [] }), []);
   assert.deepEqual(rolesOf({ roles: ['admin'] }), ['admin']);
+});
+
+test('a dropped notification does not look as if it waited', () => {
+  assert.equal(NOTIFICATION_STATES.dropped.icon, 'gone');
+  assert.equal(NOTIFICATION_STATES.waiting.icon, 'waiting');
 });

@@ -101,7 +101,7 @@ export const NOTIFICATION_STATES = {
   waiting: { text: 'Waits', colour: 'yellow', icon: 'waiting' },
   sent: { text: 'Sent', colour: 'green', icon: 'succeeded' },
   'given-up': { text: 'Given up', colour: 'red', icon: 'failed' },
-  dropped: { text: 'Dropped with its channel', colour: 'grey', icon: 'waiting' },
+  dropped: { text: 'Dropped with its channel', colour: 'grey', icon: 'gone' },
 };
 
 /** The sources of a certificate. */
