@@ -44,7 +44,7 @@ function nothing() {
 }
 
 function requestTable(items) {
-  const { node, body } = table('Deployment requests, newest first', ['What', 'Environment', 'State', 'Asked by', 'Asked']);
+  const { node, body } = table('Deployment requests, newest first', ['What', 'Environment', 'State', 'Requested by', 'Requested']);
   body.append(...items.map(requestRow));
   return node;
 }
@@ -57,8 +57,8 @@ function requestRow(request) {
     rowHeading('What', element('a', { class: 'version', href: requestAddress(id) }, `${service} ${whatOf(request)}`), ...(isRollback ? [detail('rollback')] : [])),
     cell('Environment', environment),
     cell('State', label(text, colour, icon(picture)), ...(why ? [detail(why.split('\n', 1)[0])] : [])),
-    cell('Asked by', actor, detail(CHANNELS[channel] ?? channel)),
-    cell('Asked', time(requestedAt)),
+    cell('Requested by', actor, detail(CHANNELS[channel] ?? channel)),
+    cell('Requested', time(requestedAt)),
   );
 }
 
