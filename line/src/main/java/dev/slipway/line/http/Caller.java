@@ -1,6 +1,7 @@
 package dev.slipway.line.http;
 
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.program.CauseChain;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
@@ -247,8 +248,8 @@ public final class Caller {
 
     /** Failures that persist: an untrusted certificate, or an unknown host name, unless the host has answered before. */
     private boolean isPermanent(IOException e, Duration patience) {
-        return e instanceof SSLException && ConnectionErrors.hasCause(e, CertPathBuilderException.class)
-                || ConnectionErrors.hasCause(e, UnresolvedAddressException.class) && patience.compareTo(brief()) <= 0;
+        return e instanceof SSLException && CauseChain.of(e).has(CertPathBuilderException.class)
+                || CauseChain.of(e).has(UnresolvedAddressException.class) && patience.compareTo(brief()) <= 0;
     }
 
     private Duration retryAfter(Answer answer) {

@@ -1,5 +1,6 @@
 package dev.slipway.line.http;
 
+import dev.slipway.line.program.CauseChain;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -18,10 +19,11 @@ final class ConnectionErrors {
     /** The reason why there was no answer. */
     static CallException of(URI uri, IOException e) {
         String host = uri.getAuthority();
-        if (hasCause(e, UnresolvedAddressException.class)) {
+        CauseChain causes = CauseChain.of(e);
+        if (causes.has(UnresolvedAddressException.class)) {
             return new CallException("The name " + uri.getHost() + " is unknown.", "Is it written right?", e);
         }
-        if (hasCause(e, CertPathBuilderException.class)) {
+        if (causes.has(CertPathBuilderException.class)) {
             return new CallException(
                     "The certificate of " + host + " is not trusted.",
                     "Name the file of its CA in SLIPWAY_CA, or once: slipway login --ca FILE",
@@ -48,15 +50,5 @@ final class ConnectionErrors {
                         + (message == null ? e.getClass().getSimpleName() : message) + ".",
                 "",
                 e);
-    }
-
-    /** Whether it, or any of its causes, is of this type. */
-    static boolean hasCause(Throwable thrown, Class<? extends Throwable> type) {
-        for (Throwable at = thrown; at != null; at = at.getCause()) {
-            if (type.isInstance(at)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

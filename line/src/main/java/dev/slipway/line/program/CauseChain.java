@@ -25,6 +25,11 @@ public record CauseChain(List<Throwable> links) {
         return new CauseChain(links);
     }
 
+    /** Whether the exception, or any of its causes, is of this type. */
+    public boolean has(Class<? extends Throwable> type) {
+        return links.stream().anyMatch(type::isInstance);
+    }
+
     /** The last cause; the exception itself if it has none. */
     public Throwable deepest() {
         return links.get(links.size() - 1);

@@ -2,6 +2,7 @@ package dev.slipway.line.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,14 @@ class CauseChainTest {
         CauseChain chain = CauseChain.of(outermost);
         assertThat(chain.links()).containsExactly(outermost, middle, deepest);
         assertThat(chain.deepest()).isSameAs(deepest);
+    }
+
+    @Test
+    void hasTheTypesOfAllLinks() {
+        CauseChain chain = CauseChain.of(new IllegalStateException(new FileNotFoundException("gone")));
+        assertThat(chain.has(IllegalStateException.class)).isTrue();
+        assertThat(chain.has(IOException.class)).isTrue();
+        assertThat(chain.has(NullPointerException.class)).isFalse();
     }
 
     @Test

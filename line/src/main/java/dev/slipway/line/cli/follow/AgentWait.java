@@ -15,7 +15,10 @@ public final class AgentWait {
 
     private final Output output;
     private final Pace pace;
+
+    /** Over from the start: what is left of it, negated, is the time since then. */
     private Deadline begin;
+
     private boolean isWarned;
 
     /** Starts the wait. */
