@@ -2,8 +2,7 @@ package dev.slipway.ledger.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.ws.rs.core.SecurityContext;
-import java.security.Principal;
+import dev.slipway.ledger.identity.StubCaller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -29,7 +28,7 @@ class PersonResourceTest {
 
     private PersonResource resource() {
         PersonResource resource = new PersonResource();
-        resource.security = new Carol();
+        resource.security = new StubCaller("carol", "admin");
         resource.service = new PersonService() {
             @Override
             Person setEnabled(UUID id, boolean isEnabled, String caller) {
@@ -44,27 +43,5 @@ class PersonResourceTest {
             }
         };
         return resource;
-    }
-
-    private static final class Carol implements SecurityContext {
-        @Override
-        public Principal getUserPrincipal() {
-            return () -> "carol";
-        }
-
-        @Override
-        public boolean isUserInRole(String role) {
-            return true;
-        }
-
-        @Override
-        public boolean isSecure() {
-            return true;
-        }
-
-        @Override
-        public String getAuthenticationScheme() {
-            return "";
-        }
     }
 }

@@ -2,11 +2,10 @@ package dev.slipway.ledger.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.ledger.identity.StubCaller;
 import dev.slipway.ledger.identity.job.JobToken;
 import dev.slipway.ledger.identity.job.Trigger;
 import dev.slipway.ledger.service.GitlabProject;
-import jakarta.ws.rs.core.SecurityContext;
-import java.security.Principal;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -69,28 +68,7 @@ class JobTest {
     }
 
     private static boolean isPipeline(String account, String role) {
-        SecurityContext caller = new SecurityContext() {
-            @Override
-            public Principal getUserPrincipal() {
-                return () -> account;
-            }
-
-            @Override
-            public boolean isUserInRole(String asked) {
-                return asked.equals(role);
-            }
-
-            @Override
-            public boolean isSecure() {
-                return true;
-            }
-
-            @Override
-            public String getAuthenticationScheme() {
-                return "";
-            }
-        };
-        return Job.of(caller, Optional.empty()).isPipeline();
+        return Job.of(new StubCaller(account, role), Optional.empty()).isPipeline();
     }
 
     private static Job job(int project, String issuer, boolean isProtected) {
