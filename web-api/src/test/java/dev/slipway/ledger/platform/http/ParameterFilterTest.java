@@ -3,15 +3,20 @@ package dev.slipway.ledger.platform.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.slipway.ledger.IndexedClasses;
 import dev.slipway.ledger.platform.json.Json;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.problem.Violation;
 import dev.slipway.ledger.request.DeploymentRequestResource;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MultivaluedHashMap;
@@ -70,11 +75,11 @@ class ParameterFilterTest {
     }
 
     static Stream<Method> operations() {
-        return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.slipway.ledger").stream()
-                        .flatMap(type -> type.getMethods().stream())
-                        .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class))
-                        .map(JavaMethod::reflect);
+        return IndexedClasses.using(
+                        GET.class, POST.class, PUT.class, DELETE.class, PATCH.class, HEAD.class, OPTIONS.class)
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .filter(method -> Arrays.stream(method.getAnnotations())
+                        .anyMatch(one -> one.annotationType().isAnnotationPresent(HttpMethod.class)));
     }
 
     /** Whatever way a resource may take a parameter, the build describes it: nothing that is described is refused. */

@@ -1,10 +1,7 @@
 package dev.slipway.ledger.platform.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.slipway.ledger.IndexedClasses;
 import dev.slipway.ledger.platform.json.Json;
 import java.io.File;
 import java.io.IOException;
@@ -16,14 +13,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 final class Described {
     private static final File DOCUMENT = new File("target/openapi/openapi.json");
     private static final JsonNode WHOLE = document();
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.slipway.ledger");
 
     private Described() {}
 
-    static Stream<JavaClass> types() {
-        return CLASSES.stream().filter(type -> type.isAnnotatedWith(Schema.class));
+    static Stream<Class<?>> types() {
+        return IndexedClasses.using(Schema.class).filter(type -> type.isAnnotationPresent(Schema.class));
     }
 
     /** The schema of a type; fails if the document has none. */

@@ -3,9 +3,9 @@ package dev.slipway.ledger.platform.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.tngtech.archunit.core.domain.JavaAnnotation;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.slipway.ledger.IndexedClasses;
+import java.lang.reflect.AnnotatedElement;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -73,15 +73,12 @@ class OneOfTest {
     }
 
     static Stream<OneOf> uses() {
-        return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.slipway.ledger").stream()
-                        .flatMap(type -> Stream.concat(
-                                type.getFields().stream().flatMap(field -> field.getAnnotations().stream()),
-                                type.getMethods().stream()
-                                        .flatMap(method -> method.getParameters().stream())
-                                        .flatMap(parameter -> parameter.getAnnotations().stream())))
-                        .filter(annotation -> annotation.getRawType().isEquivalentTo(OneOf.class))
-                        .map(annotation -> ((JavaAnnotation<?>) annotation).as(OneOf.class));
+        return IndexedClasses.using(OneOf.class)
+                .flatMap(type -> Stream.<AnnotatedElement>concat(
+                        Arrays.stream(type.getDeclaredFields()),
+                        Arrays.stream(type.getDeclaredMethods())
+                                .flatMap(method -> Arrays.stream(method.getParameters()))))
+                .flatMap(element -> Arrays.stream(element.getAnnotationsByType(OneOf.class)));
     }
 
     @ParameterizedTest
