@@ -11,7 +11,6 @@ import org.jose4j.keys.HmacKey;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,13 +20,7 @@ class JobTokenVerifierTest {
     private static final String ISSUER = "https://gitlab.example.org";
     private static final long NOW = Signer.NOW.getEpochSecond();
 
-    @SuppressWarnings("NullAway.Init") // once for all tests: keys take their time
-    private static Signer gitlab;
-
-    @BeforeAll
-    static void makeKeys() throws JoseException {
-        gitlab = new Signer(ISSUER, "k1");
-    }
+    private final Signer gitlab = new Signer(ISSUER, "k1");
 
     @Test
     void readsWhoRanWhichJob() throws JoseException {
@@ -111,20 +104,20 @@ class JobTokenVerifierTest {
         assertRefused("nonsense", "cannot be verified");
     }
 
-    private static String ending(long second) throws JoseException {
+    private String ending(long second) throws JoseException {
         Map<String, Object> claims = gitlab.claims();
         claims.putAll(Map.of("iat", second - 300, "nbf", second - 305, "exp", second));
         return gitlab.sign(claims, AlgorithmIdentifiers.RSA_USING_SHA256, gitlab.key.getPrivateKey());
     }
 
-    private static JobToken verify(String token) {
+    private JobToken verify(String token) {
         return new JobTokenVerifier(
                         ISSUER, Signer.AUDIENCE, new JwksVerificationKeyResolver(List.of(gitlab.key)), Signer.clock())
                 .verify(token);
     }
 
     /** And what the token says is not said again. */
-    private static void assertRefused(String token, String why) {
+    private void assertRefused(String token, String why) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> verify(token))
                 .satisfies(refusal -> {

@@ -1,6 +1,8 @@
 package dev.slipway.ledger.identity.job;
 
 import java.security.Key;
+import java.security.KeyPair;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +14,6 @@ import org.jose4j.json.JsonUtil;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
-import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
@@ -26,9 +27,12 @@ final class Signer {
     final RsaJsonWebKey key;
     private final String issuer;
 
-    Signer(String issuer, String kid) throws JoseException {
+    /** With another key than the two before it. */
+    Signer(String issuer, String kid) {
         this.issuer = issuer;
-        key = RsaJwkGenerator.generateJwk(2048);
+        KeyPair pair = TestKeys.next();
+        key = new RsaJsonWebKey((RSAPublicKey) pair.getPublic());
+        key.setPrivateKey(pair.getPrivate());
         key.setKeyId(kid);
         key.setAlgorithm(AlgorithmIdentifiers.RSA_USING_SHA256);
         key.setUse("sig");
