@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.pace.SwiftPace;
+import dev.slipway.line.stub.TestProgram;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -102,12 +103,7 @@ class BackupVerbTest {
     }
 
     private Process other() throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Other.class.getName(),
-                        state.toString())
+        Process process = new ProcessBuilder(TestProgram.command(Other.class, state.toString()))
                 .redirectErrorStream(true)
                 .start();
         assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("locked true");

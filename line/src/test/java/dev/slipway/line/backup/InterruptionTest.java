@@ -2,11 +2,11 @@ package dev.slipway.line.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.stub.TestProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -52,12 +52,7 @@ class InterruptionTest {
     }
 
     private static String run(String word) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Program.class.getName(),
-                        word)
+        Process process = new ProcessBuilder(TestProgram.command(Program.class, word))
                 .redirectErrorStream(true)
                 .start();
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {

@@ -8,6 +8,7 @@ import dev.slipway.line.http.Caller;
 import dev.slipway.line.stub.Stub;
 import dev.slipway.line.stub.StubKeycloak;
 import dev.slipway.line.stub.StubLedger;
+import dev.slipway.line.stub.TestProgram;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -223,14 +224,10 @@ class LoginTest {
         store().save(signIn(grant.accessToken(), grant.refreshToken().orElseThrow(), Instant.EPOCH));
         List<Process> processes = new ArrayList<>();
         for (int n = 0; n < 3; n++) {
-            processes.add(new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Renewing.class.getName(),
+            processes.add(new ProcessBuilder(TestProgram.command(
+                            Renewing.class,
                             ledger.uri().toString(),
-                            folder.resolve("state/slipway").toString())
+                            folder.resolve("state/slipway").toString()))
                     .redirectErrorStream(true)
                     .start());
         }

@@ -7,6 +7,7 @@ import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.stub.TestProgram;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -53,12 +54,7 @@ class DownloadTest {
 
     @Test
     void leavesNothingWhereItIsInterrupted() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Program.class.getName(),
-                        folder.toString())
+        Process process = new ProcessBuilder(TestProgram.command(Program.class, folder.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -8,10 +8,10 @@ import dev.slipway.line.cli.Main;
 import dev.slipway.line.identity.ServerAddress;
 import dev.slipway.line.stub.Stub.Reply;
 import dev.slipway.line.stub.StubKeycloak;
+import dev.slipway.line.stub.TestProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -324,18 +324,8 @@ class DeployFollowTest extends DeployScene {
     @Test
     void ctrlCEndsTheWatchingAlone() throws IOException, InterruptedException {
         ledger.then("running", "{}", "done worker-1 Drained");
-        // What is started in the background, as in CI, ignores the signal, and so would its child.
         ProcessBuilder builder = new ProcessBuilder(
-                        "env",
-                        "--default-signal=INT",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "deploy",
-                        "shop.war",
-                        "--service",
-                        "shop")
+                        TestProgram.interruptible(Main.class, "deploy", "shop.war", "--service", "shop"))
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
         builder.environment().put("SLIPWAY_LEDGER_URL", ledger.uri().toString());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.stub.TestProgram;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,11 +25,7 @@ class FollowOptionsTest {
     @Test
     @Timeout(60)
     void claimsNothingBeforeTheRequestIsMade() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Interrupted.class.getName())
+        Process process = new ProcessBuilder(TestProgram.command(Interrupted.class))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();

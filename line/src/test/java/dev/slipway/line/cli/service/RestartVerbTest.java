@@ -3,6 +3,7 @@ package dev.slipway.line.cli.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.cli.Main;
+import dev.slipway.line.stub.TestProgram;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -23,19 +24,8 @@ class RestartVerbTest {
     void ctrlCClaimsNothingBeforeTheLedgerHasAnswered() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             silent.setSoTimeout(30_000);
-            // What is started in the background, as in CI, ignores the signal, and so would its child.
             ProcessBuilder builder = new ProcessBuilder(
-                            "env",
-                            "--default-signal=INT",
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Main.class.getName(),
-                            "restart",
-                            "shop",
-                            "--environment",
-                            "production")
+                            TestProgram.interruptible(Main.class, "restart", "shop", "--environment", "production"))
                     .directory(folder.toFile())
                     .redirectErrorStream(true);
             builder.environment().put("SLIPWAY_LEDGER_URL", "http://127.0.0.1:" + silent.getLocalPort());
