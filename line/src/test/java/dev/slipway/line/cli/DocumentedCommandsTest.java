@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,13 +49,16 @@ class DocumentedCommandsTest {
 
     private static final Pattern USAGE = Pattern.compile("<<'?USAGE'?\n(.*?)\nUSAGE\n", Pattern.DOTALL);
 
+    private static final Set<String> LAUNCHED_VERBS = launched();
+    private static final CommandLine LOCAL = Local.line();
+
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private CommandLine program;
+    private static CommandLine program;
 
-    @BeforeEach
-    void make() {
+    @BeforeAll
+    static void make() {
         program = Main.line(new Called.From(folder).cli(), "");
     }
 
@@ -73,7 +76,7 @@ class DocumentedCommandsTest {
     @ParameterizedTest
     @MethodSource("documents")
     void areThere(String document) {
-        assertThat(shown(read(document)).stream().map(this::problem).flatMap(Optional::stream))
+        assertThat(shown(read(document)).stream().map(DocumentedCommandsTest::problem).flatMap(Optional::stream))
                 .isEmpty();
     }
 
@@ -183,22 +186,21 @@ class DocumentedCommandsTest {
     }
 
     /** What is wrong with a command; empty if one of the programs behind it takes it. */
-    private Optional<String> problem(Shown shown) {
+    private static Optional<String> problem(Shown shown) {
         String verb = shown.words().get(0);
-        CommandLine local = Local.line();
         boolean isOfTheLine = !program.getSubcommands().containsKey(verb);
         // A sentence may speak of a verb of the line's machine as it is called in containers, too.
         if (shown.caller().equals("slipway") && (shown.isTyped() || !isOfTheLine)) {
             return problemOfProgram(program, shown);
         }
-        if (!launched().contains(verb)) {
+        if (!LAUNCHED_VERBS.contains(verb)) {
             return Optional.of("./slipway has no verb " + verb);
         }
         if (verb.equals("rollback") && shown.words().contains("--offline")) {
             return problemOfProgram(new CommandLine(Agent.class), shown);
         }
-        if (local.getSubcommands().containsKey(verb)) {
-            return problemOfProgram(local, shown);
+        if (LOCAL.getSubcommands().containsKey(verb)) {
+            return problemOfProgram(LOCAL, shown);
         }
         if (isOfTheLine) {
             return problemOfScript(shown);
