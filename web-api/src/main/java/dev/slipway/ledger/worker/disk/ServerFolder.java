@@ -46,18 +46,20 @@ public final class ServerFolder {
     private final Path root;
     private final List<String> below;
     private final boolean isForeign;
+    private final Duration patience;
     private volatile @Nullable Thread stuck;
     private volatile @Nullable FileStore store;
 
-    private ServerFolder(Path root, List<String> below, boolean isForeign) {
+    private ServerFolder(Path root, List<String> below, boolean isForeign, Duration patience) {
         this.root = root;
         this.below = below;
         this.isForeign = isForeign;
+        this.patience = patience;
     }
 
     /** A folder of the ledger's own server. */
     public static ServerFolder own(Path folder) {
-        return new ServerFolder(folder, List.of(), false);
+        return new ServerFolder(folder, List.of(), false, PATIENCE);
     }
 
     /**
@@ -67,7 +69,12 @@ public final class ServerFolder {
      * @param below the names of the folders from there
      */
     public static ServerFolder foreign(Path base, String... below) {
-        return new ServerFolder(base, List.of(below), true);
+        return foreign(PATIENCE, base, below);
+    }
+
+    /** The same, where opening a file may take so long. */
+    static ServerFolder foreign(Duration patience, Path base, String... below) {
+        return new ServerFolder(base, List.of(below), true, patience);
     }
 
     /**
@@ -169,7 +176,7 @@ public final class ServerFolder {
         thread.setDaemon(true);
         thread.start();
         try {
-            return opened.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return opened.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             if (opened.cancel(false)) {
                 stuck = thread;

@@ -104,13 +104,12 @@ class ServerFolderTest {
     /** A pipe in place of a folder would be waited for, too. */
     @Test
     void waitsForNoPipeForLong() throws IOException, InterruptedException {
+        ServerFolder hasty = ServerFolder.foreign(Duration.ofMillis(200), folder.resolve("shop-production-1"), "data");
         pipe(data.resolve("pipe"));
-        assertThatThrownBy(() -> foreign.open("pipe", "log")).isInstanceOf(IOException.class);
-        long begin = System.nanoTime();
-        assertThatThrownBy(() -> foreign.open("pipe", "log")).isInstanceOf(IOException.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - begin))
-                .as("how long it takes while the first attempt still waits")
-                .isLessThan(Duration.ofSeconds(2));
+        assertThatThrownBy(() -> hasty.open("pipe", "log")).hasMessageContaining("does not open");
+        assertThatThrownBy(() -> hasty.open("pipe", "log"))
+                .as("without a wait of its own, while the first attempt still waits")
+                .hasMessageContaining("the last attempt has not come back");
         try (OutputStream end = Files.newOutputStream(data.resolve("pipe"))) {
             end.flush();
         }
@@ -139,10 +138,11 @@ class ServerFolderTest {
             }
         });
         changing.start();
+        int rounds = Boolean.getBoolean("skipITs") ? 400 : 2_000;
         int texts = 0;
         int refusals = 0;
         try {
-            for (int i = 0; i < 2_000 || ((texts == 0 || refusals == 0) && i < 50_000); i++) {
+            for (int i = 0; i < rounds || ((texts == 0 || refusals == 0) && i < 50_000); i++) {
                 try {
                     assertThat(read("log")).isEqualTo("text");
                     texts++;
