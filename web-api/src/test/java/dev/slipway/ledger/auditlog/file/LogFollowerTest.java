@@ -220,12 +220,12 @@ class LogFollowerTest {
     @Test
     void cutsALineThatDoesNotEnd() throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
-            file.setLength(40L << 20);
+            file.setLength(18L << 20);
         }
         LogBatch batch = follower.read(checkpoint, Instant.EPOCH, ALL);
         assertThat(batch.isAtEnd()).isFalse();
         assertThat(batch.entries()).hasSize(1).allMatch(LogBatch.Entry::isLoss);
-        checkpoint = follower.read(batch.checkpoint(), Instant.EPOCH, ALL).checkpoint();
+        checkpoint = batch.checkpoint();
         assertThat(read()).isEmpty();
         write("\na\n");
         assertThat(read()).containsExactly("a");
