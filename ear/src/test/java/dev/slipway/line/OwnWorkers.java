@@ -27,6 +27,18 @@ public final class OwnWorkers {
         Command.slipway(words.toArray(String[]::new)).run().expectSuccess();
     }
 
+    /** Waits until those that its definition wants in an environment are ready. */
+    public static void awaitReady(String service, String environment) {
+        await().atMost(PATIENCE)
+                .until(() -> Caller.pipeline()
+                        .get("/api/v1/server-groups?service=" + service)
+                        .expect(200)
+                        .path("items")
+                        .valueStream()
+                        .anyMatch(group -> group.path("environment").asText().equals(environment)
+                                && group.path("state").asText().equals("ready")));
+    }
+
     /** Takes them and what they had off the line. Nobody makes, or removes, what a definition wants in the environments of tests. */
     public static void remove(String service) {
         Command.slipway("services", "remove", service, "--no-wait").quietly().run();

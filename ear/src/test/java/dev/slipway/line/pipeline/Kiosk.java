@@ -106,6 +106,12 @@ final class Kiosk {
         return deployments;
     }
 
+    /** Waits for its worker in an environment that its definition has only now. */
+    void awaitIn(String environment) {
+        OwnWorkers.awaitReady(service, environment);
+        forge.know(host(environment));
+    }
+
     /** Takes it off the line. */
     static void remove(String service) {
         OwnWorkers.remove(service);
