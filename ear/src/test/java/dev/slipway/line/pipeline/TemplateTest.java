@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -91,6 +92,14 @@ class TemplateTest {
                 .filter(line -> line.contains("slipway rollback "))
                 .toList();
         assertThat(rollbacks).hasSize(4).allSatisfy(line -> assertThat(line).contains("--from \"$DELIVERY_VERSION\""));
+    }
+
+    /** Where another release is live, a rollback by hand fails, and the pipeline is as it was. */
+    @Test
+    void letsARollbackByHandFail() {
+        assertThat(jobs.path(PREFIX + "rollback").at("/rules/0/when").asText()).isEqualTo("manual");
+        assertThat(jobs.path(PREFIX + "rollback").at("/rules/0/allow_failure").asBoolean())
+                .isTrue();
     }
 
     /** GitLab would record a deployment of the very commit that is taken back, and its hook would confirm one. */
@@ -246,6 +255,16 @@ class TemplateTest {
         assertThat(recorded.said)
                 .isEqualTo("Nothing was built, so there is nothing to record."
                         + " When the build has passed, run this job again.\n");
+    }
+
+    /** Somebody has changed it since. */
+    @Test
+    void recordsNoOtherArchiveThanTheTestedOne() throws Exception {
+        build("");
+        Files.writeString(folder.resolve("shop.war"), "x", StandardOpenOption.APPEND);
+        Outcome recorded = script("record", Map.of());
+        assertThat(recorded.code).as(recorded.said).isEqualTo(1);
+        assertThat(recorded.said).doesNotContain("slipway release ");
     }
 
     /** Four eyes knows the authors by the commits. The CLI may be of an earlier release. */
