@@ -52,7 +52,11 @@ public final class Forge implements AutoCloseable {
             expect(Line.checkout(), List.of(".ci/npm-tools", folder.toString()));
             install();
             offer();
-            script("gitlab-ci-local", "exec '%1$s/node' '%1$s/node_modules/.bin/gitlab-ci-local' \"$@\"", folder);
+            // Each start of it would compile its modules anew.
+            script(
+                    "gitlab-ci-local",
+                    "NODE_COMPILE_CACHE='%1$s/home/.node-cache' exec '%1$s/node' '%1$s/node_modules/.bin/gitlab-ci-local' \"$@\"",
+                    folder);
             script("mvn", "exec '%s' \"$@\"", installed.resolve("mvnw"));
             Files.copy(LINE.state().resolve("tls/ca/rootCA.pem"), home.resolve("line.pem"), REPLACE_EXISTING);
             resolveNames();
@@ -232,7 +236,8 @@ public final class Forge implements AutoCloseable {
         know("auth");
         script(
                 "java",
-                "exec '" + System.getProperty("java.home") + "/bin/java' '-Djdk.net.hosts.file=%s' \"$@\"",
+                "exec '" + System.getProperty("java.home")
+                        + "/bin/java' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 '-Djdk.net.hosts.file=%s' \"$@\"",
                 hosts);
     }
 
