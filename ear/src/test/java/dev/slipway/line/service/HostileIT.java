@@ -31,6 +31,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -210,6 +211,7 @@ class HostileIT {
 
     /** While a worker is stopped, anybody could listen at its port. */
     @Test
+    @Tag("long")
     @ResourceLock(Neighbours.LOCK)
     void isSentNothingAtAStoppedWorkersPort() {
         String worker = victim.group().path("workers").path(0).path("name").asText();

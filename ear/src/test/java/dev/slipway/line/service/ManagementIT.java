@@ -41,7 +41,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Whoever may deploy a service manages its workers, in their own name and by every direct door; nobody else does. Late, when the
- * neighbours are there already, and alone, for a worker of theirs is restarted.
+ * neighbours are there already, and alone, for archives are put on a worker of theirs.
  */
 @Order(Order.DEFAULT + 1)
 @ResourceLock(Neighbours.LOCK)
@@ -72,7 +72,7 @@ class ManagementIT {
     }
 
     @Test
-    void letsADeployerOfTheServiceIntoItsConsoleAndNoOthers(Visitor visitor) throws IOException {
+    void letsADeployerOfTheServiceIntoItsConsoleAndNoOthers(Visitor visitor) {
         Realm.Person person = REALM.person(deployer, "viewer");
         Page page = visitor.page();
         page.navigate(LINE.ledger() + "/services/");
@@ -93,23 +93,6 @@ class ManagementIT {
         assertThat(page.getByLabel("Console of " + other.worker())).hasCount(0);
         page.navigate(other.console() + "/");
         assertThat(page.getByText("Forbidden")).isVisible();
-
-        restart();
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> shop.get("/" + shop.service() + "-extra/").body().equals("extra"));
-    }
-
-    /** As an administrator may. */
-    private static void restart() throws IOException {
-        Path pid = LINE.state().resolve("run/" + shop.worker() + ".pid");
-        String before = Files.readString(pid);
-        Caller admin = shop.management(REALM.person("admin"), "console");
-        assertThat(manage(shop, admin, "{\"operation\":\"shutdown\"}")
-                        .path("outcome")
-                        .asText())
-                .isEqualTo("success");
-        await().atMost(PATIENCE).until(() -> !Files.readString(pid).equals(before));
     }
 
     /** By the very files of the handbook. */

@@ -313,6 +313,7 @@ class ServiceIT {
     }
 
     @Test
+    @Tag("long")
     void isReplacedAndPutBack() {
         Command.Result deployed = team.deploy(shop("two"), "2").expectSuccess();
         assertThat(deployed.output()).anyMatch(line -> line.contains("production-1"));
