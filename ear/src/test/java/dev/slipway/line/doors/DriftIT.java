@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -116,6 +117,7 @@ class DriftIT {
 
     /** Nothing runs of it; what is live, by a pipeline's word, is another worker's archive of that name. */
     @Test
+    @Tag("long")
     @Execution(ExecutionMode.CONCURRENT)
     void raisesWhatIsLiveAndDoesNotRun() {
         Probe probe = deployed();
@@ -132,6 +134,7 @@ class DriftIT {
     }
 
     @Test
+    @Tag("long")
     @Execution(ExecutionMode.CONCURRENT)
     void saysWhatWasExpectedInThePlaceOfAnUnknownArchive() {
         Probe probe = deployed();
@@ -146,6 +149,7 @@ class DriftIT {
     }
 
     @Test
+    @Tag("long")
     @Execution(ExecutionMode.CONCURRENT)
     void raisesContentThatWasChangedOnTheDisk() throws IOException {
         Probe probe = deployed();

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -117,6 +118,7 @@ class RecoveryIT {
     }
 
     @Test
+    @Tag("long")
     void losesAndDoublesNothingWhenTheServerIsKilled() throws IOException {
         deploy();
         long pid = Long.parseLong(

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -34,6 +35,7 @@ class MavenDeployIT {
     };
 
     @Test
+    @Tag("long")
     void deploysInAPersonsName() {
         Realm.Person person = REALM.person("deployer");
         deploys(person, Command.maven(Caller.person(person), WORDS));
@@ -80,11 +82,13 @@ class MavenDeployIT {
     }
 
     @Test
+    @Tag("long")
     void refusesAViewer() {
         refuses(Command.maven(Caller.person(REALM.person("viewer")), WORDS));
     }
 
     @Test
+    @Tag("long")
     void refusesWhoShowsNoToken() {
         refuses(Command.maven(Caller.anonymous(), WORDS));
     }
