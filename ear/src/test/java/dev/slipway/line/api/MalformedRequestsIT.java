@@ -42,7 +42,7 @@ class MalformedRequestsIT {
     /** The ledger looks at the logs twice a second. */
     private static final Duration SETTLING = Duration.ofSeconds(2);
 
-    private static final int REQUESTS = 2_400;
+    private static final int REQUESTS = Integer.getInteger("line.requests", 800);
     private static final int AT_ONCE = 8;
 
     /** httpd refuses a line that is too long, and a strange Expect, before it looks for which page, and so in its own words. */
@@ -71,7 +71,7 @@ class MalformedRequestsIT {
             "service_definition",
             "sync");
 
-    /** The same requests each time; others come with another {@code -Dline.seed=…}. */
+    /** The same requests each time; others come with another {@code -Dline.seed=…}, and more with {@code -Dline.requests=…}. */
     @Test
     void areRefusedWithoutAFailureOrATrace() throws Exception {
         long seed = Long.getLong("line.seed", SEED);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** The CLI on the line's machine keeps the classes of its jar as the JVM has parsed them, and nobody notices but by the clock. */
 @Isolated
 class CliStartIT {
-    private static final int AT_ONCE = 4;
+    private static final int AT_ONCE = 2;
 
     private final Path classes = Line.checkout().resolve("line/target/slipway.jsa");
 
