@@ -24,9 +24,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code ./slipway pipeline} gives the pipeline of a service, and its people. */
 @Beside
@@ -59,6 +58,11 @@ class PipelineClientIT {
         String first = Files.readString(secret).strip();
         assertThat(Files.getPosixFilePermissions(secret)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(roles(token(first).expect(200))).containsExactlyInAnyOrder("viewer", service + ".deployer");
+        Realm.Person person = REALM.person();
+        REALM.admin().join(person, "/services/" + service + "/deployers");
+        assertThat(roles(Caller.person(person).token()))
+                .as("people of its group")
+                .containsExactlyInAnyOrder("viewer", service + ".deployer");
         assertThat(Caller.client("pipeline-" + service, first)
                         .get("/api/v1/me")
                         .expect(200)
@@ -76,24 +80,16 @@ class PipelineClientIT {
         token(Files.readString(secret).strip()).expect(200);
     }
 
-    @Test
-    void letsPeopleOfTheServicesGroupDeployIt() {
-        pipeline();
-        REALM.removePipelineLater(service);
-        Realm.Person person = REALM.person();
-        REALM.admin().join(person, "/services/" + service + "/deployers");
-        assertThat(roles(Caller.person(person).token())).containsExactlyInAnyOrder("viewer", service + ".deployer");
-    }
-
     /** Keycloak's answer to an assertion of no client that it knows, and to one that is not good, such as one that was used. */
     private static final Set<Integer> REFUSED = Set.of(401, 400);
 
     @Test
-    void takesTheIdTokenOfAJobInPlaceOfASecret() throws IOException {
+    void takesTheIdTokenOfAJobInPlaceOfASecretAndNoOther() throws IOException {
         pipeline();
         REALM.removePipelineLater(service);
         String before = Files.readString(secret).strip();
-        try (GitlabIssuer gitlab = GitlabIssuer.local()) {
+        try (GitlabIssuer gitlab = GitlabIssuer.local();
+                GitlabIssuer other = GitlabIssuer.local()) {
             pipeline("--gitlab", gitlab.address(), "--project", "20");
             REALM.removeIssuerLater(gitlab);
             assertThat(secret).doesNotExist();
@@ -108,11 +104,28 @@ class PipelineClientIT {
                     .get("/api/v1/me")
                     .expect(200);
             assertThat(assertion(job).status()).as("a second time").isIn(REFUSED);
+
+            Map<String, String> others = Map.of(
+                    "another project",
+                    gitlab.token("sub", "project_id:21:ref_protected:true", "aud", AUDIENCE),
+                    "a branch that is not protected",
+                    gitlab.token("sub", "project_id:20:ref_protected:false", "aud", AUDIENCE),
+                    "what GitLab says without being told",
+                    gitlab.token("aud", AUDIENCE),
+                    "a token for the ledger",
+                    gitlab.token("sub", PROJECT_20),
+                    "the key of another GitLab",
+                    other.token("sub", PROJECT_20, "aud", AUDIENCE));
+            assertThat(others)
+                    .allSatisfy((what, token) ->
+                            assertThat(assertion(token).status()).as(what).isIn(REFUSED));
+            assertion(gitlab.token("sub", PROJECT_20, "aud", AUDIENCE)).expect(200);
         }
     }
 
     /** With two clients for the same tokens, Keycloak would accept these for neither. */
     @Test
+    @Tag("long")
     void givesTheIdTokensOfAProjectToOneService() throws IOException {
         String first = service;
         String second = Realm.name();
@@ -139,44 +152,6 @@ class PipelineClientIT {
             JsonNode other =
                     assertion(gitlab.token("sub", PROJECT_20, "aud", AUDIENCE)).expect(200);
             assertThat(roles(other)).contains(second + ".deployer");
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "'', Which service?",
-        "shop --gitlab https://gitlab.example.org, go together",
-        "shop --gitlab http://gitlab.example.org --project 20, not the https address"
-    })
-    void saysWhatIsWrongAndMakesNothing(String words, String said) {
-        Command.Result refused =
-                Command.bash("./slipway pipeline " + words).quietly().run();
-        assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.output().get(0)).contains(said);
-    }
-
-    @Test
-    void takesNoOtherIdToken() throws IOException {
-        try (GitlabIssuer gitlab = GitlabIssuer.local();
-                GitlabIssuer other = GitlabIssuer.local()) {
-            pipeline("--gitlab", gitlab.address(), "--project", "20");
-            REALM.removeIssuerLater(gitlab);
-            REALM.removePipelineLater(service);
-            Map<String, String> others = Map.of(
-                    "another project",
-                    gitlab.token("sub", "project_id:21:ref_protected:true", "aud", AUDIENCE),
-                    "a branch that is not protected",
-                    gitlab.token("sub", "project_id:20:ref_protected:false", "aud", AUDIENCE),
-                    "what GitLab says without being told",
-                    gitlab.token("aud", AUDIENCE),
-                    "a token for the ledger",
-                    gitlab.token("sub", PROJECT_20),
-                    "the key of another GitLab",
-                    other.token("sub", PROJECT_20, "aud", AUDIENCE));
-            assertThat(others)
-                    .allSatisfy((what, token) ->
-                            assertThat(assertion(token).status()).as(what).isIn(REFUSED));
-            assertion(gitlab.token("sub", PROJECT_20, "aud", AUDIENCE)).expect(200);
         }
     }
 

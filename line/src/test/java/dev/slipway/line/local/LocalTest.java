@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -47,6 +48,18 @@ class LocalTest {
     void refusesWhatItCannotUnderstand(String words) {
         assertThat(call(words)).isEqualTo(2);
         assertThat(err.toString()).startsWith("slipway: ").contains("Usage: ./slipway ");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pipeline, Which service?",
+        "pipeline shop --gitlab https://gitlab.example.org, go together",
+        "pipeline shop --gitlab http://gitlab.example.org --project 20, not the https address"
+    })
+    void saysWhatIsWrongWithAPipelineAndMakesNothing(String words, String said) {
+        assertThat(call(words)).isEqualTo(2);
+        assertThat(err.toString().lines()).first().asString().contains(said);
         assertThat(out.toString()).isEmpty();
     }
 
