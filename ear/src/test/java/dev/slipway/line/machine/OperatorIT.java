@@ -24,7 +24,7 @@ class OperatorIT {
     Path folder;
 
     @Test
-    void startsNothingAnewBySecondUp() throws IOException {
+    void changesNothingBySecondUp() throws IOException {
         Map<String, String> before = processes();
         assertThat(before).containsKeys("agent", "httpd", "keycloak", "postgresql", "wildfly-1", "wildfly-2");
         // The line got it after its start, and with another password of the mail server its workers are restarted.
@@ -42,6 +42,9 @@ class OperatorIT {
             }
         }
         assertThat(processes()).isEqualTo(before);
+        assertThat(Line.running().state().resolve("logs/up-realm.log"))
+                .content()
+                .contains("realm slipway: up to date");
     }
 
     @Test
