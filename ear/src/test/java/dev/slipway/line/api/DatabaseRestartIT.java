@@ -31,8 +31,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DatabaseRestartIT {
     private static final int REQUESTS = 40;
-    private static final int RESTARTS = 3;
-    private static final int LOSSES = 5;
+    private static final int RESTARTS = 2;
+    private static final int LOSSES = 2;
     private static final int LAST = Order.DEFAULT + 1;
     private static final String LISTENING = "usename = 'ledger' and query like 'listen %'";
     private static final Caller PIPELINE = Caller.pipeline();
@@ -104,8 +104,8 @@ class DatabaseRestartIT {
         }
     }
 
-    /** Ends the connections that are these and have nothing to do, and waits until they are gone. */
-    private static int ended(Statement statement, String which) throws SQLException {
+    /** Ends the connections that are these and have nothing to do, and waits until they are gone; gives how many. */
+    static int ended(Statement statement, String which) throws SQLException {
         return count(statement, """
                 select count(*) filter (where pg_terminate_backend(pid, 5000)) from pg_stat_activity
                 where state = 'idle' and """ + " " + which);
