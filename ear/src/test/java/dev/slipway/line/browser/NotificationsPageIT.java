@@ -143,8 +143,7 @@ class NotificationsPageIT {
         Page mail = visitor.page();
         mail.setContent(html);
         mail.setViewportSize(720, 420);
-        mail.screenshot(new Page.ScreenshotOptions()
-                .setPath(Line.target().resolve("screenshots").resolve("mail.png")));
+        visitor.picture(mail, "mail");
         assertThat(mail.getByRole(AriaRole.LINK)).hasText("Open in Slipway");
         mail.close();
     }

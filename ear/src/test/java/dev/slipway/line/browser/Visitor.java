@@ -29,6 +29,9 @@ public final class Visitor implements AutoCloseable {
     private static final int STORY_LENGTH = 1_500;
     private static final int SERVER_ERROR = 500;
 
+    /** By {@code -Dpictures}: most runs are looked at by nobody, and pictures take much of the processors' time. */
+    private static final boolean HAS_PICTURES = Boolean.getBoolean("pictures");
+
     private final Browser browser;
     private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> heard = new ArrayList<>();
@@ -137,14 +140,24 @@ public final class Visitor implements AutoCloseable {
         page.locator("#kc-login").click();
     }
 
-    /** Pictures of a page, light and wide, dark and narrow, in {@code ear/target/screenshots}. */
+    /** Pictures of a page, light and wide, dark and narrow, in {@code ear/target/screenshots}; with {@code -Dpictures} alone. */
     public void pictures(Page page, String name) {
+        if (!HAS_PICTURES) {
+            return;
+        }
         save(page, name + "-light-" + WIDE);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         page.setViewportSize(NARROW, HEIGHT);
         save(page, name + "-dark-" + NARROW);
         page.setViewportSize(WIDE, HEIGHT);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+
+    /** One picture of a page as it is, at the same place; with {@code -Dpictures} alone. */
+    void picture(Page page, String name) {
+        if (HAS_PICTURES) {
+            save(page, name);
+        }
     }
 
     /** One picture of every page that is open. */
