@@ -1,5 +1,6 @@
 package dev.slipway.line.browser;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
@@ -177,9 +178,9 @@ public final class Visitor implements AutoCloseable {
     public List<String> barriers(Page page) {
         // axe reads a style sheet that is still coming by itself, and puts it into the page, which its policy forbids.
         page.waitForLoadState();
-        List<String> barriers = harm(page, ColorScheme.LIGHT, new AxeBuilder(page));
+        List<String> barriers = harm(page, ColorScheme.LIGHT, axe(page));
         // What the dark differs in.
-        barriers.addAll(harm(page, ColorScheme.DARK, new AxeBuilder(page).withRules(List.of("color-contrast"))));
+        barriers.addAll(harm(page, ColorScheme.DARK, axe(page).withRules(List.of("color-contrast"))));
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         page.setViewportSize(NARROW, HEIGHT);
         if ((boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth")) {
@@ -187,6 +188,16 @@ public final class Visitor implements AutoCloseable {
         }
         page.setViewportSize(WIDE, HEIGHT);
         return barriers;
+    }
+
+    /** For a page without frames: to look into them, axe would be loaded once more, into a page of its own that sums up what each has. */
+    private static AxeBuilder axe(Page page) {
+        if (page.frames().size() > 1) {
+            throw new IllegalStateException("axe looks into no frame of " + page.url());
+        }
+        AxeRunOptions options = new AxeRunOptions();
+        options.setResultTypes(List.of("violations"));
+        return new AxeBuilder(page).options(options).setLegacyMode(true);
     }
 
     private static List<String> harm(Page page, ColorScheme scheme, AxeBuilder axe) {
