@@ -35,8 +35,8 @@ class CertificatesPageIT {
     @Test
     void tellsOfACertificateThatCannotBeServed(Visitor visitor) throws IOException, InterruptedException {
         Page page = visitor.page();
+        visitor.enter(page, REALM.person("viewer"));
         page.navigate(LINE.ledger() + "/");
-        visitor.signIn(page, REALM.person("viewer"));
         assertThat(page.locator("#feed")).hasText("Live");
         assertThat(loaded(page)).isVisible();
         Locator alert = page.locator("#attention .card-danger")

@@ -166,8 +166,8 @@ class DeliveryPageIT {
     }
 
     private static Page open(Page page, Visitor visitor, String query) {
+        visitor.enter(page, REALM.person("viewer"));
         page.navigate(DELIVERY + query);
-        visitor.signIn(page, REALM.person("viewer"));
         assertThat(page).hasURL(DELIVERY + query);
         assertThat(page.locator("#measures[aria-busy]")).hasCount(0);
         return page;

@@ -218,7 +218,9 @@ class DeploymentDialogIT {
         SHOP.archived("14.9.0");
         SHOP.archived("15.0.0");
         SHOP.live("15.0.0");
-        Page page = visitor.open(LEDGER + "/", REALM.person("viewer", "deployer"));
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/");
+        visitor.signIn(page, REALM.person("viewer", "deployer"));
         Locator deploy = page.locator("#deploy-" + SHOP.service() + "-in-" + SHOP.environment());
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         deploy.click();
@@ -294,8 +296,8 @@ class DeploymentDialogIT {
                                      "errors": [{"field": "fromVersion", "detail": "is not a member of this request"}]}"""));
                 },
                 new Page.RouteOptions().setTimes(1));
+        visitor.enter(page, REALM.person("viewer", "deployer"));
         page.navigate(LEDGER + "/");
-        visitor.signIn(page, REALM.person("viewer", "deployer"));
         page.locator("#roll-back-" + SHOP.service() + "-in-" + SHOP.environment())
                 .click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);

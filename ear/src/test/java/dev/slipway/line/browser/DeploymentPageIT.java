@@ -35,8 +35,8 @@ class DeploymentPageIT {
         JsonNode failed = SHOP.deployment(
                 "1.1.0", Map.of("outcome", "failed", "failure", "WFLYCTL0080: Failed services\nNo price list"));
         Page page = visitor.page();
+        visitor.enter(page, REALM.person("viewer"));
         page.navigate(PAGE + failed.path("id").asText());
-        visitor.signIn(page, REALM.person("viewer"));
 
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                 .containsText(SHOP.service() + " 1.1.0");
@@ -66,8 +66,8 @@ class DeploymentPageIT {
         JsonNode deployment = SHOP.deployment("2.0.0", Map.of());
         Page page = visitor.page();
         page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        visitor.enter(page, REALM.person("viewer"));
         page.navigate(PAGE + deployment.path("id").asText());
-        visitor.signIn(page, REALM.person("viewer"));
 
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Copy the digest"))
                 .click();
@@ -85,8 +85,8 @@ class DeploymentPageIT {
         SHOP.release("3.0.1");
         JsonNode fix = SHOP.deployment("3.0.1", Map.of());
         Page page = visitor.page();
+        visitor.enter(page, REALM.person("viewer", "deployer"));
         page.navigate(PAGE + fix.path("id").asText());
-        visitor.signIn(page, REALM.person("viewer", "deployer"));
 
         page.getByText("Say which deployment it repairs").click();
         page.getByLabel("It repairs").selectOption(broken.path("id").asText());
@@ -122,8 +122,8 @@ class DeploymentPageIT {
         Page page = visitor.page();
         Pattern list = Pattern.compile("/api/v1/deployments\\?");
         page.route(list, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        visitor.enter(page, REALM.person("viewer", "deployer"));
         page.navigate(PAGE + id);
-        visitor.signIn(page, REALM.person("viewer", "deployer"));
         page.getByText("Say which deployment it repairs").click();
         Locator form = page.getByRole(AriaRole.FORM, new Page.GetByRoleOptions().setName("Repair"));
         Locator save = form.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save"));
@@ -144,8 +144,8 @@ class DeploymentPageIT {
         SHOP.release("4.0.0");
         JsonNode deployment = SHOP.deployment("4.0.0", Map.of());
         Page page = visitor.page();
+        visitor.enter(page, REALM.person("viewer", "deployer"));
         page.navigate(PAGE + deployment.path("id").asText());
-        visitor.signIn(page, REALM.person("viewer", "deployer"));
         page.getByText("Mark that it needed intervention").click();
         Locator form = page.getByRole(AriaRole.FORM, new Page.GetByRoleOptions().setName("Intervention"));
         form.getByLabel("What was wrong").fill("Prices were missing.");
@@ -170,8 +170,8 @@ class DeploymentPageIT {
         SHOP.release("4.1.0");
         JsonNode deployment = SHOP.deployment("4.1.0", Map.of());
         Page page = visitor.page();
+        visitor.enter(page, REALM.person("viewer", "deployer"));
         page.navigate(PAGE + deployment.path("id").asText());
-        visitor.signIn(page, REALM.person("viewer", "deployer"));
         page.getByText("Mark that it needed intervention").click();
         Locator form = page.getByRole(AriaRole.FORM, new Page.GetByRoleOptions().setName("Intervention"));
         form.getByLabel("What was wrong").fill("Prices were missing.");
@@ -204,8 +204,8 @@ class DeploymentPageIT {
         Page page = visitor.page();
         String address = "**/api/v1/deployments/" + id;
         page.route(address, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        visitor.enter(page, REALM.person("viewer"));
         page.navigate(PAGE + id);
-        visitor.signIn(page, REALM.person("viewer"));
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("The ledger answered 503");
         assertThat(page.locator("#columns")).isHidden();
 
@@ -220,8 +220,8 @@ class DeploymentPageIT {
     @Test
     void saysThatThereIsNoSuchDeployment(Visitor visitor) {
         Page page = visitor.page();
+        visitor.enter(page, REALM.person("viewer"));
         page.navigate(PAGE + "019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a");
-        visitor.signIn(page, REALM.person("viewer"));
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("Not found");
         assertThat(page.locator("#columns")).isHidden();
     }

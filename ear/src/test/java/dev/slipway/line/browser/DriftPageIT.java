@@ -273,8 +273,8 @@ class DriftPageIT {
                                         .setContentType("application/json")
                                         .setHeaders(Map.of("Link", "</api/v1/drifts?after=a>; rel=\"next\""))
                                         .setBody("{\"items\":[]}")));
+        visitor.enter(page, REALM.person("viewer"));
         page.navigate(LEDGER + "/drift/");
-        visitor.signIn(page, REALM.person("viewer"));
         Locator more = page.locator("#history-more");
         more.getByText("Show more").click();
         assertThat(more.getByRole(AriaRole.ALERT)).containsText("The ledger answered 503");
@@ -285,8 +285,8 @@ class DriftPageIT {
     private static Page openByAttention(Visitor visitor, UUID drift, String... roles) {
         Page page = visitor.page();
         SHOP.narrow(page, "drifts");
+        visitor.enter(page, REALM.person(roles));
         page.navigate(LEDGER + "/");
-        visitor.signIn(page, REALM.person(roles));
         page.locator("#attention a[href$='" + drift + "']").click();
         return page;
     }

@@ -317,8 +317,8 @@ class EnvironmentsPageIT {
                 Map.of("requiredEvidence", List.of(), "approvals", 0, "isFourEyes", false, "freezes", List.of(freeze)));
         Page page = visitor.page();
         page.clock().install();
+        visitor.enter(page, REALM.person("admin"));
         page.navigate(ENVIRONMENTS + "?name=" + name);
-        visitor.signIn(page, REALM.person("admin"));
         Locator place = page.locator("#place");
         Locator shown = place.getByRole(AriaRole.LISTITEM);
         assertThat(shown).containsText("to come");
@@ -337,8 +337,8 @@ class EnvironmentsPageIT {
         String name = environment();
         Page page = visitor.page();
         page.route("**/api/v1/me", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        visitor.enter(page, REALM.person("admin"));
         page.navigate(ENVIRONMENTS + "?name=" + name);
-        visitor.signIn(page, REALM.person("admin"));
         Locator notice = page.locator("#notice");
         assertThat(notice).containsText("Who you are could not be read");
         assertThat(page.locator("#place")).containsText("What a release needs to enter");
@@ -378,8 +378,8 @@ class EnvironmentsPageIT {
 
     private static Page open(Visitor visitor, Realm.Person person, String query) {
         Page page = visitor.page();
+        visitor.enter(page, person);
         page.navigate(ENVIRONMENTS + query);
-        visitor.signIn(page, person);
         assertThat(page).hasURL(ENVIRONMENTS + query);
         assertThat(page.locator("#place[aria-busy]")).hasCount(0);
         assertThat(page.locator("#place-title")).isVisible();

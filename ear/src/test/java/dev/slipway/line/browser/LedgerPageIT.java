@@ -82,7 +82,9 @@ class LedgerPageIT {
     @Test
     void endsTheSessionEverywhereOnSigningOut(Visitor visitor) {
         Realm.Person viewer = REALM.person("viewer");
-        Page page = visitor.open(LEDGER + "/", viewer);
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/");
+        visitor.signIn(page, viewer);
         assertThat(page.locator("#me")).containsText(viewer.name());
         assertThat(REALM.admin().sessions(viewer)).isEqualTo(1);
 
@@ -132,8 +134,8 @@ class LedgerPageIT {
                 route.resume();
             }
         });
+        visitor.enter(page, REALM.person("viewer"));
         page.navigate(LEDGER + "/?service=" + SHOP.service());
-        visitor.signIn(page, REALM.person("viewer"));
         assertThat(page.locator("#deployments .entry").first()).containsText("0.9.0");
         assertThat(page.getByText("does not answer")).hasCount(0);
         assertThat(asked).hasValueGreaterThan(1);
@@ -152,8 +154,8 @@ class LedgerPageIT {
                 route.resume();
             }
         });
+        visitor.enter(page, viewer);
         page.navigate(LEDGER + "/?service=" + SHOP.service());
-        visitor.signIn(page, viewer);
         assertThat(page.locator("#live .row").first()).isVisible();
         SHOP.release("0.8.0");
         SHOP.deployment("0.8.0", Map.of());
@@ -243,8 +245,8 @@ class LedgerPageIT {
                 .plus(12, ChronoUnit.HOURS);
         Page page = visitor.page();
         page.clock().install(new Clock.InstallOptions().setTime(noon.toEpochMilli()));
+        visitor.enter(page, REALM.person("viewer"));
         page.navigate(LEDGER + "/?service=" + SHOP.service());
-        visitor.signIn(page, REALM.person("viewer"));
         Locator day = page.locator("#deployments .day")
                 .filter(new Locator.FilterOptions().setHasText("2.1.0"))
                 .getByRole(AriaRole.HEADING);
@@ -263,8 +265,8 @@ class LedgerPageIT {
     void saysWhoIsDeployingWhileTheyHoldTheLock(Visitor visitor) {
         Page page = visitor.page();
         SHOP.narrow(page, "locks");
+        visitor.enter(page, REALM.person("viewer"));
         page.navigate(LEDGER + "/");
-        visitor.signIn(page, REALM.person("viewer"));
         assertThat(page.locator("#feed")).hasText("Live");
         JsonNode lock = SHOP.caller()
                 .post(
@@ -367,8 +369,8 @@ class LedgerPageIT {
             String next = ahead(shop, "1.1.0", "1.0.0");
             Page page = visitor.page();
             page.clock().install();
+            visitor.enter(page, REALM.person("viewer", "deployer"));
             page.navigate(LEDGER + "/");
-            visitor.signIn(page, REALM.person("viewer", "deployer"));
             assertThat(page.locator("#feed")).hasText("Live");
             Locator way = page.locator("[data-way='" + shop.service() + " " + next + "']");
             Locator promote = page.locator("#promote-" + shop.service() + "-to-" + next);

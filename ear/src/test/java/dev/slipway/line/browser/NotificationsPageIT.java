@@ -150,8 +150,8 @@ class NotificationsPageIT {
 
     private static Page open(Visitor visitor, String role) {
         Page page = visitor.page();
+        visitor.enter(page, REALM.person(role));
         page.navigate(LINE.ledger() + "/notifications/");
-        visitor.signIn(page, REALM.person(role));
         assertThat(page.locator("#alerts")).not().hasAttribute("aria-busy", "true");
         return page;
     }

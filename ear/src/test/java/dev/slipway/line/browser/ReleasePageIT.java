@@ -141,8 +141,8 @@ class ReleasePageIT {
         Realm.Person approver = REALM.person("viewer", "approver");
         Page ledger = visitor.page();
         SHOP.narrow(ledger, "deployment-requests");
+        visitor.enter(ledger, approver);
         ledger.navigate(Line.running().ledger() + "/");
-        visitor.signIn(ledger, approver);
         Locator waiting = ledger.locator("#attention").getByText(SHOP.service() + " 2.0.0");
         assertThat(waiting).isVisible();
 
@@ -213,8 +213,8 @@ class ReleasePageIT {
         page.route("**/promotions/preview?*", route -> route.fulfill(json("""
                 {"isArchived": false, "automatic": {"decision": "wait",
                  "reasons": [{"code": "approval-missing", "detail": "0 of 1 approval given."}]}}""")));
+        visitor.enter(page, REALM.person("viewer"));
         page.navigate(PAGE + "?id=" + release.path("id").asText());
-        visitor.signIn(page, REALM.person("viewer"));
         Locator card = page.locator("#gate-" + SHOP.environment());
         assertThat(card).containsText("May enter");
         assertThat(card).containsText("It is not promoted automatically yet:");
@@ -232,8 +232,8 @@ class ReleasePageIT {
         Pattern preview = Pattern.compile("/promotions/preview\\?to=" + SHOP.environment());
         List<Route> held = new ArrayList<>();
         page.route(preview, held::add);
+        visitor.enter(page, REALM.person("viewer"));
         page.navigate(PAGE + "?id=" + release.path("id").asText());
-        visitor.signIn(page, REALM.person("viewer"));
         assertThat(page.locator("#feed")).hasText("Live");
         page.waitForCondition(() -> !held.isEmpty());
         request("7.0.0");
@@ -348,8 +348,8 @@ class ReleasePageIT {
         Page page = visitor.page();
         String address = "**/api/v1/releases/" + id;
         page.route(address, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        visitor.enter(page, REALM.person("viewer", "deployer"));
         page.navigate(PAGE + "?id=" + id);
-        visitor.signIn(page, REALM.person("viewer", "deployer"));
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("The ledger answered 503");
 
         page.unroute(address);

@@ -253,8 +253,8 @@ class RequestPageIT {
         Page page = visitor.page();
         String address = "**/api/v1/deployment-requests/" + id;
         page.route(address, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        visitor.enter(page, REALM.person("viewer"));
         page.navigate(LEDGER + "/requests/?id=" + id);
-        visitor.signIn(page, REALM.person("viewer"));
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("The ledger answered 503");
 
         page.unroute(address);

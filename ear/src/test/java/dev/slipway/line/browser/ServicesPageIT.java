@@ -208,8 +208,8 @@ class ServicesPageIT {
             reads.incrementAndGet();
             route.fulfill(json(Map.of("worker", worker(), "lines", List.of("Listening"))));
         });
+        visitor.enter(page, REALM.person("admin"));
         page.navigate(Line.running().ledger() + "/services/");
-        visitor.signIn(page, REALM.person("admin"));
         Locator shown = page.locator("section.service").filter(new Locator.FilterOptions().setHasText(service));
         shown.getByText("Definition of").click();
         shown.getByText("Log of").click();
@@ -240,8 +240,8 @@ class ServicesPageIT {
         Page page = visitor.page();
         Pattern logs = Pattern.compile("/workers/[^/]+/log\\?");
         page.route(logs, route -> route.fulfill(json(Map.of("worker", worker(), "lines", List.of("Listening")))));
+        visitor.enter(page, REALM.person("admin"));
         page.navigate(Line.running().ledger() + "/services/");
-        visitor.signIn(page, REALM.person("admin"));
         Locator shown = page.locator("section.service").filter(new Locator.FilterOptions().setHasText(service));
         shown.getByText("Log of").click();
         Locator log = shown.locator(".log");
@@ -268,8 +268,8 @@ class ServicesPageIT {
         tellFigures(41);
         Page page = visitor.page();
         page.clock().install();
+        visitor.enter(page, REALM.person("viewer"));
         page.navigate(Line.running().ledger() + "/services/");
-        visitor.signIn(page, REALM.person("viewer"));
         Locator shown = page.locator("section.service").filter(new Locator.FilterOptions().setHasText(service));
         assertThat(shown).containsText("41 threads");
         assertThat(shown).not().containsText("Not polled");
@@ -289,8 +289,8 @@ class ServicesPageIT {
         tellFigures(41);
         Page page = visitor.page();
         page.clock().install();
+        visitor.enter(page, REALM.person("viewer"));
         page.navigate(Line.running().ledger() + "/services/");
-        visitor.signIn(page, REALM.person("viewer"));
         Locator shown = page.locator("section.service").filter(new Locator.FilterOptions().setHasText(service));
         assertThat(shown).containsText("41 threads");
         assertThat(page.locator("#feed")).hasText("Live");
@@ -375,8 +375,8 @@ class ServicesPageIT {
     void saysHowToAddTheFirstService(Visitor visitor) {
         Page page = visitor.page();
         known(page, List.of(service("slipway", "Slipway")));
+        visitor.enter(page, REALM.person("viewer"));
         page.navigate(Line.running().ledger() + "/services/");
-        visitor.signIn(page, REALM.person("viewer"));
         assertThat(page.locator("#services")).containsText("slipway services add shop");
         assertThat(page.getByText("Deploy your own WAR, step by step"))
                 .hasAttribute("href", Line.running().handbook() + "/start/deploy.html");
@@ -396,8 +396,8 @@ class ServicesPageIT {
                 IntStream.range(10, 30)
                         .mapToObj(i -> service("s" + "x".repeat(60) + i, "決済".repeat(20) + "W".repeat(160)))
                         .toList());
+        visitor.enter(page, REALM.person("viewer", "deployer"));
         page.navigate(Line.running().ledger() + "/services/");
-        visitor.signIn(page, REALM.person("viewer", "deployer"));
         assertThat(page.locator("section.service")).hasCount(20);
         assertThat(page.getByText("No service of your own yet")).hasCount(0);
         assertThat(visitor.excess(page)).isZero();
@@ -413,8 +413,8 @@ class ServicesPageIT {
         firstOfTwoPages(page, "First");
         Pattern rest = Pattern.compile("/api/v1/services\\?after=");
         page.route(rest, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        visitor.enter(page, REALM.person("viewer"));
         page.navigate(Line.running().ledger() + "/services/");
-        visitor.signIn(page, REALM.person("viewer"));
         Locator more = page.locator("#services-more");
         assertThat(more).containsText("1 shown");
         more.getByText("Show more").click();

@@ -10,10 +10,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.HttpCredentials;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.SameSiteAttribute;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
+import dev.slipway.line.SignIn;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -126,12 +129,33 @@ public final class Visitor implements AutoCloseable {
         }
     }
 
-    /** A page at an address that sends to the login, for somebody who signs in there. */
+    /** A page at an address of the ledger, for somebody who is signed in. */
     Page open(String address, Realm.Person person) {
         Page page = page();
+        enter(page, person);
         page.navigate(address);
-        signIn(page, person);
         return page;
+    }
+
+    /**
+     * Signs somebody in to the ledger, and there alone: outside of the browser, whose login page takes more of the processors' time than
+     * many a page that is tested. Keycloak does not know the browser, so what needs it there has to fill its form.
+     */
+    void enter(Page page, Realm.Person person) {
+        List<Cookie> cookies = new SignIn(person)
+                .finish().ledgerCookies().entrySet().stream()
+                        .map(cookie -> cookie(cookie.getKey(), cookie.getValue()))
+                        .toList();
+        page.context().addCookies(cookies);
+    }
+
+    /** As the ledger sets it. Its names have the prefix __Host-, so there is no domain. */
+    private static Cookie cookie(String name, String value) {
+        return new Cookie(name, value)
+                .setUrl(Line.running().ledger().toString())
+                .setSecure(true)
+                .setHttpOnly(true)
+                .setSameSite(SameSiteAttribute.LAX);
     }
 
     /** Fills Keycloak's form. */
