@@ -16,12 +16,16 @@ public final class LineSession implements LauncherSessionListener {
     /** For a wait that names none of its own: Awaitility's ten seconds are too few on a busy machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Between two looks of a wait that says nothing else: most of them ask the line, which Awaitility's ten times a second keep busy. */
+    private static final Duration PAUSE = Duration.ofMillis(300);
+
     private static boolean opened;
 
     /** Runners may open a session to look for tests and another one to run them: the line is the same. */
     @Override
     public synchronized void launcherSessionOpened(LauncherSession session) {
         Awaitility.setDefaultTimeout(PATIENCE);
+        Awaitility.setDefaultPollInterval(PAUSE);
         if (opened || Boolean.getBoolean("line.none")) {
             return;
         }

@@ -71,6 +71,7 @@ class MonitoringIT {
 
         String there = "slipway_deployments{environment=\"" + history.environment + "\",channel=\"";
         await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(2))
                 .untilAsserted(
                         () -> assertThat(Caller.pipeline().get("/metrics").body())
                                 .contains(
