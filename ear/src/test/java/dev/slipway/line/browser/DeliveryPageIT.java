@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The five measures: figures, charts, and the deployments behind them. */
@@ -156,6 +157,7 @@ class DeliveryPageIT {
 
     /** PostgreSQL would take this zone's name for an abbreviation, without summer time, and the API refuses it. */
     @Test
+    @Tag("long")
     void measuresInAZoneThatIsNamedAfterNoPlace(Visitor visitor) {
         Page page = open(visitor.pageIn("CET"), visitor, "?service=" + SERVICE + "&days=7");
         assertThat(card(page, "Deployment frequency")).containsText("3 deployments");

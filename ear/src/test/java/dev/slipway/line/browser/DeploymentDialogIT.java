@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -151,6 +152,7 @@ class DeploymentDialogIT {
     }
 
     @Test
+    @Tag("long")
     void proposesNothingThatARollbackTookOutOfService(Visitor visitor) {
         for (String version : List.of("13.0.0", "13.1.0", "13.2.0")) {
             SHOP.archived(version);

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The page about what runs and should not, with alerts of a worker that no other test knows. */
@@ -262,6 +263,7 @@ class DriftPageIT {
     }
 
     @Test
+    @Tag("long")
     void saysBesideTheButtonWhyThereIsNoMoreHistory(Visitor visitor) {
         Page page = visitor.page();
         page.route(

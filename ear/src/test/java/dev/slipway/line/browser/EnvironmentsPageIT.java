@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -278,6 +279,7 @@ class EnvironmentsPageIT {
     }
 
     @Test
+    @Tag("long")
     void showsTheRestOfTheHistoryAfterTryingAgain(Visitor visitor) {
         String name = environment();
         for (int change = 1; change <= 21; change++) {

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -266,6 +267,7 @@ class RequestPageIT {
     }
 
     @Test
+    @Tag("long")
     void readsAgainWhatCouldNotBeReadAnew(Visitor visitor) {
         JsonNode request = waiting("11.0.0");
         String id = request.path("id").asText();
@@ -283,6 +285,7 @@ class RequestPageIT {
     }
 
     @Test
+    @Tag("long")
     void readsStepsAgainThatCouldNotBeRead(Visitor visitor) {
         JsonNode request = SHOP.request(SHOP.archived("11.1.0"), Map.of());
         Page page = open(visitor, request, "viewer");

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -329,6 +330,7 @@ class ServicesPageIT {
     }
 
     @Test
+    @Tag("long")
     void restartsNothingInTheNameOfWhoSignedInSince(Visitor visitor) {
         runWorker();
         Page page = visitor.open(Line.running().ledger() + "/services/", REALM.person("viewer", "deployer"));
