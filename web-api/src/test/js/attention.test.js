@@ -25,7 +25,7 @@ test('the first page shows when a backup was last verified, and how long that to
   ];
 
   assert.deepEqual(textsOf({ backups }), [
-    'No drift, nothing waits, nothing is under way.',
+    'No drift, nothing is waiting, nothing is under way.',
     'The last backup that was proven by restoring it: 6 hours ago, in 41 s.',
   ]);
 });
@@ -43,7 +43,7 @@ test('a failed backup is an alert, and the last verification is still shown', ()
 });
 
 test('a line without backups shows no backup', () => {
-  assert.deepEqual(textsOf({ backups: [] }), ['No drift, nothing waits, nothing is under way.']);
+  assert.deepEqual(textsOf({ backups: [] }), ['No drift, nothing is waiting, nothing is under way.']);
 });
 
 test('the last verification is the newest one, in any order', () => {

@@ -5,14 +5,14 @@ import { distance, firstSentence, isOpen, untilExpired, waitsFor } from '../../m
 const reasons = (...codes) => codes.map((code) => ({ code }));
 
 test('a missing approval is the first reason to wait', () => {
-  assert.equal(waitsFor(reasons('soaking', 'approval-missing', 'four-eyes', 'frozen')), 'Waits for approval');
-  assert.equal(waitsFor(reasons('soaking', 'frozen')), 'Waits for the end of a freeze');
-  assert.equal(waitsFor(reasons('drifted-there')), 'Waits for the end of the soak time');
+  assert.equal(waitsFor(reasons('soaking', 'approval-missing', 'four-eyes', 'frozen')), 'Waiting for approval');
+  assert.equal(waitsFor(reasons('soaking', 'frozen')), 'Waiting for the end of a freeze');
+  assert.equal(waitsFor(reasons('drifted-there')), 'Waiting for the end of the soak time');
 });
 
 test('an unknown reason has no title', () => {
-  assert.equal(waitsFor(reasons('moon-phase')), 'Waits');
-  assert.equal(waitsFor([]), 'Waits');
+  assert.equal(waitsFor(reasons('moon-phase')), 'Waiting');
+  assert.equal(waitsFor([]), 'Waiting');
 });
 
 test('a reason is shown without its fix', () => {

@@ -16,7 +16,7 @@ test('a waiting request shows what it waits for, with each reason', () => {
   const { kind, title, text } = situationOf({ request: { ...REQUEST, state: 'waiting', reasons }, now: NOW });
 
   assert.equal(kind, 'warning');
-  assert.equal(title, 'Waits for approval');
+  assert.equal(title, 'Waiting for approval');
   assert.deepEqual(text[0], { reasons: ['2.0.0 has not run in staging.', '0 of 1 approval given.'] });
   assert.match(text[1][0], /The agent starts automatically/);
 });
@@ -43,7 +43,7 @@ test('a lock takes precedence over the agent', () => {
 
   const { title, text } = situationOf({ request: { ...REQUEST, state: 'allowed' }, lock, pendingSince: 0, now: NOW });
 
-  assert.equal(title, 'Waits for the lock of production');
+  assert.equal(title, 'Waiting for the lock of production');
   assert.deepEqual(text[0], [{ strong: 'dana' }, ' holds it: ', { written: 'Puts kiosk 2.1.0 there' }, ', since ', { clock: '2026-11-30T11:59:00Z' }, '.']);
 });
 

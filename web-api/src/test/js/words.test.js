@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { NOTIFICATION_STATES, count, driftedOf, rolesOf, shapeOf, shortDigest, stateOf, versionOf, whatOf } from '../../main/webapp/assets/words.js';
+import { DECISIONS, NOTIFICATION_STATES, STATES, count, driftedOf, rolesOf, shapeOf, shortDigest, stateOf, versionOf, whatOf } from '../../main/webapp/assets/words.js';
 
 test('without a version, another property is the name', () => {
   assert.equal(versionOf({ version: '1.0.0', artifactDigest: 'sha256:1' }), '1.0.0');
@@ -53,4 +53,8 @@ test('a role that only Keycloak grants is told apart', () => {
 test('a dropped notification does not look as if it waited', () => {
   assert.equal(NOTIFICATION_STATES.dropped.icon, 'gone');
   assert.equal(NOTIFICATION_STATES.waiting.icon, 'waiting');
+});
+
+test('what is waiting has the same word everywhere', () => {
+  assert.deepEqual([DECISIONS.wait.text, STATES.waiting.text, NOTIFICATION_STATES.waiting.text], Array(3).fill('Waiting'));
 });

@@ -52,7 +52,7 @@ export function drawAttention({ drifts, certificates, backups = [], gaps, waitin
     card('danger', 'warning', 'certificate alert', certificates, certificateItem, '/certificates/'),
     card('danger', 'warning', 'backup alert', badBackups(backups, Date.now()), backupItem, null),
     card('warning', 'gap', 'gap in an audit log', gaps, gapItem, '/drift/#gaps-title', 'gaps in audit logs'),
-    card('warning', 'waiting', 'deployment waits', waiting, requestItem, '/requests/?state=waiting', 'deployments wait'),
+    card('warning', 'waiting', 'deployment is waiting', waiting, requestItem, '/requests/?state=waiting', 'deployments are waiting'),
     card('info', 'underway', 'environment is locked', locks, lockItem, null, 'environments are locked'),
     card('info', 'underway', 'deployment is under way', [...running, ...beginning], requestItem, '/requests/', 'deployments are under way'),
     card('info', 'waiting', 'release may be deployed', left, requestItem, '/requests/?state=allowed', 'releases may be deployed'),
@@ -60,7 +60,7 @@ export function drawAttention({ drifts, certificates, backups = [], gaps, waitin
   const proof = lastProof(backups);
   const proven = proof ? [element('p', { class: 'subtle' }, 'The last backup that was proven by restoring it: ', time(proof.provenAt), `, in ${proof.provenSeconds} s.`)] : [];
   if (cards.length) return [...cards, ...proven];
-  return [element('p', { class: 'calm' }, icon('succeeded'), 'No drift, nothing waits, nothing is under way.'), ...proven];
+  return [element('p', { class: 'calm' }, icon('succeeded'), 'No drift, nothing is waiting, nothing is under way.'), ...proven];
 }
 
 function card(kind, picture, one, all, item, href, many) {

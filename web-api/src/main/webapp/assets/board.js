@@ -167,7 +167,7 @@ function requestMark(request) {
       ? label(`${what} is being ${isConfigure ? 'applied' : 'deployed'}`, 'blue', icon('underway'))
       : state === 'allowed'
         ? label(isForAgent ? `${what} is about to begin` : `${what} may be deployed`, 'blue', icon('underway'))
-        : label(`${what} waits`, 'yellow', icon('waiting'));
+        : label(`${what} is waiting`, 'yellow', icon('waiting'));
   return element('a', { href: requestAddress(id) }, mark);
 }
 

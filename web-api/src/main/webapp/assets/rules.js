@@ -25,18 +25,18 @@ export function untilExpired({ expiresAt }, now) {
  * request. With several reasons, the first in this order is the title.
  */
 export const REASONS = {
-  'approval-missing': { brief: 'Needs approval', waits: 'Waits for approval' },
-  'four-eyes': { brief: 'Approved by a contributor', waits: 'Waits for another approver' },
-  'commit-author': { brief: 'Approved by an author', waits: 'Waits for another approver' },
-  'not-an-approver': { brief: 'No longer an approver', waits: 'Waits for another approver' },
-  'approval-expired': { brief: 'Approval expired', waits: 'Waits for a new approval' },
-  'approvers-unknown': { brief: 'Approver not confirmed', waits: 'Waits for an answer from Keycloak' },
-  frozen: { brief: 'Frozen', waits: 'Waits for the end of a freeze' },
-  'outside-window': { brief: 'Outside the windows', waits: 'Waits for the next window' },
-  'not-run-before': { brief: 'Has not run before', waits: 'Waits for a run in the environment before' },
-  soaking: { brief: 'Soaking', waits: 'Waits for the end of the soak time' },
-  'failed-there': { brief: 'Failed there', waits: 'Waits for the end of the soak time' },
-  'drifted-there': { brief: 'Drifted there', waits: 'Waits for the end of the soak time' },
+  'approval-missing': { brief: 'Needs approval', waits: 'Waiting for approval' },
+  'four-eyes': { brief: 'Approved by a contributor', waits: 'Waiting for another approver' },
+  'commit-author': { brief: 'Approved by an author', waits: 'Waiting for another approver' },
+  'not-an-approver': { brief: 'No longer an approver', waits: 'Waiting for another approver' },
+  'approval-expired': { brief: 'Approval expired', waits: 'Waiting for a new approval' },
+  'approvers-unknown': { brief: 'Approver not confirmed', waits: 'Waiting for an answer from Keycloak' },
+  frozen: { brief: 'Frozen', waits: 'Waiting for the end of a freeze' },
+  'outside-window': { brief: 'Outside the windows', waits: 'Waiting for the next window' },
+  'not-run-before': { brief: 'Has not run before', waits: 'Waiting for a run in the environment before' },
+  soaking: { brief: 'Soaking', waits: 'Waiting for the end of the soak time' },
+  'failed-there': { brief: 'Failed there', waits: 'Waiting for the end of the soak time' },
+  'drifted-there': { brief: 'Drifted there', waits: 'Waiting for the end of the soak time' },
   'approval-refused': { brief: 'Refused' },
   'evidence-missing': { brief: 'Evidence is missing' },
   'evidence-failed': { brief: 'Evidence failed' },
@@ -50,7 +50,7 @@ export const REASONS = {
 /** The title of a waiting request, from the reasons against it. */
 export function waitsFor(reasons) {
   const codes = new Set(reasons.map(({ code }) => code));
-  return Object.entries(REASONS).find(([code, { waits }]) => waits && codes.has(code))?.[1].waits ?? 'Waits';
+  return Object.entries(REASONS).find(([code, { waits }]) => waits && codes.has(code))?.[1].waits ?? 'Waiting';
 }
 
 /** The problem in a reason's detail, without the sentences on how to fix it. */

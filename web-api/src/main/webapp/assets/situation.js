@@ -46,7 +46,7 @@ function leftToOthers() {
 function allowed(request, lock, agent, freeForMilliseconds) {
   if (lock) {
     const holder = [{ strong: lock.holder }, ' holds it: ', { written: lock.reason }, ', since ', { clock: lock.takenAt }, '.'];
-    return { kind: 'info', icon: 'waiting', title: `Waits for the lock of ${request.environment}`, text: [holder, ['This request is next once the lock is released.']] };
+    return { kind: 'info', icon: 'waiting', title: `Waiting for the lock of ${request.environment}`, text: [holder, ['This request is next once the lock is released.']] };
   }
   if (freeForMilliseconds < OVERDUE_AFTER_MILLISECONDS) {
     return { kind: 'info', icon: 'underway', title: 'The agent is about to start', text: [['The gate allows it.']] };

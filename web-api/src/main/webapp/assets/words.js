@@ -17,7 +17,7 @@ export const OPERATIONS = { deploy: 'Deploy', replace: 'Replace', redeploy: 'Red
 
 export const DECISIONS = {
   allow: { text: 'May enter', colour: 'green', icon: 'succeeded' },
-  wait: { text: 'Waits', colour: 'yellow', icon: 'waiting' },
+  wait: { text: 'Waiting', colour: 'yellow', icon: 'waiting' },
   deny: { text: 'May not enter', colour: 'red', icon: 'failed' },
 };
 
@@ -53,7 +53,7 @@ export const SYNCS = {
 
 /** The states of a server group. */
 export const GROUPS = {
-  waiting: { text: 'Waits for the agent', colour: 'yellow', icon: 'waiting' },
+  waiting: { text: 'Waiting for the agent', colour: 'yellow', icon: 'waiting' },
   making: { text: 'Creating', colour: 'blue', icon: 'underway' },
   ready: { text: 'Ready', colour: 'green', icon: 'succeeded' },
   failed: { text: 'Failed, retrying', colour: 'red', icon: 'failed' },
@@ -64,7 +64,7 @@ export const GROUPS = {
 export const DEFINITION_OPERATIONS = { applied: 'applied', removed: 'removed', 'data-dropped': 'removed with its data' };
 
 export const CERTIFICATES = {
-  waiting: { text: 'Waits for its first certificate', colour: 'yellow', icon: 'waiting' },
+  waiting: { text: 'Waiting for its first certificate', colour: 'yellow', icon: 'waiting' },
   fine: { text: 'Fine', colour: 'green', icon: 'succeeded' },
   stale: { text: 'A newer one is not served', colour: 'red', icon: 'warning' },
   ending: { text: 'Expires soon', colour: 'orange', icon: 'warning' },
@@ -83,7 +83,7 @@ export const CERTIFICATE_EVENTS = {
 
 /** The kinds of notification. */
 export const NOTIFICATION_KINDS = {
-  approval: 'Approval waits',
+  approval: 'Waiting for approval',
   'deployment-failed': 'Deployment failed',
   'rolled-back': 'Rolled back',
   drift: 'Drift',
@@ -98,7 +98,7 @@ export const NOTIFICATION_KINDS = {
 export const CHANNEL_TYPES = { mail: 'Mail', webhook: 'Webhook (CloudEvents)', slack: 'Slack', teams: 'Microsoft Teams', mattermost: 'Mattermost' };
 
 export const NOTIFICATION_STATES = {
-  waiting: { text: 'Waits', colour: 'yellow', icon: 'waiting' },
+  waiting: { text: 'Waiting', colour: 'yellow', icon: 'waiting' },
   sent: { text: 'Sent', colour: 'green', icon: 'succeeded' },
   'given-up': { text: 'Given up', colour: 'red', icon: 'failed' },
   dropped: { text: 'Dropped with its channel', colour: 'grey', icon: 'gone' },

@@ -58,7 +58,7 @@ class NotificationsPageIT {
             Locator dialog = dialog(page);
             dialog.getByLabel("Name").fill(name);
             dialog.getByLabel("Addresses").fill("nobody");
-            dialog.getByLabel("Approval waits").check();
+            dialog.getByLabel("Waiting for approval").check();
             dialog.getByLabel("Quiet from").fill("22:00");
             dialog.getByLabel("Until").fill("07:00");
             press(dialog, "Add");
@@ -71,7 +71,7 @@ class NotificationsPageIT {
 
             Locator row = page.locator("#channels tbody tr").filter(new Locator.FilterOptions().setHasText(name));
             assertThat(row).containsText("alice@example.org");
-            assertThat(row).containsText("Approval waits");
+            assertThat(row).containsText("Waiting for approval");
             assertThat(row).containsText("not from 22:00 to 07:00");
             press(row, "Test " + name);
             assertThat(dialog).containsText(name + " works");

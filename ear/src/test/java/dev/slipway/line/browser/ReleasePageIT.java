@@ -149,7 +149,7 @@ class ReleasePageIT {
         Page page = ledger.context().newPage();
         page.navigate(PAGE + "?id=" + release.path("id").asText());
         Locator card = page.locator("#gate-" + SHOP.environment());
-        assertThat(card).containsText("Waits");
+        assertThat(card).containsText("Waiting");
         visitor.pictures(page, "gate");
         assertThat(visitor.barriers(page)).isEmpty();
         card.getByText("Approve or refuse").click();
@@ -196,7 +196,7 @@ class ReleasePageIT {
         Page page = open(visitor, release, "viewer");
 
         Locator card = page.locator("#gate-" + SHOP.environment());
-        assertThat(card).containsText("Waits");
+        assertThat(card).containsText("Waiting");
         Locator approval = card.locator(".approvals li");
         assertThat(approval).containsText("Does not count");
         assertThat(approval)
@@ -267,7 +267,7 @@ class ReleasePageIT {
         assertThat(page.locator("#feed")).hasText("Reconnecting");
 
         page.unroute(gate);
-        assertThat(card).containsText("Waits");
+        assertThat(card).containsText("Waiting");
         assertThat(page.locator("#feed")).hasText("Live");
     }
 

@@ -71,7 +71,7 @@ class RequestPageIT {
     void goesOnByItselfAfterAnApproval(Visitor visitor) {
         JsonNode request = waiting("2.0.0");
         Page page = open(visitor, request, "viewer", "approver");
-        assertThat(page.locator("#now")).containsText("Waits for approval");
+        assertThat(page.locator("#now")).containsText("Waiting for approval");
         assertThat(page.getByText("Withdraw the request")).hasCount(0);
         visitor.pictures(page, "request-waiting");
         assertThat(visitor.barriers(page)).isEmpty();
@@ -209,7 +209,7 @@ class RequestPageIT {
                 .expect(201)
                 .path("id")
                 .asText();
-        assertThat(page.locator("#now")).containsText("Waits for the lock of " + SHOP.environment());
+        assertThat(page.locator("#now")).containsText("Waiting for the lock of " + SHOP.environment());
         assertThat(page.locator("#now")).containsText("Puts kiosk 2.1.0 there");
         visitor.pictures(page, "request-locked");
         SHOP.caller().delete("/api/v1/locks/" + lock).expect(204);
@@ -260,7 +260,7 @@ class RequestPageIT {
 
         page.unroute(address);
         page.getByText("Try again").click();
-        assertThat(page.locator("#now")).containsText("Waits for approval");
+        assertThat(page.locator("#now")).containsText("Waiting for approval");
         assertThat(page.locator("#steps")).containsText("The agent has not started.");
         withdraw(id);
         assertThat(page.locator("#now")).containsText("Withdrawn");
@@ -272,12 +272,12 @@ class RequestPageIT {
         JsonNode request = waiting("11.0.0");
         String id = request.path("id").asText();
         Page page = open(visitor, request, "viewer");
-        assertThat(page.locator("#now")).containsText("Waits for approval");
+        assertThat(page.locator("#now")).containsText("Waiting for approval");
         String address = "**/api/v1/deployment-requests/" + id;
         page.route(address, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
         withdraw(id);
         assertThat(page.locator("#feed")).hasText("Reconnecting");
-        assertThat(page.locator("#now")).containsText("Waits for approval");
+        assertThat(page.locator("#now")).containsText("Waiting for approval");
 
         page.unroute(address);
         assertThat(page.locator("#now")).containsText("Withdrawn");

@@ -54,7 +54,7 @@ class ServicesPageIT {
 
         Page page = visitor.open(Line.running().ledger() + "/services/", REALM.person("admin"));
         Locator shown = page.locator("section.service").filter(new Locator.FilterOptions().setHasText(service));
-        assertThat(shown).containsText("Waits for the agent");
+        assertThat(shown).containsText("Waiting for the agent");
         assertThat(shown).containsText("0 of 2 workers");
         assertThat(shown).containsText("384m each");
         assertThat(shown.locator(".marks > *")).hasText(new String[] {"database", "login", "messaging", "mail"});
