@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import './browser.js';
 
+const { read } = await import('../../main/webapp/assets/api.js');
 const { drawAttention } = await import('../../main/webapp/assets/attention.js');
 const { badBackups, lastProof } = await import('../../main/webapp/assets/backups.js');
 
@@ -37,7 +38,7 @@ test('a failed backup is an alert, and the last verification is still shown', ()
   ];
 
   assert.deepEqual(textsOf({ backups }), [
-    '1 backup alertA backup failedThe disk is on fire. · 2 hours ago',
+    '1 backup alertA backup failedThe disk is on fire · 2 hours ago',
     'The last backup that was proven by restoring it: 6 hours ago, in 41 s.',
   ]);
 });
@@ -59,4 +60,23 @@ test('no verification for two days is an alert', () => {
 
   assert.deepEqual(badBackups([proven], now), []);
   assert.deepEqual(badBackups([proven], now + 1), [{ what: 'No backup was proven for two days', since: proven.provenAt }]);
+});
+
+/** Has the next answers come from a ledger whose clock is ahead of this one by some hours. */
+async function setLedgerAhead(hours) {
+  const date = new Date(Date.now() + hours * HOUR).toUTCString();
+  globalThis.fetch = async () => Response.json({}, { headers: { Date: date } });
+  await read('/api/v1/me');
+}
+
+test('the age of a backup goes by the clock of the ledger', async () => {
+  const backups = [{ takenAt: hoursAgo(7), snapshot: '43b55275', provenAt: hoursAgo(6), provenSeconds: 41 }];
+  try {
+    await setLedgerAhead(43);
+    assert.match(textsOf({ backups })[0], /^1 backup alertNo backup was proven for two days/);
+    await setLedgerAhead(41);
+    assert.match(textsOf({ backups })[0], /^No drift/);
+  } finally {
+    await setLedgerAhead(0);
+  }
 });

@@ -1,6 +1,6 @@
 /** What needs attention: drift, certificates, backups, gaps in audit logs, pending approvals, locks, running requests. */
 
-import { apiPath, readIfAny, readPages } from './api.js';
+import { apiPath, ledgerNow, readIfAny, readPages } from './api.js';
 import { badBackups, lastProof } from './backups.js';
 import { detail, element } from './dom.js';
 import { icon } from './icons.js';
@@ -25,7 +25,7 @@ export async function readAttention() {
     items('deployment-requests', { state: 'allowed' }),
     items('deployment-requests', { state: 'running' }),
   ]);
-  const since = Date.now() - GAP_IS_NEWS_MILLISECONDS;
+  const since = ledgerNow() - GAP_IS_NEWS_MILLISECONDS;
   return { drifts, certificates, backups, gaps: gaps.filter(({ detectedAt }) => Date.parse(detectedAt) > since), waiting, locks, allowed, running };
 }
 
@@ -50,7 +50,7 @@ export function drawAttention({ drifts, certificates, backups = [], gaps, waitin
   const cards = [
     card('danger', 'warning', 'drift alert', drifts, driftItem, '/drift/'),
     card('danger', 'warning', 'certificate alert', certificates, certificateItem, '/certificates/'),
-    card('danger', 'warning', 'backup alert', badBackups(backups, Date.now()), backupItem, null),
+    card('danger', 'warning', 'backup alert', badBackups(backups, ledgerNow()), backupItem, null),
     card('warning', 'gap', 'gap in an audit log', gaps, gapItem, '/drift/#gaps-title', 'gaps in audit logs'),
     card('warning', 'waiting', 'deployment is waiting', waiting, requestItem, '/requests/?state=waiting', 'deployments are waiting'),
     card('info', 'underway', 'environment is locked', locks, lockItem, null, 'environments are locked'),
@@ -88,17 +88,22 @@ function driftItem(drift) {
 function certificateItem({ name, state, notAfter, lastError, since }) {
   return [
     element('strong', {}, name),
-    detail(CERTIFICATES[state]?.text ?? state, ...(lastError ? [`: ${lastError}`] : []), ...(since ? [' · ', time(since)] : [])),
+    detail(CERTIFICATES[state]?.text ?? state, ...(lastError ? [`: ${unended(lastError)}`] : []), ...(since ? [' · ', time(since)] : [])),
     ...(notAfter ? [detail('its certificate expires ', time(notAfter))] : []),
   ];
 }
 
 function backupItem({ what, since, error }) {
-  return [element('strong', {}, what), detail(...(error ? [`${error} · `] : []), time(since))];
+  return [element('strong', {}, what), detail(...(error ? [`${unended(error)} · `] : []), time(since))];
 }
 
 function gapItem({ worker, detail: what, detectedAt }) {
-  return [element('strong', {}, worker), detail(what, ' · ', time(detectedAt))];
+  return [element('strong', {}, worker), detail(unended(what), ' · ', time(detectedAt))];
+}
+
+/** A sentence without its full stop, for what follows after a separator. */
+function unended(sentence) {
+  return sentence.replace(/\.$/, '');
 }
 
 function lockItem({ environment, holder, reason, takenAt }) {
