@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { distance, firstSentence, isOpen, untilExpired, waitsFor } from '../../main/webapp/assets/rules.js';
+import { distance, firstSentence, isOpen, reasonText, untilExpired, waitsFor } from '../../main/webapp/assets/rules.js';
 
 const reasons = (...codes) => codes.map((code) => ({ code }));
 
@@ -53,4 +53,12 @@ test('a lock is looked at shortly after it expires, and again while it is listed
   assert.equal(untilExpired(lock, Date.parse('2026-11-30T11:59:30Z')), 31_000);
   assert.equal(untilExpired(lock, Date.parse('2026-11-30T12:00:00Z')), 5_000);
   assert.equal(untilExpired(lock, Date.parse('2026-11-30T13:00:00Z')), 5_000);
+});
+
+test('a reason names the kind of evidence as people write it', () => {
+  const text = (detail) => reasonText({ detail });
+
+  assert.equal(text('There is no evidence of the kind sbom. Add it to the release.'), 'There is no evidence of the kind SBOM. Add it to the release.');
+  assert.equal(text('Evidence of the kind rehearsal failed: rollback.xml.'), 'Evidence of the kind rollback rehearsal failed: rollback.xml.');
+  assert.equal(text('bob refused: “no evidence of the kind sbom”.'), 'bob refused: “no evidence of the kind sbom”.');
 });

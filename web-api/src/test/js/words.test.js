@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DECISIONS, NOTIFICATION_STATES, STATES, count, driftedOf, rolesOf, shapeOf, shortDigest, stateOf, versionOf, whatOf } from '../../main/webapp/assets/words.js';
+import { DECISIONS, NOTIFICATION_STATES, STATES, count, driftedOf, kindName, rolesOf, shapeOf, shortDigest, stateOf, versionOf, whatOf } from '../../main/webapp/assets/words.js';
 
 test('without a version, another property is the name', () => {
   assert.equal(versionOf({ version: '1.0.0', artifactDigest: 'sha256:1' }), '1.0.0');
@@ -57,4 +57,8 @@ test('a dropped notification does not look as if it waited', () => {
 
 test('what is waiting has the same word everywhere', () => {
   assert.deepEqual([DECISIONS.wait.text, STATES.waiting.text, NOTIFICATION_STATES.waiting.text], Array(3).fill('Waiting'));
+});
+
+test('a kind of evidence is written as people write it', () => {
+  assert.deepEqual(['sbom', 'tests', 'attestation', 'rehearsal', 'moon-phase'].map(kindName), ['SBOM', 'tests', 'attestation', 'rollback rehearsal', 'moon-phase']);
 });

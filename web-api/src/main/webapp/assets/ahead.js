@@ -8,7 +8,7 @@ import { element, button, label } from './dom.js';
 import { beginReading, guarded } from './frame.js';
 import { icon } from './icons.js';
 import { openPromotion } from './promotion.js';
-import { POLL_MILLISECONDS, REASONS, distance, firstSentence } from './rules.js';
+import { POLL_MILLISECONDS, REASONS, distance, firstSentence, reasonText } from './rules.js';
 import { DECISIONS, count, keepsAutomatic, link, requestAddress, versionOf } from './words.js';
 
 /** The kinds of event that can change a preview; each carries the service and environment that it concerns, if any. */
@@ -127,16 +127,17 @@ function gate(path) {
 /** What still blocks automatic promotion, where the gate allows a promotion by hand. */
 function automaticHint(preview) {
   const [first] = keepsAutomatic(preview);
-  return first ? [element('span', { class: 'why' }, `It is not promoted automatically yet: ${first.detail}`)] : [];
+  return first ? [element('span', { class: 'why' }, `It is not promoted automatically yet: ${reasonText(first)}`)] : [];
 }
 
 /** The first reason: a short label, then the details; the dialog lists all of them. */
 function blockers(decision, [first, ...others]) {
   if (!first) return [];
   const { text, colour, icon: picture } = DECISIONS[decision] ?? { text: decision, colour: 'grey', icon: 'waiting' };
+  const reason = reasonText(first);
   return [
     label(REASONS[first.code]?.brief ?? text, colour, icon(picture)),
-    element('span', { class: 'why', title: first.detail }, firstSentence(first.detail), ...(others.length ? [element('span', { class: 'subtle' }, `, and ${count(others.length, 'other reason')}`)] : [])),
+    element('span', { class: 'why', title: reason }, firstSentence(reason), ...(others.length ? [element('span', { class: 'subtle' }, `, and ${count(others.length, 'other reason')}`)] : [])),
   ];
 }
 

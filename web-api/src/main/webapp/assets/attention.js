@@ -4,6 +4,7 @@ import { apiPath, ledgerNow, readIfAny, readPages } from './api.js';
 import { badBackups, lastProof } from './backups.js';
 import { detail, element } from './dom.js';
 import { icon } from './icons.js';
+import { reasonText } from './rules.js';
 import { clockTime, time } from './time.js';
 import { CERTIFICATES, DRIFTS, count, driftAddress, driftedOf, requestAddress, whatOf } from './words.js';
 
@@ -117,6 +118,6 @@ function requestItem(request) {
     kind === 'configure' ? ` in ${environment}` : ` into ${environment}`,
     ...(state === 'running' ? [silentSince ? detail('the agent last reported ', time(silentSince)) : detail(kind === 'configure' ? 'the agent is applying it' : 'the agent is deploying it')] : []),
     detail('requested by ', element('strong', {}, actor), ' · ', time(requestedAt)),
-    ...reasons.slice(0, 2).map((reason) => detail(reason.detail)),
+    ...reasons.slice(0, 2).map((reason) => detail(reasonText(reason))),
   ];
 }

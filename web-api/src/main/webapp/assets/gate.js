@@ -8,7 +8,7 @@ import { announce, deploys, guarded, has, quietly, settle } from './frame.js';
 import { queryGate } from './gatequery.js';
 import { icon } from './icons.js';
 import { approvalForm, withdrawalForm } from './requestforms.js';
-import { isOpen } from './rules.js';
+import { isOpen, reasonText } from './rules.js';
 import { time } from './time.js';
 import { DECISIONS, deploymentAddress, keepsAutomatic, link, requestAddress, stateOf } from './words.js';
 
@@ -139,7 +139,7 @@ export function gateCard({ service, version }, environment) {
 }
 
 function reasonList(reasons) {
-  return element('ul', { class: 'reasons' }, ...reasons.map(({ detail }) => element('li', {}, detail)));
+  return element('ul', { class: 'reasons' }, ...reasons.map((reason) => element('li', {}, reasonText(reason))));
 }
 
 function requestLine(request) {
@@ -155,6 +155,6 @@ function requestLine(request) {
     element('span', {}, 'Requested by ', element('strong', {}, actor), ', ', time(requestedAt)),
     ...(deploymentId ? [link('the deployment', deploymentAddress(deploymentId))] : []),
     ...(comment ? [element('q', {}, comment)] : []),
-    ...(hasBypassedGate || state === 'withdrawn' ? reasons.map(({ detail }) => element('span', {}, detail)) : []),
+    ...(hasBypassedGate || state === 'withdrawn' ? reasons.map((reason) => element('span', {}, reasonText(reason))) : []),
   );
 }

@@ -2,6 +2,7 @@
 
 import { element, label } from './dom.js';
 import { icon } from './icons.js';
+import { reasonText } from './rules.js';
 import { DECISIONS } from './words.js';
 
 /** The change with the gate's decision and further labels, and the gate's reasons below. */
@@ -19,6 +20,6 @@ export function changeOf({ before = 'nothing', after, gate }, ...marks) {
       label(text, colour, icon(picture)),
       ...marks,
     ),
-    ...(gate.reasons.length ? [element('ul', { class: 'reasons' }, ...gate.reasons.map(({ detail }) => element('li', {}, detail)))] : []),
+    ...(gate.reasons.length ? [element('ul', { class: 'reasons' }, ...gate.reasons.map((reason) => element('li', {}, reasonText(reason))))] : []),
   ];
 }

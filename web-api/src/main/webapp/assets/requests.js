@@ -8,6 +8,7 @@ import { announce, byId } from './frame.js';
 import { growingList } from './growing.js';
 import { icon } from './icons.js';
 import { showRequest } from './request.js';
+import { reasonText } from './rules.js';
 import { time } from './time.js';
 import { CHANNELS, STATES, count, requestAddress, stateOf, whatOf } from './words.js';
 
@@ -52,7 +53,7 @@ function requestTable(items) {
 function requestRow(request) {
   const { id, service, environment, isRollback, reasons, failure, actor, channel, requestedAt } = request;
   const { text, colour, icon: picture } = stateOf(request);
-  const why = failure ?? (request.state === 'done' ? undefined : reasons[0]?.detail);
+  const why = failure ?? (request.state === 'done' || !reasons.length ? undefined : reasonText(reasons[0]));
   return row(
     rowHeading('What', element('a', { class: 'version', href: requestAddress(id) }, `${service} ${whatOf(request)}`), ...(isRollback ? [detail('rollback')] : [])),
     cell('Environment', environment),

@@ -1,6 +1,6 @@
 /** Conclusions from the ledger's data. Nothing here needs a document, so that Node can test it. */
 
-import { count } from './words.js';
+import { count, kindName } from './words.js';
 
 /** How long a task of the agent may stay unclaimed before the pages report it. */
 export const OVERDUE_AFTER_MILLISECONDS = 30_000;
@@ -51,6 +51,11 @@ export const REASONS = {
 export function waitsFor(reasons) {
   const codes = new Set(reasons.map(({ code }) => code));
   return Object.entries(REASONS).find(([code, { waits }]) => waits && codes.has(code))?.[1].waits ?? 'Waiting';
+}
+
+/** A reason of the gate, which names a kind of evidence by the API's value, as the pages write it. */
+export function reasonText({ detail }) {
+  return detail.replace(/^((?:There is (?:no )?e|E)vidence of the kind )([a-z-]+)/, (_, start, kind) => start + kindName(kind));
 }
 
 /** The problem in a reason's detail, without the sentences on how to fix it. */

@@ -2,7 +2,7 @@
 
 import { element } from './dom.js';
 import { icon } from './icons.js';
-import { OVERDUE_AFTER_MILLISECONDS, waitsFor } from './rules.js';
+import { OVERDUE_AFTER_MILLISECONDS, reasonText, waitsFor } from './rules.js';
 import { clockTime, duration, length, time } from './time.js';
 import { deploymentAddress, link, versionOf, whatOf } from './words.js';
 
@@ -103,7 +103,7 @@ function failed(request, restored) {
 }
 
 function reasons({ reasons: all }) {
-  return all.length ? [{ reasons: all.map(({ detail }) => detail) }] : [];
+  return all.length ? [{ reasons: all.map((reason) => reasonText(reason)) }] : [];
 }
 
 /** The card for a situation. */

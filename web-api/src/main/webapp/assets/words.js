@@ -135,6 +135,12 @@ export const WITNESSES = { api: 'a client that recorded it', 'audit-log': 'the a
 
 export const KINDS = { tests: 'Tests', sbom: 'SBOM', attestation: 'Attestation', rehearsal: 'Rollback rehearsal' };
 
+/** A kind of evidence within a sentence: "SBOM", "tests"; one that only a newer ledger knows, unchanged. */
+export function kindName(kind) {
+  const title = KINDS[kind] ?? kind;
+  return title === title.toUpperCase() ? title : title[0].toLowerCase() + title.slice(1);
+}
+
 /** Whether a service or environment has a title that differs from its name. */
 export function hasOwnTitle({ name, title }) {
   return title.toLowerCase() !== name;
