@@ -62,3 +62,13 @@ test('a reason names the kind of evidence as people write it', () => {
   assert.equal(text('Evidence of the kind rehearsal failed: rollback.xml.'), 'Evidence of the kind rollback rehearsal failed: rollback.xml.');
   assert.equal(text('bob refused: “no evidence of the kind sbom”.'), 'bob refused: “no evidence of the kind sbom”.');
 });
+
+test('an approver is not told to ask an approver', () => {
+  const missing = { detail: '0 of 1 approval given. Ask an approver to approve 2.0.0 for production.' };
+  const lost = { detail: 'The approval of bob does not count: bob is disabled. Ask another approver.' };
+
+  assert.equal(reasonText(missing), missing.detail);
+  assert.equal(reasonText(missing, true), '0 of 1 approval given.');
+  assert.equal(reasonText(lost, true), 'The approval of bob does not count: bob is disabled.');
+  assert.equal(reasonText({ detail: 'bob refused. Talk to them: their next verdict counts.' }, true), 'bob refused. Talk to them: their next verdict counts.');
+});

@@ -112,7 +112,7 @@ function ahead(path) {
 /** A request for this release exists already. */
 function requestStatus(request, { isApprover }) {
   const { id, state, reasons } = request;
-  const blocking = state === 'waiting' ? blockers('wait', reasons) : [];
+  const blocking = state === 'waiting' ? blockers('wait', reasons, isApprover) : [];
   const mayDecide = isApprover && reasons.some(({ code }) => code === 'approval-missing');
   return [...blocking, link(mayDecide ? 'Approve or refuse' : state === 'running' ? 'Watch it' : 'Requested', requestAddress(id))];
 }
@@ -121,7 +121,7 @@ function gate(path) {
   const { decision, reasons } = path.preview.gate;
   const may = path.isDeployer && decision !== 'deny';
   if (decision === 'allow') return [may ? promote(path, 'Promote', 'pf-m-primary pf-m-small') : label('Ready to promote', 'green', icon('succeeded')), ...automaticHint(path.preview)];
-  return [...blockers(decision, reasons), ...(may ? [promote(path, 'Promote when allowed', 'pf-m-link pf-m-inline pf-m-small')] : [])];
+  return [...blockers(decision, reasons, path.isApprover), ...(may ? [promote(path, 'Promote when allowed', 'pf-m-link pf-m-inline pf-m-small')] : [])];
 }
 
 /** What still blocks automatic promotion, where the gate allows a promotion by hand. */
@@ -131,10 +131,10 @@ function automaticHint(preview) {
 }
 
 /** The first reason: a short label, then the details; the dialog lists all of them. */
-function blockers(decision, [first, ...others]) {
+function blockers(decision, [first, ...others], isApprover) {
   if (!first) return [];
   const { text, colour, icon: picture } = DECISIONS[decision] ?? { text: decision, colour: 'grey', icon: 'waiting' };
-  const reason = reasonText(first);
+  const reason = reasonText(first, isApprover);
   return [
     label(REASONS[first.code]?.brief ?? text, colour, icon(picture)),
     element('span', { class: 'why', title: reason }, firstSentence(reason), ...(others.length ? [element('span', { class: 'subtle' }, `, and ${count(others.length, 'other reason')}`)] : [])),

@@ -46,7 +46,8 @@ async function badCertificates() {
 }
 
 /** A card for each open kind, or one line that says that there is none. */
-export function drawAttention({ drifts, certificates, backups = [], gaps, waiting, locks, allowed, running }) {
+export function drawAttention({ drifts, certificates, backups = [], gaps, waiting, locks, allowed, running }, isApprover = false) {
+  const requestItem = (request) => requestEntry(request, isApprover);
   const [beginning, left] = [allowed.filter(({ isForAgent }) => isForAgent), allowed.filter(({ isForAgent }) => !isForAgent)];
   const cards = [
     card('danger', 'warning', 'drift alert', drifts, driftItem, '/drift/'),
@@ -111,13 +112,13 @@ function lockItem({ environment, holder, reason, takenAt }) {
   return [element('strong', {}, holder), ' is deploying to ', element('strong', {}, environment), ': ', element('bdi', {}, reason), ', since ', clockTime(takenAt)];
 }
 
-function requestItem(request) {
+function requestEntry(request, isApprover) {
   const { id, service, environment, actor, state, kind, requestedAt, silentSince, reasons = [] } = request;
   return [
     element('a', { href: requestAddress(id) }, `${service} ${whatOf(request)}`),
     kind === 'configure' ? ` in ${environment}` : ` into ${environment}`,
     ...(state === 'running' ? [silentSince ? detail('the agent last reported ', time(silentSince)) : detail(kind === 'configure' ? 'the agent is applying it' : 'the agent is deploying it')] : []),
     detail('requested by ', element('strong', {}, actor), ' · ', time(requestedAt)),
-    ...reasons.slice(0, 2).map((reason) => detail(reasonText(reason))),
+    ...reasons.slice(0, 2).map((reason) => detail(reasonText(reason, isApprover))),
   ];
 }

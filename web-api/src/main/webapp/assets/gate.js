@@ -29,10 +29,11 @@ export function gateCard({ service, version }, environment) {
   }
 
   async function load(isLast) {
-    const [{ gate, isRollback: needsRollback }, answer, isHere] = await Promise.all([
+    const [{ gate, isRollback: needsRollback }, answer, isHere, isApprover] = await Promise.all([
       queryGate(place),
       readIfAny(apiPath('deployment-requests', { service, environment: environment.name, limit: 20 })),
       isLiveThere(),
+      has('approver'),
     ]);
     if (!isLast()) return;
     isRollback = needsRollback;
@@ -41,7 +42,7 @@ export function gateCard({ service, version }, environment) {
     const open = requests.find((request) => isOpen(request) || request.state === 'running');
     const automatic = gate.decision === 'allow' && !open && !isLive ? await guarded(queryAutomatic, () => {}) : undefined;
     if (!isLast()) return;
-    draw(gate, open ?? requests[0], automatic);
+    draw(gate, open ?? requests[0], automatic, isApprover);
     await offer(gate, open, isLast);
   }
 
@@ -71,7 +72,7 @@ export function gateCard({ service, version }, environment) {
     }
   }
 
-  function draw({ decision, reasons = [], approvals = [], ignored = [] }, request, automatic = []) {
+  function draw({ decision, reasons = [], approvals = [], ignored = [] }, request, automatic = [], isApprover = false) {
     const { text, colour, icon: picture } = DECISIONS[decision] ?? { text: decision, colour: 'grey', icon: 'waiting' };
     node.dataset.decision = decision;
     problem = undefined;
@@ -81,9 +82,9 @@ export function gateCard({ service, version }, environment) {
       content,
       element('div', { class: 'gate-head' }, element('h3', {}, environment.title), label(text, colour, icon(picture))),
       ...(isRollback ? [element('p', {}, 'A later release is live there: this one can only be deployed as a rollback.')] : []),
-      ...(others.length ? [reasonList(others)] : []),
-      ...(automatic.length ? [element('p', {}, 'It is not promoted automatically yet:'), reasonList(automatic)] : []),
-      ...(approvals.length ? approvalList(approvals, ignored) : []),
+      ...(others.length ? [reasonList(others, isApprover)] : []),
+      ...(automatic.length ? [element('p', {}, 'It is not promoted automatically yet:'), reasonList(automatic, isApprover)] : []),
+      ...(approvals.length ? approvalList(approvals, ignored.map((each) => ({ ...each, detail: reasonText(each, isApprover) }))) : []),
       ...(request ? [requestLine(request)] : []),
     );
   }
@@ -138,8 +139,8 @@ export function gateCard({ service, version }, environment) {
   return { node, refresh };
 }
 
-function reasonList(reasons) {
-  return element('ul', { class: 'reasons' }, ...reasons.map((reason) => element('li', {}, reasonText(reason))));
+function reasonList(reasons, isApprover) {
+  return element('ul', { class: 'reasons' }, ...reasons.map((reason) => element('li', {}, reasonText(reason, isApprover))));
 }
 
 function requestLine(request) {

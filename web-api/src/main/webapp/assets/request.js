@@ -38,7 +38,7 @@ async function load() {
   }, { retry: refresh });
   if (!request) return;
   byId('columns').hidden = false;
-  drawSituation();
+  drawSituation(await has('approver'));
   await Promise.all([loadSteps(), offer()]);
 }
 
@@ -148,12 +148,12 @@ async function configurationChange() {
 }
 
 /** Describes the current situation, and schedules a reload if only time changes it. */
-function drawSituation() {
+function drawSituation(isApprover) {
   clearTimeout(looking);
   const now = ledgerNow();
   if (context.lock) lockedUntil = now;
   const pendingSince = Math.max(Date.parse(request.decidedAt ?? request.requestedAt), lockedUntil);
-  const situation = situationOf({ ...context, request, pendingSince, now });
+  const situation = situationOf({ ...context, request, pendingSince, isApprover, now });
   settle(byId('now'), situationCard(situation));
   if (announced && announced !== situation.title) announce(situation.title);
   announced = situation.title;
@@ -192,11 +192,13 @@ async function offer() {
   const fitting = isPending || silentSince ? `${isApprover} ${isDeployer} ${isPending}` : '';
   if (fitting === offered) return;
   offered = fitting;
-  const offers = byId('offers');
-  const hadFocus = offers.contains(document.activeElement);
+  const [decision, offers] = [byId('decision'), byId('offers')];
+  const hadFocus = decision.contains(document.activeElement) || offers.contains(document.activeElement);
+  const mayDecide = isPending && isApprover;
+  decision.closest('section').hidden = !mayDecide;
+  settle(decision, ...(mayDecide ? [approvalForm(request, environment, done)] : []));
   settle(
     offers,
-    ...(isPending && isApprover ? [unfolding('Approve or refuse', approvalForm(request, environment, done))] : []),
     ...(isPending && isDeployer ? [unfolding('Withdraw the request', withdrawalForm(request, environment, done))] : []),
     ...(silentSince && isDeployer ? [unfolding('Give the request up', withdrawalForm(request, environment, done))] : []),
   );
@@ -206,6 +208,8 @@ async function offer() {
 async function done(text) {
   offered = '';
   byId('offers').replaceChildren();
+  byId('decision').closest('section').hidden = true;
+  byId('decision').replaceChildren();
   byId('now').focus();
   announce(text);
   await refresh();

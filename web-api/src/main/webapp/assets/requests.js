@@ -4,7 +4,7 @@ import { apiPath } from './api.js';
 import { cell, detail, element, empty, label, row, rowHeading, table } from './dom.js';
 import { onChange } from './feed.js';
 import { choice, filtersFrom, follow, isFiltered, offer, offerPlaces, readPlaces } from './filters.js';
-import { announce, byId } from './frame.js';
+import { announce, byId, has } from './frame.js';
 import { growingList } from './growing.js';
 import { icon } from './icons.js';
 import { showRequest } from './request.js';
@@ -18,6 +18,7 @@ const form = byId('filters');
 const region = byId('requests');
 
 let places = { service: [], environment: [] };
+let isApprover = false;
 
 const filters = () => filtersFrom(location.search, FILTERS);
 
@@ -53,7 +54,7 @@ function requestTable(items) {
 function requestRow(request) {
   const { id, service, environment, isRollback, reasons, failure, actor, channel, requestedAt } = request;
   const { text, colour, icon: picture } = stateOf(request);
-  const why = failure ?? (request.state === 'done' || !reasons.length ? undefined : reasonText(reasons[0]));
+  const why = failure ?? (request.state === 'done' || !reasons.length ? undefined : reasonText(reasons[0], isApprover));
   return row(
     rowHeading('What', element('a', { class: 'version', href: requestAddress(id) }, `${service} ${whatOf(request)}`), ...(isRollback ? [detail('rollback')] : [])),
     cell('Environment', environment),
@@ -71,6 +72,7 @@ async function showAll() {
     if (await list.restart()) announce(`${count(region.querySelectorAll('tbody tr').length, 'request')} shown`);
   });
   drawFilters();
+  isApprover = await has('approver');
   await onChange((concerns) => {
     if (concerns(['request', 'approval', 'deployment'], { service: filters().service, environment: filters().environment })) list.load();
     if (concerns(['service', 'environment'])) loadPlaces();

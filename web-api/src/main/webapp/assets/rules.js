@@ -53,9 +53,13 @@ export function waitsFor(reasons) {
   return Object.entries(REASONS).find(([code, { waits }]) => waits && codes.has(code))?.[1].waits ?? 'Waiting';
 }
 
-/** A reason of the gate, which names a kind of evidence by the API's value, as the pages write it. */
-export function reasonText({ detail }) {
-  return detail.replace(/^((?:There is (?:no )?e|E)vidence of the kind )([a-z-]+)/, (_, start, kind) => start + kindName(kind));
+/**
+ * A reason of the gate, as the pages write it: it names a kind of evidence by the API's value, and tells everybody to ask an
+ * approver, which is no advice to an approver.
+ */
+export function reasonText({ detail }, isApprover = false) {
+  const text = detail.replace(/^((?:There is (?:no )?e|E)vidence of the kind )([a-z-]+)/, (_, start, kind) => start + kindName(kind));
+  return isApprover ? text.replace(/ Ask (?:an approver to approve .*|another approver\.)$/, '') : text;
 }
 
 /** The problem in a reason's detail, without the sentences on how to fix it. */

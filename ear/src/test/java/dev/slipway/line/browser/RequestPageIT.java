@@ -72,6 +72,10 @@ class RequestPageIT {
         JsonNode request = waiting("2.0.0");
         Page page = open(visitor, request, "viewer", "approver");
         assertThat(page.locator("#now")).containsText("Waiting for approval");
+        assertThat(page.locator("#now")).containsText("0 of 1 approval given.");
+        assertThat(page.locator("#now")).not().containsText("Ask an approver");
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Approve or refuse")))
+                .isVisible();
         assertThat(page.getByText("Withdraw the request")).hasCount(0);
         visitor.pictures(page, "request-waiting");
         assertThat(visitor.barriers(page)).isEmpty();
@@ -84,7 +88,7 @@ class RequestPageIT {
         AGENT.claim();
         AGENT.step("started", null, "Fetching the archive");
         assertThat(page.locator("#steps")).containsText("Fetching the archive");
-        assertThat(page.getByText("Approve or refuse")).hasCount(0);
+        assertThat(page.getByText("Approve or refuse")).isHidden();
         AGENT.succeed();
         assertThat(page.locator("#now")).containsText("2.0.0 runs");
     }
@@ -273,6 +277,8 @@ class RequestPageIT {
         String id = request.path("id").asText();
         Page page = open(visitor, request, "viewer");
         assertThat(page.locator("#now")).containsText("Waiting for approval");
+        assertThat(page.locator("#now")).containsText("Ask an approver to approve 11.0.0");
+        assertThat(page.getByText("Approve or refuse")).isHidden();
         String address = "**/api/v1/deployment-requests/" + id;
         page.route(address, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
         withdraw(id);
@@ -315,9 +321,9 @@ class RequestPageIT {
     }
 
     private static void approve(Page page, String comment) {
-        page.getByText("Approve or refuse").click();
-        page.getByLabel("Comment").fill(comment);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve"))
+        Locator decision = page.locator("#decision");
+        decision.getByLabel("Comment").fill(comment);
+        decision.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Approve"))
                 .click();
     }
 

@@ -40,9 +40,9 @@ final class Board {
         way.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Approve or refuse"))
                 .click();
         assertThat(page.locator("#facts")).containsText("where it ran");
-        page.getByText("Approve or refuse").click();
-        page.getByLabel("Comment").fill(comment);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve"))
+        Locator decision = page.locator("#decision");
+        decision.getByLabel("Comment").fill(comment);
+        decision.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Approve"))
                 .click();
         assertThat(page.locator("#approvals")).containsText(comment);
     }
