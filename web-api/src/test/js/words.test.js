@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DECISIONS, NOTIFICATION_STATES, STATES, count, driftedOf, kindName, rolesOf, shapeOf, shortDigest, stateOf, versionOf, whatOf } from '../../main/webapp/assets/words.js';
+import { DECISIONS, NOTIFICATION_STATES, STATES, count, driftedOf, kindName, rolesOf, sentence, shapeOf, shortDigest, stateOf, versionOf, whatOf } from '../../main/webapp/assets/words.js';
 
 test('without a version, another property is the name', () => {
   assert.equal(versionOf({ version: '1.0.0', artifactDigest: 'sha256:1' }), '1.0.0');
@@ -61,4 +61,14 @@ test('what is waiting has the same word everywhere', () => {
 
 test('a kind of evidence is written as people write it', () => {
   assert.deepEqual(['sbom', 'tests', 'attestation', 'rehearsal', 'moon-phase'].map(kindName), ['SBOM', 'tests', 'attestation', 'rollback rehearsal', 'moon-phase']);
+});
+
+test('what is wrong with a field is a sentence', () => {
+  assert.equal(sentence('must have 1 to 7 elements'), 'It must have 1 to 7 elements.');
+  assert.equal(sentence('is taken'), 'It is taken.');
+  assert.equal(sentence('must be UTF-8', 'file'), 'file must be UTF-8.');
+  assert.equal(sentence('Choose at least one file'), 'Choose at least one file.');
+  assert.equal(sentence('It is a secret. Remove it first.'), 'It is a secret. Remove it first.');
+  assert.equal(sentence('basket.xml: more than 20 MB'), 'basket.xml: more than 20 MB.');
+  assert.equal(sentence('issues.xml is empty', 'files'), 'files: issues.xml is empty.');
 });

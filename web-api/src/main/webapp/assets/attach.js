@@ -3,7 +3,7 @@
 import { Problem, apiPath, upload } from './api.js';
 import { unfolding } from './dom.js';
 import { field, form, input, select, submit } from './forms.js';
-import { count } from './words.js';
+import { count, sentence } from './words.js';
 
 const MEGABYTES = 20;
 
@@ -24,7 +24,7 @@ export function attachForm(release, done) {
     buttons: [submit('Attach')],
     send: async () => {
       const chosen = [...files.files];
-      if (!chosen.length) throw refusal('choose at least one file');
+      if (!chosen.length) throw refusal('Choose at least one file');
       const large = chosen.filter(({ size }) => size > MEGABYTES * 1024 * 1024);
       if (large.length) throw refusal(`${large.map(({ name }) => name).join(', ')}: more than ${MEGABYTES} MB`);
       const duplicates = [];
@@ -51,8 +51,8 @@ export function attachForm(release, done) {
       if (soFar) error.sent = 'What was attached so far stays';
       if (!(error instanceof Problem) || error.needsLogin) throw error;
       if (error.type === 'evidence-exists') return false;
-      const why = error.errors.map(({ field: where, detail }) => `${where}: ${detail}`);
-      throw refusal(`${file.name}: ${[error.message, ...(why.length ? why : [error.detail])].join('. ')}${soFar}`);
+      const why = error.errors.map(({ field: where, detail }) => sentence(detail, where));
+      throw refusal(`${file.name}: ${[error.message, ...(why.length ? why : [error.detail])].filter(Boolean).map((each) => sentence(each)).join(' ')}${soFar}`);
     }
   }
 

@@ -3,6 +3,7 @@
 import { Problem } from './api.js';
 import { alert, button, element } from './dom.js';
 import { announce, requireSameReader, sessionEnd, showSessionEnd } from './frame.js';
+import { sentence } from './words.js';
 
 let made = 0;
 
@@ -128,17 +129,17 @@ function show(error, node, problem) {
     const control = node.elements[name];
     const place = control?.closest?.('.field')?.querySelector('.error');
     if (!place) {
-      elsewhere.push(`${name}: ${detail}`);
+      elsewhere.push(sentence(detail, name));
       continue;
     }
     control.setAttribute('aria-invalid', 'true');
-    place.textContent = [place.textContent, detail].filter(Boolean).join('; ');
+    place.textContent = [place.textContent, sentence(detail)].filter(Boolean).join(' ');
   }
   const first = node.querySelector('[aria-invalid]');
   if (!first || elsewhere.length) {
     // For invalid values, the fields show everything; for a conflict, they show only where it is.
     const isExplained = error.detail && (error.status !== 400 || !error.errors.length);
-    problem.replaceChildren(alert('danger', error.message, isExplained ? error.detail : elsewhere.join(' · ')));
+    problem.replaceChildren(alert('danger', error.message, isExplained ? error.detail : elsewhere.join(' ')));
   }
   if (first) {
     first.closest('details')?.setAttribute('open', '');

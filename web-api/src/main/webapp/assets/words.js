@@ -204,6 +204,17 @@ export function rolesOf({ roles, rolesElsewhere = [] }) {
   return [...roles, ...rolesElsewhere.map((role) => `${role}, in Keycloak`)];
 }
 
+const PREDICATE = /^(must|may|can|cannot|is|are|was|would|has|have|had|needs?|contains?) /;
+
+/**
+ * What is wrong with a field, as a sentence: the API says only the predicate, such as "must have 1 to 7 elements". The
+ * subject is the field's name if the sentence is not shown at the field.
+ */
+export function sentence(detail, subject) {
+  const text = PREDICATE.test(detail) ? `${subject ?? 'It'} ${detail}` : subject ? `${subject}: ${detail}` : detail;
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}
+
 /** A number with its noun: "1 gap", "3 gaps". */
 export function count(number, one, many = `${one}s`) {
   return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;

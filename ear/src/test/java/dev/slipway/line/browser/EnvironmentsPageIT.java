@@ -168,7 +168,7 @@ class EnvironmentsPageIT {
         freeze.getByLabel("Until").last().fill("23:59");
         press(page, "Save the policy");
 
-        String rule = "must have 1 to 7 elements";
+        String rule = "It must have 1 to 7 elements.";
         assertThat(freeze.getByLabel("Mon")).isFocused();
         assertThat(freeze.getByLabel("Mon")).hasAccessibleDescription(rule);
         assertThat(freeze.getByLabel("Sun")).hasAccessibleDescription(rule);
