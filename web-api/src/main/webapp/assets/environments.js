@@ -28,6 +28,7 @@ let drawStates = () => {};
 const chosen = () => new URLSearchParams(location.search).get('name') ?? environments[0]?.name;
 const isNew = () => new URLSearchParams(location.search).has(NEW);
 const policyPath = (name) => apiPath(`environments/${encodeURIComponent(name)}/policy`);
+const readHistory = (name, signal) => read(`${policyPath(name)}/history?limit=20`, signal);
 
 async function load() {
   const region = byId('place');
@@ -104,7 +105,7 @@ async function showPlace(announced) {
   keepFocus();
   if (!announced) busy(region, 6);
   const answer = await guarded(
-    () => Promise.all([read(policyPath(name), signal), read(`${policyPath(name)}/history?limit=20`, signal)]),
+    () => Promise.all([read(policyPath(name), signal), readHistory(name, signal)]),
     problemIn(region, () => showPlace()),
   );
   if (!answer || isEditing) return;
@@ -170,7 +171,9 @@ function edit(panel, environment, policy, etag) {
       onKeepTheirs: () => close('Their policy is kept'),
       onCancel: () => close('Nothing was changed'),
       reread: async () => {
-        const now = await read(policyPath(environment.name));
+        const [now, history] = await Promise.all([read(policyPath(environment.name)), readHistory(environment.name)]);
+        // The history is below the form, unless the reader has gone to another environment.
+        panel.nextElementSibling?.replaceWith(historyPanel(history, reading.signal));
         return { policy: now.body, etag: now.etag };
       },
     }),

@@ -13,13 +13,14 @@ const NOUNS = { freezes: 'Freeze', windows: 'Window' };
 
 /**
  * A form for this version of a policy, read from `path` with this entity tag. `onSaved` gets the next version; on a
- * conflict, `reread` loads the current one, and `onKeepTheirs` is called if the admin discards their own changes.
- * `before` are the environments of a lower rank.
+ * conflict, `reread` loads the current one, and the choice between both takes the place of the button that saves;
+ * `onKeepTheirs` is called if the admin discards their own changes. `before` are the environments of a lower rank.
  */
 export function policyForm({ path, policy, etag, before, onSaved, onKeepTheirs, onCancel, reread }) {
   const conflict = element('div', { class: 'conflict' });
   const freezes = timeList('freezes', policy.freezes);
   const windows = timeList('windows', policy.windows);
+  const save = submit('Save the policy');
   let base = { policy, etag };
   const node = form({
     name: `Policy of ${policy.environment}`,
@@ -35,10 +36,10 @@ export function policyForm({ path, policy, etag, before, onSaved, onKeepTheirs, 
       check('isRollbackRehearsed', 'true', policy.isRollbackRehearsed, 'Rollback is rehearsed', 'For services with a database: before a deployment the new release migrates a copy of it, and the live one must start on that. It takes time, disk and the memory of one worker.'),
       conflict,
     ],
-    buttons: [submit('Save the policy')],
+    buttons: [save],
     onCancel,
     send: async () => {
-      conflict.replaceChildren();
+      endConflict();
       try {
         const { body } = await write('PUT', path, { ...valuesOf(node, freezes, windows), attestationKeys: base.policy.attestationKeys ?? [] }, { match: base.etag });
         await onSaved(body);
@@ -59,7 +60,21 @@ export function policyForm({ path, policy, etag, before, onSaved, onKeepTheirs, 
     const message = alert('warning', `${current.policy.changedBy} has changed this policy while you did`, 'What you have entered is still here. They changed:', over, theirs);
     message.querySelector('.pf-v6-c-alert__description').append(element('ul', {}, ...changes.map((text) => element('li', {}, text))));
     conflict.replaceChildren(message);
+    offerSaving(false);
     over.focus();
+  }
+
+  function endConflict() {
+    const hadFocus = conflict.contains(document.activeElement);
+    conflict.replaceChildren();
+    offerSaving(true);
+    if (hadFocus) save.focus();
+  }
+
+  /** A disabled button is not pressed by Enter in a field either. */
+  function offerSaving(isOffered) {
+    save.hidden = !isOffered;
+    save.disabled = !isOffered;
   }
 }
 
