@@ -88,6 +88,7 @@ export function form({ name, fields, buttons, send, onCancel }) {
       if (error.needsLogin) {
         showSessionEnd();
         problem.replaceChildren(sessionEnd(error.sent));
+        problem.scrollIntoView({ block: 'nearest' });
       } else show(error, node, problem);
     } finally {
       node.removeAttribute('aria-busy');
@@ -141,7 +142,8 @@ function show(error, node, problem) {
     const isExplained = error.detail && (error.status !== 400 || !error.errors.length);
     problem.replaceChildren(alert('danger', error.message, isExplained ? error.detail : elsewhere.join(' ')));
   }
-  if (first) {
+  if (!first) problem.scrollIntoView({ block: 'nearest' });
+  else {
     first.closest('details')?.setAttribute('open', '');
     first.focus();
     announce(`Refused: ${first.closest('.field').querySelector('.error').textContent}`);

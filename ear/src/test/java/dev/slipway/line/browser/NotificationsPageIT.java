@@ -16,6 +16,7 @@ import dev.slipway.line.Reloads;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,7 @@ class NotificationsPageIT {
             String name = Realm.name();
             Page page = open(visitor, "admin");
             Locator dialog = dialog(page);
+            keepsItsButtonsInASmallWindow(page, dialog);
             dialog.getByLabel("Name").fill(name);
             dialog.getByLabel("Addresses").fill("nobody");
             dialog.getByLabel("Waiting for approval").check();
@@ -127,6 +129,19 @@ class NotificationsPageIT {
             press(dialog, "Remove");
             assertThat(row).hasCount(0);
         }
+    }
+
+    /** Wherever the dialog, which is longer than the window, was scrolled to. */
+    private static void keepsItsButtonsInASmallWindow(Page page, Locator dialog) {
+        page.setViewportSize(360, 640);
+        Locator add = dialog.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Add").setExact(true));
+        for (String field : List.of("Name", "Time zone")) {
+            dialog.getByLabel(field).focus();
+            assertThat(dialog.getByLabel(field)).isInViewport();
+            assertThat(add).isInViewport();
+        }
+        page.setViewportSize(1280, 800);
     }
 
     private static @Nullable MimeMessage mail(GreenMail office, String subject) throws MessagingException {
