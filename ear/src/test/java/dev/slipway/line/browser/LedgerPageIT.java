@@ -22,9 +22,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,17 @@ class LedgerPageIT {
     private static final double LOOK_MILLISECONDS = 5_000;
 
     private static final String LEDGER = Line.running().ledger().toString();
+    /** The titles of the environments that are not beside those before them, or reach out of their service's row. */
+    private static final String OUT_OF_ROW = """
+            () => {
+              const places = [...document.querySelectorAll('#live .place')];
+              const row = places[0].closest('.row').getBoundingClientRect();
+              const boxes = places.map((place) => place.getBoundingClientRect());
+              const isOut = ({ top, left, right }, i) => top !== boxes[0].top || right > row.right || (i > 0 && left < boxes[i - 1].right);
+              return places.filter((_, i) => isOut(boxes[i], i)).map((place) => place.querySelector('h4').textContent);
+            }
+            """;
+
     private static final String DEEP_LINK = LEDGER + "/?service=slipway&outcome=succeeded";
 
     @Test
@@ -418,6 +432,43 @@ class LedgerPageIT {
             assertThat(dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Promote")))
                     .isDisabled();
         }
+    }
+
+    @Test
+    void keepsTheEnvironmentsOfAServiceInOneRow(Visitor visitor) {
+        Page page = visitor.open(LEDGER + "/", REALM.person("viewer", "deployer"));
+        assertThat(page.locator("#feed")).hasText("Live");
+        for (int environments : List.of(4, 5)) {
+            list(page, "services\\?", 1, """
+                    {"name": "shop", "title": "Shop"}""");
+            list(page, "environments\\?", environments, """
+                    {"name": "stage-#", "title": "Stage #", "rank": #}""");
+            list(page, "deployments\\?live=true", environments, """
+                    {"id": "0198b0a4-0000-7000-8000-00000000000#", "service": "shop", "environment": "stage-#", "version": "1.0.0",
+                     "releaseId": "0198b0a4-0000-7000-8000-000000000010", "artifactDigest": "sha256:10", "actor": "alice",
+                     "channel": "page", "startedAt": "2026-11-30T12:00:00Z", "finishedAt": "2026-11-30T12:00:12Z",
+                     "isRollback": false}""");
+            page.reload();
+            assertThat(page.locator("#live .place")).hasCount(environments);
+            for (int width : List.of(1024, 1280, 1440)) {
+                page.setViewportSize(width, 800);
+                assertThat(page.evaluate(OUT_OF_ROW))
+                        .as("environments of %d that are out of their row, %d pixels wide", environments, width)
+                        .isEqualTo(List.of());
+            }
+        }
+    }
+
+    /** Has the page get these items, whatever others are there: # is the number of each. */
+    private static void list(Page page, String resource, int count, String item) {
+        String items = IntStream.rangeClosed(1, count)
+                .mapToObj(number -> item.replace("#", String.valueOf(number)))
+                .collect(Collectors.joining(","));
+        page.route(
+                Pattern.compile("/api/v1/" + resource),
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody("{\"items\": [" + items + "]}")));
     }
 
     /** Has a release live, and the one before it in another environment, whose name is the answer. */
