@@ -81,6 +81,14 @@ class HandbookPageIT {
         page.navigate(LINE.handbook() + "/");
         visitor.pictures(page, "handbook");
         assertThat(visitor.barriers(page)).isEmpty();
+
+        // The first table whoever reads on a phone sees is not cut off.
+        page.setViewportSize(360, HEIGHT);
+        assertThat(page.locator("table")).not().hasCount(0);
+        assertThat(texts(
+                        page,
+                        "[...document.querySelectorAll('table')].filter(table => table.getBoundingClientRect().right > innerWidth).map(table => table.textContent)"))
+                .isEmpty();
     }
 
     /** In a window of 1280 pixels at 150 percent, and at 400. */
