@@ -7,6 +7,7 @@ import dev.slipway.line.doctor.machine.DiskSpace;
 import dev.slipway.line.local.StubCheckout.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,31 @@ class MachineScriptTest extends ScriptScene {
                 "[ \"$*\" != '-XshowSettings:properties -version' ] ||"
                         + " printf 'Property settings:\\n    java.home = %s/jdk\\n' \"$SLIPWAY_ROOT\" >&2\n");
         assertThat(call("unset JAVA_HOME; java_home").output()).isEqualTo(folder + "/jdk\n");
+    }
+
+    /** The ledger's workers take the images' Java where the machine has it, and the one that somebody chose before that. */
+    @Test
+    void findsTheJavaOfTheLedger() throws Exception {
+        for (String java : new String[] {"21", "25", "26"}) {
+            Path home = Files.createDirectories(folder.resolve("jvm/java-" + java));
+            Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + java + ".0.1\"\n");
+            checkout.stub("jvm/java-" + java + "/bin/java", "");
+        }
+        String found = "as() { \"${@:2}\"; }; ledger_java_home \"$SLIPWAY_ROOT/jvm\"";
+        assertThat(call(found).output()).isEqualTo(folder + "/jvm/java-25\n");
+        assertThat(call("SLIPWAY_LEDGER_JAVA_HOME=/opt/java; " + found).output())
+                .isEqualTo("/opt/java\n");
+        assertThat(call("java_home() { echo all; }; as() { false; }; ledger_java_home \"$SLIPWAY_ROOT/jvm\"")
+                        .output())
+                .isEqualTo("all\n");
+    }
+
+    @Test
+    void wantsAJavaForTheLedgerThatIsOne() throws Exception {
+        assertThat(call("SLIPWAY_LEDGER_JAVA_HOME=$SLIPWAY_ROOT/none; check_settings")
+                        .expect(1)
+                        .output())
+                .contains("SLIPWAY_LEDGER_JAVA_HOME '" + folder + "/none' is not the folder of a JDK or JRE");
     }
 
     /** As one in root's home, which only the servers would find out, after the build. */
