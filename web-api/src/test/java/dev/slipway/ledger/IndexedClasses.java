@@ -19,8 +19,7 @@ public final class IndexedClasses {
     /** Those that have any of these annotations, on themselves, a member or a parameter; they are not initialized. */
     public static Stream<Class<?>> using(Class<?>... annotations) {
         return INDEX.getKnownClasses().stream()
-                .filter(type ->
-                        Stream.of(annotations).anyMatch(annotation -> type.hasAnnotation(annotation.getName())))
+                .filter(type -> Stream.of(annotations).anyMatch(annotation -> type.hasAnnotation(annotation.getName())))
                 .<Class<?>>map(type -> load(type.name().toString()));
     }
 

@@ -85,9 +85,10 @@ class HandbookPageIT {
         // The first table whoever reads on a phone sees is not cut off.
         page.setViewportSize(360, HEIGHT);
         assertThat(page.locator("table")).not().hasCount(0);
-        assertThat(texts(
-                        page,
-                        "[...document.querySelectorAll('table')].filter(table => table.getBoundingClientRect().right > innerWidth).map(table => table.textContent)"))
+        assertThat(
+                        texts(
+                                page,
+                                "[...document.querySelectorAll('table')].filter(table => table.getBoundingClientRect().right > innerWidth).map(table => table.textContent)"))
                 .isEmpty();
     }
 

@@ -76,7 +76,9 @@ class DocumentedCommandsTest {
     @ParameterizedTest
     @MethodSource("documents")
     void areThere(String document) {
-        assertThat(shown(read(document)).stream().map(DocumentedCommandsTest::problem).flatMap(Optional::stream))
+        assertThat(shown(read(document)).stream()
+                        .map(DocumentedCommandsTest::problem)
+                        .flatMap(Optional::stream))
                 .isEmpty();
     }
 

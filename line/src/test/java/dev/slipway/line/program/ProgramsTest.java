@@ -231,8 +231,11 @@ class ProgramsTest {
     private static void assertEnds(long pid) {
         var process = ProcessHandle.of(pid);
         if (process.isPresent()) {
-            assertThat(new Pace().await(Duration.ofSeconds(20), Duration.ofMillis(10), () -> !process.get()
-                            .isAlive()))
+            assertThat(new Pace()
+                            .await(
+                                    Duration.ofSeconds(20),
+                                    Duration.ofMillis(10),
+                                    () -> !process.get().isAlive()))
                     .isTrue();
         }
     }

@@ -51,8 +51,7 @@ final class TestKeys {
 
     private static Properties read() {
         Properties primes = new Properties();
-        try (InputStream stream =
-                Objects.requireNonNull(TestKeys.class.getResourceAsStream("test-keys.properties"))) {
+        try (InputStream stream = Objects.requireNonNull(TestKeys.class.getResourceAsStream("test-keys.properties"))) {
             primes.load(stream);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
