@@ -1,9 +1,9 @@
 package dev.slipway.line.agent;
 
-import dev.slipway.line.agent.journal.DeploymentTask;
-import dev.slipway.line.agent.journal.PreparationException;
 import dev.slipway.line.agent.site.ArchiveFile;
 import dev.slipway.line.agent.site.Site;
+import dev.slipway.line.agent.task.DeploymentTask;
+import dev.slipway.line.agent.task.PreparationException;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.ContentHash;

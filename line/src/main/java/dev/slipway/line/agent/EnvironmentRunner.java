@@ -5,7 +5,7 @@ import dev.slipway.line.agent.deployment.LedgerSource;
 import dev.slipway.line.agent.deployment.StoppedException;
 import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.RestartFile;
-import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.agent.task.Task;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.pace.LogOnce;

@@ -1,9 +1,9 @@
 package dev.slipway.line.agent;
 
-import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.OutboxMessage;
 import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.agent.ledger.Outbox;
+import dev.slipway.line.agent.task.DeploymentTask;
 import dev.slipway.line.cli.deploy.RollbackTarget;
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.ledger.Services;

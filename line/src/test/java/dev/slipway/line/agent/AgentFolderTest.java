@@ -3,10 +3,10 @@ package dev.slipway.line.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.RestartFile;
-import dev.slipway.line.agent.journal.RestartTask;
+import dev.slipway.line.agent.task.DeploymentTask;
+import dev.slipway.line.agent.task.RestartTask;
 import dev.slipway.line.digest.Digest;
 import java.io.IOException;
 import java.nio.file.Files;

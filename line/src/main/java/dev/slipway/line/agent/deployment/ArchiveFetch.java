@@ -1,11 +1,11 @@
 package dev.slipway.line.agent.deployment;
 
-import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.Journal;
-import dev.slipway.line.agent.journal.PreparationException;
 import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.agent.site.ArchiveFile;
+import dev.slipway.line.agent.task.DeploymentTask;
+import dev.slipway.line.agent.task.PreparationException;
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.file.AtomicFile;
 import java.io.IOException;

@@ -2,11 +2,11 @@ package dev.slipway.line.agent.deployment;
 
 import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.agent.journal.JournalEntry;
-import dev.slipway.line.agent.journal.PreparationException;
 import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Survey;
+import dev.slipway.line.agent.task.PreparationException;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.pace.TraceLog;
 import dev.slipway.line.program.StepException;

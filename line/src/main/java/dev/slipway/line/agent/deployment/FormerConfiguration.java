@@ -1,9 +1,9 @@
 package dev.slipway.line.agent.deployment;
 
-import dev.slipway.line.agent.journal.DeploymentTask;
-import dev.slipway.line.agent.journal.PreparationException;
 import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.agent.site.Sites;
+import dev.slipway.line.agent.task.DeploymentTask;
+import dev.slipway.line.agent.task.PreparationException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

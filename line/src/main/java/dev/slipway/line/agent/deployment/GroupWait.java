@@ -1,10 +1,10 @@
 package dev.slipway.line.agent.deployment;
 
-import dev.slipway.line.agent.journal.PreparationException;
 import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
+import dev.slipway.line.agent.task.PreparationException;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.pace.Deadline;
 import dev.slipway.line.pace.Pace;

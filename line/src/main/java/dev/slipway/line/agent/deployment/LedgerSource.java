@@ -1,8 +1,8 @@
 package dev.slipway.line.agent.deployment;
 
-import dev.slipway.line.agent.journal.DeploymentTask;
-import dev.slipway.line.agent.journal.PreparationException;
 import dev.slipway.line.agent.ledger.AgentApi;
+import dev.slipway.line.agent.task.DeploymentTask;
+import dev.slipway.line.agent.task.PreparationException;
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;

@@ -1,6 +1,6 @@
 package dev.slipway.line.agent.deployment;
 
-import dev.slipway.line.agent.journal.PreparationException;
+import dev.slipway.line.agent.task.PreparationException;
 
 /** A rollback rehearsal failed or could not be run; no worker was changed. */
 public final class RehearsalException extends PreparationException {

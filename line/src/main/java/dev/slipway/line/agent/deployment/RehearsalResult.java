@@ -1,6 +1,6 @@
 package dev.slipway.line.agent.deployment;
 
-import dev.slipway.line.agent.journal.DeploymentTask;
+import dev.slipway.line.agent.task.DeploymentTask;
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.http.Json;
 import java.time.Duration;

@@ -2,8 +2,6 @@ package dev.slipway.line.agent.deployment;
 
 import dev.slipway.line.agent.deployment.RehearsalResult.Fault;
 import dev.slipway.line.agent.deployment.RehearsalResult.Part;
-import dev.slipway.line.agent.journal.DeploymentTask;
-import dev.slipway.line.agent.journal.PreparationException;
 import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.agent.ledger.DesiredGroup;
@@ -11,6 +9,8 @@ import dev.slipway.line.agent.site.ArchiveFile;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.agent.site.Traffic;
+import dev.slipway.line.agent.task.DeploymentTask;
+import dev.slipway.line.agent.task.PreparationException;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.group.Answer;

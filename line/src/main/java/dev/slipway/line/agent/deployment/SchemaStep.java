@@ -1,8 +1,8 @@
 package dev.slipway.line.agent.deployment;
 
-import dev.slipway.line.agent.journal.PreparationException;
 import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.StepReport.Kind;
+import dev.slipway.line.agent.task.PreparationException;
 import dev.slipway.line.schema.Schema;
 import dev.slipway.line.schema.SchemaException;
 import java.io.IOException;

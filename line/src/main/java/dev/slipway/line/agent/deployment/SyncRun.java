@@ -1,13 +1,13 @@
 package dev.slipway.line.agent.deployment;
 
-import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.JournalEntry;
-import dev.slipway.line.agent.journal.PreparationException;
-import dev.slipway.line.agent.journal.SyncTask;
 import dev.slipway.line.agent.ledger.AgentApi;
 import dev.slipway.line.agent.site.ArchiveFile;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
+import dev.slipway.line.agent.task.DeploymentTask;
+import dev.slipway.line.agent.task.PreparationException;
+import dev.slipway.line.agent.task.SyncTask;
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;

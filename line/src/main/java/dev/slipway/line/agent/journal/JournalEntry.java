@@ -2,6 +2,7 @@ package dev.slipway.line.agent.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.slipway.line.agent.journal.StepReport.Kind;
+import dev.slipway.line.agent.task.DeploymentTask;
 import dev.slipway.line.roll.Progress;
 import dev.slipway.line.roll.Rollout;
 import java.time.Instant;

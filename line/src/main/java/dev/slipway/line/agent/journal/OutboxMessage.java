@@ -1,6 +1,7 @@
 package dev.slipway.line.agent.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.slipway.line.agent.task.DeploymentTask;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package dev.slipway.line.agent.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.slipway.line.agent.journal.StepReport.Kind;
+import dev.slipway.line.agent.task.RestartTask;
 import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.ledger.WorkState;
 import java.io.IOException;

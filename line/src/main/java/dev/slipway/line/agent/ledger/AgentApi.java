@@ -1,11 +1,11 @@
 package dev.slipway.line.agent.ledger;
 
 import dev.slipway.line.agent.journal.LedgerText;
-import dev.slipway.line.agent.journal.PreparationException;
 import dev.slipway.line.agent.journal.RestartFile;
 import dev.slipway.line.agent.journal.Result;
 import dev.slipway.line.agent.journal.StepReport;
-import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.agent.task.PreparationException;
+import dev.slipway.line.agent.task.Task;
 import dev.slipway.line.http.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;

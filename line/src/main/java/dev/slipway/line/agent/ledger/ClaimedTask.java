@@ -1,9 +1,9 @@
 package dev.slipway.line.agent.ledger;
 
-import dev.slipway.line.agent.journal.DeploymentTask;
-import dev.slipway.line.agent.journal.RestartTask;
-import dev.slipway.line.agent.journal.SyncTask;
-import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.agent.task.DeploymentTask;
+import dev.slipway.line.agent.task.RestartTask;
+import dev.slipway.line.agent.task.SyncTask;
+import dev.slipway.line.agent.task.Task;
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.roll.FormerProbe;

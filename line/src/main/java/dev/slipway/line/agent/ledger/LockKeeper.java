@@ -1,7 +1,7 @@
 package dev.slipway.line.agent.ledger;
 
-import dev.slipway.line.agent.journal.DeploymentTask;
-import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.agent.task.DeploymentTask;
+import dev.slipway.line.agent.task.Task;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.pace.LogOnce;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.slipway.line.agent.ledger;
 
-import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.agent.journal.OutboxMessage;
 import dev.slipway.line.agent.journal.Result;
 import dev.slipway.line.agent.journal.StateFile;
+import dev.slipway.line.agent.task.DeploymentTask;
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.http.Json;

@@ -1,6 +1,6 @@
 package dev.slipway.line.agent.site;
 
-import dev.slipway.line.agent.journal.PreparationException;
+import dev.slipway.line.agent.task.PreparationException;
 import dev.slipway.line.archive.Archives;
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.digest.Sha256;

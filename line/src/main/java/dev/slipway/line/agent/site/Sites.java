@@ -1,13 +1,13 @@
 package dev.slipway.line.agent.site;
 
 import dev.slipway.line.agent.group.GroupFiles;
-import dev.slipway.line.agent.journal.DeploymentTask;
-import dev.slipway.line.agent.journal.PreparationException;
 import dev.slipway.line.agent.journal.RestartFile;
-import dev.slipway.line.agent.journal.RestartTask;
 import dev.slipway.line.agent.journal.StepReport;
 import dev.slipway.line.agent.ledger.AgentApi;
 import dev.slipway.line.agent.ledger.DesiredGroup;
+import dev.slipway.line.agent.task.DeploymentTask;
+import dev.slipway.line.agent.task.PreparationException;
+import dev.slipway.line.agent.task.RestartTask;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.ledger.Services;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.agent.Daemons;
-import dev.slipway.line.agent.journal.PreparationException;
+import dev.slipway.line.agent.task.PreparationException;
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.stub.Stub;
 import java.net.URI;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.agent.deployment.RehearsalResult.Fault;
 import dev.slipway.line.agent.deployment.RehearsalResult.Part;
-import dev.slipway.line.agent.journal.DeploymentTask;
+import dev.slipway.line.agent.task.DeploymentTask;
 import dev.slipway.line.digest.Digest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.agent.InMemory;
 import dev.slipway.line.agent.World;
-import dev.slipway.line.agent.journal.DeploymentTask;
 import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.StepReport;
 import dev.slipway.line.agent.site.Site;
+import dev.slipway.line.agent.task.DeploymentTask;
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.line.agent.EmptyArchive;
 import dev.slipway.line.agent.World;
+import dev.slipway.line.agent.task.DeploymentTask;
+import dev.slipway.line.agent.task.RestartTask;
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.ContentHash;

@@ -3,6 +3,7 @@ package dev.slipway.line.agent.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.agent.journal.StepReport.Kind;
+import dev.slipway.line.agent.task.DeploymentTask;
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.pace.SwiftPace;
 import java.io.IOException;

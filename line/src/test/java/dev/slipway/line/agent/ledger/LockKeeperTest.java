@@ -3,9 +3,9 @@ package dev.slipway.line.agent.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.agent.Daemons;
-import dev.slipway.line.agent.journal.DeploymentTask;
-import dev.slipway.line.agent.journal.RestartTask;
-import dev.slipway.line.agent.journal.SyncTask;
+import dev.slipway.line.agent.task.DeploymentTask;
+import dev.slipway.line.agent.task.RestartTask;
+import dev.slipway.line.agent.task.SyncTask;
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.identity.Tokens;

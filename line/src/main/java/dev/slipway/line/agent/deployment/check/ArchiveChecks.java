@@ -1,10 +1,10 @@
 package dev.slipway.line.agent.deployment.check;
 
-import dev.slipway.line.agent.journal.PreparationException;
 import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.agent.site.ArchiveFile;
 import dev.slipway.line.agent.site.Site;
+import dev.slipway.line.agent.task.PreparationException;
 import dev.slipway.line.archive.ContextRoots;
 import dev.slipway.line.archive.Descriptors;
 import dev.slipway.line.archive.JmsDeclarations;

@@ -1,6 +1,6 @@
 package dev.slipway.line.agent.deployment.check;
 
-import dev.slipway.line.agent.journal.PreparationException;
+import dev.slipway.line.agent.task.PreparationException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;

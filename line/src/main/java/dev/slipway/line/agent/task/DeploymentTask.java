@@ -1,7 +1,8 @@
-package dev.slipway.line.agent.journal;
+package dev.slipway.line.agent.task;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.roll.FormerProbe;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package dev.slipway.line.agent.journal;
+package dev.slipway.line.agent.task;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,8 @@
-package dev.slipway.line.agent.journal;
+package dev.slipway.line.agent.task;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.slipway.line.agent.journal.RestartFile;
 import org.jspecify.annotations.Nullable;
 
 /**
