@@ -1,8 +1,8 @@
 package dev.slipway.ledger.gate;
 
 import dev.slipway.ledger.evidence.format.Kind;
-import dev.slipway.ledger.policy.ActiveFreeze;
-import dev.slipway.ledger.policy.Freezes;
+import dev.slipway.ledger.policy.freeze.ActiveFreeze;
+import dev.slipway.ledger.policy.freeze.Freezes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package dev.slipway.ledger.policy;
 
 import dev.slipway.ledger.evidence.format.Kind;
 import dev.slipway.ledger.platform.text.Text;
+import dev.slipway.ledger.policy.freeze.Freeze;
+import dev.slipway.ledger.policy.freeze.Freezes;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -5,6 +5,7 @@ import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.problem.Problem;
+import dev.slipway.ledger.policy.freeze.Freeze;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -6,6 +6,7 @@ import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.evidence.format.Kind;
 import dev.slipway.ledger.platform.text.Lowercase;
+import dev.slipway.ledger.policy.freeze.Freezes;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;

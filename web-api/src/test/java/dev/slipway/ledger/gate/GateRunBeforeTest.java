@@ -9,8 +9,8 @@ import static dev.slipway.ledger.gate.GateScene.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.ledger.policy.AttestationKeys;
-import dev.slipway.ledger.policy.Freezes;
 import dev.slipway.ledger.policy.Rules;
+import dev.slipway.ledger.policy.freeze.Freezes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

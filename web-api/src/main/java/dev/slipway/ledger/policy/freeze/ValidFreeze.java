@@ -1,4 +1,4 @@
-package dev.slipway.ledger.policy;
+package dev.slipway.ledger.policy.freeze;
 
 import static java.lang.annotation.ElementType.TYPE;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.policy;
+package dev.slipway.ledger.policy.freeze;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.slipway.ledger.platform.json.JsonColumn;
@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record Freezes(List<Freeze> items) {
     /** The most that one policy can have. */
-    static final int LIMIT = 50;
+    public static final int LIMIT = 50;
 
     public static final Freezes NONE = new Freezes(List.of());
 
@@ -43,7 +43,7 @@ public record Freezes(List<Freeze> items) {
     }
 
     /** Those that are not over for good at this moment. */
-    List<Freeze> current(Instant now) {
+    public List<Freeze> current(Instant now) {
         return items.stream().filter(freeze -> !FreezeClock.isOver(freeze, now)).toList();
     }
 

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.policy;
+package dev.slipway.ledger.policy.freeze;
 
 import java.time.ZonedDateTime;
 

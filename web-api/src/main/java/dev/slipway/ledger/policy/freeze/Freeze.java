@@ -1,4 +1,4 @@
-package dev.slipway.ledger.policy;
+package dev.slipway.ledger.policy.freeze;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.slipway.ledger.platform.text.Text;
