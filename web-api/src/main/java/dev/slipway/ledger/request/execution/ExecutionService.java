@@ -27,6 +27,8 @@ import dev.slipway.ledger.request.RequestNotifier;
 import dev.slipway.ledger.request.RestorationService;
 import dev.slipway.ledger.request.State;
 import dev.slipway.ledger.request.configuration.ConfigurationReconciler;
+import dev.slipway.ledger.request.step.ReportStepsRequest;
+import dev.slipway.ledger.request.step.StepRepository;
 import dev.slipway.ledger.sync.SyncService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request.execution;
+package dev.slipway.ledger.request.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

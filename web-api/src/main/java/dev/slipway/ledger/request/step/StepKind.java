@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request.execution;
+package dev.slipway.ledger.request.step;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.ledger.platform.text.EnumColumn;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request.execution;
+package dev.slipway.ledger.request.step;
 
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request.execution;
+package dev.slipway.ledger.request.step;
 
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.validation.Valid;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request.execution;
+package dev.slipway.ledger.request.step;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -17,12 +17,12 @@ public class StepRepository {
      *
      * @return how many were added
      */
-    int add(UUID request, List<StepItem> steps) {
+    public int add(UUID request, List<StepItem> steps) {
         return steps.stream().mapToInt(step -> add(request, step)).sum();
     }
 
     /** The steps after one of them, in their order. */
-    List<StepItem> after(UUID request, int number, int limit) {
+    public List<StepItem> after(UUID request, int number, int limit) {
         return entities.createQuery(
                         "from Step s where s.id.requestId = :request and s.id.number > :number order by s.id.number",
                         Step.class)

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request.execution;
+package dev.slipway.ledger.request.step;
 
 import dev.slipway.ledger.request.State;
 import java.util.List;
