@@ -1,6 +1,7 @@
 package dev.slipway.ledger.configuration;
 
 import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.configuration.key.KeyRepository;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.event.EventService;
 import dev.slipway.ledger.event.LedgerEvent;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.configuration;
+package dev.slipway.ledger.configuration.key;
 
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.validation.constraints.NotNull;

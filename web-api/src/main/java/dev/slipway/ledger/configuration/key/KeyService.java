@@ -1,4 +1,4 @@
-package dev.slipway.ledger.configuration;
+package dev.slipway.ledger.configuration.key;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.slipway.ledger.platform.json.Json;

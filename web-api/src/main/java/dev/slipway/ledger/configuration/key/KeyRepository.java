@@ -1,4 +1,4 @@
-package dev.slipway.ledger.configuration;
+package dev.slipway.ledger.configuration.key;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 @ApplicationScoped
-class KeyRepository {
+public class KeyRepository {
 
     @PersistenceContext
     EntityManager entities;
@@ -27,7 +27,7 @@ class KeyRepository {
     }
 
     /** A key, as JSON. */
-    Optional<String> find(String kid) {
+    public Optional<String> find(String kid) {
         return entities.createNativeQuery("select jwk from configuration_key where kid = :kid", String.class)
                 .setParameter("kid", kid)
                 .getResultStream()
