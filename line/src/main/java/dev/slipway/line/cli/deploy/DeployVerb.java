@@ -10,6 +10,8 @@ import dev.slipway.line.cli.input.ArchiveFile;
 import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.input.Checkout;
 import dev.slipway.line.cli.input.UsageException;
+import dev.slipway.line.cli.release.RecordedRelease;
+import dev.slipway.line.cli.release.UploadProgress;
 import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Environments;

@@ -1,4 +1,4 @@
-package dev.slipway.line.cli.deploy;
+package dev.slipway.line.cli.check;
 
 import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.input.Arguments;

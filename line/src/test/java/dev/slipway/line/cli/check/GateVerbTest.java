@@ -1,4 +1,4 @@
-package dev.slipway.line.cli.deploy;
+package dev.slipway.line.cli.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.slipway.line.cli.deploy;
+package dev.slipway.line.cli.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

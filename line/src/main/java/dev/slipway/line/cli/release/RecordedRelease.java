@@ -1,4 +1,4 @@
-package dev.slipway.line.cli.deploy;
+package dev.slipway.line.cli.release;
 
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.input.Commits;
@@ -25,7 +25,7 @@ public record RecordedRelease(Release release, boolean isNew) {
      * replace a newer one. Slipway's own releases keep their build time there: an upgrade may go to a commit older than
      * the live build.
      */
-    static Json withCommits(Json request, Releases releases, Path folder) {
+    public static Json withCommits(Json request, Releases releases, Path folder) {
         request.find("commit").ifPresent(commit -> {
             Git git = new Git(folder);
             Commits.time(git, commit).ifPresent(time -> {
@@ -59,7 +59,7 @@ public record RecordedRelease(Release release, boolean isNew) {
      *
      * @throws OtherArchiveFailure if it exists with another
      */
-    static RecordedRelease record(Releases releases, Json request) {
+    public static RecordedRelease record(Releases releases, Json request) {
         String service = request.text("service");
         String version = request.text("version");
         Optional<Release> known = releases.find(service, version);

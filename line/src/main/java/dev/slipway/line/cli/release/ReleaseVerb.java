@@ -1,4 +1,4 @@
-package dev.slipway.line.cli.deploy;
+package dev.slipway.line.cli.release;
 
 import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.ExitCode;

@@ -1,4 +1,4 @@
-package dev.slipway.line.cli.deploy;
+package dev.slipway.line.cli.release;
 
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.ledger.release.Release;

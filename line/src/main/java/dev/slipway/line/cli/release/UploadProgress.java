@@ -1,4 +1,4 @@
-package dev.slipway.line.cli.deploy;
+package dev.slipway.line.cli.release;
 
 import dev.slipway.line.cli.command.Output;
 import java.io.IOException;
@@ -15,7 +15,7 @@ public final class UploadProgress implements LongConsumer {
     private final Output output;
     private long spokeAt = System.nanoTime();
 
-    UploadProgress(Path file, Output output) {
+    public UploadProgress(Path file, Output output) {
         this.name = String.valueOf(file.getFileName());
         this.size = size(file);
         this.output = output;

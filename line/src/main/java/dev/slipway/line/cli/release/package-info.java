@@ -1,0 +1,5 @@
+/** Records a release: its archive, its commits and its evidence. */
+@NullMarked
+package dev.slipway.line.cli.release;
+
+import org.jspecify.annotations.NullMarked;
