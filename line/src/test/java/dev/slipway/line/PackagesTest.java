@@ -68,7 +68,7 @@ class PackagesTest {
             .and()
             .resideOutsideOfPackage("dev.slipway.line.cli..")
             .or()
-            .resideInAnyPackage("dev.slipway.line.cli.lines", "dev.slipway.line.cli.input")
+            .resideInAnyPackage("dev.slipway.line.cli.lines", "dev.slipway.line.cli.input..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("picocli..");

@@ -1,7 +1,7 @@
 package dev.slipway.line.backup;
 
 import dev.slipway.line.backup.repository.Restic;
-import dev.slipway.line.cli.input.Checkout;
+import dev.slipway.line.cli.input.build.Checkout;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.program.Programs;
 import dev.slipway.line.schema.History;

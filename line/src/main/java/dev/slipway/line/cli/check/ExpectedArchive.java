@@ -2,8 +2,8 @@ package dev.slipway.line.cli.check;
 
 import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.input.Arguments;
-import dev.slipway.line.cli.input.Digests;
 import dev.slipway.line.cli.input.UsageException;
+import dev.slipway.line.cli.input.build.Digests;
 import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.program.Problem;
 import java.nio.file.Files;

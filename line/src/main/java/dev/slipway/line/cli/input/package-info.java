@@ -1,6 +1,6 @@
 /**
- * The input of verbs, validated before any request: names and times on the command line, the archive, test reports, and the checkout.
- * An error names the field and the fix.
+ * The input of verbs, validated before any request: names and times on the command line, and definitions. An error names the field and
+ * the fix.
  */
 @NullMarked
 package dev.slipway.line.cli.input;

@@ -1,8 +1,8 @@
 package dev.slipway.line.cli.release;
 
 import dev.slipway.line.cli.command.Failure;
-import dev.slipway.line.cli.input.Commits;
-import dev.slipway.line.cli.input.Git;
+import dev.slipway.line.cli.input.build.Commits;
+import dev.slipway.line.cli.input.build.Git;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.ledger.release.Release;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.cli.Called;
 import dev.slipway.line.cli.Wars;
-import dev.slipway.line.cli.input.Digests;
+import dev.slipway.line.cli.input.build.Digests;
 import dev.slipway.line.stub.StubLedger;
 import java.io.IOException;
 import java.nio.file.Path;

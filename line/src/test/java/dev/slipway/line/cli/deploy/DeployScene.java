@@ -2,7 +2,7 @@ package dev.slipway.line.cli.deploy;
 
 import dev.slipway.line.cli.Called;
 import dev.slipway.line.cli.Wars;
-import dev.slipway.line.cli.input.Digests;
+import dev.slipway.line.cli.input.build.Digests;
 import dev.slipway.line.stub.StubLedger;
 import java.io.IOException;
 import java.nio.file.Path;

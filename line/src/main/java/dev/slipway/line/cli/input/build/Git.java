@@ -1,4 +1,4 @@
-package dev.slipway.line.cli.input;
+package dev.slipway.line.cli.input.build;
 
 import dev.slipway.line.program.Outcome;
 import dev.slipway.line.program.Programs;

@@ -1,4 +1,4 @@
-package dev.slipway.line.cli.input;
+package dev.slipway.line.cli.input.build;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,4 +1,4 @@
-package dev.slipway.line.cli.input;
+package dev.slipway.line.cli.input.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
