@@ -5,7 +5,7 @@ import dev.slipway.line.http.Trust;
 import dev.slipway.line.identity.ClientTokens;
 import dev.slipway.line.identity.Tokens;
 import dev.slipway.line.ledger.Ledger;
-import dev.slipway.line.realm.Connection;
+import dev.slipway.line.realm.connection.Connection;
 import dev.slipway.line.schema.LedgerDatabase;
 import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;

@@ -1,5 +1,6 @@
 package dev.slipway.line.realm;
 
+import dev.slipway.line.realm.connection.RealmException;
 import dev.slipway.line.realm.plan.Change;
 import dev.slipway.line.realm.plan.Current;
 import dev.slipway.line.realm.plan.Grant;

@@ -1,5 +1,7 @@
 package dev.slipway.line.realm;
 
+import dev.slipway.line.realm.connection.Connection;
+import dev.slipway.line.realm.connection.RealmException;
 import dev.slipway.line.realm.plan.Change;
 import dev.slipway.line.realm.plan.Trees;
 import dev.slipway.line.setting.SecretFile;

@@ -3,6 +3,7 @@ package dev.slipway.line.realm;
 import dev.slipway.line.cli.command.Help;
 import dev.slipway.line.handbook.FirstHandbookUser;
 import dev.slipway.line.http.CallException;
+import dev.slipway.line.realm.connection.Connection;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.util.concurrent.Callable;

@@ -3,6 +3,8 @@ package dev.slipway.line.realm;
 import dev.slipway.line.cli.command.Help;
 import dev.slipway.line.identity.MachineAccount;
 import dev.slipway.line.program.Console;
+import dev.slipway.line.realm.connection.Connection;
+import dev.slipway.line.realm.connection.RealmException;
 import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;

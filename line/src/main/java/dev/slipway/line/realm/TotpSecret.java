@@ -1,6 +1,7 @@
 package dev.slipway.line.realm;
 
 import dev.slipway.line.digest.Sha256;
+import dev.slipway.line.realm.connection.RealmException;
 import dev.slipway.line.realm.plan.Trees;
 import dev.slipway.line.setting.Settings;
 import java.net.URLEncoder;

@@ -1,6 +1,8 @@
 package dev.slipway.line.realm;
 
 import dev.slipway.line.cli.command.Help;
+import dev.slipway.line.realm.connection.Connection;
+import dev.slipway.line.realm.connection.RealmException;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.util.concurrent.Callable;

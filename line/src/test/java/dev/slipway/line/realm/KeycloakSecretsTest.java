@@ -2,6 +2,7 @@ package dev.slipway.line.realm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.realm.connection.Connection;
 import dev.slipway.line.setting.Settings;
 import dev.slipway.line.stub.Stub;
 import java.io.IOException;

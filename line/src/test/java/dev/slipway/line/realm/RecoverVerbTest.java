@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.program.Console;
+import dev.slipway.line.realm.connection.RealmException;
 import dev.slipway.line.setting.Settings;
 import dev.slipway.line.stub.Stub;
 import dev.slipway.line.stub.StubAdminApi;

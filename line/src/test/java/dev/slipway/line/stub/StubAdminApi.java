@@ -1,6 +1,6 @@
 package dev.slipway.line.stub;
 
-import dev.slipway.line.realm.Connection;
+import dev.slipway.line.realm.connection.Connection;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.slipway.line.realm.client;
 
 import dev.slipway.line.realm.Executor;
 import dev.slipway.line.realm.KeycloakSecrets;
-import dev.slipway.line.realm.RealmException;
+import dev.slipway.line.realm.connection.RealmException;
 import dev.slipway.line.realm.plan.Overlay;
 import dev.slipway.line.realm.plan.Trees;
 import java.util.ArrayList;

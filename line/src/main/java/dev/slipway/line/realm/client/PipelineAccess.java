@@ -1,9 +1,9 @@
 package dev.slipway.line.realm.client;
 
-import dev.slipway.line.realm.Connection;
 import dev.slipway.line.realm.Executor;
-import dev.slipway.line.realm.RealmException;
 import dev.slipway.line.realm.client.PipelineClient.Gitlab;
+import dev.slipway.line.realm.connection.Connection;
+import dev.slipway.line.realm.connection.RealmException;
 import dev.slipway.line.setting.SecretFile;
 import java.io.IOException;
 import java.util.HashMap;

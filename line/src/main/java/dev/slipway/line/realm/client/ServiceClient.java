@@ -1,7 +1,7 @@
 package dev.slipway.line.realm.client;
 
-import dev.slipway.line.realm.Connection;
 import dev.slipway.line.realm.Names;
+import dev.slipway.line.realm.connection.Connection;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.util.Collection;

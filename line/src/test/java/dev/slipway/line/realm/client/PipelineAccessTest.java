@@ -3,8 +3,8 @@ package dev.slipway.line.realm.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.line.realm.RealmException;
 import dev.slipway.line.realm.client.PipelineClient.Gitlab;
+import dev.slipway.line.realm.connection.RealmException;
 import dev.slipway.line.realm.plan.Trees;
 import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.stub.Stub;

@@ -1,4 +1,4 @@
-package dev.slipway.line.realm;
+package dev.slipway.line.realm.connection;
 
 import dev.slipway.line.port.PortGuard;
 import jakarta.ws.rs.client.ClientRequestContext;

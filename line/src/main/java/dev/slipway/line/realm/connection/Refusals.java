@@ -1,4 +1,4 @@
-package dev.slipway.line.realm;
+package dev.slipway.line.realm.connection;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package dev.slipway.line.realm;
+package dev.slipway.line.realm.connection;
 
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.port.ForeignListenerException;
@@ -29,7 +29,7 @@ import org.keycloak.admin.client.resource.RealmResource;
 /** Keycloak's admin API at its internal address, with the client {@code slipway-provisioner}. */
 public final class Connection {
     /** The line's realm. */
-    static final String REALM = "slipway";
+    public static final String REALM = "slipway";
 
     private static final String CLIENT = "slipway-provisioner";
     private static final Duration PATIENCE = Duration.ofSeconds(150);
@@ -48,14 +48,14 @@ public final class Connection {
     }
 
     /** With another secret than the file's. */
-    Connection(Settings settings, String secret) {
+    public Connection(Settings settings, String secret) {
         this.settings = settings;
         this.secret = secret;
     }
 
     /** Work with the admin API. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         /**
          * Carries it out.
          *
@@ -76,7 +76,7 @@ public final class Connection {
      *
      * @throws RealmException if Keycloak does not answer, another program has its port, or it rejects a request
      */
-    void run(Work work) throws IOException {
+    public void run(Work work) throws IOException {
         // Keeps the libraries from logging: what matters is in their exceptions.
         LogManager.getLogManager().reset();
         try (Keycloak keycloak = keycloak()) {
@@ -112,7 +112,7 @@ public final class Connection {
      *
      * @throws RealmException if Keycloak does not answer, or refuses for another reason
      */
-    boolean isSecretValid() throws IOException {
+    public boolean isSecretValid() throws IOException {
         try {
             run(keycloak -> {});
             return true;

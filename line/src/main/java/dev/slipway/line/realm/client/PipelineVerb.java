@@ -1,11 +1,10 @@
-package dev.slipway.line.realm;
+package dev.slipway.line.realm.client;
 
 import dev.slipway.line.cli.command.Help;
 import dev.slipway.line.file.LockFile;
 import dev.slipway.line.program.Console;
-import dev.slipway.line.realm.client.PipelineAccess;
-import dev.slipway.line.realm.client.PipelineClient;
 import dev.slipway.line.realm.client.PipelineClient.Gitlab;
+import dev.slipway.line.realm.connection.Connection;
 import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;

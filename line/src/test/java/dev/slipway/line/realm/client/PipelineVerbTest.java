@@ -1,10 +1,10 @@
-package dev.slipway.line.realm;
+package dev.slipway.line.realm.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.file.LockFile;
-import dev.slipway.line.realm.client.PipelineClient;
+import dev.slipway.line.realm.connection.RealmException;
 import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;
 import dev.slipway.line.stub.Stub;

@@ -1,4 +1,4 @@
-package dev.slipway.line.realm;
+package dev.slipway.line.realm.connection;
 
 import org.jspecify.annotations.Nullable;
 
