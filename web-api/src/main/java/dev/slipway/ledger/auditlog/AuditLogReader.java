@@ -1,7 +1,7 @@
 package dev.slipway.ledger.auditlog;
 
 import dev.slipway.ledger.platform.background.ScheduledJobListener;
-import dev.slipway.ledger.worker.ThisWorker;
+import dev.slipway.ledger.worker.lease.ThisWorker;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;
 import java.time.Clock;

@@ -2,8 +2,8 @@ package dev.slipway.ledger.auditlog;
 
 import dev.slipway.ledger.platform.background.ScheduledJobListener;
 import dev.slipway.ledger.platform.background.Throttle;
-import dev.slipway.ledger.worker.GroupWorkerLease;
 import dev.slipway.ledger.worker.disk.WorkerFiles;
+import dev.slipway.ledger.worker.lease.GroupWorkerLease;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;
 import java.time.Clock;

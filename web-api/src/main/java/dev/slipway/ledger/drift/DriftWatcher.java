@@ -2,11 +2,11 @@ package dev.slipway.ledger.drift;
 
 import dev.slipway.ledger.auditlog.AuditLogService;
 import dev.slipway.ledger.platform.background.ScheduledJobListener;
-import dev.slipway.ledger.worker.GroupWorkerLease;
-import dev.slipway.ledger.worker.ThisWorker;
 import dev.slipway.ledger.worker.WorkerService;
 import dev.slipway.ledger.worker.disk.InventoryReader;
 import dev.slipway.ledger.worker.disk.WorkerFiles;
+import dev.slipway.ledger.worker.lease.GroupWorkerLease;
+import dev.slipway.ledger.worker.lease.ThisWorker;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger.Level;

@@ -9,6 +9,7 @@ import dev.slipway.ledger.service.ServiceService;
 import dev.slipway.ledger.worker.disk.Content;
 import dev.slipway.ledger.worker.disk.Inventory;
 import dev.slipway.ledger.worker.disk.WorkerFiles;
+import dev.slipway.ledger.worker.lease.GroupWorkerService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.worker;
+package dev.slipway.ledger.worker.lease;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.worker;
+package dev.slipway.ledger.worker.lease;
 
 import dev.slipway.ledger.worker.disk.WorkerFiles;
 import jakarta.enterprise.context.ApplicationScoped;

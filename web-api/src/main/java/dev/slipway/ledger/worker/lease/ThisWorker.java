@@ -1,4 +1,4 @@
-package dev.slipway.ledger.worker;
+package dev.slipway.ledger.worker.lease;
 
 import dev.slipway.ledger.deployment.Group;
 import dev.slipway.ledger.worker.disk.ServerFolder;

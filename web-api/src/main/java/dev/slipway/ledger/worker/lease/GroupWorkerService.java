@@ -1,4 +1,4 @@
-package dev.slipway.ledger.worker;
+package dev.slipway.ledger.worker.lease;
 
 import dev.slipway.ledger.deployment.Group;
 import dev.slipway.ledger.group.ServerGroupService;
@@ -36,7 +36,7 @@ public class GroupWorkerService {
     }
 
     /** The workers of all server groups that are not removed. */
-    List<WorkerFiles> all() {
+    public List<WorkerFiles> all() {
         return groups.reportedWorkers().stream()
                 // Reported by the agent and used in a path: validate.
                 .filter(one -> one.name().matches(Pattern.quote(one.group()) + NUMBER))
