@@ -1,4 +1,4 @@
-/** The verbs of services and their workers. */
+/** The verbs of services. */
 @NullMarked
 package dev.slipway.line.cli.service;
 

@@ -1,4 +1,4 @@
-package dev.slipway.line.cli.service;
+package dev.slipway.line.cli.worker;
 
 import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.EnvironmentOption;

@@ -1,4 +1,4 @@
-package dev.slipway.line.cli.service;
+package dev.slipway.line.cli.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
