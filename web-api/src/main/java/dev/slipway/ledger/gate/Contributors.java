@@ -1,5 +1,7 @@
 package dev.slipway.ledger.gate;
 
+import dev.slipway.ledger.gate.answer.ReasonCode;
+import dev.slipway.ledger.gate.answer.Requester;
 import dev.slipway.ledger.identity.job.Trigger;
 import dev.slipway.ledger.release.CommitAuthor;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.slipway.ledger.gate;
 import dev.slipway.ledger.evidence.EvidenceFact;
 import dev.slipway.ledger.evidence.format.Kind;
 import dev.slipway.ledger.evidence.format.Verdict;
+import dev.slipway.ledger.gate.answer.Reason;
+import dev.slipway.ledger.gate.answer.ReasonCode;
 import dev.slipway.ledger.policy.AttestationKey;
 import dev.slipway.ledger.policy.AttestationKeys;
 import java.util.List;

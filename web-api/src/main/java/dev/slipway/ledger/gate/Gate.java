@@ -1,6 +1,10 @@
 package dev.slipway.ledger.gate;
 
 import dev.slipway.ledger.evidence.format.Kind;
+import dev.slipway.ledger.gate.answer.Decision;
+import dev.slipway.ledger.gate.answer.IgnoredApproval;
+import dev.slipway.ledger.gate.answer.Reason;
+import dev.slipway.ledger.gate.answer.ReasonCode;
 import dev.slipway.ledger.policy.freeze.ActiveFreeze;
 import dev.slipway.ledger.policy.freeze.Freezes;
 import java.util.ArrayList;

@@ -1,6 +1,9 @@
 package dev.slipway.ledger.gate;
 
 import dev.slipway.ledger.candidate.CandidateService;
+import dev.slipway.ledger.gate.answer.GateAnswer;
+import dev.slipway.ledger.gate.answer.GateQuestion;
+import dev.slipway.ledger.gate.answer.Requester;
 import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.platform.text.Digest;

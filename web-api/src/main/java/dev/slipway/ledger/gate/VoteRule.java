@@ -1,5 +1,7 @@
 package dev.slipway.ledger.gate;
 
+import dev.slipway.ledger.gate.answer.Reason;
+import dev.slipway.ledger.gate.answer.ReasonCode;
 import dev.slipway.ledger.people.ApproverStatus;
 import dev.slipway.ledger.policy.Rules;
 import java.time.Instant;

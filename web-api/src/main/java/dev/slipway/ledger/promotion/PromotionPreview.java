@@ -2,7 +2,7 @@ package dev.slipway.ledger.promotion;
 
 import dev.slipway.ledger.change.ChangesResponse;
 import dev.slipway.ledger.change.DifferencesResponse;
-import dev.slipway.ledger.gate.GateAnswer;
+import dev.slipway.ledger.gate.answer.GateAnswer;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.request.execution.Rehearsal;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentKind;
 import dev.slipway.ledger.deployment.Outcome;
-import dev.slipway.ledger.gate.Reason;
+import dev.slipway.ledger.gate.answer.Reason;
 import dev.slipway.ledger.identity.job.Trigger;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.request;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.slipway.ledger.gate.Reason;
+import dev.slipway.ledger.gate.answer.Reason;
 import dev.slipway.ledger.platform.json.JsonColumn;
 import jakarta.persistence.Converter;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.slipway.ledger.request;
 
-import dev.slipway.ledger.gate.GateAnswer;
-import dev.slipway.ledger.gate.GateQuestion;
 import dev.slipway.ledger.gate.GateService;
+import dev.slipway.ledger.gate.answer.GateAnswer;
+import dev.slipway.ledger.gate.answer.GateQuestion;
 import dev.slipway.ledger.identity.job.JobTokenService;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -4,7 +4,7 @@ import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.Deployer;
 import dev.slipway.ledger.deployment.DeploymentQueryService;
 import dev.slipway.ledger.environment.Environment;
-import dev.slipway.ledger.gate.Requester;
+import dev.slipway.ledger.gate.answer.Requester;
 import dev.slipway.ledger.identity.job.Trigger;
 import dev.slipway.ledger.policy.PolicyService;
 import dev.slipway.ledger.release.Release;

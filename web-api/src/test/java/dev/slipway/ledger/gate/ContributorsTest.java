@@ -2,6 +2,8 @@ package dev.slipway.ledger.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.ledger.gate.answer.ReasonCode;
+import dev.slipway.ledger.gate.answer.Requester;
 import dev.slipway.ledger.identity.job.Trigger;
 import dev.slipway.ledger.release.CommitAuthor;
 import java.util.List;

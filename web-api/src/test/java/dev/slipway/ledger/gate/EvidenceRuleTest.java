@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.ledger.evidence.EvidenceFact;
 import dev.slipway.ledger.evidence.format.Kind;
 import dev.slipway.ledger.evidence.format.Verdict;
+import dev.slipway.ledger.gate.answer.Reason;
+import dev.slipway.ledger.gate.answer.ReasonCode;
 import dev.slipway.ledger.policy.AttestationKey;
 import dev.slipway.ledger.policy.AttestationKeys;
 import java.time.Instant;

@@ -13,6 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.ledger.gate.GateFacts.Vote;
+import dev.slipway.ledger.gate.answer.Decision;
+import dev.slipway.ledger.gate.answer.IgnoredApproval;
+import dev.slipway.ledger.gate.answer.ReasonCode;
+import dev.slipway.ledger.gate.answer.Requester;
 import dev.slipway.ledger.identity.job.Trigger;
 import dev.slipway.ledger.people.ApproverStatus;
 import dev.slipway.ledger.policy.Rules;

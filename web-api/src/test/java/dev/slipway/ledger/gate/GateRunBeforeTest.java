@@ -8,6 +8,8 @@ import static dev.slipway.ledger.gate.GateScene.decide;
 import static dev.slipway.ledger.gate.GateScene.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.ledger.gate.answer.Decision;
+import dev.slipway.ledger.gate.answer.ReasonCode;
 import dev.slipway.ledger.policy.AttestationKeys;
 import dev.slipway.ledger.policy.Rules;
 import dev.slipway.ledger.policy.freeze.Freezes;

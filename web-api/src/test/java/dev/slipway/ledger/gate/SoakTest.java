@@ -3,6 +3,8 @@ package dev.slipway.ledger.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.ledger.gate.SoakEvent.Kind;
+import dev.slipway.ledger.gate.answer.Reason;
+import dev.slipway.ledger.gate.answer.ReasonCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

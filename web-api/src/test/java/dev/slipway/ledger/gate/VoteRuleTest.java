@@ -3,6 +3,9 @@ package dev.slipway.ledger.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.ledger.gate.GateFacts.Vote;
+import dev.slipway.ledger.gate.answer.Reason;
+import dev.slipway.ledger.gate.answer.ReasonCode;
+import dev.slipway.ledger.gate.answer.Requester;
 import dev.slipway.ledger.people.ApproverStatus;
 import dev.slipway.ledger.policy.AttestationKeys;
 import dev.slipway.ledger.policy.Rules;

@@ -3,7 +3,7 @@ package dev.slipway.ledger.request;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.ledger.gate.ReasonCode;
+import dev.slipway.ledger.gate.answer.ReasonCode;
 import org.junit.jupiter.api.Test;
 
 /** What the next release writes while it is deployed, this one reads. */

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.gate;
+package dev.slipway.ledger.gate.answer;
 
 import dev.slipway.ledger.approval.Approval;
 import dev.slipway.ledger.candidate.Candidate;
@@ -33,12 +33,12 @@ public record GateQuestion(
     }
 
     /** Whether only the configuration changes. */
-    boolean isConfigure() {
+    public boolean isConfigure() {
         return configureId != null;
     }
 
     /** Whether a verdict applies: for a configuration change, only one that names it; for a release, only one that names none. */
-    boolean isAnsweredBy(Approval approval) {
+    public boolean isAnsweredBy(Approval approval) {
         return approval.requestId().equals(Optional.ofNullable(configureId));
     }
 }

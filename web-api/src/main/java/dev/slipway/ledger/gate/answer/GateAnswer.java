@@ -1,4 +1,4 @@
-package dev.slipway.ledger.gate;
+package dev.slipway.ledger.gate.answer;
 
 import dev.slipway.ledger.approval.ApprovalResponse;
 import java.time.Instant;

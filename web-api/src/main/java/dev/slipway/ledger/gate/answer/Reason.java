@@ -1,4 +1,4 @@
-package dev.slipway.ledger.gate;
+package dev.slipway.ledger.gate.answer;
 
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -17,7 +17,7 @@ public record Reason(
         String detail) {
 
     /** A reason whose detail is a format with these arguments. */
-    static Reason of(ReasonCode code, String format, Object... arguments) {
+    public static Reason of(ReasonCode code, String format, Object... arguments) {
         return new Reason(code, String.format(Locale.ROOT, format, arguments));
     }
 }

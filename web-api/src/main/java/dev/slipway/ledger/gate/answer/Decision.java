@@ -1,4 +1,4 @@
-package dev.slipway.ledger.gate;
+package dev.slipway.ledger.gate.answer;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.ledger.platform.text.Lowercase;

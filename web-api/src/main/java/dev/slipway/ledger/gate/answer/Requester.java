@@ -1,4 +1,4 @@
-package dev.slipway.ledger.gate;
+package dev.slipway.ledger.gate.answer;
 
 import dev.slipway.ledger.identity.job.Trigger;
 import org.jspecify.annotations.Nullable;

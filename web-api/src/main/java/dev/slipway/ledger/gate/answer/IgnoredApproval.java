@@ -1,4 +1,4 @@
-package dev.slipway.ledger.gate;
+package dev.slipway.ledger.gate.answer;
 
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
