@@ -4,7 +4,7 @@ import dev.slipway.line.pace.Deadline;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.port.PortGuard;
 import dev.slipway.line.roll.Balancers;
-import dev.slipway.line.roll.Member;
+import dev.slipway.line.roll.plan.Member;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.net.URI;

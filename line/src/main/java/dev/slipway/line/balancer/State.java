@@ -1,7 +1,7 @@
 package dev.slipway.line.balancer;
 
 import dev.slipway.line.roll.Balancers;
-import dev.slipway.line.roll.Member;
+import dev.slipway.line.roll.plan.Member;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -55,12 +55,12 @@ public record Rollout(
      *
      * @param host the service's host name on httpd; null if it has none
      */
-    Optional<Probe> probe(@Nullable Host host) {
+    public Optional<Probe> probe(@Nullable Host host) {
         return probe(host, probePath, probeSeconds);
     }
 
     /** The health check of what ran before: as when that went live, for what has passed another may fail this one. */
-    Optional<Probe> formerProbe(@Nullable Host host) {
+    public Optional<Probe> formerProbe(@Nullable Host host) {
         return probeBefore == null
                 ? probe(host, null, probeSeconds)
                 : probe(host, probeBefore.path(), probeBefore.seconds());

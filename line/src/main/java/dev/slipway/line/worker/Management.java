@@ -2,8 +2,8 @@ package dev.slipway.line.worker;
 
 import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.pace.Pace;
-import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.ContentHash;
+import dev.slipway.line.roll.plan.Content;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

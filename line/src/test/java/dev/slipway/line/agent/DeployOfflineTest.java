@@ -2,8 +2,8 @@ package dev.slipway.line.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.ContentHash;
+import dev.slipway.line.roll.plan.Content;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

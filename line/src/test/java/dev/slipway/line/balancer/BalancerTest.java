@@ -8,7 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.slipway.line.pace.SwiftPace;
 import dev.slipway.line.port.PortGuard;
 import dev.slipway.line.roll.Balancers;
-import dev.slipway.line.roll.Member;
+import dev.slipway.line.roll.plan.Member;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;

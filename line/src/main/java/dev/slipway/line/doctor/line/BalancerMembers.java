@@ -11,7 +11,7 @@ import dev.slipway.line.doctor.check.DoctorContext;
 import dev.slipway.line.doctor.check.Finding;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Balancers;
-import dev.slipway.line.roll.Member;
+import dev.slipway.line.roll.plan.Member;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.net.http.HttpClient;

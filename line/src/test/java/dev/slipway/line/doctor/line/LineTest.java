@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.doctor.check.Finding;
 import dev.slipway.line.doctor.check.Finding.Kind;
-import dev.slipway.line.roll.Member;
+import dev.slipway.line.roll.plan.Member;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,5 +1,6 @@
-package dev.slipway.line.roll;
+package dev.slipway.line.roll.plan;
 
+import dev.slipway.line.roll.ContentHash;
 import java.util.Map;
 import java.util.TreeMap;
 

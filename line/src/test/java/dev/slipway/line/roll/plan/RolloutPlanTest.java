@@ -1,7 +1,15 @@
-package dev.slipway.line.roll;
+package dev.slipway.line.roll.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.roll.Balancers;
+import dev.slipway.line.roll.ContentHash;
+import dev.slipway.line.roll.Failure;
+import dev.slipway.line.roll.FormerProbe;
+import dev.slipway.line.roll.Host;
+import dev.slipway.line.roll.Probe;
+import dev.slipway.line.roll.Rollout;
+import dev.slipway.line.roll.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

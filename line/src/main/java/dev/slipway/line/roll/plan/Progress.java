@@ -1,5 +1,7 @@
-package dev.slipway.line.roll;
+package dev.slipway.line.roll.plan;
 
+import dev.slipway.line.roll.ContentHash;
+import dev.slipway.line.roll.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.slipway.line.roll;
+package dev.slipway.line.roll.plan;
 
 /**
  * A worker as one of httpd's balancers sees it.

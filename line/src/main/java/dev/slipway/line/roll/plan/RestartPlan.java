@@ -1,4 +1,4 @@
-package dev.slipway.line.roll;
+package dev.slipway.line.roll.plan;
 
 import java.util.ArrayList;
 import java.util.List;

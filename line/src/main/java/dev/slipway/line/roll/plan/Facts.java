@@ -1,5 +1,9 @@
-package dev.slipway.line.roll;
+package dev.slipway.line.roll.plan;
 
+import dev.slipway.line.roll.Balancers;
+import dev.slipway.line.roll.ContentHash;
+import dev.slipway.line.roll.Host;
+import dev.slipway.line.roll.Rollout;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

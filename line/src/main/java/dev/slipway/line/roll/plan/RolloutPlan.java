@@ -1,6 +1,11 @@
-package dev.slipway.line.roll;
+package dev.slipway.line.roll.plan;
 
-import dev.slipway.line.roll.Content.Presence;
+import dev.slipway.line.roll.Balancers;
+import dev.slipway.line.roll.ContentHash;
+import dev.slipway.line.roll.Probe;
+import dev.slipway.line.roll.Rollout;
+import dev.slipway.line.roll.Step;
+import dev.slipway.line.roll.plan.Content.Presence;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,18 +1,18 @@
-package dev.slipway.line.roll;
+package dev.slipway.line.roll.plan;
 
-import static dev.slipway.line.roll.RestartPlan.Kind.AWAIT_START;
-import static dev.slipway.line.roll.RestartPlan.Kind.COPY;
-import static dev.slipway.line.roll.RestartPlan.Kind.DRAIN;
-import static dev.slipway.line.roll.RestartPlan.Kind.ENABLE;
-import static dev.slipway.line.roll.RestartPlan.Kind.PROBE;
-import static dev.slipway.line.roll.RestartPlan.Kind.SHUT_DOWN;
+import static dev.slipway.line.roll.plan.RestartPlan.Kind.AWAIT_START;
+import static dev.slipway.line.roll.plan.RestartPlan.Kind.COPY;
+import static dev.slipway.line.roll.plan.RestartPlan.Kind.DRAIN;
+import static dev.slipway.line.roll.plan.RestartPlan.Kind.ENABLE;
+import static dev.slipway.line.roll.plan.RestartPlan.Kind.PROBE;
+import static dev.slipway.line.roll.plan.RestartPlan.Kind.SHUT_DOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.line.roll.RestartPlan.Facts;
-import dev.slipway.line.roll.RestartPlan.Found;
-import dev.slipway.line.roll.RestartPlan.Part;
-import dev.slipway.line.roll.RestartPlan.Running;
-import dev.slipway.line.roll.RestartPlan.Worker;
+import dev.slipway.line.roll.plan.RestartPlan.Facts;
+import dev.slipway.line.roll.plan.RestartPlan.Found;
+import dev.slipway.line.roll.plan.RestartPlan.Part;
+import dev.slipway.line.roll.plan.RestartPlan.Running;
+import dev.slipway.line.roll.plan.RestartPlan.Worker;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
