@@ -1,6 +1,9 @@
 package dev.slipway.line.agent.deployment;
 
 import dev.slipway.line.agent.deployment.check.ArchiveChecks;
+import dev.slipway.line.agent.deployment.execution.Executor;
+import dev.slipway.line.agent.deployment.execution.FormerConfiguration;
+import dev.slipway.line.agent.deployment.execution.GroupWait;
 import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.Recorder;

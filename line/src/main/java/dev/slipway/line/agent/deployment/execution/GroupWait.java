@@ -1,4 +1,4 @@
-package dev.slipway.line.agent.deployment;
+package dev.slipway.line.agent.deployment.execution;
 
 import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.StepReport.Kind;
@@ -24,7 +24,7 @@ public final class GroupWait {
     private final Runnable meanwhile;
 
     /** @param meanwhile called every second */
-    GroupWait(Sites sites, Recorder recorder, Runnable meanwhile) {
+    public GroupWait(Sites sites, Recorder recorder, Runnable meanwhile) {
         this.sites = sites;
         this.recorder = recorder;
         this.meanwhile = meanwhile;
@@ -36,7 +36,7 @@ public final class GroupWait {
      * @param configuration the configuration version that they must be started with; null for any
      * @throws PreparationException when they could not be created in time
      */
-    Site await(String service, String environment, @Nullable Integer configuration)
+    public Site await(String service, String environment, @Nullable Integer configuration)
             throws IOException, PreparationException {
         Pace pace = sites.own().pace();
         Deadline deadline = pace.deadline(MAKING);

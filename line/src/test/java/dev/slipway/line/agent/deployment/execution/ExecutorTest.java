@@ -1,4 +1,4 @@
-package dev.slipway.line.agent.deployment;
+package dev.slipway.line.agent.deployment.execution;
 
 import static dev.slipway.line.agent.World.ONE;
 import static dev.slipway.line.agent.World.TWO;
@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.slipway.line.agent.InMemory;
 import dev.slipway.line.agent.Killed;
 import dev.slipway.line.agent.World;
+import dev.slipway.line.agent.deployment.Job;
 import dev.slipway.line.agent.group.GroupFiles;
 import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.agent.journal.JournalEntry;

@@ -1,4 +1,4 @@
-package dev.slipway.line.agent.deployment;
+package dev.slipway.line.agent.deployment.execution;
 
 import static dev.slipway.line.agent.World.ONE;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package dev.slipway.line.agent.deployment;
+package dev.slipway.line.agent.deployment.execution;
 
 import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.agent.site.Sites;
@@ -16,7 +16,7 @@ public final class FormerConfiguration {
     private final Sites sites;
     private final GroupWait wait;
 
-    FormerConfiguration(Sites sites, GroupWait wait) {
+    public FormerConfiguration(Sites sites, GroupWait wait) {
         this.sites = sites;
         this.wait = wait;
     }

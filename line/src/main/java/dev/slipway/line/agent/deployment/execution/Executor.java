@@ -1,4 +1,4 @@
-package dev.slipway.line.agent.deployment;
+package dev.slipway.line.agent.deployment.execution;
 
 import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.agent.journal.JournalEntry;
@@ -40,7 +40,8 @@ public final class Executor {
     private final TraceLog traces;
 
     /** For a journal entry that has a rollout or failed before it got one. */
-    Executor(Site site, Journal journal, Recorder recorder, FormerConfiguration formerConfiguration, TraceLog traces) {
+    public Executor(
+            Site site, Journal journal, Recorder recorder, FormerConfiguration formerConfiguration, TraceLog traces) {
         this.formerConfiguration = formerConfiguration;
         this.traces = traces;
         this.site = site;
@@ -50,7 +51,7 @@ public final class Executor {
     }
 
     /** Runs until the archive runs everywhere, or is rolled back everywhere. */
-    JournalEntry run() throws IOException {
+    public JournalEntry run() throws IOException {
         if (!entry().isFinished() && entry().progress().failure() == null) {
             forward();
         }
@@ -68,7 +69,7 @@ public final class Executor {
     }
 
     /** Rolls back a task that was given up, except on workers that were changed otherwise since. */
-    JournalEntry giveUp(String why) throws IOException {
+    public JournalEntry giveUp(String why) throws IOException {
         if (!entry().isFinished()) {
             if (entry().rollout() != null) {
                 Map<String, Content> now = survey.lenientFacts(Map.of()).now();

@@ -1,4 +1,4 @@
-package dev.slipway.line.agent.deployment;
+package dev.slipway.line.agent.deployment.execution;
 
 import dev.slipway.line.worker.WorkerException;
 import java.util.List;
