@@ -1,6 +1,7 @@
 package dev.slipway.ledger.definition;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.slipway.ledger.definition.reading.Definition;
 import dev.slipway.ledger.platform.json.JsonColumn;
 import jakarta.persistence.Converter;
 import java.util.function.Function;

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.definition;
 
+import dev.slipway.ledger.definition.reading.Definition;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.definition;
 
 import dev.slipway.ledger.definition.reading.DefaultDefinition;
+import dev.slipway.ledger.definition.reading.Definition;
 import dev.slipway.ledger.definition.reading.DefinitionReader;
 import dev.slipway.ledger.definition.reading.Mistake;
 import dev.slipway.ledger.definition.reading.Reading;

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.definition;
 
 import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.definition.reading.Definition;
 import dev.slipway.ledger.service.Service;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;

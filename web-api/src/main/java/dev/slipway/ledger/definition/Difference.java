@@ -1,6 +1,7 @@
 package dev.slipway.ledger.definition;
 
-import dev.slipway.ledger.definition.Definition.Size;
+import dev.slipway.ledger.definition.reading.Definition;
+import dev.slipway.ledger.definition.reading.Definition.Size;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.definition;
 
+import dev.slipway.ledger.definition.reading.Definition;
 import dev.slipway.ledger.definition.reading.Mistake;
 import dev.slipway.ledger.definition.reading.Reading;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.slipway.ledger.group;
 
 import dev.slipway.ledger.configuration.ConfigurationVersion;
-import dev.slipway.ledger.definition.Definition;
-import dev.slipway.ledger.definition.Definition.Database;
-import dev.slipway.ledger.definition.Definition.Login;
-import dev.slipway.ledger.definition.Definition.Messaging;
+import dev.slipway.ledger.definition.reading.Definition;
+import dev.slipway.ledger.definition.reading.Definition.Database;
+import dev.slipway.ledger.definition.reading.Definition.Login;
+import dev.slipway.ledger.definition.reading.Definition.Messaging;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;

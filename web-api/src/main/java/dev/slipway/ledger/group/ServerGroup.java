@@ -1,9 +1,9 @@
 package dev.slipway.ledger.group;
 
 import dev.slipway.ledger.Uuid7;
-import dev.slipway.ledger.definition.Definition;
 import dev.slipway.ledger.definition.DefinitionVersion;
 import dev.slipway.ledger.definition.GroupNames;
+import dev.slipway.ledger.definition.reading.Definition;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.service.Service;
 import jakarta.persistence.Entity;

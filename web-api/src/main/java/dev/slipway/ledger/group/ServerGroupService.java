@@ -2,10 +2,10 @@ package dev.slipway.ledger.group;
 
 import dev.slipway.ledger.configuration.ConfigurationService;
 import dev.slipway.ledger.configuration.ConfiguredPlace;
-import dev.slipway.ledger.definition.Definition;
 import dev.slipway.ledger.definition.DefinitionChanged;
 import dev.slipway.ledger.definition.DefinitionOperation;
 import dev.slipway.ledger.definition.DefinitionVersion;
+import dev.slipway.ledger.definition.reading.Definition;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.feed.Changed;

@@ -3,6 +3,7 @@ package dev.slipway.ledger.definition;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.ledger.definition.reading.Definition;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,7 @@ package dev.slipway.ledger.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.ledger.definition.reading.Definition;
 import dev.slipway.ledger.definition.reading.DefinitionReader;
 import dev.slipway.ledger.definition.reading.Reading;
 import java.util.List;

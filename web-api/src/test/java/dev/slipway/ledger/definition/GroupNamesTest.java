@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.ledger.definition.reading.Definition;
 import dev.slipway.ledger.definition.reading.DefinitionReader;
 import dev.slipway.ledger.definition.reading.Mistake;
 import dev.slipway.ledger.definition.reading.Reading;

@@ -1,11 +1,10 @@
 package dev.slipway.ledger.definition.reading;
 
-import dev.slipway.ledger.definition.Definition;
-import dev.slipway.ledger.definition.Definition.Database;
-import dev.slipway.ledger.definition.Definition.Login;
-import dev.slipway.ledger.definition.Definition.Mail;
-import dev.slipway.ledger.definition.Definition.Messaging;
-import dev.slipway.ledger.definition.Definition.Size;
+import dev.slipway.ledger.definition.reading.Definition.Database;
+import dev.slipway.ledger.definition.reading.Definition.Login;
+import dev.slipway.ledger.definition.reading.Definition.Mail;
+import dev.slipway.ledger.definition.reading.Definition.Messaging;
+import dev.slipway.ledger.definition.reading.Definition.Size;
 import dev.slipway.ledger.platform.text.Text;
 import java.util.ArrayList;
 import java.util.Collection;

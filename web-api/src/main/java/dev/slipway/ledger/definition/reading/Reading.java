@@ -1,6 +1,5 @@
 package dev.slipway.ledger.definition.reading;
 
-import dev.slipway.ledger.definition.Definition;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,6 @@ package dev.slipway.ledger.definition.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.ledger.definition.Definition;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.slipway.ledger.definition.Definition;
-import dev.slipway.ledger.definition.Definition.Database;
-import dev.slipway.ledger.definition.Definition.Login;
-import dev.slipway.ledger.definition.Definition.Mail;
-import dev.slipway.ledger.definition.Definition.Messaging;
-import dev.slipway.ledger.definition.Definition.Size;
+import dev.slipway.ledger.definition.reading.Definition.Database;
+import dev.slipway.ledger.definition.reading.Definition.Login;
+import dev.slipway.ledger.definition.reading.Definition.Mail;
+import dev.slipway.ledger.definition.reading.Definition.Messaging;
+import dev.slipway.ledger.definition.reading.Definition.Size;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
-package dev.slipway.ledger.definition;
+package dev.slipway.ledger.definition.reading;
 
-import dev.slipway.ledger.definition.reading.Memory;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
