@@ -1,5 +1,9 @@
 package dev.slipway.line.backup;
 
+import dev.slipway.line.backup.program.BackupException;
+import dev.slipway.line.backup.program.BackupPrograms;
+import dev.slipway.line.backup.program.Progress;
+import dev.slipway.line.backup.program.Server;
 import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.cli.input.build.Checkout;
 import dev.slipway.line.ledger.Services;

@@ -1,5 +1,6 @@
 package dev.slipway.line.backup;
 
+import dev.slipway.line.backup.program.BackupPrograms;
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.file.LockFile;

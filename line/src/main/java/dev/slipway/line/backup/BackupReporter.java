@@ -3,6 +3,7 @@ package dev.slipway.line.backup;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.line.agent.ledger.AgentLedger;
+import dev.slipway.line.backup.program.Progress;
 import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;

@@ -2,6 +2,10 @@ package dev.slipway.line.backup;
 
 import dev.slipway.line.backup.dump.DatabaseDump;
 import dev.slipway.line.backup.dump.Manifest;
+import dev.slipway.line.backup.program.BackupException;
+import dev.slipway.line.backup.program.Interruption;
+import dev.slipway.line.backup.program.Progress;
+import dev.slipway.line.backup.program.Server;
 import dev.slipway.line.backup.repository.BackupContents;
 import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.backup.repository.Retention;

@@ -1,5 +1,7 @@
 package dev.slipway.line.backup;
 
+import dev.slipway.line.backup.program.BackupException;
+import dev.slipway.line.backup.program.Progress;
 import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.backup.repository.Snapshot;
 import dev.slipway.line.http.CallException;

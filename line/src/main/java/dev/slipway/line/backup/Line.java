@@ -1,6 +1,7 @@
 package dev.slipway.line.backup;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.line.backup.program.BackupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,10 @@
 package dev.slipway.line.backup;
 
 import dev.slipway.line.backup.dump.Manifest;
+import dev.slipway.line.backup.program.BackupException;
+import dev.slipway.line.backup.program.Interruption;
+import dev.slipway.line.backup.program.Progress;
+import dev.slipway.line.backup.program.Server;
 import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.backup.repository.Snapshot;
 import dev.slipway.line.backup.restore.StagedLedger;

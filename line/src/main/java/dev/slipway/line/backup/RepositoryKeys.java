@@ -1,5 +1,6 @@
 package dev.slipway.line.backup;
 
+import dev.slipway.line.backup.program.BackupException;
 import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.program.Console;
 import dev.slipway.line.rotation.RepositoryPasswords;

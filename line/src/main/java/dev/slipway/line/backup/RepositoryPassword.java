@@ -1,5 +1,6 @@
 package dev.slipway.line.backup;
 
+import dev.slipway.line.backup.program.BackupException;
 import dev.slipway.line.setting.SecretFile;
 import java.io.IOException;
 import java.nio.file.Files;

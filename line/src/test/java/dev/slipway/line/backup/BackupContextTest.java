@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.line.backup.program.Progress;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -2,6 +2,7 @@ package dev.slipway.line.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.backup.program.BackupException;
 import dev.slipway.line.backup.repository.BackupContents;
 import dev.slipway.line.backup.repository.ResticErrors;
 import dev.slipway.line.backup.repository.Retention;

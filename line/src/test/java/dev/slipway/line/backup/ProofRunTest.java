@@ -2,6 +2,7 @@ package dev.slipway.line.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.backup.program.BackupException;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;

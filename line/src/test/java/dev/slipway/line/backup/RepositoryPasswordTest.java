@@ -3,6 +3,7 @@ package dev.slipway.line.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.line.backup.program.BackupException;
 import dev.slipway.line.setting.SecretFile;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.slipway.line.backup.dump;
 
-import dev.slipway.line.backup.BackupException;
-import dev.slipway.line.backup.BackupPrograms;
-import dev.slipway.line.backup.Server;
+import dev.slipway.line.backup.program.BackupException;
+import dev.slipway.line.backup.program.BackupPrograms;
+import dev.slipway.line.backup.program.Server;
 import dev.slipway.line.database.PgRestore;
 import dev.slipway.line.database.Superuser;
 import dev.slipway.line.database.TemporaryLogin;

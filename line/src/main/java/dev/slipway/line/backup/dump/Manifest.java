@@ -2,7 +2,7 @@ package dev.slipway.line.backup.dump;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.slipway.line.backup.BackupException;
+import dev.slipway.line.backup.program.BackupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

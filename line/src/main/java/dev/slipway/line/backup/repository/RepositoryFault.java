@@ -1,6 +1,6 @@
 package dev.slipway.line.backup.repository;
 
-import dev.slipway.line.backup.BackupException;
+import dev.slipway.line.backup.program.BackupException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.slipway.line.backup.repository;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.slipway.line.backup.BackupException;
+import dev.slipway.line.backup.program.BackupException;
 import dev.slipway.line.program.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;

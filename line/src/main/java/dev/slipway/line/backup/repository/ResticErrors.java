@@ -1,6 +1,6 @@
 package dev.slipway.line.backup.repository;
 
-import dev.slipway.line.backup.BackupException;
+import dev.slipway.line.backup.program.BackupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.slipway.line.backup.repository;
 
-import dev.slipway.line.backup.BackupException;
-import dev.slipway.line.backup.BackupPrograms;
+import dev.slipway.line.backup.program.BackupException;
+import dev.slipway.line.backup.program.BackupPrograms;
 import dev.slipway.line.program.Outcome;
 import dev.slipway.line.program.Programs;
 import java.io.IOException;

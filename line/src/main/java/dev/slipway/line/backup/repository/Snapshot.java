@@ -2,7 +2,7 @@ package dev.slipway.line.backup.repository;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.slipway.line.backup.BackupException;
+import dev.slipway.line.backup.program.BackupException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,16 +1,16 @@
 package dev.slipway.line.backup.restore;
 
 import dev.slipway.line.backup.BackupContext;
-import dev.slipway.line.backup.BackupException;
 import dev.slipway.line.backup.BackupPaths;
-import dev.slipway.line.backup.BackupPrograms;
 import dev.slipway.line.backup.BackupRun;
 import dev.slipway.line.backup.KnownRepositories;
 import dev.slipway.line.backup.Line;
-import dev.slipway.line.backup.Progress;
 import dev.slipway.line.backup.RequiredSpace;
-import dev.slipway.line.backup.Server;
 import dev.slipway.line.backup.dump.Manifest;
+import dev.slipway.line.backup.program.BackupException;
+import dev.slipway.line.backup.program.BackupPrograms;
+import dev.slipway.line.backup.program.Progress;
+import dev.slipway.line.backup.program.Server;
 import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.backup.repository.Snapshot;
 import dev.slipway.line.setting.Settings;

@@ -1,12 +1,12 @@
 package dev.slipway.line.backup.restore;
 
 import dev.slipway.line.backup.BackupContext;
-import dev.slipway.line.backup.BackupException;
 import dev.slipway.line.backup.BackupPaths;
-import dev.slipway.line.backup.BackupPrograms;
-import dev.slipway.line.backup.Interruption;
 import dev.slipway.line.backup.KeyFile;
-import dev.slipway.line.backup.Progress;
+import dev.slipway.line.backup.program.BackupException;
+import dev.slipway.line.backup.program.BackupPrograms;
+import dev.slipway.line.backup.program.Interruption;
+import dev.slipway.line.backup.program.Progress;
 import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.ledger.DeploymentTarget;
 import dev.slipway.line.program.Terminal;

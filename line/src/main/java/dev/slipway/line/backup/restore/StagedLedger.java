@@ -1,8 +1,8 @@
 package dev.slipway.line.backup.restore;
 
-import dev.slipway.line.backup.BackupException;
-import dev.slipway.line.backup.Progress;
-import dev.slipway.line.backup.Server;
+import dev.slipway.line.backup.program.BackupException;
+import dev.slipway.line.backup.program.Progress;
+import dev.slipway.line.backup.program.Server;
 import dev.slipway.line.database.DatabaseLogin;
 import dev.slipway.line.database.Superuser;
 import dev.slipway.line.http.Caller;

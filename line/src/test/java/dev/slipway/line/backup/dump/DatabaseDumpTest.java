@@ -2,7 +2,7 @@ package dev.slipway.line.backup.dump;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.line.backup.BackupException;
+import dev.slipway.line.backup.program.BackupException;
 import dev.slipway.line.database.UnreadableObject;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package dev.slipway.line.backup.dump;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.slipway.line.backup.BackupException;
+import dev.slipway.line.backup.program.BackupException;
 import dev.slipway.line.program.Outcome;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package dev.slipway.line.backup.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.line.backup.BackupException;
+import dev.slipway.line.backup.program.BackupException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

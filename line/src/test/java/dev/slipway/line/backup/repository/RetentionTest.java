@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.slipway.line.backup.BackupPrograms;
+import dev.slipway.line.backup.program.BackupPrograms;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.slipway.line.backup.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.line.backup.Progress;
+import dev.slipway.line.backup.program.Progress;
 import dev.slipway.line.backup.repository.Restic;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -3,7 +3,7 @@ package dev.slipway.line.backup.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.line.backup.BackupException;
+import dev.slipway.line.backup.program.BackupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

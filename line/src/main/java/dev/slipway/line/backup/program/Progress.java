@@ -1,4 +1,4 @@
-package dev.slipway.line.backup;
+package dev.slipway.line.backup.program;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,7 +62,7 @@ public final class Progress {
     }
 
     /** Replaces the step's text with its result. */
-    void became(String what) {
+    public void became(String what) {
         text = what;
     }
 

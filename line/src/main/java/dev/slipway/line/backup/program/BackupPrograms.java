@@ -1,4 +1,4 @@
-package dev.slipway.line.backup;
+package dev.slipway.line.backup.program;
 
 import dev.slipway.line.program.Programs;
 import java.io.IOException;

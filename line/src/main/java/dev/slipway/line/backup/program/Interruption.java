@@ -1,4 +1,4 @@
-package dev.slipway.line.backup;
+package dev.slipway.line.backup.program;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -51,7 +51,7 @@ public final class Interruption implements AutoCloseable {
     }
 
     /** Whether it has begun. */
-    synchronized boolean hasBegun() {
+    public synchronized boolean hasBegun() {
         return isBegun;
     }
 

@@ -1,4 +1,4 @@
-package dev.slipway.line.backup;
+package dev.slipway.line.backup.program;
 
 import dev.slipway.line.database.Logins;
 import dev.slipway.line.database.Superuser;
@@ -95,7 +95,7 @@ public record Server(String host, int port, String password) {
     }
 
     /** The size of all of them, in bytes. */
-    long bytes() throws SQLException {
+    public long bytes() throws SQLException {
         return databases().stream().mapToLong(Sized::bytes).sum();
     }
 
@@ -103,7 +103,7 @@ public record Server(String host, int port, String password) {
      * The databases in use that accept no connections, as a killed restore leaves one; without those that a restore has
      * set aside, which have other names than their owners.
      */
-    List<String> closed() throws SQLException {
+    public List<String> closed() throws SQLException {
         try (Connection connection = connect(Superuser.NAME);
                 PreparedStatement query = connection.prepareStatement("""
                         select datname from pg_database

@@ -1,4 +1,4 @@
-package dev.slipway.line.backup;
+package dev.slipway.line.backup.program;
 
 import dev.slipway.line.http.CallException;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +56,13 @@ public final class BackupException extends CallException {
         return reported;
     }
 
-    boolean isFull() {
+    /** Whether the destination has no room left. */
+    public boolean isFull() {
         return kind == Kind.FULL;
     }
 
-    boolean isPasswordWrong() {
+    /** Whether the repository has another password. */
+    public boolean isPasswordWrong() {
         return kind == Kind.PASSWORD_WRONG;
     }
 }
