@@ -1,6 +1,7 @@
 package dev.slipway.ledger.feed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.slipway.ledger.feed.stream.Streams;
 import dev.slipway.ledger.platform.background.ScheduledJobListener;
 import dev.slipway.ledger.platform.json.Json;
 import jakarta.annotation.Resource;

@@ -3,6 +3,7 @@ package dev.slipway.ledger.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.ledger.HandClock;
+import dev.slipway.ledger.feed.stream.Streams;
 import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.platform.json.Json;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.feed;
+package dev.slipway.ledger.feed.stream;
 
 import dev.slipway.ledger.platform.http.ConnectionLimits;
 import dev.slipway.ledger.platform.problem.LedgerStopping;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * later ones; a page that was disconnected for too long gets the instruction to reload everything.
  */
 @ApplicationScoped
-class Streams {
+public class Streams {
     /** A person may have many tabs; the stream of a page that was left stays open for up to half a minute. */
     static final ConnectionLimits LIMITS = new ConnectionLimits(64, 48, 24);
 
@@ -81,12 +81,12 @@ class Streams {
     }
 
     /** Sends a change to every page. */
-    void publish(String change) {
+    public void publish(String change) {
         send("changed", change);
     }
 
     /** Tells every page to reload, since changes may have been missed. */
-    void reset() {
+    public void reset() {
         send("reset", "{}");
     }
 
@@ -101,7 +101,7 @@ class Streams {
     }
 
     /** Keeps the connections alive, and closes those that are dead or have expired. */
-    void keepAlive() {
+    public void keepAlive() {
         Instant now = clock.instant();
         for (Iterator<Stream> streams = open.iterator(); streams.hasNext(); ) {
             Stream stream = streams.next();

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.feed;
+package dev.slipway.ledger.feed.stream;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.feed;
+package dev.slipway.ledger.feed.stream;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.feed;
+package dev.slipway.ledger.feed.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

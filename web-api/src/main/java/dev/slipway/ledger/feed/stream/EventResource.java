@@ -1,4 +1,4 @@
-package dev.slipway.ledger.feed;
+package dev.slipway.ledger.feed.stream;
 
 import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
