@@ -2,7 +2,7 @@ package dev.slipway.ledger.notification;
 
 import dev.slipway.ledger.notification.NotificationRepository.Claimed;
 import dev.slipway.ledger.notification.channel.NotificationChannel;
-import dev.slipway.ledger.notification.post.Message;
+import dev.slipway.ledger.notification.post.text.Message;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.notification.Kind;
 import dev.slipway.ledger.notification.Notice;
 import dev.slipway.ledger.notification.NotificationRepository;
-import dev.slipway.ledger.notification.post.Message;
+import dev.slipway.ledger.notification.post.text.Message;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import dev.slipway.ledger.platform.idempotency.IdempotencyService;
 import dev.slipway.ledger.platform.problem.ProblemException;

@@ -1,5 +1,7 @@
 package dev.slipway.ledger.notification.post;
 
+import dev.slipway.ledger.notification.post.text.MailText;
+import dev.slipway.ledger.notification.post.text.Message;
 import jakarta.mail.Authenticator;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;

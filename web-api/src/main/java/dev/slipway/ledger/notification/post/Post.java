@@ -2,6 +2,9 @@ package dev.slipway.ledger.notification.post;
 
 import dev.slipway.ledger.LedgerConfig;
 import dev.slipway.ledger.notification.channel.NotificationChannel;
+import dev.slipway.ledger.notification.post.text.ChatText;
+import dev.slipway.ledger.notification.post.text.CloudEvent;
+import dev.slipway.ledger.notification.post.text.Message;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.ledger.notification.Kind;
 import dev.slipway.ledger.notification.Notice;
 import dev.slipway.ledger.notification.post.StubMailServer.Encryption;
+import dev.slipway.ledger.notification.post.text.Message;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

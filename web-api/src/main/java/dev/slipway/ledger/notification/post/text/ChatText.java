@@ -1,4 +1,4 @@
-package dev.slipway.ledger.notification.post;
+package dev.slipway.ledger.notification.post.text;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * escaped, so that it is never markup.
  */
 public final class ChatText {
-    static final String MEDIA_TYPE = "application/json; charset=utf-8";
+    public static final String MEDIA_TYPE = "application/json; charset=utf-8";
 
     private static final String OPEN = "Open in Slipway";
     private static final int MOST_SHOWN = 50;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.notification.post;
+package dev.slipway.ledger.notification.post.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.ledger.notification.Notice;
@@ -6,7 +6,7 @@ import dev.slipway.ledger.platform.json.Json;
 
 /** A notice as a CloudEvent 1.0 in JSON (https://cloudevents.io), structured mode. */
 public final class CloudEvent {
-    static final String MEDIA_TYPE = "application/cloudevents+json; charset=utf-8";
+    public static final String MEDIA_TYPE = "application/cloudevents+json; charset=utf-8";
 
     private static final String TYPE = "dev.slipway.";
 

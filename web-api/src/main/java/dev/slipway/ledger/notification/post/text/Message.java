@@ -1,4 +1,4 @@
-package dev.slipway.ledger.notification.post;
+package dev.slipway.ledger.notification.post.text;
 
 import dev.slipway.ledger.notification.Notice;
 import java.net.URI;
