@@ -1,6 +1,6 @@
 package dev.slipway.ledger.evidence;
 
-import dev.slipway.ledger.evidence.format.Kind;
+import dev.slipway.ledger.evidence.contents.Kind;
 import dev.slipway.ledger.platform.text.Digest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.slipway.ledger.evidence;
 
 import dev.slipway.ledger.Uuid7;
-import dev.slipway.ledger.evidence.format.Contents;
-import dev.slipway.ledger.evidence.format.Failure;
-import dev.slipway.ledger.evidence.format.Format;
-import dev.slipway.ledger.evidence.format.Kind;
-import dev.slipway.ledger.evidence.format.Summary;
-import dev.slipway.ledger.evidence.format.Verdict;
+import dev.slipway.ledger.evidence.contents.Contents;
+import dev.slipway.ledger.evidence.contents.Failure;
+import dev.slipway.ledger.evidence.contents.Format;
+import dev.slipway.ledger.evidence.contents.Kind;
+import dev.slipway.ledger.evidence.contents.Summary;
+import dev.slipway.ledger.evidence.contents.Verdict;
 import dev.slipway.ledger.release.Release;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;

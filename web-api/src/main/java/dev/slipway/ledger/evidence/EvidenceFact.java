@@ -1,7 +1,7 @@
 package dev.slipway.ledger.evidence;
 
-import dev.slipway.ledger.evidence.format.Kind;
-import dev.slipway.ledger.evidence.format.Verdict;
+import dev.slipway.ledger.evidence.contents.Kind;
+import dev.slipway.ledger.evidence.contents.Verdict;
 import java.time.Instant;
 
 /**

@@ -1,8 +1,8 @@
 package dev.slipway.ledger.evidence;
 
-import dev.slipway.ledger.evidence.format.Contents;
+import dev.slipway.ledger.evidence.contents.Contents;
+import dev.slipway.ledger.evidence.contents.Kind;
 import dev.slipway.ledger.evidence.format.EvidenceReader;
-import dev.slipway.ledger.evidence.format.Kind;
 import dev.slipway.ledger.evidence.format.MalformedException;
 import dev.slipway.ledger.evidence.format.TooLargeException;
 import dev.slipway.ledger.platform.problem.ProblemException;

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.evidence;
 
-import dev.slipway.ledger.evidence.format.Failure;
+import dev.slipway.ledger.evidence.contents.Failure;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.ListQuery;
 import dev.slipway.ledger.platform.text.Digest;

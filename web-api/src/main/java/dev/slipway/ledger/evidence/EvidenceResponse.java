@@ -1,10 +1,10 @@
 package dev.slipway.ledger.evidence;
 
-import dev.slipway.ledger.evidence.format.Failure;
-import dev.slipway.ledger.evidence.format.Format;
-import dev.slipway.ledger.evidence.format.Kind;
-import dev.slipway.ledger.evidence.format.Summary;
-import dev.slipway.ledger.evidence.format.Verdict;
+import dev.slipway.ledger.evidence.contents.Failure;
+import dev.slipway.ledger.evidence.contents.Format;
+import dev.slipway.ledger.evidence.contents.Kind;
+import dev.slipway.ledger.evidence.contents.Summary;
+import dev.slipway.ledger.evidence.contents.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.evidence;
 
-import dev.slipway.ledger.evidence.format.Contents;
-import dev.slipway.ledger.evidence.format.Kind;
+import dev.slipway.ledger.evidence.contents.Contents;
+import dev.slipway.ledger.evidence.contents.Kind;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.platform.dsse.Envelope;
 import dev.slipway.ledger.platform.dsse.VerificationKey;

@@ -1,8 +1,8 @@
 package dev.slipway.ledger.evidence;
 
 import dev.slipway.ledger.candidate.Candidate;
-import dev.slipway.ledger.evidence.format.Contents;
-import dev.slipway.ledger.evidence.format.Kind;
+import dev.slipway.ledger.evidence.contents.Contents;
+import dev.slipway.ledger.evidence.contents.Kind;
 import dev.slipway.ledger.platform.spool.Spool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.gate;
 
-import dev.slipway.ledger.evidence.format.Kind;
+import dev.slipway.ledger.evidence.contents.Kind;
 import dev.slipway.ledger.gate.answer.Decision;
 import dev.slipway.ledger.gate.answer.IgnoredApproval;
 import dev.slipway.ledger.gate.answer.Reason;

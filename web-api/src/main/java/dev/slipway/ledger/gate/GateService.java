@@ -10,7 +10,7 @@ import dev.slipway.ledger.definition.GroupNames;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentQueryService;
 import dev.slipway.ledger.evidence.EvidenceService;
-import dev.slipway.ledger.evidence.format.Kind;
+import dev.slipway.ledger.evidence.contents.Kind;
 import dev.slipway.ledger.gate.answer.GateAnswer;
 import dev.slipway.ledger.gate.answer.GateQuestion;
 import dev.slipway.ledger.gate.answer.Reason;

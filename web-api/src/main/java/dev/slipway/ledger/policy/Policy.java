@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.environment.Environment;
-import dev.slipway.ledger.evidence.format.Kind;
+import dev.slipway.ledger.evidence.contents.Kind;
 import dev.slipway.ledger.platform.text.Lowercase;
 import dev.slipway.ledger.policy.freeze.Freezes;
 import jakarta.persistence.Entity;

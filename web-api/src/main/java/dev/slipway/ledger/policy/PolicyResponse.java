@@ -1,6 +1,6 @@
 package dev.slipway.ledger.policy;
 
-import dev.slipway.ledger.evidence.format.Kind;
+import dev.slipway.ledger.evidence.contents.Kind;
 import dev.slipway.ledger.policy.freeze.Freeze;
 import java.time.Instant;
 import java.util.List;

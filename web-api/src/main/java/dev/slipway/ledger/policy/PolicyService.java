@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
-import dev.slipway.ledger.evidence.format.Kind;
+import dev.slipway.ledger.evidence.contents.Kind;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.platform.dsse.VerificationKey;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;

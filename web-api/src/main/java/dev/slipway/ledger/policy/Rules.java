@@ -1,6 +1,6 @@
 package dev.slipway.ledger.policy;
 
-import dev.slipway.ledger.evidence.format.Kind;
+import dev.slipway.ledger.evidence.contents.Kind;
 import dev.slipway.ledger.policy.freeze.Freezes;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.slipway.ledger.gate;
 
 import dev.slipway.ledger.evidence.EvidenceFact;
-import dev.slipway.ledger.evidence.format.Kind;
-import dev.slipway.ledger.evidence.format.Verdict;
+import dev.slipway.ledger.evidence.contents.Kind;
+import dev.slipway.ledger.evidence.contents.Verdict;
 import dev.slipway.ledger.gate.GateFacts.Build;
 import dev.slipway.ledger.gate.GateFacts.Vote;
 import dev.slipway.ledger.gate.answer.Decision;

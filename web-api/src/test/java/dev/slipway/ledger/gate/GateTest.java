@@ -14,8 +14,8 @@ import static dev.slipway.ledger.gate.GateScene.yes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.ledger.evidence.EvidenceFact;
-import dev.slipway.ledger.evidence.format.Kind;
-import dev.slipway.ledger.evidence.format.Verdict;
+import dev.slipway.ledger.evidence.contents.Kind;
+import dev.slipway.ledger.evidence.contents.Verdict;
 import dev.slipway.ledger.gate.GateFacts.Archive;
 import dev.slipway.ledger.gate.answer.Decision;
 import dev.slipway.ledger.gate.answer.Reason;

@@ -1,5 +1,10 @@
 package dev.slipway.ledger.evidence.format;
 
+import dev.slipway.ledger.evidence.contents.Contents;
+import dev.slipway.ledger.evidence.contents.Format;
+import dev.slipway.ledger.evidence.contents.Kind;
+import dev.slipway.ledger.evidence.contents.Summary;
+import dev.slipway.ledger.evidence.contents.Verdict;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

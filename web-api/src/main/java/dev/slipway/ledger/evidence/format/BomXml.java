@@ -1,5 +1,7 @@
 package dev.slipway.ledger.evidence.format;
 
+import dev.slipway.ledger.evidence.contents.Contents;
+import dev.slipway.ledger.evidence.contents.Format;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.xml.stream.XMLStreamConstants;

@@ -2,6 +2,12 @@ package dev.slipway.ledger.evidence.format;
 
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.Base64Variants;
+import dev.slipway.ledger.evidence.contents.Contents;
+import dev.slipway.ledger.evidence.contents.Failure;
+import dev.slipway.ledger.evidence.contents.Format;
+import dev.slipway.ledger.evidence.contents.Kind;
+import dev.slipway.ledger.evidence.contents.Summary;
+import dev.slipway.ledger.evidence.contents.Verdict;
 import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.platform.text.StorableText;
 import java.io.BufferedInputStream;

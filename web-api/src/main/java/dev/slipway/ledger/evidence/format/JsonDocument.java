@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.slipway.ledger.evidence.contents.Failure;
 import dev.slipway.ledger.platform.text.StorableText;
 import java.io.CharConversionException;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.slipway.ledger.evidence.format;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.slipway.ledger.evidence.contents.Failure;
 import dev.slipway.ledger.platform.text.StorableText;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamException;

@@ -1,5 +1,12 @@
 package dev.slipway.ledger.evidence.format;
 
+import dev.slipway.ledger.evidence.contents.Contents;
+import dev.slipway.ledger.evidence.contents.Failure;
+import dev.slipway.ledger.evidence.contents.FailureKind;
+import dev.slipway.ledger.evidence.contents.Format;
+import dev.slipway.ledger.evidence.contents.Kind;
+import dev.slipway.ledger.evidence.contents.Summary;
+import dev.slipway.ledger.evidence.contents.Verdict;
 import dev.slipway.ledger.platform.text.StorableText;
 import java.util.ArrayList;
 import java.util.List;

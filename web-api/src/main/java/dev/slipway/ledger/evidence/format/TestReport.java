@@ -1,5 +1,7 @@
 package dev.slipway.ledger.evidence.format;
 
+import dev.slipway.ledger.evidence.contents.Failure;
+import dev.slipway.ledger.evidence.contents.FailureKind;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;

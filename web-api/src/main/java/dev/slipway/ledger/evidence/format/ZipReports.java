@@ -1,5 +1,7 @@
 package dev.slipway.ledger.evidence.format;
 
+import dev.slipway.ledger.evidence.contents.Contents;
+import dev.slipway.ledger.evidence.contents.Format;
 import dev.slipway.ledger.platform.text.StorableText;
 import java.io.EOFException;
 import java.io.FilterInputStream;

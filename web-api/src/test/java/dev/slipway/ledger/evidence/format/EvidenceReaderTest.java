@@ -3,6 +3,13 @@ package dev.slipway.ledger.evidence.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.ledger.evidence.contents.Contents;
+import dev.slipway.ledger.evidence.contents.Failure;
+import dev.slipway.ledger.evidence.contents.FailureKind;
+import dev.slipway.ledger.evidence.contents.Format;
+import dev.slipway.ledger.evidence.contents.Kind;
+import dev.slipway.ledger.evidence.contents.Summary;
+import dev.slipway.ledger.evidence.contents.Verdict;
 import dev.slipway.ledger.platform.text.Digest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

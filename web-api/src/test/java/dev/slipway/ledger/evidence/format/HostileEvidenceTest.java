@@ -2,6 +2,7 @@ package dev.slipway.ledger.evidence.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.ledger.evidence.contents.Contents;
 import dev.slipway.ledger.platform.text.Digest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.evidence.format;
+package dev.slipway.ledger.evidence.contents;
 
 import java.util.List;
 
@@ -14,7 +14,8 @@ public record Contents(Format format, Kind kind, Verdict verdict, Summary summar
         failures = List.copyOf(failures);
     }
 
-    static Contents of(Format format, Kind kind, Verdict verdict, Summary summary) {
+    /** Contents without failures. */
+    public static Contents of(Format format, Kind kind, Verdict verdict, Summary summary) {
         return new Contents(format, kind, verdict, summary, List.of());
     }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.evidence.format;
+package dev.slipway.ledger.evidence.contents;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.ledger.platform.text.EnumColumn;
@@ -6,15 +6,12 @@ import dev.slipway.ledger.platform.text.Lowercase;
 import jakarta.persistence.Converter;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The verdict of a piece of evidence on the release. */
-@Schema(name = "EvidenceVerdict")
-public enum Verdict {
-    /** Everything that was checked is fine. */
-    PASSED,
-    /** Something failed. */
-    FAILED,
-    /** It has no verdict. */
-    NONE;
+@Schema(name = "TestFailureKind")
+public enum FailureKind {
+    /** It found what it looks for. */
+    FAILURE,
+    /** The test itself broke. */
+    ERROR;
 
     /** The name that clients and the database use. */
     @JsonValue
@@ -24,10 +21,10 @@ public enum Verdict {
     }
 
     @Converter(autoApply = true)
-    static class Column extends EnumColumn<Verdict> {
+    static class Column extends EnumColumn<FailureKind> {
 
         Column() {
-            super(Verdict.class);
+            super(FailureKind.class);
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.evidence.format;
+package dev.slipway.ledger.evidence.contents;
 
 import dev.slipway.ledger.platform.text.StorableText;
 import jakarta.persistence.Embeddable;
@@ -35,12 +35,17 @@ public record Failure(
     /** Between what was looked at and what was found. */
     private static final String FINDING = ": ";
 
-    static final int NAME_LIMIT = 500;
-    static final int MESSAGE_LIMIT = 2_000;
-    static final int DETAIL_LIMIT = 8_000;
+    /** The most characters of a suite's or a test's name. */
+    public static final int NAME_LIMIT = 500;
+
+    /** The most characters of a message. */
+    public static final int MESSAGE_LIMIT = 2_000;
+
+    /** The most characters of a detail. */
+    public static final int DETAIL_LIMIT = 8_000;
 
     /** A step of a rehearsal: what was tried, and after a colon why it failed. */
-    static Failure ofRehearsal(String text) {
+    public static Failure ofRehearsal(String text) {
         int end = text.indexOf(FINDING);
         return new Failure(
                 "rehearsal",

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.evidence.format;
+package dev.slipway.ledger.evidence.contents;
 
 import jakarta.persistence.Embeddable;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -44,17 +44,19 @@ public record Summary(
         @Nullable
         Boolean isSigned) {
 
-    static Summary ofBom(int components, int licenses, String specVersion) {
+    /** The figures of a bill of materials. */
+    public static Summary ofBom(int components, int licenses, String specVersion) {
         return new Summary(null, null, null, null, null, null, components, licenses, specVersion, null, null, null);
     }
 
     /** The figures of a statement on tests. */
-    static Summary ofTests(String predicateType, int subjects, int passed, int failed) {
+    public static Summary ofTests(String predicateType, int subjects, int passed, int failed) {
         return new Summary(
                 passed + failed, passed, failed, 0, 0, null, null, null, null, predicateType, subjects, false);
     }
 
-    static Summary ofStatement(String predicateType, int subjects, boolean isSigned) {
+    /** The figures of any other statement. */
+    public static Summary ofStatement(String predicateType, int subjects, boolean isSigned) {
         return new Summary(null, null, null, null, null, null, null, null, null, predicateType, subjects, isSigned);
     }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.evidence.format;
+package dev.slipway.ledger.evidence.contents;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.ledger.platform.text.EnumColumn;
