@@ -47,7 +47,7 @@ public class AuditLogService {
     Clock clock;
 
     /** The outcome of one read. */
-    enum Progress {
+    public enum Progress {
         /** There is more to read. */
         MORE,
         /** The server has not yet written the configuration that the last records refer to. */
@@ -64,7 +64,7 @@ public class AuditLogService {
      * @param progress the outcome
      * @param entries the number of lines and losses ingested
      */
-    record Reading(Progress progress, int entries) {}
+    public record Reading(Progress progress, int entries) {}
 
     /** When this worker's log was last read to its end; {@link Instant#EPOCH} if never. */
     public Instant readAt(String worker) {
@@ -77,7 +77,7 @@ public class AuditLogService {
      * @param worker whose log it is
      * @param mayWait whether to defer records that the server's configuration may not reflect yet
      */
-    Reading read(WorkerFiles worker, LogFollower follower, int lines, boolean mayWait) {
+    public Reading read(WorkerFiles worker, LogFollower follower, int lines, boolean mayWait) {
         Instant now = clock.instant();
         LogPosition position = logs.lock(worker.name());
         LogBatch batch = read(follower, position, lines);
@@ -108,7 +108,7 @@ public class AuditLogService {
     }
 
     /** Skips a line that repeatedly failed to be ingested, and records the gap. */
-    void skip(WorkerFiles worker, LogFollower follower) {
+    public void skip(WorkerFiles worker, LogFollower follower) {
         Instant now = clock.instant();
         LogPosition position = logs.lock(worker.name());
         LogBatch batch = read(follower, position, 1);
@@ -117,13 +117,13 @@ public class AuditLogService {
     }
 
     /** Records a gap for a log that cannot be read: from its last read, if there was one, until now. */
-    void loseUnreadable(WorkerFiles worker) {
+    public void loseUnreadable(WorkerFiles worker) {
         Instant readAt = readAt(worker.name());
         report(worker, Gap.ofUnreadableLog(readAt.equals(Instant.EPOCH) ? null : readAt, clock.instant()));
     }
 
     /** Records a gap for the time in which the worker had no room for its records. */
-    void loseOnFullDisk(WorkerFiles worker, Instant from, Instant until) {
+    public void loseOnFullDisk(WorkerFiles worker, Instant from, Instant until) {
         report(worker, Gap.ofFullDisk(from, until));
     }
 

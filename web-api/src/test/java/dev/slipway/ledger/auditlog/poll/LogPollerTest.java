@@ -1,8 +1,9 @@
-package dev.slipway.ledger.auditlog;
+package dev.slipway.ledger.auditlog.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.ledger.HandClock;
+import dev.slipway.ledger.auditlog.AuditLogService;
 import dev.slipway.ledger.auditlog.AuditLogService.Progress;
 import dev.slipway.ledger.auditlog.file.LogFollower;
 import dev.slipway.ledger.deployment.Group;
@@ -247,7 +248,7 @@ class LogPollerTest {
         private @Nullable RuntimeException failure;
 
         @Override
-        Reading read(WorkerFiles worker, LogFollower follower, int lines, boolean mayWait) {
+        public Reading read(WorkerFiles worker, LogFollower follower, int lines, boolean mayWait) {
             double second = Duration.between(START, hand.instant()).toMillis() / 1_000.0;
             reads.add(second + ": " + lines + (mayWait ? "" : " now"));
             isOver = reads.size() >= stopAfter;
@@ -259,17 +260,17 @@ class LogPollerTest {
         }
 
         @Override
-        void skip(WorkerFiles worker, LogFollower follower) {
+        public void skip(WorkerFiles worker, LogFollower follower) {
             noted.add(worker.name() + " skipped");
         }
 
         @Override
-        void loseUnreadable(WorkerFiles worker) {
+        public void loseUnreadable(WorkerFiles worker) {
             noted.add(worker.name() + " unreadable");
         }
 
         @Override
-        void loseOnFullDisk(WorkerFiles worker, Instant from, Instant until) {
+        public void loseOnFullDisk(WorkerFiles worker, Instant from, Instant until) {
             noted.add(worker.name() + " full");
         }
     }

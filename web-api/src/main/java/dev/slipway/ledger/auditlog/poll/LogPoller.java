@@ -1,5 +1,6 @@
-package dev.slipway.ledger.auditlog;
+package dev.slipway.ledger.auditlog.poll;
 
+import dev.slipway.ledger.auditlog.AuditLogService;
 import dev.slipway.ledger.auditlog.AuditLogService.Progress;
 import dev.slipway.ledger.auditlog.AuditLogService.Reading;
 import dev.slipway.ledger.auditlog.file.LogFile;

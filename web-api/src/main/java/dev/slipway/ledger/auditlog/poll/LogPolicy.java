@@ -1,4 +1,4 @@
-package dev.slipway.ledger.auditlog;
+package dev.slipway.ledger.auditlog.poll;
 
 import dev.slipway.ledger.worker.disk.WorkerFiles;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.auditlog;
+package dev.slipway.ledger.auditlog.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

@@ -1,5 +1,6 @@
-package dev.slipway.ledger.auditlog;
+package dev.slipway.ledger.auditlog.poll;
 
+import dev.slipway.ledger.auditlog.AuditLogService;
 import dev.slipway.ledger.platform.background.ScheduledJobListener;
 import dev.slipway.ledger.platform.background.Throttle;
 import dev.slipway.ledger.worker.disk.WorkerFiles;

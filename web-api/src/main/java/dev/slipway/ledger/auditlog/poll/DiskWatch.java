@@ -1,4 +1,4 @@
-package dev.slipway.ledger.auditlog;
+package dev.slipway.ledger.auditlog.poll;
 
 import java.time.Duration;
 import java.time.Instant;

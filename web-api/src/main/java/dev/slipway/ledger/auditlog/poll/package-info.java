@@ -1,0 +1,5 @@
+/** Polls the workers' audit logs, each at its own pace. */
+@NullMarked
+package dev.slipway.ledger.auditlog.poll;
+
+import org.jspecify.annotations.NullMarked;
