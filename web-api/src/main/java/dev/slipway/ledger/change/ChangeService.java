@@ -5,7 +5,7 @@ import dev.slipway.ledger.configuration.ConfiguredPlace;
 import dev.slipway.ledger.configuration.EntryDifference;
 import dev.slipway.ledger.configuration.Snapshot;
 import dev.slipway.ledger.deployment.Deployment;
-import dev.slipway.ledger.deployment.DeploymentQueryService;
+import dev.slipway.ledger.deployment.query.DeploymentQueryService;
 import dev.slipway.ledger.group.ServerGroupService;
 import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.release.Commit;

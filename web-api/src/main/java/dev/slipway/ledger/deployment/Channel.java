@@ -29,8 +29,11 @@ public enum Channel {
 
     private static final String AGENT = MachineAccount.of("agent");
 
-    static final String FORM = "^(pipeline|maven|console|cli|scanner|page)$";
-    static final String FORM_RULE = "must be one of pipeline, maven, console, cli, scanner, page";
+    /** What a client may send, as a regular expression. */
+    public static final String FORM = "^(pipeline|maven|console|cli|scanner|page)$";
+
+    /** The same as a predicate, for a problem. */
+    public static final String FORM_RULE = "must be one of pipeline, maven, console, cli, scanner, page";
 
     /**
      * The channel of an API call.
@@ -67,7 +70,7 @@ public enum Channel {
 
     /** Parses a client's value. */
     @JsonCreator
-    static @Nullable Channel of(@Nullable String text) {
+    public static @Nullable Channel of(@Nullable String text) {
         if (text != null && !text.matches(FORM)) {
             throw new IllegalArgumentException(FORM_RULE);
         }

@@ -25,9 +25,11 @@ import java.util.UUID;
 
 @ApplicationScoped
 public class DeploymentRepository {
-    static final String ALL = "select d from Deployment d";
+    /** All deployments, in JPQL. */
+    public static final String ALL = "select d from Deployment d";
 
-    static final String WITH_DETAILS =
+    /** Follows {@link #ALL}, and fetches what a deployment refers to; a condition that begins with {@code and} may follow. */
+    public static final String WITH_DETAILS =
             " left join fetch d.release dr join fetch d.service join fetch d.environment where true";
 
     /** A loose index scan: from one archive name of a group to the next, with the last deployment of each. */
@@ -75,14 +77,16 @@ public class DeploymentRepository {
         entities.flush();
     }
 
-    Optional<Deployment> find(UUID id) {
+    /** A deployment, with its details; empty if there is none. */
+    public Optional<Deployment> find(UUID id) {
         return entities.createQuery(ALL + WITH_DETAILS + " and d.id = :id", Deployment.class)
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst();
     }
 
-    List<Deployment> find(Collection<UUID> ids) {
+    /** Those of the deployments that there are, with their details, in no order. */
+    public List<Deployment> find(Collection<UUID> ids) {
         return entities.createQuery(ALL + WITH_DETAILS + " and d.id in :ids", Deployment.class)
                 .setParameter("ids", ids)
                 .getResultList();
@@ -193,8 +197,9 @@ public class DeploymentRepository {
                 .findFirst();
     }
 
+    /** The live archives of a group: the last successful deployment of each. */
     @SuppressWarnings("unchecked") // the query says of which class its rows are
-    List<Deployment> liveArchives(Group group) {
+    public List<Deployment> liveArchives(Group group) {
         String where = group.service().isPresent() ? IN_GROUP : NOT_IN_GROUP;
         Query query = entities.createNativeQuery(LIVE_ARCHIVES.formatted(where), Deployment.class)
                 .setParameter("environment", group.environment());
@@ -202,7 +207,8 @@ public class DeploymentRepository {
         return query.getResultList();
     }
 
-    Optional<Deployment> liveArchive(String archive, Group group) {
+    /** The last successful deployment of an archive in a group; empty if there is none, or if it is not live. */
+    public Optional<Deployment> liveArchive(String archive, Group group) {
         return entities.createQuery(ALL + WITH_DETAILS + " " + """
                         and d.environment.id = (select e.id from Environment e where e.name = :environment)
                         and d.isInGroup = :isInGroup and (:isInGroup = false or d.service.name = :service)

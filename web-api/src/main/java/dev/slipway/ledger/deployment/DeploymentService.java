@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +38,6 @@ public class DeploymentService {
 
     @Inject
     DeploymentRepository deployments;
-
-    @Inject
-    DeploymentQueryService queries;
 
     @Inject
     ServiceService services;
@@ -92,8 +90,12 @@ public class DeploymentService {
         return deployment;
     }
 
-    /** Records a deployment made by the agent, however late it is reported. */
-    public Deployment record(AgentDeployment done) {
+    /**
+     * Records a deployment made by the agent, however late it is reported.
+     *
+     * @param live the live deployment, whose archive another configuration keeps; read under the lock, and only for that
+     */
+    public Deployment record(AgentDeployment done, Supplier<Optional<Deployment>> live) {
         boolean isShown = deployments.lockForClaim(
                 done.environment().id(),
                 done.request().startedAt().minus(DeploymentMatcher.tolerance()),
@@ -101,7 +103,7 @@ public class DeploymentService {
         Deployment claimed = new Deployment(done, clock.instant());
         boolean isConfigure = done.kind() == DeploymentKind.CONFIGURE;
         if (isConfigure) {
-            queries.live(claimed.service().name(), claimed.environment().name()).ifPresent(claimed::keepArchiveOf);
+            live.get().ifPresent(claimed::keepArchiveOf);
         }
         Optional<Deployment> observed = isConfigure || !isShown ? Optional.empty() : observed(claimed);
         observed.ifPresentOrElse(known -> known.claim(done), () -> deployments.add(claimed));

@@ -31,7 +31,8 @@ public enum Operation {
         return this == DEPLOY || this == REPLACE;
     }
 
-    static @Nullable Operation of(@Nullable String text) {
+    /** Parses the name that clients and the database use; null for null. */
+    public static @Nullable Operation of(@Nullable String text) {
         return text == null ? null : Lowercase.parse(Operation.class, text);
     }
 

@@ -14,7 +14,8 @@ public enum Outcome {
     /** It failed; what ran before may or may not still run. */
     FAILED;
 
-    static @Nullable Outcome of(@Nullable String text) {
+    /** Parses the name that clients and the database use; null for null. */
+    public static @Nullable Outcome of(@Nullable String text) {
         return text == null ? null : Lowercase.parse(Outcome.class, text);
     }
 

@@ -1,8 +1,8 @@
 package dev.slipway.ledger.export;
 
 import dev.slipway.ledger.LedgerConfig;
-import dev.slipway.ledger.deployment.DeploymentQuery;
-import dev.slipway.ledger.deployment.DeploymentQueryService;
+import dev.slipway.ledger.deployment.query.DeploymentQuery;
+import dev.slipway.ledger.deployment.query.DeploymentQueryService;
 import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.problem.Problem;

@@ -8,7 +8,7 @@ import dev.slipway.ledger.approval.ApprovalVerdict;
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.definition.GroupNames;
 import dev.slipway.ledger.deployment.Deployment;
-import dev.slipway.ledger.deployment.DeploymentQueryService;
+import dev.slipway.ledger.deployment.query.DeploymentQueryService;
 import dev.slipway.ledger.evidence.EvidenceService;
 import dev.slipway.ledger.evidence.contents.Kind;
 import dev.slipway.ledger.gate.answer.GateAnswer;

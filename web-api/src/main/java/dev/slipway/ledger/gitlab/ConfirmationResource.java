@@ -1,6 +1,6 @@
 package dev.slipway.ledger.gitlab;
 
-import dev.slipway.ledger.deployment.DeploymentQueryService;
+import dev.slipway.ledger.deployment.query.DeploymentQueryService;
 import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.page.Page;
 import dev.slipway.ledger.platform.problem.Problem;

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.metrics;
 
-import dev.slipway.ledger.deployment.DeploymentQueryService;
 import dev.slipway.ledger.deployment.DeploymentResponse;
+import dev.slipway.ledger.deployment.query.DeploymentQueryService;
 import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.page.After;
 import dev.slipway.ledger.platform.page.Cursor;

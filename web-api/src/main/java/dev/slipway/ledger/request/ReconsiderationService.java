@@ -5,7 +5,7 @@ import dev.slipway.ledger.approval.ApprovalDecided;
 import dev.slipway.ledger.approval.ApprovalVerdict;
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.Deployment;
-import dev.slipway.ledger.deployment.DeploymentQueryService;
+import dev.slipway.ledger.deployment.query.DeploymentQueryService;
 import dev.slipway.ledger.evidence.EvidenceAdded;
 import dev.slipway.ledger.gate.GateService;
 import dev.slipway.ledger.gate.answer.GateAnswer;

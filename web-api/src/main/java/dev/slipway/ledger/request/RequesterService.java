@@ -1,8 +1,8 @@
 package dev.slipway.ledger.request;
 
 import dev.slipway.ledger.candidate.Candidate;
-import dev.slipway.ledger.deployment.Deployer;
-import dev.slipway.ledger.deployment.DeploymentQueryService;
+import dev.slipway.ledger.deployment.query.Deployer;
+import dev.slipway.ledger.deployment.query.DeploymentQueryService;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.gate.answer.Requester;
 import dev.slipway.ledger.identity.job.Trigger;

@@ -3,7 +3,7 @@ package dev.slipway.ledger.request;
 import dev.slipway.ledger.approval.ApprovalResponse;
 import dev.slipway.ledger.approval.ApprovalService;
 import dev.slipway.ledger.deployment.Deployment;
-import dev.slipway.ledger.deployment.DeploymentQueryService;
+import dev.slipway.ledger.deployment.query.DeploymentQueryService;
 import dev.slipway.ledger.request.execution.AgentLivenessRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

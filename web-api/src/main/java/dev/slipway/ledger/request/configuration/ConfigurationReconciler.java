@@ -3,7 +3,7 @@ package dev.slipway.ledger.request.configuration;
 import dev.slipway.ledger.configuration.ConfigurationService;
 import dev.slipway.ledger.configuration.ConfiguredPlace;
 import dev.slipway.ledger.deployment.Deployment;
-import dev.slipway.ledger.deployment.DeploymentQueryService;
+import dev.slipway.ledger.deployment.query.DeploymentQueryService;
 import dev.slipway.ledger.group.ServerGroupService;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.request.DeploymentRequest;

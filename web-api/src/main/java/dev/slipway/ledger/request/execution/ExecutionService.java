@@ -4,11 +4,11 @@ import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.AgentDeployment;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentKind;
-import dev.slipway.ledger.deployment.DeploymentQueryService;
 import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.deployment.Outcome;
 import dev.slipway.ledger.deployment.Period;
+import dev.slipway.ledger.deployment.query.DeploymentQueryService;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.lock.LockService;
@@ -213,32 +213,38 @@ public class ExecutionService {
 
     /** Records how a request ended, as a deployment by its agent on behalf of the requester. */
     private Deployment recordResult(DeploymentRequest request, AgentDeployment.Result result) {
-        return recorder.record(new AgentDeployment(
-                request.candidate().release(),
-                request.candidate().environment(),
-                initiator(request),
-                request.executor().orElseThrow(),
-                result,
-                request.isRollback(),
-                request.id(),
-                request.kind(),
-                request.configurationVersion().orElse(null)));
+        return recorder.record(
+                new AgentDeployment(
+                        request.candidate().release(),
+                        request.candidate().environment(),
+                        initiator(request),
+                        request.executor().orElseThrow(),
+                        result,
+                        request.isRollback(),
+                        request.id(),
+                        request.kind(),
+                        request.configurationVersion().orElse(null)),
+                () -> deployments.live(
+                        request.candidate().service(),
+                        request.candidate().environment().name()));
     }
 
     /** Records the automatic rollback of a failed attempt, if the restored archive belongs to a release. */
     private void putBack(DeploymentRequest request, Optional<Digest> digest, String executor, Deployment failed) {
         digest.flatMap(known -> restored(request.candidate(), known))
-                .map(release -> recorder.record(new AgentDeployment(
-                        release,
-                        request.candidate().environment(),
-                        initiator(request),
-                        executor,
-                        new AgentDeployment.Result(
-                                new Period(failed.finishedAt(), failed.finishedAt()), Outcome.SUCCEEDED, null),
-                        true,
-                        null,
-                        DeploymentKind.DEPLOY,
-                        request.configurationBefore().orElse(null))))
+                .map(release -> recorder.record(
+                        new AgentDeployment(
+                                release,
+                                request.candidate().environment(),
+                                initiator(request),
+                                executor,
+                                new AgentDeployment.Result(
+                                        new Period(failed.finishedAt(), failed.finishedAt()), Outcome.SUCCEEDED, null),
+                                true,
+                                null,
+                                DeploymentKind.DEPLOY,
+                                request.configurationBefore().orElse(null)),
+                        Optional::empty))
                 .ifPresent(putBack -> recoveries.linkPutBack(putBack, failed));
     }
 

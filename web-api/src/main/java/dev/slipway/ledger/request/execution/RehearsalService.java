@@ -3,7 +3,7 @@ package dev.slipway.ledger.request.execution;
 import dev.slipway.ledger.archive.ArchiveService;
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.Deployment;
-import dev.slipway.ledger.deployment.DeploymentQueryService;
+import dev.slipway.ledger.deployment.query.DeploymentQueryService;
 import dev.slipway.ledger.group.ServerGroupService;
 import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.platform.text.Sha256;

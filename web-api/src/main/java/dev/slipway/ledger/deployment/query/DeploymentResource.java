@@ -1,5 +1,6 @@
-package dev.slipway.ledger.deployment;
+package dev.slipway.ledger.deployment.query;
 
+import dev.slipway.ledger.deployment.DeploymentResponse;
 import dev.slipway.ledger.deployment.record.RecordDeploymentRequest;
 import dev.slipway.ledger.deployment.record.Recorder;
 import dev.slipway.ledger.deployment.record.RecordingService;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.deployment;
+package dev.slipway.ledger.deployment.query;
 
 import dev.slipway.ledger.platform.text.Sha256;
 import java.util.List;

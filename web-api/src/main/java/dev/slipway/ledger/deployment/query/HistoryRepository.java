@@ -1,5 +1,7 @@
-package dev.slipway.ledger.deployment;
+package dev.slipway.ledger.deployment.query;
 
+import dev.slipway.ledger.deployment.Deployment;
+import dev.slipway.ledger.deployment.DeploymentRepository;
 import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.release.Release;
@@ -63,7 +65,7 @@ class HistoryRepository {
      */
     List<Deployer> deployersOf(UUID service, Digest artifactDigest, String environment) {
         return entities.createQuery("""
-                        select distinct new dev.slipway.ledger.deployment.Deployer(d.actor, d.isClaimed)
+                        select distinct new dev.slipway.ledger.deployment.query.Deployer(d.actor, d.isClaimed)
                         from Deployment d join d.release r
                         where d.service.id = :service and d.environment.name = :environment and r.artifactDigest = :digest
                         and d.outcome = Outcome.SUCCEEDED and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE)

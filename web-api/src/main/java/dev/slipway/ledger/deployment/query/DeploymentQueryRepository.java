@@ -1,5 +1,8 @@
-package dev.slipway.ledger.deployment;
+package dev.slipway.ledger.deployment.query;
 
+import dev.slipway.ledger.deployment.Deployment;
+import dev.slipway.ledger.deployment.DeploymentRepository;
+import dev.slipway.ledger.deployment.DeploymentResponse;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.ListQuery;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.deployment;
+package dev.slipway.ledger.deployment.query;
 
 /**
  * Who made a deployment.

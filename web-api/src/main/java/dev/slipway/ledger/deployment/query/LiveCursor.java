@@ -1,5 +1,6 @@
-package dev.slipway.ledger.deployment;
+package dev.slipway.ledger.deployment.query;
 
+import dev.slipway.ledger.deployment.Deployment;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,8 @@
-package dev.slipway.ledger.deployment;
+package dev.slipway.ledger.deployment.query;
 
+import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.Operation;
+import dev.slipway.ledger.deployment.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,5 +1,9 @@
-package dev.slipway.ledger.deployment;
+package dev.slipway.ledger.deployment.query;
 
+import dev.slipway.ledger.deployment.Deployment;
+import dev.slipway.ledger.deployment.DeploymentRepository;
+import dev.slipway.ledger.deployment.DeploymentResponse;
+import dev.slipway.ledger.deployment.Group;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.platform.budget.BudgetService;
 import dev.slipway.ledger.platform.page.Cursor;

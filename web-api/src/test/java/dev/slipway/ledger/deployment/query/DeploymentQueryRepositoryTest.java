@@ -1,7 +1,9 @@
-package dev.slipway.ledger.deployment;
+package dev.slipway.ledger.deployment.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.ledger.deployment.DeploymentResponse;
+import dev.slipway.ledger.deployment.Outcome;
 import dev.slipway.ledger.deployment.record.Claimed;
 import dev.slipway.ledger.deployment.record.RecordDeploymentRequest;
 import dev.slipway.ledger.deployment.record.Recorder;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.deployment;
+package dev.slipway.ledger.deployment.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.deployment;
+package dev.slipway.ledger.deployment.query;
 
 import dev.slipway.ledger.platform.page.ListQuery;
 import java.util.List;

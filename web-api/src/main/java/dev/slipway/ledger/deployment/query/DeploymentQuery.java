@@ -1,7 +1,10 @@
-package dev.slipway.ledger.deployment;
+package dev.slipway.ledger.deployment.query;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.Operation;
+import dev.slipway.ledger.deployment.Outcome;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.Violation;
 import dev.slipway.ledger.platform.text.Moment;
