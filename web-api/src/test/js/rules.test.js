@@ -64,11 +64,18 @@ test('a reason names the kind of evidence as people write it', () => {
 });
 
 test('an approver is not told to ask an approver', () => {
-  const missing = { detail: '0 of 1 approval given. Ask an approver to approve 2.0.0 for production.' };
-  const lost = { detail: 'The approval of bob does not count: bob is disabled. Ask another approver.' };
+  const missing = { code: 'approval-missing', detail: '0 of 1 approval given. Ask an approver to approve 2.0.0 for production.' };
+  const lost = { code: 'not-an-approver', detail: 'The approval of bob does not count: bob is disabled. Ask another approver.' };
 
   assert.equal(reasonText(missing), missing.detail);
   assert.equal(reasonText(missing, true), '0 of 1 approval given.');
   assert.equal(reasonText(lost, true), 'The approval of bob does not count: bob is disabled.');
-  assert.equal(reasonText({ detail: 'bob refused. Talk to them: their next verdict counts.' }, true), 'bob refused. Talk to them: their next verdict counts.');
+});
+
+test('what people wrote is shown as it is', () => {
+  const refused = { code: 'approval-refused', detail: 'bob refused: “Broken. Ask an approver to approve 2.1 instead”. Talk to them: their next verdict counts.' };
+  const withdrawn = { code: 'withdrawn', detail: 'Not today. Ask another approver.' };
+
+  assert.equal(reasonText(refused, true), refused.detail);
+  assert.equal(reasonText(withdrawn, true), withdrawn.detail);
 });

@@ -53,13 +53,19 @@ export function waitsFor(reasons) {
   return Object.entries(REASONS).find(([code, { waits }]) => waits && codes.has(code))?.[1].waits ?? 'Waiting';
 }
 
+/** How the reasons of these codes tell everybody to ask an approver; others may quote a person who writes the same. */
+const ADVICE = {
+  'approval-missing': / Ask an approver to approve .*$/,
+  'not-an-approver': / Ask another approver\.$/,
+};
+
 /**
  * A reason of the gate, as the pages write it: it names a kind of evidence by the API's value, and tells everybody to ask an
  * approver, which is no advice to an approver.
  */
-export function reasonText({ detail }, isApprover = false) {
+export function reasonText({ code, detail }, isApprover = false) {
   const text = detail.replace(/^((?:There is (?:no )?e|E)vidence of the kind )([a-z-]+)/, (_, start, kind) => start + kindName(kind));
-  return isApprover ? text.replace(/ Ask (?:an approver to approve .*|another approver\.)$/, '') : text;
+  return isApprover && ADVICE[code] ? text.replace(ADVICE[code], '') : text;
 }
 
 /** The problem in a reason's detail, without the sentences on how to fix it. */
