@@ -16,7 +16,7 @@ function textOf(node) {
   return typeof node === 'string' ? node : node.children.map(textOf).join('');
 }
 
-const textsOf = (facts) => drawAttention({ ...NOTHING, ...facts }).map(textOf);
+const textsOf = (facts, reader = { name: 'vera', roles: ['viewer'] }) => drawAttention({ ...NOTHING, ...facts }, reader).map(textOf);
 
 test('the first page shows when a backup was last verified, and how long that took', () => {
   const backups = [
@@ -60,6 +60,15 @@ test('no verification for two days is an alert', () => {
 
   assert.deepEqual(badBackups([proven], now), []);
   assert.deepEqual(badBackups([proven], now + 1), [{ what: 'No backup was proven for two days', since: proven.provenAt }]);
+});
+
+test('an approver is told to ask another one about what they requested', () => {
+  const reasons = [{ code: 'approval-missing', detail: '0 of 1 approval given. Ask an approver to approve 2.0.0 for production.' }];
+  const request = { id: 'a', service: 'shop', version: '2.0.0', environment: 'production', actor: 'dana', state: 'waiting', approvals: [], requestedAt: hoursAgo(1), reasons };
+  const textFor = (name) => textsOf({ waiting: [request] }, { name, roles: ['approver'] })[0];
+
+  assert.match(textFor('dana'), /Ask an approver to approve 2\.0\.0 for production\.$/);
+  assert.match(textFor('bob'), /0 of 1 approval given\.$/);
 });
 
 /** Has the next answers come from a ledger whose clock is ahead of this one by some hours. */

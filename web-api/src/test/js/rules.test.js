@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { distance, firstSentence, isOpen, reasonText, untilExpired, waitsFor } from '../../main/webapp/assets/rules.js';
+import { canApprove, distance, firstSentence, isOpen, reasonText, untilExpired, waitsFor } from '../../main/webapp/assets/rules.js';
 
 const reasons = (...codes) => codes.map((code) => ({ code }));
 
@@ -63,7 +63,25 @@ test('a reason names the kind of evidence as people write it', () => {
   assert.equal(text('bob refused: “no evidence of the kind sbom”.'), 'bob refused: “no evidence of the kind sbom”.');
 });
 
-test('an approver is not told to ask an approver', () => {
+test('an approver can approve once what others request', () => {
+  const by = (name, ...roles) => ({ name, roles });
+  const request = { actor: 'dana', triggeredBy: 'jane', approvals: [{ approver: 'bob', verdict: 'approved' }, { approver: 'eve', verdict: 'refused' }] };
+
+  assert.ok(canApprove(request, by('ann', 'viewer', 'approver')));
+  assert.ok(canApprove(request, by('eve', 'approver')), 'a refusal can be taken back');
+  assert.ok(!canApprove(request, by('ann', 'viewer')));
+  for (const name of ['dana', 'jane', 'bob']) assert.ok(!canApprove(request, by(name, 'approver')), name);
+});
+
+test('without a request or its approvals, it is unknown who can approve', () => {
+  const approver = { name: 'ann', roles: ['approver'] };
+
+  assert.ok(!canApprove({ approvals: [] }, approver));
+  assert.ok(!canApprove({ actor: 'dana' }, approver));
+  assert.ok(canApprove({ actor: 'dana', approvals: [] }, approver));
+});
+
+test('who can approve is not told to ask an approver', () => {
   const missing = { code: 'approval-missing', detail: '0 of 1 approval given. Ask an approver to approve 2.0.0 for production.' };
   const lost = { code: 'not-an-approver', detail: 'The approval of bob does not count: bob is disabled. Ask another approver.' };
 

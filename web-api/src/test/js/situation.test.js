@@ -21,9 +21,9 @@ test('a waiting request shows what it waits for, with each reason', () => {
   assert.match(text[1][0], /The agent starts automatically/);
 });
 
-test('an approver is not told to ask an approver', () => {
+test('who can approve is not told to ask an approver', () => {
   const reasons = [{ code: 'approval-missing', detail: '0 of 1 approval given. Ask an approver to approve 2.0.0 for production.' }];
-  const shown = (isApprover) => situationOf({ request: { ...REQUEST, state: 'waiting', reasons }, isApprover, now: NOW }).text[0];
+  const shown = (mayApprove) => situationOf({ request: { ...REQUEST, state: 'waiting', reasons }, mayApprove, now: NOW }).text[0];
 
   assert.deepEqual(shown(true), { reasons: ['0 of 1 approval given.'] });
   assert.deepEqual(shown(false), { reasons: [reasons[0].detail] });

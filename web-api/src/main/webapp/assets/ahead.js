@@ -8,7 +8,7 @@ import { element, button, label } from './dom.js';
 import { beginReading, guarded } from './frame.js';
 import { icon } from './icons.js';
 import { openPromotion } from './promotion.js';
-import { POLL_MILLISECONDS, REASONS, distance, firstSentence, reasonText } from './rules.js';
+import { POLL_MILLISECONDS, REASONS, canApprove, distance, firstSentence, reasonText } from './rules.js';
 import { DECISIONS, count, keepsAutomatic, link, requestAddress, versionOf } from './words.js';
 
 /** The kinds of event that can change a preview; each carries the service and environment that it concerns, if any. */
@@ -110,10 +110,10 @@ function ahead(path) {
 }
 
 /** A request for this release exists already. */
-function requestStatus(request, { isApprover }) {
+function requestStatus(request, { reader }) {
   const { id, state, reasons } = request;
-  const blocking = state === 'waiting' ? blockers('wait', reasons, isApprover) : [];
-  const mayDecide = isApprover && reasons.some(({ code }) => code === 'approval-missing');
+  const blocking = state === 'waiting' ? blockers('wait', reasons, canApprove(request, reader)) : [];
+  const mayDecide = reader.roles.includes('approver') && reasons.some(({ code }) => code === 'approval-missing');
   return [...blocking, link(mayDecide ? 'Approve or refuse' : state === 'running' ? 'Watch it' : 'Requested', requestAddress(id))];
 }
 
@@ -121,7 +121,7 @@ function gate(path) {
   const { decision, reasons } = path.preview.gate;
   const may = path.isDeployer && decision !== 'deny';
   if (decision === 'allow') return [may ? promote(path, 'Promote', 'pf-m-primary pf-m-small') : label('Ready to promote', 'green', icon('succeeded')), ...automaticHint(path.preview)];
-  return [...blockers(decision, reasons, path.isApprover), ...(may ? [promote(path, 'Promote when allowed', 'pf-m-link pf-m-inline pf-m-small')] : [])];
+  return [...blockers(decision, reasons), ...(may ? [promote(path, 'Promote when allowed', 'pf-m-link pf-m-inline pf-m-small')] : [])];
 }
 
 /** What still blocks automatic promotion, where the gate allows a promotion by hand. */
@@ -131,10 +131,10 @@ function automaticHint(preview) {
 }
 
 /** The first reason: a short label, then the details; the dialog lists all of them. */
-function blockers(decision, [first, ...others], isApprover) {
+function blockers(decision, [first, ...others], mayApprove) {
   if (!first) return [];
   const { text, colour, icon: picture } = DECISIONS[decision] ?? { text: decision, colour: 'grey', icon: 'waiting' };
-  const reason = reasonText(first, isApprover);
+  const reason = reasonText(first, mayApprove);
   return [
     label(REASONS[first.code]?.brief ?? text, colour, icon(picture)),
     element('span', { class: 'why', title: reason }, firstSentence(reason), ...(others.length ? [element('span', { class: 'subtle' }, `, and ${count(others.length, 'other reason')}`)] : [])),

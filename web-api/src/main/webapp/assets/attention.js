@@ -4,7 +4,7 @@ import { apiPath, ledgerNow, readIfAny, readPages } from './api.js';
 import { badBackups, lastProof } from './backups.js';
 import { detail, element } from './dom.js';
 import { icon } from './icons.js';
-import { reasonText } from './rules.js';
+import { canApprove, reasonText } from './rules.js';
 import { clockTime, time } from './time.js';
 import { CERTIFICATES, DRIFTS, count, driftAddress, driftedOf, requestAddress, whatOf } from './words.js';
 
@@ -45,9 +45,9 @@ async function badCertificates() {
   }
 }
 
-/** A card for each open kind, or one line that says that there is none. */
-export function drawAttention({ drifts, certificates, backups = [], gaps, waiting, locks, allowed, running }, isApprover = false) {
-  const requestItem = (request) => requestEntry(request, isApprover);
+/** A card for each open kind, or one line that says that there is none; `reader` is {name, roles}. */
+export function drawAttention({ drifts, certificates, backups = [], gaps, waiting, locks, allowed, running }, reader) {
+  const requestItem = (request) => requestEntry(request, canApprove(request, reader));
   const [beginning, left] = [allowed.filter(({ isForAgent }) => isForAgent), allowed.filter(({ isForAgent }) => !isForAgent)];
   const cards = [
     card('danger', 'warning', 'drift alert', drifts, driftItem, '/drift/'),
@@ -112,13 +112,13 @@ function lockItem({ environment, holder, reason, takenAt }) {
   return [element('strong', {}, holder), ' is deploying to ', element('strong', {}, environment), ': ', element('bdi', {}, reason), ', since ', clockTime(takenAt)];
 }
 
-function requestEntry(request, isApprover) {
+function requestEntry(request, mayApprove) {
   const { id, service, environment, actor, state, kind, requestedAt, silentSince, reasons = [] } = request;
   return [
     element('a', { href: requestAddress(id) }, `${service} ${whatOf(request)}`),
     kind === 'configure' ? ` in ${environment}` : ` into ${environment}`,
     ...(state === 'running' ? [silentSince ? detail('the agent last reported ', time(silentSince)) : detail(kind === 'configure' ? 'the agent is applying it' : 'the agent is deploying it')] : []),
     detail('requested by ', element('strong', {}, actor), ' · ', time(requestedAt)),
-    ...reasons.slice(0, 2).map((reason) => detail(reasonText(reason, isApprover))),
+    ...reasons.slice(0, 2).map((reason) => detail(reasonText(reason, mayApprove))),
   ];
 }

@@ -5,7 +5,7 @@ import { promotionPath } from './ahead.js';
 import { openDeployment } from './deploydialog.js';
 import { button, detail, element, label } from './dom.js';
 import { firstSteps } from './firststeps.js';
-import { deployable, has } from './frame.js';
+import { deployable, me } from './frame.js';
 import { icon } from './icons.js';
 import { time } from './time.js';
 import { CHANNELS, configurationOf, deploymentAddress, driftAddress, hasOwnTitle, requestAddress, shortDigest, versionOf, whatOf } from './words.js';
@@ -18,13 +18,13 @@ const FEW = 4;
 
 /** The board's data for this many pages of services; `more` tells whether there are others. */
 export async function readBoard(pages) {
-  const [services, environments, live, groups, failures, isApprover] = await Promise.all([
+  const [services, environments, live, groups, failures, reader] = await Promise.all([
     readPages(apiPath('services', { limit: SERVICES_AT_A_TIME }), pages),
     readPages(apiPath('environments', { limit: 100 }), PAGES),
     readPages(apiPath('deployments', { live: 'true', limit: 100 }), PAGES),
     readPages(apiPath('server-groups', { limit: 100 }), PAGES),
     readPages(apiPath('deployments', { outcome: 'failed', limit: FAILURES }), 1),
-    has('approver'),
+    me(),
   ]);
   return {
     services: services.items,
@@ -35,7 +35,7 @@ export async function readBoard(pages) {
     groups: new Set(groups.items.filter(({ isRemoved }) => !isRemoved).map(placeOf)),
     failures: Map.groupBy(failures.items, placeOf),
     deployable: await deployable(services.items.map(({ name }) => name)),
-    isApprover,
+    reader,
   };
 }
 
@@ -104,7 +104,7 @@ function stage(service, environment, beside, before, board, marks) {
   const notes = [...driftMarks(drifts), ...(failure ? [failureMark(failure)] : []), ...requests.map(requestMark)];
   const isDeployer = board.deployable.has(service.name);
   const source = before && board.live.get(key(service.name, before.name));
-  const facts = { service, environment, before, skipsEnvironments: beside !== before, source, live: deployment, requests, isDeployer, isApprover: board.isApprover };
+  const facts = { service, environment, before, skipsEnvironments: beside !== before, source, live: deployment, requests, isDeployer, reader: board.reader };
   return element(
     'li',
     { class: 'stage' },

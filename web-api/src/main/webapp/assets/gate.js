@@ -4,11 +4,11 @@ import { apiPath, read, readIfAny } from './api.js';
 import { approvalList } from './approvals.js';
 import { openDeployment } from './deploydialog.js';
 import { button, element, label, unfolding } from './dom.js';
-import { announce, deploys, guarded, has, quietly, settle } from './frame.js';
+import { announce, deploys, guarded, has, me, quietly, settle } from './frame.js';
 import { queryGate } from './gatequery.js';
 import { icon } from './icons.js';
 import { approvalForm, withdrawalForm } from './requestforms.js';
-import { isOpen, reasonText } from './rules.js';
+import { canApprove, isOpen, reasonText } from './rules.js';
 import { time } from './time.js';
 import { DECISIONS, deploymentAddress, keepsAutomatic, link, requestAddress, stateOf } from './words.js';
 
@@ -29,11 +29,11 @@ export function gateCard({ service, version }, environment) {
   }
 
   async function load(isLast) {
-    const [{ gate, isRollback: needsRollback }, answer, isHere, isApprover] = await Promise.all([
+    const [{ gate, isRollback: needsRollback }, answer, isHere, reader] = await Promise.all([
       queryGate(place),
       readIfAny(apiPath('deployment-requests', { service, environment: environment.name, limit: 20 })),
       isLiveThere(),
-      has('approver'),
+      me(),
     ]);
     if (!isLast()) return;
     isRollback = needsRollback;
@@ -42,7 +42,7 @@ export function gateCard({ service, version }, environment) {
     const open = requests.find((request) => isOpen(request) || request.state === 'running');
     const automatic = gate.decision === 'allow' && !open && !isLive ? await guarded(queryAutomatic, () => {}) : undefined;
     if (!isLast()) return;
-    draw(gate, open ?? requests[0], automatic, isApprover);
+    draw(gate, open ?? requests[0], automatic, canApprove({ ...open, approvals: gate.approvals }, reader));
     await offer(gate, open, isLast);
   }
 
@@ -72,7 +72,7 @@ export function gateCard({ service, version }, environment) {
     }
   }
 
-  function draw({ decision, reasons = [], approvals = [], ignored = [] }, request, automatic = [], isApprover = false) {
+  function draw({ decision, reasons = [], approvals = [], ignored = [] }, request, automatic = [], mayApprove = false) {
     const { text, colour, icon: picture } = DECISIONS[decision] ?? { text: decision, colour: 'grey', icon: 'waiting' };
     node.dataset.decision = decision;
     problem = undefined;
@@ -82,9 +82,9 @@ export function gateCard({ service, version }, environment) {
       content,
       element('div', { class: 'gate-head' }, element('h3', {}, environment.title), label(text, colour, icon(picture))),
       ...(isRollback ? [element('p', {}, 'A later release is live there: this one can only be deployed as a rollback.')] : []),
-      ...(others.length ? [reasonList(others, isApprover)] : []),
-      ...(automatic.length ? [element('p', {}, 'It is not promoted automatically yet:'), reasonList(automatic, isApprover)] : []),
-      ...(approvals.length ? approvalList(approvals, ignored.map((each) => ({ ...each, detail: reasonText(each, isApprover) }))) : []),
+      ...(others.length ? [reasonList(others, mayApprove)] : []),
+      ...(automatic.length ? [element('p', {}, 'It is not promoted automatically yet:'), reasonList(automatic)] : []),
+      ...(approvals.length ? approvalList(approvals, ignored.map((each) => ({ ...each, detail: reasonText(each, mayApprove) }))) : []),
       ...(request ? [requestLine(request)] : []),
     );
   }
@@ -139,8 +139,8 @@ export function gateCard({ service, version }, environment) {
   return { node, refresh };
 }
 
-function reasonList(reasons, isApprover) {
-  return element('ul', { class: 'reasons' }, ...reasons.map((reason) => element('li', {}, reasonText(reason, isApprover))));
+function reasonList(reasons, mayApprove) {
+  return element('ul', { class: 'reasons' }, ...reasons.map((reason) => element('li', {}, reasonText(reason, mayApprove))));
 }
 
 function requestLine(request) {

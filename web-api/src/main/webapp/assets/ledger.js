@@ -7,7 +7,7 @@ import { drawBoard, readBoard } from './board.js';
 import { deploymentList } from './deployments.js';
 import { element } from './dom.js';
 import { onChange } from './feed.js';
-import { byId, fill, forbidden, has, me } from './frame.js';
+import { byId, fill, forbidden, me } from './frame.js';
 import { untilExpired } from './rules.js';
 
 const attention = byId('attention');
@@ -20,10 +20,10 @@ let ending;
 function loadAttention() {
   open = readAttention();
   return fill(attention, async () => {
-    const [isOut, all, isApprover] = await Promise.all([isForbidden(), open, has('approver')]);
+    const [isOut, all, reader] = await Promise.all([isForbidden(), open, me()]);
     if (isOut) return null;
     awaitEnd(all.locks);
-    return drawAttention(all, isApprover);
+    return drawAttention(all, reader);
   }, { lines: 1, retry: loadBoth });
 }
 

@@ -6,10 +6,10 @@ import { versionNode } from './configuration.js';
 import { copyable } from './copy.js';
 import { element, facts, label, unfolding } from './dom.js';
 import { onChange } from './feed.js';
-import { announce, byId, deploys, fill, has, quietly, settle } from './frame.js';
+import { announce, byId, deploys, fill, has, me, quietly, settle } from './frame.js';
 import { icon } from './icons.js';
 import { approvalForm, withdrawalForm } from './requestforms.js';
-import { POLL_MILLISECONDS, OVERDUE_AFTER_MILLISECONDS, isOpen, untilExpired } from './rules.js';
+import { POLL_MILLISECONDS, OVERDUE_AFTER_MILLISECONDS, canApprove, isOpen, untilExpired } from './rules.js';
 import { situationCard, situationOf } from './situation.js';
 import { stepList } from './steps.js';
 import { fullTime, time } from './time.js';
@@ -38,7 +38,7 @@ async function load() {
   }, { retry: refresh });
   if (!request) return;
   byId('columns').hidden = false;
-  drawSituation(await has('approver'));
+  drawSituation(canApprove(request, await me()));
   await Promise.all([loadSteps(), offer()]);
 }
 
@@ -148,12 +148,12 @@ async function configurationChange() {
 }
 
 /** Describes the current situation, and schedules a reload if only time changes it. */
-function drawSituation(isApprover) {
+function drawSituation(mayApprove) {
   clearTimeout(looking);
   const now = ledgerNow();
   if (context.lock) lockedUntil = now;
   const pendingSince = Math.max(Date.parse(request.decidedAt ?? request.requestedAt), lockedUntil);
-  const situation = situationOf({ ...context, request, pendingSince, isApprover, now });
+  const situation = situationOf({ ...context, request, pendingSince, mayApprove, now });
   settle(byId('now'), situationCard(situation));
   if (announced && announced !== situation.title) announce(situation.title);
   announced = situation.title;

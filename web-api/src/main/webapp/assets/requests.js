@@ -4,11 +4,11 @@ import { apiPath } from './api.js';
 import { cell, detail, element, empty, label, row, rowHeading, table } from './dom.js';
 import { onChange } from './feed.js';
 import { choice, filtersFrom, follow, isFiltered, offer, offerPlaces, readPlaces } from './filters.js';
-import { announce, byId, has } from './frame.js';
+import { announce, byId, me } from './frame.js';
 import { growingList } from './growing.js';
 import { icon } from './icons.js';
 import { showRequest } from './request.js';
-import { reasonText } from './rules.js';
+import { canApprove, reasonText } from './rules.js';
 import { time } from './time.js';
 import { CHANNELS, STATES, count, requestAddress, stateOf, whatOf } from './words.js';
 
@@ -18,7 +18,7 @@ const form = byId('filters');
 const region = byId('requests');
 
 let places = { service: [], environment: [] };
-let isApprover = false;
+let reader;
 
 const filters = () => filtersFrom(location.search, FILTERS);
 
@@ -54,7 +54,7 @@ function requestTable(items) {
 function requestRow(request) {
   const { id, service, environment, isRollback, reasons, failure, actor, channel, requestedAt } = request;
   const { text, colour, icon: picture } = stateOf(request);
-  const why = failure ?? (request.state === 'done' || !reasons.length ? undefined : reasonText(reasons[0], isApprover));
+  const why = failure ?? (request.state === 'done' || !reasons.length ? undefined : reasonText(reasons[0], canApprove(request, reader)));
   return row(
     rowHeading('What', element('a', { class: 'version', href: requestAddress(id) }, `${service} ${whatOf(request)}`), ...(isRollback ? [detail('rollback')] : [])),
     cell('Environment', environment),
@@ -72,7 +72,7 @@ async function showAll() {
     if (await list.restart()) announce(`${count(region.querySelectorAll('tbody tr').length, 'request')} shown`);
   });
   drawFilters();
-  isApprover = await has('approver');
+  reader = await me();
   await onChange((concerns) => {
     if (concerns(['request', 'approval', 'deployment'], { service: filters().service, environment: filters().environment })) list.load();
     if (concerns(['service', 'environment'])) loadPlaces();

@@ -53,6 +53,16 @@ export function waitsFor(reasons) {
   return Object.entries(REASONS).find(([code, { waits }]) => waits && codes.has(code))?.[1].waits ?? 'Waiting';
 }
 
+/**
+ * Whether another approval by this reader, {name, roles}, would count towards a request: they are an approver, neither
+ * requested it nor ran its pipeline, and have not approved it yet. False where that is unknown.
+ */
+export function canApprove({ actor, triggeredBy, approvals }, { name, roles }) {
+  if (!roles.includes('approver') || !actor || !approvals) return false;
+  const hasApproved = approvals.some(({ approver, verdict }) => approver === name && verdict === 'approved');
+  return name !== actor && name !== triggeredBy && !hasApproved;
+}
+
 /** How the reasons of these codes tell everybody to ask an approver; others may quote a person who writes the same. */
 const ADVICE = {
   'approval-missing': / Ask an approver to approve .*$/,
@@ -61,11 +71,11 @@ const ADVICE = {
 
 /**
  * A reason of the gate, as the pages write it: it names a kind of evidence by the API's value, and tells everybody to ask an
- * approver, which is no advice to an approver.
+ * approver, which is no advice to one who can approve themselves.
  */
-export function reasonText({ code, detail }, isApprover = false) {
+export function reasonText({ code, detail }, mayApprove = false) {
   const text = detail.replace(/^((?:There is (?:no )?e|E)vidence of the kind )([a-z-]+)/, (_, start, kind) => start + kindName(kind));
-  return isApprover && ADVICE[code] ? text.replace(ADVICE[code], '') : text;
+  return mayApprove && ADVICE[code] ? text.replace(ADVICE[code], '') : text;
 }
 
 /** The problem in a reason's detail, without the sentences on how to fix it. */

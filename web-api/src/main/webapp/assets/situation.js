@@ -9,14 +9,14 @@ import { deploymentAddress, link, versionOf, whatOf } from './words.js';
 /**
  * The situation: a kind (calm, warning, danger, info, success), an icon, a title and a text. Input: the request, the
  * environment's lock if it has one, what the ledger knows of the agent, the moment since which only the agent is
- * missing, the resulting deployment, the rollback that restored the previous release, if any, whether the reader is an
- * approver, and the current time. The text is a list of paragraphs, each a list of parts: plain texts, and the kinds of
- * part in PARTS. A paragraph of another style is {message} or {subtle}; {reasons} is a list.
+ * missing, the resulting deployment, the rollback that restored the previous release, if any, whether an approval by
+ * the reader would count, and the current time. The text is a list of paragraphs, each a list of parts: plain texts, and
+ * the kinds of part in PARTS. A paragraph of another style is {message} or {subtle}; {reasons} is a list.
  */
-export function situationOf({ request, lock, agent, pendingSince, deployment, restored, isApprover, now }) {
+export function situationOf({ request, lock, agent, pendingSince, deployment, restored, mayApprove, now }) {
   switch (request.state) {
     case 'waiting':
-      return waiting(request, isApprover);
+      return waiting(request, mayApprove);
     case 'allowed':
       return request.isForAgent ? allowed(request, lock, agent, now - pendingSince) : leftToOthers();
     case 'running':
@@ -32,11 +32,11 @@ export function situationOf({ request, lock, agent, pendingSince, deployment, re
   }
 }
 
-function waiting(request, isApprover) {
+function waiting(request, mayApprove) {
   const next = request.isForAgent
     ? 'The agent starts automatically once the gate allows it. You can close this page.'
     : 'Once the gate allows it, whoever requested it can deploy it.';
-  return { kind: 'warning', icon: 'waiting', title: waitsFor(request.reasons), text: [...reasons(request, isApprover), [next]] };
+  return { kind: 'warning', icon: 'waiting', title: waitsFor(request.reasons), text: [...reasons(request, mayApprove), [next]] };
 }
 
 function leftToOthers() {
@@ -102,8 +102,8 @@ function failed(request, restored) {
   };
 }
 
-function reasons({ reasons: all }, isApprover) {
-  return all.length ? [{ reasons: all.map((reason) => reasonText(reason, isApprover)) }] : [];
+function reasons({ reasons: all }, mayApprove) {
+  return all.length ? [{ reasons: all.map((reason) => reasonText(reason, mayApprove)) }] : [];
 }
 
 /** The card for a situation. */
