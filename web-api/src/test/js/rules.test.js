@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { canApprove, distance, firstSentence, isOpen, reasonText, untilExpired, waitsFor } from '../../main/webapp/assets/rules.js';
+import { awaitsApprovalOf, canApprove, distance, firstSentence, isOpen, reasonText, untilExpired, waitsFor } from '../../main/webapp/assets/rules.js';
 
 const reasons = (...codes) => codes.map((code) => ({ code }));
 
@@ -79,6 +79,16 @@ test('without a request or its approvals, it is unknown who can approve', () => 
   assert.ok(!canApprove({ approvals: [] }, approver));
   assert.ok(!canApprove({ actor: 'dana' }, approver));
   assert.ok(canApprove({ actor: 'dana', approvals: [] }, approver));
+});
+
+test('a request awaits an approval only where it changes something', () => {
+  const approver = { name: 'ann', roles: ['approver'] };
+  const awaits = (facts) => awaitsApprovalOf(approver, { actor: 'dana', approvals: [], state: 'waiting', reasons: reasons('frozen', 'approval-missing'), ...facts });
+
+  assert.ok(awaits({}));
+  assert.ok(!awaits({ reasons: reasons('frozen', 'soaking') }));
+  assert.ok(!awaits({ state: 'allowed' }));
+  assert.ok(!awaits({ actor: 'ann' }));
 });
 
 test('who can approve is not told to ask an approver', () => {

@@ -8,7 +8,7 @@ import { element, button, label } from './dom.js';
 import { beginReading, guarded } from './frame.js';
 import { icon } from './icons.js';
 import { openPromotion } from './promotion.js';
-import { POLL_MILLISECONDS, REASONS, canApprove, distance, firstSentence, reasonText } from './rules.js';
+import { POLL_MILLISECONDS, REASONS, awaitsApprovalOf, canApprove, distance, firstSentence, reasonText } from './rules.js';
 import { DECISIONS, count, keepsAutomatic, link, requestAddress, versionOf } from './words.js';
 
 /** The kinds of event that can change a preview; each carries the service and environment that it concerns, if any. */
@@ -113,8 +113,7 @@ function ahead(path) {
 function requestStatus(request, { reader }) {
   const { id, state, reasons } = request;
   const blocking = state === 'waiting' ? blockers('wait', reasons, canApprove(request, reader)) : [];
-  const mayDecide = reader.roles.includes('approver') && reasons.some(({ code }) => code === 'approval-missing');
-  return [...blocking, link(mayDecide ? 'Approve or refuse' : state === 'running' ? 'Watch it' : 'Requested', requestAddress(id))];
+  return [...blocking, link(awaitsApprovalOf(reader, request) ? 'Approve or refuse' : state === 'running' ? 'Watch it' : 'Requested', requestAddress(id))];
 }
 
 function gate(path) {

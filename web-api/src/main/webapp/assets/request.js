@@ -6,10 +6,10 @@ import { versionNode } from './configuration.js';
 import { copyable } from './copy.js';
 import { element, facts, label, unfolding } from './dom.js';
 import { onChange } from './feed.js';
-import { announce, byId, deploys, fill, has, me, quietly, settle } from './frame.js';
+import { announce, byId, deploys, fill, me, quietly, settle } from './frame.js';
 import { icon } from './icons.js';
 import { approvalForm, withdrawalForm } from './requestforms.js';
-import { POLL_MILLISECONDS, OVERDUE_AFTER_MILLISECONDS, canApprove, isOpen, untilExpired } from './rules.js';
+import { POLL_MILLISECONDS, OVERDUE_AFTER_MILLISECONDS, awaitsApprovalOf, canApprove, isOpen, untilExpired } from './rules.js';
 import { situationCard, situationOf } from './situation.js';
 import { stepList } from './steps.js';
 import { fullTime, time } from './time.js';
@@ -23,10 +23,11 @@ let request;
 let context;
 let shown = '';
 let announced = '';
-let offered = '';
 let lockedUntil = 0;
 let looking;
 let isConfigurationDue = false;
+/** The forms that were offered, by kind. */
+const offered = new Map();
 
 async function load() {
   await fill(byId('top'), async () => {
@@ -184,29 +185,52 @@ function noStep() {
   return isOpen(request) ? 'The agent has not started. Its steps appear here, live.' : 'The agent did not start.';
 }
 
-/** The applicable forms; unchanged while they apply, with typed text. */
+/**
+ * The applicable forms; they keep typed text while they apply. The decision is a panel of its own while an approval by the
+ * reader is missing, and otherwise folded among the others.
+ */
 async function offer() {
   const { service, environment, silentSince } = request;
   const isPending = isOpen(request);
-  const [isApprover, isDeployer] = await Promise.all([has('approver'), deploys(service)]);
-  const fitting = isPending || silentSince ? `${isApprover} ${isDeployer} ${isPending}` : '';
-  if (fitting === offered) return;
-  offered = fitting;
+  const [reader, isDeployer] = await Promise.all([me(), deploys(service)]);
+  const mayDecide = isPending && reader.roles.includes('approver');
+  const isAwaited = mayDecide && awaitsApprovalOf(reader, request);
   const [decision, offers] = [byId('decision'), byId('offers')];
-  const hadFocus = decision.contains(document.activeElement) || offers.contains(document.activeElement);
-  const mayDecide = isPending && isApprover;
-  decision.closest('section').hidden = !mayDecide;
-  settle(decision, ...(mayDecide ? [approvalForm(request, environment, done)] : []));
+  const focused = [decision, offers].some((place) => place.contains(document.activeElement)) ? document.activeElement : null;
   settle(
     offers,
-    ...(isPending && isDeployer ? [unfolding('Withdraw the request', withdrawalForm(request, environment, done))] : []),
-    ...(silentSince && isDeployer ? [unfolding('Give the request up', withdrawalForm(request, environment, done))] : []),
+    ...(mayDecide && !isAwaited ? [foldedDecision()] : []),
+    ...(isPending && isDeployer ? [kept('withdrawal', () => unfolding('Withdraw the request', withdrawalForm(request, environment, done)))] : []),
+    ...(silentSince && isDeployer ? [kept('giving up', () => unfolding('Give the request up', withdrawalForm(request, environment, done)))] : []),
   );
-  if (hadFocus) byId('now').focus();
+  settle(decision, ...(isAwaited ? [decisionForm()] : []));
+  decision.closest('section').hidden = !isAwaited;
+  // A form that was moved has lost the focus.
+  if (focused) (focused.isConnected ? focused : byId('now')).focus();
+}
+
+function decisionForm() {
+  return kept('decision', () => approvalForm(request, request.environment, done));
+}
+
+/** Open if the form is in use as it is moved there. */
+function foldedDecision() {
+  const node = kept('folded decision', () => unfolding('Approve or refuse'));
+  const form = decisionForm();
+  if (!node.contains(form)) {
+    node.open = form.contains(document.activeElement) || form.elements.comment.value !== '';
+    node.append(form);
+  }
+  return node;
+}
+
+function kept(kind, make) {
+  if (!offered.has(kind)) offered.set(kind, make());
+  return offered.get(kind);
 }
 
 async function done(text) {
-  offered = '';
+  offered.clear();
   byId('offers').replaceChildren();
   byId('decision').closest('section').hidden = true;
   byId('decision').replaceChildren();

@@ -63,6 +63,11 @@ export function canApprove({ actor, triggeredBy, approvals }, { name, roles }) {
   return name !== actor && name !== triggeredBy && !hasApproved;
 }
 
+/** Whether a request waits for approvals, and one by this reader would count. */
+export function awaitsApprovalOf(reader, request) {
+  return request.state === 'waiting' && request.reasons.some(({ code }) => code === 'approval-missing') && canApprove(request, reader);
+}
+
 /** How the reasons of these codes tell everybody to ask an approver; others may quote a person who writes the same. */
 const ADVICE = {
   'approval-missing': / Ask an approver to approve .*$/,

@@ -74,8 +74,7 @@ class RequestPageIT {
         assertThat(page.locator("#now")).containsText("Waiting for approval");
         assertThat(page.locator("#now")).containsText("0 of 1 approval given.");
         assertThat(page.locator("#now")).not().containsText("Ask an approver");
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Approve or refuse")))
-                .isVisible();
+        assertThat(heading(page)).isVisible();
         assertThat(page.getByText("Withdraw the request")).hasCount(0);
         visitor.pictures(page, "request-waiting");
         assertThat(visitor.barriers(page)).isEmpty();
@@ -85,12 +84,42 @@ class RequestPageIT {
         assertThat(page.locator("#now")).isFocused();
         assertThat(page.locator("#now")).containsText("The agent is about to start");
         assertThat(page.locator("#approvals")).containsText("Seen on the test system.");
+        assertThat(heading(page)).hasCount(0);
+        assertThat(page.locator("#offers summary")).hasText("Approve or refuse");
         AGENT.claim();
         AGENT.step("started", null, "Fetching the archive");
         assertThat(page.locator("#steps")).containsText("Fetching the archive");
-        assertThat(page.getByText("Approve or refuse")).isHidden();
+        assertThat(page.locator("#offers")).isEmpty();
         AGENT.succeed();
         assertThat(page.locator("#now")).containsText("2.0.0 runs");
+    }
+
+    @Test
+    void keepsWhatIsBeingTypedWhenSomebodyElseApproves(Visitor visitor) {
+        Page page = open(visitor, waiting("2.1.0"), "viewer", "approver");
+        page.locator("#decision").getByLabel("Comment").fill("I am still");
+
+        REALM.client("approver")
+                .post(
+                        "/api/v1/approvals",
+                        Map.of(
+                                "service",
+                                SHOP.service(),
+                                "version",
+                                "2.1.0",
+                                "environment",
+                                SHOP.environment(),
+                                "verdict",
+                                "approved"))
+                .expect(201);
+
+        assertThat(page.locator("#now")).containsText("The agent is about to start");
+        assertThat(heading(page)).hasCount(0);
+        Locator comment = page.locator("#offers").getByLabel("Comment");
+        assertThat(comment).isVisible();
+        assertThat(comment).hasValue("I am still");
+        assertThat(comment).isFocused();
+        assertThat(visitor.barriers(page)).isEmpty();
     }
 
     @Test
@@ -318,6 +347,11 @@ class RequestPageIT {
     private static JsonNode waiting(String version) {
         SHOP.policy(1);
         return SHOP.request(SHOP.archived(version), Map.of());
+    }
+
+    /** Of the panel for the decision, where it is shown. */
+    private static Locator heading(Page page) {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Approve or refuse"));
     }
 
     private static void approve(Page page, String comment) {
