@@ -67,8 +67,14 @@ test('what is wrong with a field is a sentence', () => {
   assert.equal(sentence('must have 1 to 7 elements'), 'It must have 1 to 7 elements.');
   assert.equal(sentence('is taken'), 'It is taken.');
   assert.equal(sentence('must be UTF-8', 'file'), 'file must be UTF-8.');
+  assert.equal(sentence('does not begin as XML', 'line 1'), 'line 1 does not begin as XML.');
+  assert.equal(sentence('holds no test report', 'archive'), 'archive holds no test report.');
+  assert.equal(sentence('goes on after the end of the document', 'line 3'), 'line 3 goes on after the end of the document.');
   assert.equal(sentence('Choose at least one file'), 'Choose at least one file.');
   assert.equal(sentence('It is a secret. Remove it first.'), 'It is a secret. Remove it first.');
   assert.equal(sentence('basket.xml: more than 20 MB'), 'basket.xml: more than 20 MB.');
+  assert.equal(sentence('“may results.xml”: more than 20 MB'), '“may results.xml”: more than 20 MB.');
+  assert.equal(sentence('bob refused: “Too early.”'), 'bob refused: “Too early.”');
+  assert.equal(sentence('It is empty (as it was.)'), 'It is empty (as it was.)');
   assert.equal(sentence('issues.xml is empty', 'files'), 'files: issues.xml is empty.');
 });

@@ -26,14 +26,14 @@ export function attachForm(release, done) {
       const chosen = [...files.files];
       if (!chosen.length) throw refusal('Choose at least one file');
       const large = chosen.filter(({ size }) => size > MEGABYTES * 1024 * 1024);
-      if (large.length) throw refusal(`${large.map(({ name }) => name).join(', ')}: more than ${MEGABYTES} MB`);
+      if (large.length) throw refusal(`${quoted(large.map(({ name }) => name))}: more than ${MEGABYTES} MB`);
       const duplicates = [];
       let attached = 0;
       for (const file of chosen) {
-        if (await send(file, attached ? ` (${attached} of ${chosen.length} files attached so far)` : '')) attached += 1;
+        if (await send(file, attached ? ` ${attached} of ${chosen.length} files ${attached === 1 ? 'is' : 'are'} attached so far.` : '')) attached += 1;
         else duplicates.push(file.name);
       }
-      if (!attached) throw refusal(`${duplicates.join(', ')}: evidence of this release already`);
+      if (!attached) throw refusal(`${quoted(duplicates)}: evidence of this release already`);
       sending.reset();
       await done(`${count(attached, 'file')} attached${duplicates.length ? `, ${duplicates.length} ${duplicates.length === 1 ? 'was' : 'were'} evidence already` : ''}`);
     },
@@ -52,11 +52,17 @@ export function attachForm(release, done) {
       if (!(error instanceof Problem) || error.needsLogin) throw error;
       if (error.type === 'evidence-exists') return false;
       const why = error.errors.map(({ field: where, detail }) => sentence(detail, where));
-      throw refusal(`${file.name}: ${[error.message, ...(why.length ? why : [error.detail])].filter(Boolean).map((each) => sentence(each)).join(' ')}${soFar}`);
+      const said = [error.message, why.length ? '' : error.detail].filter(Boolean).map((each) => sentence(each));
+      throw refusal(`${quoted([file.name])}: ${[...said, ...why].join(' ')}${soFar}`);
     }
   }
 
   return unfolding('Attach evidence', sending);
+}
+
+/** Names of files, which may begin with any word. */
+function quoted(names) {
+  return names.map((name) => `“${name}”`).join(', ');
 }
 
 function refusal(detail) {

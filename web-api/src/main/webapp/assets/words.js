@@ -204,7 +204,7 @@ export function rolesOf({ roles, rolesElsewhere = [] }) {
   return [...roles, ...rolesElsewhere.map((role) => `${role}, in Keycloak`)];
 }
 
-const PREDICATE = /^(must|may|can|cannot|is|are|was|would|has|have|had|needs?|contains?) /;
+const PREDICATE = /^(must|may|can|cannot|is|are|was|would|has|have|had|needs?|contains?|does|holds|goes) /;
 
 /**
  * What is wrong with a field, as a sentence: the API says only the predicate, such as "must have 1 to 7 elements". The
@@ -212,7 +212,7 @@ const PREDICATE = /^(must|may|can|cannot|is|are|was|would|has|have|had|needs?|co
  */
 export function sentence(detail, subject) {
   const text = PREDICATE.test(detail) ? `${subject ?? 'It'} ${detail}` : subject ? `${subject}: ${detail}` : detail;
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
+  return /[.!?…][”")]?$/.test(text) ? text : `${text}.`;
 }
 
 /** A number with its noun: "1 gap", "3 gaps". */
