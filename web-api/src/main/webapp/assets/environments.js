@@ -171,14 +171,20 @@ function edit(panel, environment, policy, etag) {
       onKeepTheirs: () => close('Their policy is kept'),
       onCancel: () => close('Nothing was changed'),
       reread: async () => {
-        const [now, history] = await Promise.all([read(policyPath(environment.name)), readHistory(environment.name)]);
-        // The history is below the form, unless the reader has gone to another environment.
-        panel.nextElementSibling?.replaceWith(historyPanel(history, reading.signal));
+        const now = await read(policyPath(environment.name));
+        refreshHistory(panel, environment.name);
         return { policy: now.body, etag: now.etag };
       },
     }),
   );
   panel.querySelector('form input').focus();
+}
+
+/** Redraws the history below a form; it stays as it is if it cannot be read, or the reader has gone elsewhere. */
+async function refreshHistory(panel, name) {
+  const { signal } = reading;
+  const history = await guarded(() => readHistory(name, signal), () => {});
+  if (history) panel.nextElementSibling?.replaceWith(historyPanel(history, signal));
 }
 
 function historyPanel(first, signal) {

@@ -248,13 +248,17 @@ class EnvironmentsPageIT {
     }
 
     @Test
-    void keepsWhatSomebodyElseHasSaved(Visitor visitor) {
+    void keepsWhatSomebodyElseHasSavedWithoutTheHistory(Visitor visitor) {
         String name = environment();
         Page page = open(visitor, REALM.person("admin"), "?name=" + name);
         press(page, "Change the policy");
         page.getByLabel("Approvals").fill("3");
         change(name, Map.of("requiredEvidence", List.of(), "approvals", 1, "isFourEyes", false, "freezes", List.of()));
+        Pattern history = Pattern.compile("/policy/history\\?");
+        page.route(history, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
         press(page, "Save the policy");
+        assertThat(page.locator(".conflict")).containsText("Approvals: 1 instead of 0");
+        page.unroute(history);
         press(page, "Keep theirs, discard mine");
         assertThat(page.locator("#place")).containsText("One approver must agree");
         assertThat(page.locator("#place tbody tr")).hasCount(1);
