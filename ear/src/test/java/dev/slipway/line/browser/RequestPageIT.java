@@ -307,7 +307,10 @@ class RequestPageIT {
         Page page = open(visitor, request, "viewer");
         assertThat(page.locator("#now")).containsText("Waiting for approval");
         assertThat(page.locator("#now")).containsText("Ask an approver to approve 11.0.0");
-        assertThat(page.getByText("Approve or refuse")).isHidden();
+        // The forms are drawn with the steps.
+        assertThat(page.locator("#steps")).containsText("The agent has not started.");
+        assertThat(page.locator("#offers")).isEmpty();
+        assertThat(heading(page)).hasCount(0);
         String address = "**/api/v1/deployment-requests/" + id;
         page.route(address, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
         withdraw(id);
