@@ -13,7 +13,7 @@ const NOUNS = { freezes: 'Freeze', windows: 'Window' };
 
 /**
  * A form for this version of a policy, read from `path` with this entity tag. `onSaved` gets the next version; on a
- * conflict, `reread` loads the current one, and the choice between both takes the place of the button that saves;
+ * conflict, `reread` loads the current one, and the choice between both takes the place of the form's buttons;
  * `onKeepTheirs` is called if the admin discards their own changes. `before` are the environments of a lower rank.
  */
 export function policyForm({ path, policy, etag, before, onSaved, onKeepTheirs, onCancel, reread }) {
@@ -57,11 +57,11 @@ export function policyForm({ path, policy, etag, before, onSaved, onKeepTheirs, 
     base = current;
     const over = button('Overwrite with mine', () => node.requestSubmit(), 'pf-m-danger');
     const theirs = button('Keep theirs, discard mine', onKeepTheirs);
-    const message = alert('warning', `${current.policy.changedBy} has changed this policy while you did`, 'What you have entered is still here. They changed:', over, theirs);
+    const message = alert('warning', `${current.policy.changedBy} has changed this policy while you did`, 'What you have entered is still here. They changed:', theirs, over);
     message.querySelector('.pf-v6-c-alert__description').append(element('ul', {}, ...changes.map((text) => element('li', {}, text))));
     conflict.replaceChildren(message);
     offerSaving(false);
-    over.focus();
+    theirs.focus();
   }
 
   function endConflict() {
@@ -71,9 +71,9 @@ export function policyForm({ path, policy, etag, before, onSaved, onKeepTheirs, 
     if (hadFocus) save.focus();
   }
 
-  /** A disabled button is not pressed by Enter in a field either. */
+  /** Shows or hides the buttons: Cancel would be a third choice. A disabled one is not pressed by Enter in a field either. */
   function offerSaving(isOffered) {
-    save.hidden = !isOffered;
+    save.closest('.actions').hidden = !isOffered;
     save.disabled = !isOffered;
   }
 }

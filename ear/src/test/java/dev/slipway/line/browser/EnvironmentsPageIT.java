@@ -235,8 +235,11 @@ class EnvironmentsPageIT {
         assertThat(conflict).containsText("Approvals: 1 instead of 0");
         assertThat(page.getByLabel("Approvals")).hasValue("3");
         assertThat(conflict.getByText("Overwrite with mine")).isVisible();
+        assertThat(conflict.locator("button").first()).hasText("Keep theirs, discard mine");
         assertThat(conflict.locator("button").first()).isFocused();
         assertThat(page.getByText("Save the policy")).isHidden();
+        assertThat(page.getByText("Cancel", new Page.GetByTextOptions().setExact(true)))
+                .isHidden();
         assertThat(page.locator("#place tbody tr")).hasCount(1);
         visitor.pictures(page, "environments-conflict");
         assertThat(visitor.barriers(page)).isEmpty();
