@@ -37,6 +37,18 @@ class NotificationsPageIT {
 
     private static final Line LINE = Line.running();
 
+    /** Whether only the background of the buttons is below them, in the middle of a dialog that is longer than the window. */
+    private static final String IS_CLEAR_BELOW_BUTTONS = """
+            (dialog) => {
+              dialog.scrollTop = (dialog.scrollHeight - dialog.clientHeight) / 2;
+              const bar = dialog.querySelector('.form > .actions');
+              const { left, right, bottom } = bar.getBoundingClientRect();
+              const middle = (bottom + dialog.getBoundingClientRect().bottom) / 2;
+              const places = [left + 2, (left + right) / 2, right - 2].flatMap((x) => [[x, bottom + 2], [x, middle]]);
+              return places.every(([x, y]) => document.elementFromPoint(x, y) === bar);
+            }
+            """;
+
     @Test
     void showsAlertsToEverybodyAndChannelsToAdmins(Visitor visitor) {
         Page page = open(visitor, "viewer");
@@ -141,6 +153,7 @@ class NotificationsPageIT {
             assertThat(dialog.getByLabel(field)).isInViewport();
             assertThat(add).isInViewport();
         }
+        assertThat(dialog.evaluate(IS_CLEAR_BELOW_BUTTONS)).isEqualTo(true);
         page.setViewportSize(1280, 800);
     }
 
