@@ -49,6 +49,17 @@ class LedgerPageIT {
     private static final double LOOK_MILLISECONDS = 5_000;
 
     private static final String LEDGER = Line.running().ledger().toString();
+    /** Scrolls a dialog until its comment is where its buttons are, and moves the focus there; tells how far the comment is above them then. */
+    private static final String FOCUS_BELOW_BUTTONS = """
+            (dialog) => {
+              const field = dialog.querySelector('textarea');
+              const bottomOf = (node) => node.getBoundingClientRect().bottom;
+              dialog.scrollTop += bottomOf(field) - bottomOf(dialog) + 90;
+              field.focus();
+              return dialog.querySelector('.form > .actions').getBoundingClientRect().top - bottomOf(field);
+            }
+            """;
+
     /** The titles of the environments that are not beside those before them, or reach out of their service's row. */
     private static final String OUT_OF_ROW = """
             () => {
@@ -338,6 +349,12 @@ class LedgerPageIT {
         visitor.pictures(page, "board");
         assertThat(visitor.barriers(page)).isEmpty();
 
+        Locator promote = page.locator("#promote-" + SHOP.service() + "-to-" + next);
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        promote.press("Enter");
+        showsAFocusedFieldInASmallWindow(page, dialog);
+        assertThat(promote).isFocused();
+
         page.evaluate("window.isSamePage = true");
         SHOP.policy(next, 0);
         await().pollInSameThread().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
@@ -345,11 +362,9 @@ class LedgerPageIT {
             assertThat(way.getByText("Needs approval"))
                     .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(LOOK_MILLISECONDS));
         });
-        Locator promote = page.locator("#promote-" + SHOP.service() + "-to-" + next);
         assertThat(promote).containsText(Pattern.compile("^Promote "));
         assertThat(page.evaluate("window.isSamePage")).isEqualTo(true);
         promote.press("Enter");
-        Locator dialog = page.getByRole(AriaRole.DIALOG);
         assertThat(dialog).containsText("5.0.0 becomes 5.1.0");
         assertThat(dialog).containsText("The very archive that ran in Test " + SHOP.environment());
         assertThat(dialog).containsText("No new Flyway scripts in db/migration.");
@@ -373,6 +388,18 @@ class LedgerPageIT {
         assertThat(way).containsText("Watch it");
         agent.succeed();
         assertThat(row(page, "Test " + SHOP.service())).containsText("The same release");
+    }
+
+    /** The buttons of this dialog take two lines there. */
+    private static void showsAFocusedFieldInASmallWindow(Page page, Locator dialog) {
+        assertThat(dialog.getByRole(
+                        AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Promote when allowed")))
+                .isVisible();
+        page.setViewportSize(320, 480);
+        double above = ((Number) dialog.evaluate(FOCUS_BELOW_BUTTONS)).doubleValue();
+        assertThat(above).isNotNegative();
+        page.setViewportSize(1280, 800);
+        page.keyboard().press("Escape");
     }
 
     @Test
