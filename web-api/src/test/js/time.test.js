@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { read } from '../../main/webapp/assets/api.js';
 import { day, duration, length, relative } from '../../main/webapp/assets/time.js';
 
 test('a length has at most two units', () => {
@@ -20,6 +21,8 @@ test('a relative time has a fitting unit', () => {
   assert.equal(ago(59.9), '1 minute ago');
   assert.equal(ago(180), '3 minutes ago');
   assert.equal(ago(0.4), 'now');
+  assert.equal(ago(-1.4), 'now');
+  assert.equal(ago(-2), 'in 2 seconds');
   assert.equal(ago(86_400), '1 day ago');
   assert.equal(ago(35 * 86_400), '1 month ago');
   assert.equal(ago(-7200), 'in 2 hours');
@@ -33,4 +36,14 @@ test('recent days have names', () => {
   assert.equal(day(new Date(2026, 1, 28, 23, 59), today), 'Yesterday');
   assert.match(day(new Date(2026, 1, 27), today), /^Friday,? 27 February$/);
   assert.match(day(new Date(2020, 1, 29), today), /^Saturday,? 29 February 2020$/);
+});
+
+test('now is the time of the ledger, however wrong this clock is', async (context) => {
+  const noon = new Date(2026, 2, 1, 12);
+  context.mock.timers.enable({ apis: ['Date'], now: noon });
+  context.mock.method(globalThis, 'fetch', async () => Response.json({}, { headers: { Date: new Date(2026, 2, 2, 12).toUTCString() } }));
+  await read('/api/v1/me');
+
+  assert.equal(relative(noon), '1 day ago');
+  assert.equal(day(noon), 'Yesterday');
 });

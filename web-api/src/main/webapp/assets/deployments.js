@@ -1,6 +1,6 @@
 /** The list of deployments: filtered by the page's address, updated live, extended on demand. */
 
-import { apiPath, read } from './api.js';
+import { apiPath, ledgerNow, read } from './api.js';
 import { button, element, empty } from './dom.js';
 import { address, choice, fillIn, filtersFrom, follow, isFiltered, offer, typed } from './filters.js';
 import { announce, busy, guarded, offerNext, problemIn, quietly, settle } from './frame.js';
@@ -14,9 +14,9 @@ const DAY_MILLISECONDS = 86_400_000;
 const A_PAGE = 20;
 
 /** The API parameters of these filters. Days are in the reader's time zone; the last one is included. */
-function parametersOf({ when, from, until, ...others }) {
+export function parametersOf({ when, from, until, ...others }) {
   const days = PERIODS[when]?.[1];
-  if (days) return { ...others, from: new Date(Date.now() - days * DAY_MILLISECONDS).toISOString() };
+  if (days) return { ...others, from: new Date(ledgerNow() - days * DAY_MILLISECONDS).toISOString() };
   if (when !== 'between') return others;
   return { ...others, from: midnight(from, 0), until: midnight(until, 1) };
 }
@@ -35,7 +35,7 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
   let lines = timeline();
   let next = null;
   let isStale = false;
-  let today = new Date().toDateString();
+  let today = new Date(ledgerNow()).toDateString();
 
   const path = () => apiPath('deployments', { ...parametersOf(filters), limit: A_PAGE });
 
@@ -157,7 +157,7 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
   follow(form, show);
   drawFilters();
   addEventListener(TICK, () => {
-    const date = new Date().toDateString();
+    const date = new Date(ledgerNow()).toDateString();
     if (date !== today) drawLines();
     today = date;
   });

@@ -1,5 +1,6 @@
-/** Moments and durations in words, in the reader's time zone. */
+/** Moments and durations in words, in the reader's time zone, by the ledger's clock. */
 
+import { ledgerNow } from './api.js';
 import { element } from './dom.js';
 
 const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
@@ -18,10 +19,13 @@ const UNITS = [
   ['year', Infinity],
 ];
 
+/** How far the ledger's time, which is known to the second below, may be behind it: what has just happened is not in the future. */
+const CLOCK_SECONDS = 1;
+
 /** A moment relative to now: "3 minutes ago". */
-export function relative(instant, now = Date.now()) {
+export function relative(instant, now = ledgerNow()) {
   let amount = (instant - now) / 1000;
-  if (Math.round(amount) === 0) return 'now';
+  if (amount >= -0.5 && amount < CLOCK_SECONDS + 0.5) return 'now';
   for (const [unit, size] of UNITS) {
     if (Math.abs(Math.round(amount)) < size) return RELATIVE.format(Math.round(amount), unit);
     amount /= size;
@@ -51,7 +55,7 @@ export function absolute(date) {
 }
 
 /** The day of a moment: "Today", "Yesterday", otherwise its name and date. */
-export function day(instant, today = new Date()) {
+export function day(instant, today = new Date(ledgerNow())) {
   const date = new Date(instant);
   const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
   if (date.toDateString() === today.toDateString()) return 'Today';
