@@ -403,8 +403,7 @@ class LedgerPageIT {
 
     /** The buttons of this dialog take two lines there. */
     private static void showsAFocusedFieldInASmallWindow(Page page, Locator dialog) {
-        assertThat(dialog.getByRole(
-                        AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Promote when allowed")))
+        assertThat(dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Promote when allowed")))
                 .isVisible();
         page.setViewportSize(320, 480);
         double above = ((Number) dialog.evaluate(FOCUS_BELOW_BUTTONS)).doubleValue();

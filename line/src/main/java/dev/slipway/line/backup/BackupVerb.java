@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -176,7 +177,7 @@ public final class BackupVerb implements Runnable {
         Settings settings = Settings.of(environment);
         BackupPaths places = new BackupPaths(settings.state());
         places.make();
-        ZonedDateTime now = ZonedDateTime.now();
+        ZonedDateTime now = ZonedDateTime.now(ZoneId.systemDefault());
         // Written first, so that a crash does not cause a loop.
         places.writeNext(now.plus(AGAIN).toEpochSecond());
         work(site -> {

@@ -7,6 +7,7 @@ import dev.slipway.line.identity.SignIn;
 import dev.slipway.line.identity.SignInStore;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -203,7 +204,7 @@ class ScriptTest {
                         "JAVA_HOME", folder.resolve("jdk").toString()));
         builder.environment().putAll(variables);
         Process process = builder.redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes());
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         return output;
     }

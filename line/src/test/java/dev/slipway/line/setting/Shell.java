@@ -3,6 +3,7 @@ package dev.slipway.line.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,7 @@ public final class Shell {
         bash.environment().put("SLIPWAY_STATE", state.toString());
         bash.environment().putAll(environment);
         Process process = bash.start();
-        String output = new String(process.getInputStream().readAllBytes()).strip();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         return output;
     }
