@@ -44,7 +44,7 @@ final class Shop implements AutoCloseable {
     }
 
     /**
-     * Waits until each worker was started with the server of 0.2.0, which is after the upgrade, one after the other, and httpd sends
+     * Waits until each worker was started with the server of {@link Versions#NEXT}, which is after the upgrade, one after the other, and httpd sends
      * requests to all of them again.
      */
     void awaitNewServer() {
@@ -56,7 +56,7 @@ final class Shop implements AutoCloseable {
                         IntStream.rangeClosed(1, WORKERS).allMatch(worker -> Balancer.isOk(line, NAME, name(worker))));
     }
 
-    /** How many of its workers have the server of 0.2.0. */
+    /** How many of its workers have the server of {@link Versions#NEXT}. */
     int withNewServer() throws IOException {
         int count = 0;
         for (int worker = 1; worker <= WORKERS; worker++) {

@@ -60,24 +60,24 @@ class UpgradeIT {
     @Test
     @Order(1)
     void saysWhatWillChangeAndChangesNothing() throws Exception {
-        Command.Result said = VERSIONS.slipway("upgrade v0.2.0 --dry-run").run();
+        Command.Result said = VERSIONS.slipway("upgrade v" + Versions.NEXT + " --dry-run").run();
         assertThat(said.code()).isZero();
         assertThat(said.output())
                 .contains(
-                        "From v0.1.0 to v0.2.0",
-                        "  Slipway 0.1.0 -> 0.2.0",
+                        "From v" + Versions.THIS + " to v" + Versions.NEXT,
+                        "  Slipway " + Versions.THIS + " -> " + Versions.NEXT,
                         "  Each of the ledger's workers gets its new server at its turn, while the others answer.",
                         "  httpd takes its new configuration by a reload.",
                         "  " + Versions.MIGRATION,
                         "  automatic, if it does not start",
-                        "  Look at 0.2.0.");
+                        "  Look at " + Versions.NEXT + ".");
         Path note = Files.writeString(VERSIONS.folder().resolve("a note.txt"), "mine");
-        Command.Result refused = VERSIONS.slipway("upgrade v0.2.0 --yes").run();
+        Command.Result refused = VERSIONS.slipway("upgrade v" + Versions.NEXT + " --yes").run();
         assertThat(refused.code()).isEqualTo(3);
         assertThat(refused.output()).anyMatch(line -> line.contains("no commit has: a note.txt"));
         Files.delete(note);
         assertThat(VERSIONS.slipway("upgrade v0.7.0").run().code()).isEqualTo(3);
-        assertThat(live()).startsWith("0.1.0+");
+        assertThat(live()).startsWith(Versions.THIS + "+");
     }
 
     @Test
@@ -86,17 +86,17 @@ class UpgradeIT {
         try (Realm realm = new Realm(VERSIONS.line())) {
             Caller admin = realm.client("admin");
             wantApprovals(admin, 1);
-            VERSIONS.killed("upgrade v0.2.0 --no-backup --yes", "waits to enter production")
+            VERSIONS.killed("upgrade v" + Versions.NEXT + " --no-backup --yes", "waits to enter production")
                     .run()
                     .expectSuccess();
-            assertThat(head()).isEqualTo("v0.1.0");
-            assertThat(live()).startsWith("0.1.0+");
-            approve(realm.client("approver"), "v0.2.0");
+            assertThat(head()).isEqualTo("v" + Versions.THIS);
+            assertThat(live()).startsWith(Versions.THIS + "+");
+            approve(realm.client("approver"), "v" + Versions.NEXT);
             underLoad(() -> {
                 VERSIONS.killed("upgrade --yes", "A new server for each worker", "^ +[0-9]+ s$")
                         .run()
                         .expectSuccess();
-                assertThat(head()).isEqualTo("v0.2.0");
+                assertThat(head()).isEqualTo("v" + Versions.NEXT);
                 // Nothing goes on without it: the other worker keeps its server.
                 VERSIONS.bash("flock --wait 10 .slipway/run/lock true").run().expectSuccess();
                 assertThat(serverHasProbe()).isLessThan(2);
@@ -104,8 +104,8 @@ class UpgradeIT {
             });
             wantApprovals(admin, 0);
         }
-        assertThat(live()).startsWith("0.1.0+");
-        assertThat(head()).isEqualTo("v0.1.0");
+        assertThat(live()).startsWith(Versions.THIS + "+");
+        assertThat(head()).isEqualTo("v" + Versions.THIS);
         assertThat(header()).isEmpty();
         assertThat(serverHasProbe()).isZero();
         awaitAllWorkers();
@@ -121,7 +121,7 @@ class UpgradeIT {
             assertThat(shop.withNewServer()).isZero();
             underLoad(
                     () -> {
-                        VERSIONS.slipway("upgrade v0.2.0 --yes").run().expectSuccess();
+                        VERSIONS.slipway("upgrade v" + Versions.NEXT + " --yes").run().expectSuccess();
                         shop.awaitNewServer();
                     },
                     Shop.NAME);
@@ -129,11 +129,11 @@ class UpgradeIT {
         assertThat(keycloak())
                 .as("the same Keycloak, which nobody said would restart")
                 .isEqualTo(keycloak);
-        assertThat(live()).startsWith("0.2.0+");
+        assertThat(live()).startsWith(Versions.NEXT + "+");
         assertThat(header()).isEqualTo("there");
         assertThat(serverHasProbe()).as("the workers with the new server").isEqualTo(2);
         assertThat(hasColumn()).isTrue();
-        assertThat(head()).isEqualTo("v0.2.0");
+        assertThat(head()).isEqualTo("v" + Versions.NEXT);
         assertThat(VERSIONS.state().resolve("backup/before-upgrades/config")).exists();
         assertThat(VERSIONS.state().resolve("upgrade/upgrade.json")).doesNotExist();
         assertThat(VERSIONS.state().resolve("upgrade/new")).doesNotExist();
@@ -146,10 +146,10 @@ class UpgradeIT {
             Command.Result result =
                     VERSIONS.slipway("upgrade --no-backup --yes").run();
             assertThat(result.code()).isEqualTo(1);
-            assertThat(result.output()).anyMatch(line -> line.startsWith("v0.2.0 runs again. v0.3.0 was not kept"));
+            assertThat(result.output()).anyMatch(line -> line.startsWith("v" + Versions.NEXT + " runs again. v" + Versions.BROKEN + " was not kept"));
         });
-        assertThat(live()).startsWith("0.2.0+");
-        assertThat(head()).isEqualTo("v0.2.0");
+        assertThat(live()).startsWith(Versions.NEXT + "+");
+        assertThat(head()).isEqualTo("v" + Versions.NEXT);
     }
 
     @Test
@@ -158,10 +158,10 @@ class UpgradeIT {
         String keycloak = keycloak();
         List<String> inputs = keycloakInputs();
         underLoad(() -> {
-            VERSIONS.killed("upgrade v0.1.0 --no-backup --yes", "starting the line with it")
+            VERSIONS.killed("upgrade v" + Versions.THIS + " --no-backup --yes", "starting the line with it")
                     .run()
                     .expectSuccess();
-            Command.Result other = VERSIONS.slipway("upgrade v0.3.0 --yes").run();
+            Command.Result other = VERSIONS.slipway("upgrade v" + Versions.BROKEN + " --yes").run();
             assertThat(other.code()).isEqualTo(3);
             assertThat(other.output()).anyMatch(line -> line.contains("Finish the interrupted upgrade first."));
             // As where the checkout's own files are half of one version and half of another.
@@ -169,7 +169,7 @@ class UpgradeIT {
             assertThat(keycloakInputs()).isEqualTo(inputs);
             assertThat(keycloak()).as("the same Keycloak").isEqualTo(keycloak);
         });
-        assertThat(live()).startsWith("0.1.0+");
+        assertThat(live()).startsWith(Versions.THIS + "+");
         assertThat(header()).isEmpty();
         assertThat(serverHasProbe()).isZero();
         awaitAllWorkers();

@@ -2,22 +2,33 @@ package dev.slipway.line.upgrade;
 
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * A clone of this checkout as it is, built, with three versions: 0.1.0 is this one; 0.2.0 has another server configuration, of
- * the ledger's workers and of services', another httpd.conf and a migration more; what 0.3.0 deploys does not start.
+ * A clone of this checkout as it is, built, with three versions: this one; {@link #NEXT} has another server configuration, of
+ * the ledger's workers and of services', another httpd.conf and a migration more; what {@link #BROKEN} deploys does not start.
  *
  * @param folder where it is
  */
 record Versions(Path folder) {
-    /** The migration of 0.2.0, which widens the schema. */
+    /** That of this checkout. */
+    static final String THIS = ofCheckout();
+
+    static final String NEXT = "98.0.0";
+    static final String BROKEN = "99.0.0";
+
+    /** The migration of {@link #NEXT}, which widens the schema. */
     static final String MIGRATION = "V209901010001__widen_service.sql";
 
-    /** What 0.2.0 says in each answer. */
+    /** What {@link #NEXT} says in each answer. */
     static final String HEADER = "X-Slipway-Probe";
 
-    /** The system property that the servers of 0.2.0 have, and no others. */
+    /** The system property that the servers of {@link #NEXT} have, and no others. */
     static final String PROBE = "slipway.upgrade-probe";
 
     private static final String CLONE = """
@@ -39,15 +50,15 @@ record Versions(Path folder) {
               sed -i "0,/<version>$1</s//<version>$2</" pom.xml {ear,keycloak,line,web-api,web-static}/pom.xml
               sed -i "0,/^## \\\\[$1\\\\]/s//## [$2] - 2099-01-01\\n\\n### What you must do\\n\\n- Look at $2.\\n\\n&/" CHANGELOG.md
             }
-            commit v0.1.0
-            next 0.1.0 0.2.0
+            commit v%4$s
+            next %4$s %5$s
             echo '/system-property=%3$s:add(value=there)' >>ear/src/main/scripts/server.cli
             sed -i 's|^stop-embedded-server$|/system-property=%3$s:add(value=there)\\n\\n&|' ear/src/main/scripts/service.cli
             grep -qF %3$s ear/src/main/scripts/service.cli
             sed -i 's/^  Header always set X-Content-Type-Options nosniff$/&\\n  Header always set %2$s there/' httpd/httpd.conf
             echo 'alter table service add column upgrade_probe text;' >web-api/src/main/resources/db/migration/%1$s
-            commit v0.2.0
-            next 0.2.0 0.3.0
+            commit v%5$s
+            next %5$s %6$s
             cat >web-api/src/main/java/dev/slipway/ledger/Broken.java <<'JAVA'
             package dev.slipway.ledger;
 
@@ -59,13 +70,13 @@ record Versions(Path folder) {
             public class Broken implements ServletContextListener {
                 @Override
                 public void contextInitialized(ServletContextEvent event) {
-                    throw new IllegalStateException("0.3.0 does not start");
+                    throw new IllegalStateException("This one does not start");
                 }
             }
             JAVA
-            commit v0.3.0
-            git checkout --quiet -B main v0.1.0
-            """.formatted(MIGRATION, HEADER, PROBE);
+            commit v%6$s
+            git checkout --quiet -B main v%4$s
+            """.formatted(MIGRATION, HEADER, PROBE, THIS, NEXT, BROKEN);
 
     /** What this checkout has built, with times that are newer than the clone's files. */
     private static final String BUILT = """
@@ -93,6 +104,19 @@ record Versions(Path folder) {
             # It holds the lock until it is gone, which takes its time on a busy machine.
             wait "$pid" 2>/dev/null || true
             """;
+
+    private static String ofCheckout() {
+        try {
+            Matcher version = Pattern.compile("<version>([0-9.]+)</version>")
+                    .matcher(Files.readString(Line.checkout().resolve("pom.xml")));
+            if (!version.find()) {
+                throw new IllegalStateException("pom.xml has no version");
+            }
+            return version.group(1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static Versions make(Path folder) {
         for (String script : new String[] {CLONE, BUILT}) {
