@@ -18,7 +18,7 @@ public record CliResponse(
         URI issuer,
 
         @Schema(examples = "cli") String clientId,
-        @Schema(examples = "0.1.0") String version,
+        @Schema(examples = "0.2.0") String version,
         @Schema(examples = "/cli/slipway.jar") String path,
 
         @Schema(examples = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae")
