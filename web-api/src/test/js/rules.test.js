@@ -73,6 +73,22 @@ test('an approver can approve once what others request', () => {
   for (const name of ['dana', 'jane', 'bob']) assert.ok(!canApprove(request, by(name, 'approver')), name);
 });
 
+test('whose approval no longer counts can approve again', () => {
+  const eve = { name: 'eve', roles: ['approver'] };
+  const missing = { code: 'approval-missing', detail: '0 of 1 approval given. Ask an approver to approve 2.0.0 for production.' };
+  const expired = (name) => ({ code: 'approval-expired', detail: `The approval of ${name}, of 2026-11-23 10:14 UTC, expired at 2026-11-26 10:14 UTC. Ask for a new one.` });
+  const lost = (name) => ({ code: 'not-an-approver', detail: `The approval of ${name} does not count: ${name} has had a new account since. Ask another approver.` });
+  const foreign = { code: 'commit-author', detail: 'The approval of eve does not count: eve wrote commit 1a2b3c4. Somebody else has to approve.' };
+  const request = (...against) => ({ actor: 'dana', state: 'waiting', approvals: [{ approver: 'eve', verdict: 'approved' }], reasons: [missing, ...against] });
+
+  for (const reason of [expired('eve'), lost('eve')]) {
+    assert.ok(canApprove(request(reason), eve), reason.detail);
+    assert.ok(awaitsApprovalOf(eve, request(reason)), reason.detail);
+    assert.ok(!canApprove({ ...request(reason), actor: 'eve' }, eve), reason.detail);
+  }
+  for (const reason of [expired('evelyn'), lost('evelyn'), foreign]) assert.ok(!canApprove(request(reason), eve), reason.detail);
+});
+
 test('without a request or its approvals, it is unknown who can approve', () => {
   const approver = { name: 'ann', roles: ['approver'] };
 

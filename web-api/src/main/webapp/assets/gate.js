@@ -42,7 +42,8 @@ export function gateCard({ service, version }, environment) {
     const open = requests.find((request) => isOpen(request) || request.state === 'running');
     const automatic = gate.decision === 'allow' && !open && !isLive ? await guarded(queryAutomatic, () => {}) : undefined;
     if (!isLast()) return;
-    draw(gate, open ?? requests[0], automatic, canApprove({ ...open, approvals: gate.approvals }, reader));
+    const objections = [...(gate.reasons ?? []), ...(gate.ignored ?? [])];
+    draw(gate, open ?? requests[0], automatic, canApprove({ ...open, approvals: gate.approvals, reasons: objections }, reader));
     await offer(gate, open, isLast);
   }
 

@@ -53,14 +53,22 @@ export function waitsFor(reasons) {
   return Object.entries(REASONS).find(([code, { waits }]) => waits && codes.has(code))?.[1].waits ?? 'Waiting';
 }
 
+/** How the reasons of these codes begin that an approval does not count which the same person can give again. */
+const REPEATABLE = {
+  'approval-expired': (name) => `The approval of ${name}, of `,
+  'not-an-approver': (name) => `The approval of ${name} does not count`,
+};
+
 /**
  * Whether another approval by this reader, {name, roles}, would count towards a request: they are an approver, neither
- * requested it nor ran its pipeline, and have not approved it yet. False where that is unknown.
+ * requested it nor ran its pipeline, and have not approved it yet, or by the `reasons` no longer. False where that is
+ * unknown.
  */
-export function canApprove({ actor, triggeredBy, approvals }, { name, roles }) {
+export function canApprove({ actor, triggeredBy, approvals, reasons = [] }, { name, roles }) {
   if (!roles.includes('approver') || !actor || !approvals) return false;
   const hasApproved = approvals.some(({ approver, verdict }) => approver === name && verdict === 'approved');
-  return name !== actor && name !== triggeredBy && !hasApproved;
+  const mayRepeat = reasons.some(({ code, detail }) => REPEATABLE[code] && detail.startsWith(REPEATABLE[code](name)));
+  return name !== actor && name !== triggeredBy && (!hasApproved || mayRepeat);
 }
 
 /** Whether a request waits for approvals, and one by this reader would count. */
