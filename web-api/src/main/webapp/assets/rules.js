@@ -62,7 +62,8 @@ const REPEATABLE = {
 /**
  * Whether another approval by this reader, {name, roles}, would count towards a request: they are an approver, neither
  * requested it nor ran its pipeline, and have not approved it yet, or by the `reasons` no longer. False where that is
- * unknown.
+ * unknown. It presumes four eyes, whoever requested it, as the request does not say what the policy wants: without four
+ * eyes, an approver is told to ask another one for what they requested, although their own approval would count.
  */
 export function canApprove({ actor, triggeredBy, approvals, reasons = [] }, { name, roles }) {
   if (!roles.includes('approver') || !actor || !approvals) return false;
