@@ -170,6 +170,16 @@ class MachineScriptTest extends ScriptScene {
                 .contains("SLIPWAY_LEDGER_JAVA_HOME '" + folder + "/none' is not the folder of a JDK or JRE");
     }
 
+    /** As on another machine, where the line was restored. */
+    @Test
+    void saysHowToDoWithoutAJavaForTheLedgerThatIsGone() throws Exception {
+        checkout.write("state/settings", "SLIPWAY_LEDGER_JAVA_HOME=" + folder + "/none\n");
+        assertThat(call("check_settings").expect(1).output())
+                .endsWith(", or none for the default: SLIPWAY_LEDGER_JAVA_HOME= ./slipway up\n");
+        checkout.run(Map.of("SLIPWAY_LEDGER_JAVA_HOME", ""), "-c", SCRIPTS + "check_settings")
+                .expect(0);
+    }
+
     /** As one in root's home, which only the servers would find out, after the build. */
     @Test
     void wantsAJdkThatTheServersUsersMayRun() throws Exception {
