@@ -10,10 +10,15 @@ import dev.slipway.line.OneTimeCodes;
 import dev.slipway.line.Realm;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** Where admins need a second factor: in a realm of the same file beside the line's own, which had it optional before. */
 @Beside
+@TestMethodOrder(OrderAnnotation.class)
 class SecondFactorIT {
     private static final String NAME = Realm.name();
 
@@ -69,6 +74,14 @@ class SecondFactorIT {
                         .password(person.name(), person.password())
                         .isIn())
                 .isTrue();
+    }
+
+    /** Last, so that the others see what the first change has done. */
+    @Test
+    @Tag("long")
+    @Order(Order.DEFAULT + 1)
+    void changesNothingTheSecondTime() {
+        assertThat(provision("required")).contains("up to date");
     }
 
     private static AccountSignIn admin() {

@@ -33,6 +33,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Whoever may deploy a service manages its workers, in their own name and by every direct door; nobody else does. Late, when the
- * neighbours are there already, and alone, for archives are put on a worker of theirs.
+ * neighbours are there already, and alone, for archives are put on a worker of theirs, which is restarted.
  */
 @Order(Order.DEFAULT + 1)
 @ResourceLock(Neighbours.LOCK)
@@ -74,14 +75,8 @@ class ManagementIT {
     @Test
     void letsADeployerOfTheServiceIntoItsConsoleAndNoOthers(Visitor visitor) {
         Realm.Person person = REALM.person(deployer, "viewer");
-        Page page = visitor.page();
-        page.navigate(LINE.ledger() + "/services/");
-        visitor.signIn(page, person);
-        page.getByLabel("Console of " + shop.worker()).click();
-        assertThat(page.locator("#header-username")).containsText(person.name());
-
+        Page page = console(visitor, person);
         String archive = shop.service() + "-extra.war";
-        page.locator("#tlc-deployments").click();
         Console.upload(page, archive, Wars.bytes(Wars.page("extra")));
         JsonNode entry = recorded(archive);
         assertThat(facts(entry)).containsExactly("deploy", "console", person.name(), "succeeded");
@@ -93,6 +88,42 @@ class ManagementIT {
         assertThat(page.getByLabel("Console of " + other.worker())).hasCount(0);
         page.navigate(other.console() + "/");
         assertThat(page.getByText("Forbidden")).isVisible();
+    }
+
+    @Test
+    @Tag("long")
+    void startsAgainWithWhatTheConsolePutThere(Visitor visitor) throws IOException {
+        String archive = shop.service() + "-kept.war";
+        Page page = console(visitor, REALM.person(deployer, "viewer"));
+        Console.upload(page, archive, Wars.bytes(Wars.page("kept")));
+        assertThat(facts(recorded(archive))).contains("succeeded");
+        restart();
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> shop.get("/" + shop.service() + "-kept/").body().equals("kept"));
+    }
+
+    /** The worker's console with its archives, in which this person is signed in. */
+    private static Page console(Visitor visitor, Realm.Person person) {
+        Page page = visitor.page();
+        page.navigate(LINE.ledger() + "/services/");
+        visitor.signIn(page, person);
+        page.getByLabel("Console of " + shop.worker()).click();
+        assertThat(page.locator("#header-username")).containsText(person.name());
+        page.locator("#tlc-deployments").click();
+        return page;
+    }
+
+    /** As an administrator may: what is shut down is started again. */
+    private static void restart() throws IOException {
+        Path pid = LINE.state().resolve("run/" + shop.worker() + ".pid");
+        String before = Files.readString(pid);
+        Caller admin = shop.management(REALM.person("admin"), "console");
+        assertThat(manage(shop, admin, "{\"operation\":\"shutdown\"}")
+                        .path("outcome")
+                        .asText())
+                .isEqualTo("success");
+        await().atMost(PATIENCE).until(() -> !Files.readString(pid).equals(before));
     }
 
     /** By the very files of the handbook. */
