@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { read } from '../../main/webapp/assets/api.js';
 import { list, stateOf, when } from '../../main/webapp/assets/freezes.js';
 
 const WEEKEND = { days: ['SUNDAY', 'FRIDAY'], from: '16:00', until: '08:00:00', zone: 'Europe/Berlin' };
@@ -58,6 +59,14 @@ test('a freeze begins at the change of the clocks that skips its beginning', () 
   assert.equal(stateOf(skipped, new Date('2027-03-28T01:00:00Z')), 'in force');
   assert.equal(stateOf({ ...skipped, from: '2027-03-27T00:00', until: '2027-03-28T02:30' }, new Date('2027-03-28T00:59:00Z')), 'in force');
   assert.equal(stateOf({ ...skipped, from: '2027-03-27T00:00', until: '2027-03-28T02:30' }, new Date('2027-03-28T01:00:00Z')), 'over');
+});
+
+test('a freeze is in force by the ledger’s clock', async (context) => {
+  const date = new Date('2020-12-24T12:00:00Z').toUTCString();
+  context.mock.method(globalThis, 'fetch', async () => Response.json({}, { headers: { Date: date } }));
+  await read('/api/v1/environments');
+
+  assert.equal(stateOf({ ...ONCE, from: '2020-12-24T00:00', until: '2020-12-25T00:00' }), 'in force');
 });
 
 test('an unknown time zone has no state', () => {

@@ -1,5 +1,6 @@
 /** The form for what is measured: two selects, four preset windows, and two days of the reader's choice. */
 
+import { ledgerNow } from './api.js';
 import { element } from './dom.js';
 import { field, input, select, submit } from './forms.js';
 import { OWN, PRESETS, dayText, flawOf, spanOf } from './window.js';
@@ -17,7 +18,7 @@ export function showChoice(form, choice, names, go) {
   const span = spanOf(choice);
   form.elements.from.value = dayText(span.from);
   form.elements.until.value = dayText(new Date(span.until.getTime() - 1));
-  form.elements.from.max = form.elements.until.max = dayText(new Date());
+  form.elements.from.max = form.elements.until.max = dayText(new Date(ledgerNow()));
   form.querySelector('.own').hidden = choice.days !== OWN;
   flaw(form, undefined);
 }

@@ -1,5 +1,7 @@
 /** Freezes: windows of time without deployments, once or weekly, each in its own time zone. */
 
+import { ledgerNow } from './api.js';
+
 export const DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
 
 const MINUTE = 60_000;
@@ -26,11 +28,11 @@ export function when(freeze) {
 }
 
 /**
- * Whether a freeze is in force, upcoming or over, at a moment; undefined if this browser does not know its time zone. As
+ * Whether a freeze is in force, upcoming or over, at a moment, now by the ledger's clock; undefined if this browser does not know its time zone. As
  * the ledger reads it: of a local time that occurs twice, it begins at the first and ends at the second; one that the
  * clocks skip stands for the moment of the change.
  */
-export function stateOf(freeze, now = new Date()) {
+export function stateOf(freeze, now = new Date(ledgerNow())) {
   const localOf = localClock(freeze.zone);
   if (!localOf) return undefined;
   const moment = now.getTime();

@@ -1,5 +1,7 @@
 /** The choice of what is measured: service, environment and a window of time; all in the page's address. */
 
+import { ledgerNow } from './api.js';
+
 export const PRESETS = [
   ['7', '7 days'],
   ['30', '30 days'],
@@ -46,7 +48,7 @@ export function address(choice) {
 }
 
 /** The window's two ends in the reader's time zone: whole days; the last is today or the last day chosen. */
-export function spanOf(choice, now = new Date()) {
+export function spanOf(choice, now = new Date(ledgerNow())) {
   if (choice.days === OWN) {
     const end = after(startOf(choice.until), 1);
     return { from: startOf(choice.from), until: end > now ? now : end };
@@ -70,7 +72,7 @@ export function before({ from, until }) {
 }
 
 /** Why two chosen days are not a valid window, or undefined. */
-export function flawOf(from, until, now = new Date()) {
+export function flawOf(from, until, now = new Date(ledgerNow())) {
   if (!FORM.test(from) || !FORM.test(until)) return 'Choose the first and the last day.';
   if (startOf(from) > startOf(until)) return 'The first day must not be after the last.';
   if (startOf(from) > now) return 'The first day must not be in the future.';

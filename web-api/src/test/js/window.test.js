@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import './browser.js';
+
+const { read } = await import('../../main/webapp/assets/api.js');
+const { showChoice } = await import('../../main/webapp/assets/choice.js');
+const { choiceFrom, dayText, flawOf, spanOf } = await import('../../main/webapp/assets/window.js');
+
+/** Years behind this machine's clock. */
+const LEDGER_TIME = new Date('2020-06-15T12:00:00Z');
+
+before(async () => {
+  globalThis.fetch = async () => Response.json({}, { headers: { Date: LEDGER_TIME.toUTCString() } });
+  await read('/api/v1/deployments');
+});
+
+test('a window ends now by the ledger’s clock', () => {
+  const { from, until } = spanOf(choiceFrom('?days=7'));
+
+  assert.ok(Math.abs(until - LEDGER_TIME) < 5_000, until.toISOString());
+  assert.equal(dayText(from), dayText(new Date(LEDGER_TIME.getFullYear(), LEDGER_TIME.getMonth(), LEDGER_TIME.getDate() - 6)));
+});
+
+test('a day is in the future by the ledger’s clock', () => {
+  assert.equal(flawOf('2020-06-10', '2020-06-12'), undefined);
+  assert.equal(flawOf('2020-06-20', '2020-06-22'), 'The first day must not be in the future.');
+});
+
+test('the last day to choose is today by the ledger’s clock', () => {
+  const control = () => ({ replaceChildren() {}, removeAttribute() {} });
+  const elements = Object.fromEntries(['service', 'environment', 'days', 'from', 'until'].map((name) => [name, control()]));
+
+  showChoice({ firstChild: {}, elements, querySelector: () => ({}) }, choiceFrom('?days=7'), { services: [], environments: [] }, () => {});
+
+  assert.equal(elements.from.max, dayText(LEDGER_TIME));
+  assert.equal(elements.until.max, dayText(LEDGER_TIME));
+});
