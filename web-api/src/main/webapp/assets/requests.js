@@ -18,7 +18,7 @@ const form = byId('filters');
 const region = byId('requests');
 
 let places = { service: [], environment: [] };
-let reader;
+let reader = { name: '', roles: [] };
 
 const filters = () => filtersFrom(location.search, FILTERS);
 
