@@ -1,4 +1,4 @@
-/** Plans rollouts, restarts and rollbacks as pure values: facts in, plan out. Executing a plan is the agent's. */
+/** Rollouts, restarts and rollbacks: their steps, hosts and probes; {@code roll.plan} has the plans, as pure values. */
 @NullMarked
 package dev.slipway.line.roll;
 
