@@ -10,7 +10,8 @@ import org.junit.platform.launcher.LauncherSessionListener;
  * Brings a line up before the first test and down after the last one, also when the tests are interrupted.
  *
  * <p>With {@code -Dslipway.state=FOLDER} the tests use the line that runs there, and leave it running. With {@code
- * -Dline.none=true} they need none.
+ * -Dline.none=true} they need none. With {@code -Dline.one.jdk=true} the ledger's workers of the line that they start run on the JDK of
+ * all programs.
  */
 public final class LineSession implements LauncherSessionListener {
     /** For a wait that names none of its own: Awaitility's ten seconds are too few on a busy machine. */

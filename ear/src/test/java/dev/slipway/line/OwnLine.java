@@ -40,6 +40,10 @@ final class OwnLine {
         // Where GitlabIssuer answers, by a name that the line's certificate has.
         up.with("SLIPWAY_GITLAB_ISSUERS", "https://go.localtest.me:" + ports.remove(ISSUER_PORT));
         ports.forEach(up::with);
+        if (Boolean.getBoolean("line.one.jdk")) {
+            // That of the tests, too: on a machine that has another one, the ledger would run on that.
+            up.with("SLIPWAY_LEDGER_JAVA_HOME", System.getProperty("java.home"));
+        }
         // The definitions of most tests are for environments of their own, where nobody makes workers.
         up.with("SLIPWAY_ENVIRONMENTS", "production,it-staging");
         up.with("SLIPWAY_SMTP_USER", "line@example.org");

@@ -44,6 +44,8 @@ class UpgradeIT {
     static void start() {
         Command up = VERSIONS.slipway("up --built").with("SLIPWAY_JAVA_OPTIONS", Line.BRIEF);
         FreePorts.ofLine().forEach(up::with);
+        // The JDK of all programs, which is that of the tests: on a machine that has another one, the ledger would run on that.
+        up.with("SLIPWAY_LEDGER_JAVA_HOME", System.getProperty("java.home"));
         up.run().expectSuccess();
     }
 
@@ -55,6 +57,14 @@ class UpgradeIT {
                 .with("SLIPWAY_TEST", VERSIONS.folder().toString())
                 .run()
                 .expectSuccess();
+    }
+
+    @Test
+    @Order(0)
+    void runsTheLedgerOnTheJdkOfAllPrograms() throws IOException {
+        String pid = Files.readString(VERSIONS.state().resolve("run/wildfly-1.pid"));
+        assertThat(Files.readString(Path.of("/proc", pid.strip(), "cmdline")))
+                .startsWith(System.getProperty("java.home") + "/bin/java");
     }
 
     @Test
