@@ -49,11 +49,13 @@ class LedgerPageIT {
     private static final double LOOK_MILLISECONDS = 5_000;
 
     private static final String LEDGER = Line.running().ledger().toString();
+
     /** Scrolls a dialog until its comment is where its buttons are, and moves the focus there; tells how far the comment is above them then. */
     private static final String FOCUS_BELOW_BUTTONS = """
             (dialog) => {
               const field = dialog.querySelector('textarea');
               const bottomOf = (node) => node.getBoundingClientRect().bottom;
+              document.activeElement.blur();
               dialog.scrollTop += bottomOf(field) - bottomOf(dialog) + 90;
               field.focus();
               return dialog.querySelector('.form > .actions').getBoundingClientRect().top - bottomOf(field);
@@ -136,6 +138,33 @@ class LedgerPageIT {
 
         page.navigate(DEEP_LINK);
         assertThat(page.locator("#password")).isVisible();
+    }
+
+    /** As where httpd closes a connection because of what the page before it had cancelled. */
+    @Test
+    void loadsAgainWhenAScriptGetsLost(Visitor visitor) {
+        Page page = visitor.page();
+        visitor.enter(page, REALM.person("viewer"));
+        page.route("**/ledger.js", route -> route.abort("connectionreset"), new Page.RouteOptions().setTimes(1));
+        page.navigate(LEDGER + "/");
+        assertThat(page.locator("#attention .card, #attention .calm").first()).isVisible();
+    }
+
+    /** Only once: a script that is gone for good must not have the page load for ever. */
+    @Test
+    void loadsAgainOnlyOnce(Visitor visitor) {
+        Page page = visitor.page();
+        visitor.enter(page, REALM.person("viewer"));
+        AtomicInteger asked = new AtomicInteger();
+        page.route("**/ledger.js", route -> {
+            asked.incrementAndGet();
+            route.abort("connectionreset");
+        });
+        page.navigate(LEDGER + "/");
+        page.waitForCondition(() -> asked.get() == 2);
+        page.waitForLoadState();
+        page.evaluate("new Promise((done) => setTimeout(done, 500))");
+        assertThat(asked).hasValue(2);
     }
 
     @Test

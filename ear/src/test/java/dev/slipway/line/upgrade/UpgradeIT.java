@@ -44,7 +44,8 @@ class UpgradeIT {
     static void start() {
         Command up = VERSIONS.slipway("up --built").with("SLIPWAY_JAVA_OPTIONS", Line.BRIEF);
         FreePorts.ofLine().forEach(up::with);
-        // The JDK of all programs, which is that of the tests: on a machine that has another one, the ledger would run on that.
+        // The JDK of all programs, which is that of the tests: on a machine that has another one, the ledger would run
+        // on that.
         up.with("SLIPWAY_LEDGER_JAVA_HOME", System.getProperty("java.home"));
         up.run().expectSuccess();
     }
@@ -70,7 +71,8 @@ class UpgradeIT {
     @Test
     @Order(1)
     void saysWhatWillChangeAndChangesNothing() throws Exception {
-        Command.Result said = VERSIONS.slipway("upgrade v" + Versions.NEXT + " --dry-run").run();
+        Command.Result said =
+                VERSIONS.slipway("upgrade v" + Versions.NEXT + " --dry-run").run();
         assertThat(said.code()).isZero();
         assertThat(said.output())
                 .contains(
@@ -82,7 +84,8 @@ class UpgradeIT {
                         "  automatic, if it does not start",
                         "  Look at " + Versions.NEXT + ".");
         Path note = Files.writeString(VERSIONS.folder().resolve("a note.txt"), "mine");
-        Command.Result refused = VERSIONS.slipway("upgrade v" + Versions.NEXT + " --yes").run();
+        Command.Result refused =
+                VERSIONS.slipway("upgrade v" + Versions.NEXT + " --yes").run();
         assertThat(refused.code()).isEqualTo(3);
         assertThat(refused.output()).anyMatch(line -> line.contains("no commit has: a note.txt"));
         Files.delete(note);
@@ -131,7 +134,9 @@ class UpgradeIT {
             assertThat(shop.withNewServer()).isZero();
             underLoad(
                     () -> {
-                        VERSIONS.slipway("upgrade v" + Versions.NEXT + " --yes").run().expectSuccess();
+                        VERSIONS.slipway("upgrade v" + Versions.NEXT + " --yes")
+                                .run()
+                                .expectSuccess();
                         shop.awaitNewServer();
                     },
                     Shop.NAME);
@@ -156,7 +161,9 @@ class UpgradeIT {
             Command.Result result =
                     VERSIONS.slipway("upgrade --no-backup --yes").run();
             assertThat(result.code()).isEqualTo(1);
-            assertThat(result.output()).anyMatch(line -> line.startsWith("v" + Versions.NEXT + " runs again. v" + Versions.BROKEN + " was not kept"));
+            assertThat(result.output())
+                    .anyMatch(line -> line.startsWith(
+                            "v" + Versions.NEXT + " runs again. v" + Versions.BROKEN + " was not kept"));
         });
         assertThat(live()).startsWith(Versions.NEXT + "+");
         assertThat(head()).isEqualTo("v" + Versions.NEXT);
@@ -171,7 +178,8 @@ class UpgradeIT {
             VERSIONS.killed("upgrade v" + Versions.THIS + " --no-backup --yes", "starting the line with it")
                     .run()
                     .expectSuccess();
-            Command.Result other = VERSIONS.slipway("upgrade v" + Versions.BROKEN + " --yes").run();
+            Command.Result other =
+                    VERSIONS.slipway("upgrade v" + Versions.BROKEN + " --yes").run();
             assertThat(other.code()).isEqualTo(3);
             assertThat(other.output()).anyMatch(line -> line.contains("Finish the interrupted upgrade first."));
             // As where the checkout's own files are half of one version and half of another.
