@@ -3,6 +3,11 @@
 import { button, element } from './dom.js';
 import { byId } from './frame.js';
 
+/** The buttons of a long dialog cover what scrolls beneath them, which a browser does not heed when it moves the focus there. */
+function uncover({ target }) {
+  if (!target.closest('.actions')) target.scrollIntoView({ block: 'nearest' });
+}
+
 /**
  * Opens the dialog with a title and content, and returns a function that closes it. `isHeld` disables the Escape key:
  * for what is shown only once.
@@ -21,6 +26,7 @@ export function openDialog(title, content, { isHeld = false, onClose = () => {} 
     (origin?.isConnected ? origin : origin?.id && byId(origin.id))?.focus?.();
     onClose();
   };
+  dialog.addEventListener('focusin', uncover);
   if (!dialog.open) dialog.showModal();
   const inputs = [...dialog.querySelectorAll('input:not([type=hidden])')];
   (inputs.find((each) => each.checkVisibility()) ?? byId('dialog-title')).focus();
