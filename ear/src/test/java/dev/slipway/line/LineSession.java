@@ -20,6 +20,9 @@ public final class LineSession implements LauncherSessionListener {
     /** Between two looks of a wait that says nothing else: most of them ask the line, which Awaitility's ten times a second keep busy. */
     private static final Duration PAUSE = Duration.ofMillis(300);
 
+    /** Before the first look of a wait that says nothing else: what is waited for is often there already. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+
     private static boolean opened;
 
     /** Runners may open a session to look for tests and another one to run them: the line is the same. */
@@ -27,6 +30,7 @@ public final class LineSession implements LauncherSessionListener {
     public synchronized void launcherSessionOpened(LauncherSession session) {
         Awaitility.setDefaultTimeout(PATIENCE);
         Awaitility.setDefaultPollInterval(PAUSE);
+        Awaitility.setDefaultPollDelay(FIRST_PAUSE);
         if (opened || Boolean.getBoolean("line.none")) {
             return;
         }

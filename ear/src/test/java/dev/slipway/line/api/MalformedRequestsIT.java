@@ -125,7 +125,8 @@ class MalformedRequestsIT {
     /** When what an earlier test took off last has come in from the workers' logs. */
     private static Map<String, Long> settledRows() {
         AtomicReference<Map<String, Long>> last = new AtomicReference<>(rows());
-        return await().pollInterval(SETTLING)
+        return await().pollDelay(SETTLING)
+                .pollInterval(SETTLING)
                 .atMost(SETTLING.multipliedBy(30))
                 .until(MalformedRequestsIT::rows, now -> now.equals(last.getAndSet(now)));
     }

@@ -23,6 +23,7 @@ import java.util.UUID;
 final class Plans {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(20);
     private static final int TRIES = 5;
 
     private final Path log = Line.running().state().resolve("logs/postgresql.log");
@@ -48,7 +49,7 @@ final class Plans {
         String begin = mark();
         requests.run();
         String end = mark();
-        await().atMost(PATIENCE).until(() -> {
+        await().atMost(PATIENCE).pollInterval(PAUSE).until(() -> {
             String text = text(start, begin);
             return text.contains(begin) && text.contains(end);
         });
