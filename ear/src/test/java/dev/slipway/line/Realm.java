@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.CreatedResponseUtil;
@@ -27,6 +28,7 @@ public final class Realm implements AutoCloseable {
     private final Line line;
     private final String name;
     private final Deque<Runnable> removals = new ArrayDeque<>();
+    private final Map<List<String>, Caller> shared = new ConcurrentHashMap<>();
     private Keycloak keycloak;
     private RealmResource realm;
     private RealmAdmin admin;
@@ -82,7 +84,15 @@ public final class Realm implements AutoCloseable {
         return client(List.of(audience("web-api")), roles);
     }
 
-    /** The same, whose tokens are good for so many seconds. */
+    /**
+     * The client with these roles that all who ask for it have, for to make one takes six requests to Keycloak. Whoever changes the account or
+     * its roles, asks one worker alone or needs somebody else takes a {@link #client} of their own.
+     */
+    public Caller shared(String... roles) {
+        return shared.computeIfAbsent(List.of(roles), key -> client(roles));
+    }
+
+    /** The same as {@link #client}, whose tokens are good for so many seconds. */
     public Caller clientWithTokensFor(int seconds, String... roles) {
         return client(List.of(audience("web-api")), Map.of("access.token.lifespan", String.valueOf(seconds)), roles);
     }

@@ -32,7 +32,7 @@ class FourEyesIT {
 
     @Test
     void refusesTheApprovalOfTheAuthor() {
-        Scene scene = new Scene(REALM, SCRATCH);
+        Scene scene = Scene.own(REALM, SCRATCH);
         REALM.admin().setEmail(name(scene.approver), EMAIL);
         release(scene, "1.0", commit("Somebody", EMAIL.toUpperCase(Locale.ROOT)));
         scene.policy(Requests.policy(1, true));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A pipeline says by GitLab's word who ran it, and that one approves nothing of it. */
+/** A pipeline says by GitLab's word who ran it, and that one approves nothing of it. The ledger remembers by which names it knew that one. */
 @InTurn
 class JobTokenIT {
     private static final String PATH = "/api/v1/deployment-requests";
@@ -96,7 +96,7 @@ class JobTokenIT {
     /** The pipeline asked for staging only, and the policy does the rest. */
     @Test
     void letsWhoRanThePipelineApproveNoAutomaticPromotion() {
-        Scene scene = new Scene(REALM, SCRATCH, 60);
+        Scene scene = Scene.own(REALM, SCRATCH, 60);
         String staging = SCRATCH.name();
         scene.admin
                 .post("/api/v1/environments", Requests.with(Requests.environment(staging), "rank", 40))
@@ -135,7 +135,7 @@ class JobTokenIT {
 
     @Test
     void letsWhoRanThePipelineApproveNoConfiguration() {
-        Scene scene = new Scene(REALM, SCRATCH);
+        Scene scene = Scene.own(REALM, SCRATCH);
         DefinitionIT.apply(scene, "workers: 1").expect(200);
         scene.keptRelease("1.0");
         JsonNode deployed = scene.deployer.post(PATH, scene.agentRequest("1.0")).expect(201);
@@ -207,7 +207,7 @@ class JobTokenIT {
     /** Whoever deploys may put any release on record as one that ran. */
     @Test
     void takesNoClaimForWhatAPipelineMayGoBackTo() {
-        Scene scene = new Scene(REALM, SCRATCH);
+        Scene scene = Scene.own(REALM, SCRATCH);
         DefinitionIT.apply(scene, "workers: 1").expect(200);
         scene.keptRelease("1.0");
         JsonNode deployed = scene.deployer.post(PATH, scene.agentRequest("1.0")).expect(201);
@@ -272,7 +272,7 @@ class JobTokenIT {
 
     @Test
     void isWantedOfPipelinesOnceTheServiceNamesItsProject() {
-        Scene scene = new Scene(REALM, SCRATCH);
+        Scene scene = Scene.own(REALM, SCRATCH);
         scene.release("1.0");
         // GitLab gives its jobs tokens, whether or not the line trusts it.
         for (String token : List.of("given.by.gitlab", gitlab.token())) {
@@ -294,7 +294,7 @@ class JobTokenIT {
 
     @Test
     void showsTheProjectOfAServiceAndKeepsWhoSetIt() {
-        Scene scene = new Scene(REALM, SCRATCH);
+        Scene scene = Scene.own(REALM, SCRATCH);
         project(scene);
         JsonNode service =
                 scene.deployer.get("/api/v1/services/" + scene.service).expect(200);
@@ -325,7 +325,7 @@ class JobTokenIT {
     }
 
     private static Scene scene() {
-        Scene scene = new Scene(REALM, SCRATCH);
+        Scene scene = Scene.own(REALM, SCRATCH);
         scene.release("1.0");
         scene.policy(Requests.policy(1, true));
         project(scene);

@@ -375,7 +375,7 @@ class RequestIT {
     /** What approvers are is decided when the gate is asked, also where nobody tells the ledger. */
     @Test
     void waitsForAsLongAsItsApproverIsNone() {
-        Scene scene = new Scene(REALM, SCRATCH);
+        Scene scene = Scene.own(REALM, SCRATCH);
         scene.release("1.0");
         scene.policy(Requests.policy(1, true));
         JsonNode approval = scene.approver

@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** A service, an environment of its own with a policy, and the people who work on them. */
+/** A service, an environment of its own with a policy, and the people who work on them, who work on those of the class's other scenes, too. */
 final class Scene {
     static final String PASSED = "<testsuite name='a'><testcase name='x' time='0.1'/></testsuite>";
     static final String FAILED =
@@ -37,9 +38,23 @@ final class Scene {
 
     /** With an environment of this rank. */
     Scene(Realm realm, Scratch scratch, int rank) {
-        admin = realm.client("admin");
-        deployer = realm.client("deployer");
-        approver = realm.client("approver");
+        this(scratch, rank, role -> realm.shared(role));
+    }
+
+    /** With people whom no other scene has, for who changes their accounts or what the line remembers of them. */
+    static Scene own(Realm realm, Scratch scratch) {
+        return own(realm, scratch, 50);
+    }
+
+    /** The same, with an environment of this rank. */
+    static Scene own(Realm realm, Scratch scratch, int rank) {
+        return new Scene(scratch, rank, role -> realm.client(role));
+    }
+
+    private Scene(Scratch scratch, int rank, Function<String, Caller> people) {
+        admin = people.apply("admin");
+        deployer = people.apply("deployer");
+        approver = people.apply("approver");
         service = scratch.service(deployer);
         environment = scratch.name();
         admin.post("/api/v1/environments", Requests.with(Requests.environment(environment), "rank", rank))
