@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,12 @@ public final class Caller {
 
     private static final String TOKENS = "/realms/slipway/protocol/openid-connect/token";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration TOKEN_USED_FOR = Duration.ofSeconds(45);
+
+    /** For a client whose tokens last for the realm's five minutes, or less. */
+    static final Duration TOKEN_USED_FOR = Duration.ofSeconds(45);
+
+    /** The line's own client, by its secret: all who call as it show the same token. */
+    private static final Map<String, Caller> PIPELINES = new ConcurrentHashMap<>();
 
     /** Nobody listens there: the code is taken from the address. */
     private static final int ANY_PORT = 49_152;
@@ -64,21 +70,22 @@ public final class Caller {
 
     /** The line's own client of that name, a deployer, by the secret that there is then. */
     public static Caller pipeline() {
-        return client(Line.running(), "pipeline", () -> Line.running().secret("pipeline-client-secret"));
+        Supplier<String> token = () -> PIPELINES
+                .computeIfAbsent(
+                        Line.running().secret("pipeline-client-secret"), secret -> client("pipeline", secret))
+                .token();
+        // Asked for each time: the shared one keeps it.
+        return new Caller(token, Duration.ZERO);
     }
 
     /** A client of the realm, signed in by its secret. */
     public static Caller client(String client, String secret) {
-        return client(Line.running(), client, secret);
+        return client(Line.running(), client, secret, TOKEN_USED_FOR);
     }
 
-    /** A client of another line's realm. */
-    static Caller client(Line line, String client, String secret) {
-        return client(line, client, () -> secret);
-    }
-
-    private static Caller client(Line line, String client, Supplier<String> secret) {
-        return new Caller(line, () -> bySecret(line, client, secret.get()), TOKEN_USED_FOR);
+    /** A client of a line's realm, which shows each of its tokens for so long. */
+    static Caller client(Line line, String client, String secret, Duration tokenUsedFor) {
+        return new Caller(line, () -> bySecret(line, client, secret), tokenUsedFor);
     }
 
     private static String bySecret(Line line, String client, String secret) {
@@ -123,8 +130,10 @@ public final class Caller {
     /** Its access token; empty for somebody without a login. */
     public synchronized String token() {
         if (tokenTaken.plus(grantUsedFor).isBefore(Instant.now())) {
-            tokenTaken = Instant.now();
+            Instant asked = Instant.now();
             token = grant.get();
+            // Not where there was none: the next one asks again.
+            tokenTaken = asked;
         }
         return token;
     }

@@ -2,6 +2,7 @@ package dev.slipway.line;
 
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
@@ -24,6 +25,9 @@ import org.keycloak.representations.idm.UserRepresentation;
 public final class Realm implements AutoCloseable {
     /** In seconds: a command that waits on a slow machine does so for longer than the realm's tokens last. */
     private static final String LONGER_THAN_A_COMMAND = "1800";
+
+    /** For how long such a token is shown: a command still has the rest. */
+    private static final Duration USED_FOR = Duration.ofMinutes(10);
 
     private final Line line;
     private final String name;
@@ -94,7 +98,7 @@ public final class Realm implements AutoCloseable {
 
     /** The same as {@link #client}, whose tokens are good for so many seconds. */
     public Caller clientWithTokensFor(int seconds, String... roles) {
-        return client(List.of(audience("web-api")), Map.of("access.token.lifespan", String.valueOf(seconds)), roles);
+        return client(List.of(audience("web-api")), String.valueOf(seconds), Caller.TOKEN_USED_FOR, roles);
     }
 
     /** A new client that may deploy one service, by a new role that brings no other along. */
@@ -127,10 +131,11 @@ public final class Realm implements AutoCloseable {
     }
 
     private Caller client(List<ProtocolMapperRepresentation> mappers, String... roles) {
-        return client(mappers, Map.of("access.token.lifespan", LONGER_THAN_A_COMMAND), roles);
+        return client(mappers, LONGER_THAN_A_COMMAND, USED_FOR, roles);
     }
 
-    private Caller client(List<ProtocolMapperRepresentation> mappers, Map<String, String> attributes, String... roles) {
+    private Caller client(
+            List<ProtocolMapperRepresentation> mappers, String lifespan, Duration usedFor, String... roles) {
         String name = name();
         String secret = password();
         ClientRepresentation client = new ClientRepresentation();
@@ -140,11 +145,11 @@ public final class Realm implements AutoCloseable {
         client.setServiceAccountsEnabled(true);
         client.setStandardFlowEnabled(false);
         client.setProtocolMappers(mappers);
-        client.setAttributes(attributes);
+        client.setAttributes(Map.of("access.token.lifespan", lifespan));
         String id = created(realm.clients().create(client));
         removals.push(() -> realm.clients().get(id).remove());
         admin.grant(realm.clients().get(id).getServiceAccountUser().getId(), roles);
-        return Caller.client(line, name, secret);
+        return Caller.client(line, name, secret, usedFor);
     }
 
     /** A new person with these roles. */

@@ -35,7 +35,10 @@ class DatabaseRestartIT {
     private static final int LOSSES = 2;
     private static final int LAST = Order.DEFAULT + 1;
     private static final String LISTENING = "usename = 'ledger' and query like 'listen %'";
-    private static final Caller PIPELINE = Caller.pipeline();
+
+    /** With a token of its own, which is new when its tests begin. */
+    private static final Caller PIPELINE =
+            Caller.client("pipeline", Line.running().secret("pipeline-client-secret"));
 
     private static Future<Boolean> ofKeycloak;
 

@@ -31,6 +31,8 @@ class LiveQueryIT {
     @AutoClose
     static final Realm REALM = new Realm();
 
+    private static final Caller PIPELINE = Caller.pipeline();
+
     private static final int ROWS = 30_000;
     private static final List<String> FILTERS =
             List.of("", "live=true", "live=true&service=%s", "service=%s", "environment=production");
@@ -115,7 +117,7 @@ class LiveQueryIT {
             for (String filter : FILTERS) {
                 String path = "/api/v1/deployments?limit=20&" + filter.formatted(SERVICES.get(0));
                 for (int i = 0; i < QUESTIONS; i++) {
-                    Caller.pipeline().get(path).expect(200);
+                    PIPELINE.get(path).expect(200);
                 }
             }
             await().atMost(Duration.ofSeconds(30)).pollInterval(PAUSE).until(() -> {
@@ -142,7 +144,7 @@ class LiveQueryIT {
         List<String> ids = new ArrayList<>();
         String next = path;
         while (!next.isEmpty()) {
-            Answer page = Caller.pipeline().get(next);
+            Answer page = PIPELINE.get(next);
             ids.addAll(page.items("id"));
             next = page.next().orElse("");
         }
