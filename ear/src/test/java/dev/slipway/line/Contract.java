@@ -33,6 +33,7 @@ public final class Contract {
 
     private final JsonNode document;
     private final List<Operation> operations = new ArrayList<>();
+    private final Map<String, Pattern> addresses = new ConcurrentHashMap<>();
     private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> seen = new ConcurrentSkipListMap<>();
 
@@ -115,8 +116,20 @@ public final class Contract {
 
     private Optional<Operation> find(String method, String path) {
         return operations.stream()
-                .filter(operation -> operation.method().equals(method) && operation.isAt(path))
+                .filter(operation -> operation.method().equals(method)
+                        && addresses.computeIfAbsent(operation.path(), Contract::addresses)
+                                .matcher(path)
+                                .matches())
                 .findFirst();
+    }
+
+    /** What addresses of a path look like, whose parameters are in braces. */
+    private static Pattern addresses(String path) {
+        return Pattern.compile(Pattern.compile("\\{[^}]*}")
+                .splitAsStream(path + " ")
+                .map(String::strip)
+                .map(Pattern::quote)
+                .collect(Collectors.joining("[^/]+")));
     }
 
     /** The statuses that are declared and that no test got, by operation. */
@@ -150,14 +163,6 @@ public final class Contract {
                     .map(Map.Entry::getKey)
                     .filter(status -> !status.equals("default"))
                     .collect(Collectors.toCollection(TreeSet::new));
-        }
-
-        boolean isAt(String address) {
-            return address.matches(Pattern.compile("\\{[^}]*}")
-                    .splitAsStream(path + " ")
-                    .map(String::strip)
-                    .map(Pattern::quote)
-                    .collect(Collectors.joining("[^/]+")));
         }
 
         @Override
