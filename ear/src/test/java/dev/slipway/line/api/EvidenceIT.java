@@ -32,6 +32,7 @@ class EvidenceIT {
     static final Realm REALM = new Realm();
 
     private static final Scene SCENE = new Scene(REALM, SCRATCH);
+    private static final int FILES = Integer.getInteger("evidence.files", 10);
     private static int versions;
 
     @Test
@@ -148,13 +149,13 @@ class EvidenceIT {
         assertThat(list(release)).hasSize(1);
     }
 
-    /** Sixteen times twenty megabytes are nearly all the memory that a worker has, which admits four at a time. */
+    /** More than twice as many as a worker admits at a time; with {@code -Devidence.files=16}, nearly all the memory that it has. */
     @Test
     void takesManyLargeFilesAtOnce(@TempDir Path folder) {
         JsonNode release = release();
         String text = "x".repeat(19 << 20);
         List<Answer> answers = Scene.atOnce(
-                16,
+                FILES,
                 i -> CompletableFuture.supplyAsync(() -> SCENE.evidence(
                         release,
                         "a.xml",

@@ -33,7 +33,7 @@ class LiveQueryIT {
 
     private static final Caller PIPELINE = Caller.pipeline();
 
-    private static final int ROWS = 30_000;
+    private static final int ROWS = 10_000;
     private static final List<String> FILTERS =
             List.of("", "live=true", "live=true&service=%s", "service=%s", "environment=production");
 

@@ -45,6 +45,9 @@ class ReadinessIT {
     /** Longer than a worker waits for its database to answer. */
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(3);
 
+    /** Shorter than a question for work lasts here, with time for a look at httpd before it ends. */
+    private static final Duration NOT_AT_ONCE = Duration.ofSeconds(1);
+
     /** It is busy then, and not away: httpd would have nobody else to ask. */
     @Test
     void isKeptWhileAllConnectionsAreAtWork() throws SQLException {
@@ -86,12 +89,12 @@ class ReadinessIT {
         TestAgent agent = new TestAgent(REALM, scene);
         agent.caller.at("worker-1");
         List<CompletableFuture<Answer>> waiting = List.of(
-                agent.caller.postAsync("/api/v1/agent/claims?wait=6", Map.of("environment", scene.environment)),
+                agent.caller.postAsync("/api/v1/agent/claims?wait=4", Map.of("environment", scene.environment)),
                 agent.caller.postAsync(
-                        "/api/v1/agent/thread-dumps/claims?wait=6",
+                        "/api/v1/agent/thread-dumps/claims?wait=4",
                         Map.of("environments", List.of(scene.environment))));
 
-        await().during(LONG_ENOUGH).until(() -> waiting.stream().noneMatch(CompletableFuture::isDone));
+        await().during(NOT_AT_ONCE).until(() -> waiting.stream().noneMatch(CompletableFuture::isDone));
         await().until(() -> Balancer.busy("worker-1") == 0);
 
         assertThat(waiting).noneMatch(CompletableFuture::isDone);

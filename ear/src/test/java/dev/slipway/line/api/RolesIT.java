@@ -77,7 +77,7 @@ class RolesIT {
     /** A token that is known to be good is good until then. */
     @Test
     void refusesATokenThatHasExpired() {
-        Caller holder = Caller.bearing(REALM.clientWithTokensFor(20, "viewer").token());
+        Caller holder = Caller.bearing(REALM.clientWithTokensFor(8, "viewer").token());
         holder.get("/api/v1/me").expect(200);
         holder.get("/api/v1/me").expect(200);
         await().atMost(Duration.ofMinutes(1))
