@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A running line, known by its state folder: where it answers, what it trusts, and its secrets. */
 public final class Line {
-    /** A lock of tests: of the API's, and of those that count the cost of its requests. */
+    /** A lock of tests: of the API's. */
     public static final String API = "api";
 
     /**

@@ -39,6 +39,9 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  * <p>So a test may put a million deployments there, have PostgreSQL explain each statement, and leave no trace.
  */
 final class LedgerCopy implements AutoCloseable {
+    /** A lock of tests: of those that have a copy, so that there is one at a time. */
+    static final String LOCK = "cost";
+
     private static final String DATASOURCE = "java:jboss/datasources/CopyDS";
     private static final String PERSISTENCE = "/WEB-INF/classes/META-INF/persistence.xml";
     private static final String CLASSES = "/WEB-INF/lib/web-api-classes.jar";

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Beside;
 import dev.slipway.line.Caller;
-import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** However many rows an answer has, it takes the same few statements. Every GET of the API's description is counted. */
 @ArquillianTest
 @Beside
-@ResourceLock(Line.API)
+@ResourceLock(LedgerCopy.LOCK)
 @Order(Order.DEFAULT + 1)
 class StatementCountIT {
     private static final LedgerCopy COPY = new LedgerCopy(false);
