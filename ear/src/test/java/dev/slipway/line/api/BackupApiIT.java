@@ -11,10 +11,15 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the line's owner tells of backups, and what the ledger says of them. */
 @InTurn
+@ResourceLock(BackupApiIT.LOCK)
 class BackupApiIT {
+    /** A lock of tests: of those that tell of backups. */
+    static final String LOCK = "backups";
+
     /** Before any that a line takes, so that no page shows them first. */
     private static final String TAKEN = "2001-02-03T02:30:00Z";
 

@@ -5,18 +5,25 @@ import static org.assertj.core.api.SoftAssertions.assertSoftly;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Beside;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Database;
+import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What is wrong with the line itself reaches the receiver that hears of everything. While it lasts, it is on the pages of other tests, too. */
-@Isolated
+/**
+ * What is wrong with the line itself reaches the receiver that hears of everything. While it lasts, it is on the pages of other tests, too: not
+ * beside those that look at warnings of certificates, backups and gaps.
+ */
+@Beside
+@ResourceLock(Line.RELOADS_BESIDE)
+@ResourceLock(BackupApiIT.LOCK)
 class LineAlertIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();
