@@ -71,8 +71,7 @@ public final class Caller {
     /** The line's own client of that name, a deployer, by the secret that there is then. */
     public static Caller pipeline() {
         Supplier<String> token = () -> PIPELINES
-                .computeIfAbsent(
-                        Line.running().secret("pipeline-client-secret"), secret -> client("pipeline", secret))
+                .computeIfAbsent(Line.running().secret("pipeline-client-secret"), secret -> client("pipeline", secret))
                 .token();
         // Asked for each time: the shared one keeps it.
         return new Caller(token, Duration.ZERO);

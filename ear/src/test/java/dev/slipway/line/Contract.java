@@ -117,7 +117,8 @@ public final class Contract {
     private Optional<Operation> find(String method, String path) {
         return operations.stream()
                 .filter(operation -> operation.method().equals(method)
-                        && addresses.computeIfAbsent(operation.path(), Contract::addresses)
+                        && addresses
+                                .computeIfAbsent(operation.path(), Contract::addresses)
                                 .matcher(path)
                                 .matches())
                 .findFirst();
