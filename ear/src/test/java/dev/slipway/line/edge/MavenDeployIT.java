@@ -42,6 +42,7 @@ class MavenDeployIT {
     }
 
     @Test
+    @Tag("long")
     void deploysThroughHttpdWhereNoOtherPortIsOpen() {
         Realm.Person person = REALM.person("deployer");
         List<String> words = new ArrayList<>(List.of(WORDS));

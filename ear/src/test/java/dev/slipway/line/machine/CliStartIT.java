@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -32,6 +33,7 @@ class CliStartIT {
     }
 
     @Test
+    @Tag("long")
     void keepsItsClassesHoweverManyStartAtOnce() throws IOException {
         Files.deleteIfExists(classes);
         List<String> said = whoami();
