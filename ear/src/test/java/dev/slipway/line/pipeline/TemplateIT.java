@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,12 +81,19 @@ class TemplateIT {
     /** From wherever a GitLab can read it; with a prefix and stages, it goes into a pipeline that has its own of these names. */
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "project: slipway/slipway\n    file: /.gitlab/delivery.yml",
-                "component: gitlab.example.org/slipway/delivery/delivery@main",
-                "remote: REMOTE/cli/delivery.yml"
-            })
+            strings = {"project: slipway/slipway\n    file: /.gitlab/delivery.yml", "remote: REMOTE/cli/delivery.yml"})
     void areIncludedFromAnywhere(String include) throws IOException {
+        includes(include);
+    }
+
+    /** The same by a third way. */
+    @Test
+    @Tag("long")
+    void areIncludedAsAComponent() throws IOException {
+        includes("component: gitlab.example.org/slipway/delivery/delivery@main");
+    }
+
+    private static void includes(String include) throws IOException {
         try (LedgerStub remote = new LedgerStub()) {
             remote.give("/cli/delivery.yml", Files.readString(Line.checkout().resolve(".gitlab/delivery.yml")));
             Project project = new Project(FORGE, "team", "including-" + include.substring(0, include.indexOf(':')))
