@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The API's description, for people. */
@@ -24,12 +25,21 @@ class DocsPageIT {
                 .isVisible();
         assertThat(page.locator(".opblock")).hasCount(operations());
         visitor.pictures(page, "docs");
-        assertThat(visitor.barriers(page)).isEmpty();
 
         page.getByText("List the deployments, most recently started first").click();
         assertThat(page.getByText("Of each service in each environment only the one that is live")
                         .first())
                 .isVisible();
+    }
+
+    /** Apart, for there are so many operations that looking through them takes long. */
+    @Test
+    @Tag("long")
+    void hasNoBarrier(Visitor visitor) {
+        Page page = visitor.page();
+        page.navigate(DOCS);
+        assertThat(page.locator(".opblock")).hasCount(operations());
+        assertThat(visitor.barriers(page)).isEmpty();
     }
 
     private static int operations() {
