@@ -28,7 +28,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What each failure of a pipeline leaves behind, and what a pipeline waits for. Each run looks for secrets in what was said. */
 @Beside
-@Order(Order.DEFAULT - 1)
+@Order(Order.DEFAULT - 2)
 @ResourceLock(Forge.LOCK)
 class PipelineIT {
     @AutoClose

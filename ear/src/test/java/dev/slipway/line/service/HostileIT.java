@@ -50,7 +50,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(value = Neighbours.LOCK, mode = ResourceAccessMode.READ)
 @ResourceLock(value = Line.RELOADS, mode = ResourceAccessMode.READ)
 @ResourceLock(value = Line.RELOADS_BESIDE, mode = ResourceAccessMode.READ)
-@Order(Order.DEFAULT - 1)
+@Order(Order.DEFAULT - 2)
 @ExtendWith({HostileIT.TakesRoot.class, Neighbours.Resolver.class})
 class HostileIT {
     private static final Line LINE = Line.running();

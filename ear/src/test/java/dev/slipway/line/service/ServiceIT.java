@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Beside
 @ResourceLock(value = Line.RELOADS, mode = ResourceAccessMode.READ)
 @ResourceLock(value = Line.RELOADS_BESIDE, mode = ResourceAccessMode.READ)
-@Order(Order.DEFAULT - 1)
+@Order(Order.DEFAULT - 2)
 class ServiceIT {
     private static final Duration PROMPTLY = Duration.ofSeconds(60);
 
@@ -286,7 +286,7 @@ class ServiceIT {
     @Test
     void leavesRoomForOthersWhereItDoesNotAnswer() {
         List<CompletableFuture<HttpResponse<String>>> answers = Stream.generate(() -> team.sendAsync(
-                        "/silence?millis=40000",
+                        "/silence?millis=20000",
                         request -> request.version(HttpClient.Version.HTTP_1_1).timeout(Duration.ofMinutes(2))))
                 .limit(200)
                 .toList();
