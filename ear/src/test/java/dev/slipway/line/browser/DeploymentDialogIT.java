@@ -175,6 +175,7 @@ class DeploymentDialogIT {
     }
 
     @Test
+    @Tag("long")
     void rollsBackWithTheProbeThatTheReleaseWentLiveWith(Visitor visitor) {
         deployed("14.0.0", "/health");
         deployed("14.1.0", "/ready");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The page about one deployment. */
@@ -198,6 +199,7 @@ class DeploymentPageIT {
     }
 
     @Test
+    @Tag("long")
     void showsAllOfItAfterTryingAgain(Visitor visitor) {
         JsonNode release = SHOP.release("5.0.0");
         String id = SHOP.deployment("5.0.0", Map.of()).path("id").asText();

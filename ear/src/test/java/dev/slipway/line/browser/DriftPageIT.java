@@ -151,6 +151,7 @@ class DriftPageIT {
     }
 
     @Test
+    @Tag("long")
     void asksForNothingInTheNameOfWhoSignedInSince(Visitor visitor) {
         differ("e", "f");
         Page page = visitor.open(LEDGER + "/drift/", REALM.person("viewer", "deployer"));

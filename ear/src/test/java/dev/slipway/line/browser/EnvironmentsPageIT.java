@@ -251,6 +251,7 @@ class EnvironmentsPageIT {
     }
 
     @Test
+    @Tag("long")
     void keepsWhatSomebodyElseHasSavedWithoutTheHistory(Visitor visitor) {
         String name = environment();
         Page page = open(visitor, REALM.person("admin"), "?name=" + name);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The list of releases, and the page about one: its evidence, its gates, what waits for an approval. */
@@ -250,6 +251,7 @@ class ReleasePageIT {
     }
 
     @Test
+    @Tag("long")
     void asksAgainWhereTheGateCouldNotBeAsked(Visitor visitor) {
         JsonNode release = SHOP.release("8.0.0");
         SHOP.policy(0);
@@ -343,6 +345,7 @@ class ReleasePageIT {
     }
 
     @Test
+    @Tag("long")
     void showsAllOfItAfterTryingAgain(Visitor visitor) {
         String id = SHOP.release("5.0.0").path("id").asText();
         Page page = visitor.page();

@@ -282,6 +282,7 @@ class RequestPageIT {
     }
 
     @Test
+    @Tag("long")
     void showsAllOfItAfterTryingAgain(Visitor visitor) {
         String id = waiting("10.0.0").path("id").asText();
         Page page = visitor.page();

@@ -410,6 +410,7 @@ class ServicesPageIT {
     }
 
     @Test
+    @Tag("long")
     void saysBesideTheButtonWhyThereAreNoMore(Visitor visitor) {
         Page page = visitor.page();
         firstOfTwoPages(page, "First");
