@@ -30,7 +30,7 @@ class RestartIT {
 
     private static final String DIGEST = "0123456789abcdef".repeat(4);
 
-    private final Scene scene = new Scene(REALM, SCRATCH);
+    private final Scene scene = Scene.own(REALM, SCRATCH);
     private final TestAgent agent = new TestAgent(REALM, scene);
     private final String worker = scene.service + "-" + scene.environment + "-1";
     private final String group = "/api/v1/server-groups/" + scene.service + "/" + scene.environment;
