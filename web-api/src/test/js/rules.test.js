@@ -83,7 +83,7 @@ test('whose approval no longer counts can approve again', () => {
 
   for (const reason of [expired('eve'), lost('eve')]) {
     assert.ok(canApprove(request(reason), eve), reason.detail);
-    assert.ok(awaitsApprovalOf(eve, request(reason)), reason.detail);
+    assert.ok(awaitsApprovalOf(request(reason), eve), reason.detail);
     assert.ok(!canApprove({ ...request(reason), actor: 'eve' }, eve), reason.detail);
   }
   for (const reason of [expired('evelyn'), lost('evelyn'), foreign]) assert.ok(!canApprove(request(reason), eve), reason.detail);
@@ -99,7 +99,7 @@ test('without a request or its approvals, it is unknown who can approve', () => 
 
 test('a request awaits an approval only where it changes something', () => {
   const approver = { name: 'ann', roles: ['approver'] };
-  const awaits = (facts) => awaitsApprovalOf(approver, { actor: 'dana', approvals: [], state: 'waiting', reasons: reasons('frozen', 'approval-missing'), ...facts });
+  const awaits = (facts) => awaitsApprovalOf({ actor: 'dana', approvals: [], state: 'waiting', reasons: reasons('frozen', 'approval-missing'), ...facts }, approver);
 
   assert.ok(awaits({}));
   assert.ok(!awaits({ reasons: reasons('frozen', 'soaking') }));

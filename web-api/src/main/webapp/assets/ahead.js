@@ -113,7 +113,7 @@ function ahead(path) {
 function requestStatus(request, { reader }) {
   const { id, state, reasons } = request;
   const blocking = state === 'waiting' ? blockers('wait', reasons, canApprove(request, reader)) : [];
-  return [...blocking, link(awaitsApprovalOf(reader, request) ? 'Approve or refuse' : state === 'running' ? 'Watch it' : 'Requested', requestAddress(id))];
+  return [...blocking, link(awaitsApprovalOf(request, reader) ? 'Approve or refuse' : state === 'running' ? 'Watch it' : 'Requested', requestAddress(id))];
 }
 
 function gate(path) {

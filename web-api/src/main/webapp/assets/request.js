@@ -194,7 +194,7 @@ async function offer() {
   const isPending = isOpen(request);
   const [reader, isDeployer] = await Promise.all([me(), deploys(service)]);
   const mayDecide = isPending && reader.roles.includes('approver');
-  const isAwaited = mayDecide && awaitsApprovalOf(reader, request);
+  const isAwaited = mayDecide && awaitsApprovalOf(request, reader);
   const [decision, offers] = [byId('decision'), byId('offers')];
   const focused = [decision, offers].some((place) => place.contains(document.activeElement)) ? document.activeElement : null;
   settle(

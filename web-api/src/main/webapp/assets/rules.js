@@ -73,7 +73,7 @@ export function canApprove({ actor, triggeredBy, approvals, reasons = [] }, { na
 }
 
 /** Whether a request waits for approvals, and one by this reader would count. */
-export function awaitsApprovalOf(reader, request) {
+export function awaitsApprovalOf(request, reader) {
   return request.state === 'waiting' && request.reasons.some(({ code }) => code === 'approval-missing') && canApprove(request, reader);
 }
 
