@@ -282,21 +282,23 @@ public class DeploymentRequest {
         deploymentId = deployment;
     }
 
-    /** Whether a repeated request is the same as this one. */
-    boolean isSameAs(RequestDeploymentRequest other) {
+    /** Whether a new request for the same candidate repeats this one. */
+    boolean isSameAs(DeploymentRequest other) {
         return isForAgent
-                && other.needsAgent()
-                && isRollback == other.requestsRollback()
-                && keepsConfiguration == other.retainsConfiguration()
-                && (fromVersion == null || other.fromVersion() == null || fromVersion.equals(other.fromVersion()));
+                && other.isForAgent()
+                && isRollback == other.isRollback()
+                && keepsConfiguration == other.keepsConfiguration()
+                && (fromVersion().isEmpty()
+                        || other.fromVersion().isEmpty()
+                        || fromVersion().equals(other.fromVersion()));
     }
 
     /**
      * Merges a repeated request into an open one: it replaces whichever release is live, if the repeated one names
      * none.
      */
-    void join(RequestDeploymentRequest other) {
-        if (state.isOpen() && other.fromVersion() == null) {
+    void join(DeploymentRequest other) {
+        if (state.isOpen() && other.fromVersion().isEmpty()) {
             fromVersion = null;
         }
     }

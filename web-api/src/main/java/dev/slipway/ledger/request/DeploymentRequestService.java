@@ -104,7 +104,7 @@ public class DeploymentRequestService {
         RequestDeploymentRequest requested = withProbe(body, candidate);
         Initiator requester = requested.syncId() == null
                 ? own(requested, caller)
-                : claims.behind(requested.syncId(), requested, caller);
+                : claims.behind(requested.syncId(), requested.environment(), caller);
         DeploymentRequest request = DeploymentRequest.deploy(candidate, requested, requester, clock.instant());
         if (promotedFrom != null) {
             request.promotes(promotedFrom);
@@ -113,7 +113,7 @@ public class DeploymentRequestService {
             restorations.lock(candidate);
         }
         requests.lock(candidate);
-        Optional<RequestOutcome> joined = join(request, requested, caller, key);
+        Optional<RequestOutcome> joined = join(request, caller, key);
         if (joined.isPresent()) {
             return joined.get();
         }
@@ -123,7 +123,7 @@ public class DeploymentRequestService {
         expectArchive(request);
         useToken(job, request);
         decide(request, requested, requesters.of(request));
-        claims.begin(request, requested, caller);
+        claims.begin(request, request.syncId(), caller);
         notifier.notifyChanged(request);
         return new RequestOutcome(request, false);
     }
@@ -143,17 +143,13 @@ public class DeploymentRequestService {
      *
      * @throws ProblemException if a different request is open for the candidate
      */
-    private Optional<RequestOutcome> join(
-            DeploymentRequest request,
-            RequestDeploymentRequest requested,
-            Initiator caller,
-            Optional<IdempotencyKey> key) {
+    private Optional<RequestOutcome> join(DeploymentRequest request, Initiator caller, Optional<IdempotencyKey> key) {
         Optional<DeploymentRequest> unfinished = requests.lockUnfinishedDeploy(request.candidate());
         if (unfinished.isPresent() && reconsideration.endIfSuperseded(unfinished.get())) {
             unfinished = Optional.empty();
         }
         DeploymentRequest existing = unfinished.orElse(null);
-        boolean isSame = existing != null && existing.isSameAs(requested);
+        boolean isSame = existing != null && existing.isSameAs(request);
         // Claimed before a different request is refused: a repetition gets what its key created, whatever is open now.
         Optional<UUID> earlier = idempotency.claim(key, existing != null && isSame ? existing.id() : request.id());
         if (earlier.isPresent()) {
@@ -163,10 +159,10 @@ public class DeploymentRequestService {
             return Optional.empty();
         }
         if (!isSame) {
-            throw exists(existing, requested);
+            throw exists(existing, request);
         }
-        existing.join(requested);
-        claims.begin(existing, requested, caller);
+        existing.join(request);
+        claims.begin(existing, request.syncId(), caller);
         return Optional.of(new RequestOutcome(existing, true));
     }
 
@@ -226,17 +222,17 @@ public class DeploymentRequestService {
         }
     }
 
-    private static ProblemException exists(DeploymentRequest existing, RequestDeploymentRequest requested) {
+    private static ProblemException exists(DeploymentRequest existing, DeploymentRequest request) {
         return new ProblemException(
                 ProblemType.REQUEST_EXISTS,
                 "The request %s for %s in %s, created by %s, is %s%s."
                         .formatted(
                                 existing.id(),
-                                requested.version(),
-                                requested.environment(),
+                                request.candidate().release().version(),
+                                request.candidate().environment().name(),
                                 existing.actor(),
                                 existing.state() == State.RUNNING ? "running" : "open",
-                                requested.needsAgent() && !existing.isForAgent() ? " and not for the agent" : ""),
+                                request.isForAgent() && !existing.isForAgent() ? " and not for the agent" : ""),
                 new Violation("version", "has an open request for this environment"));
     }
 

@@ -84,17 +84,25 @@ public class RequestClaimService {
         notifier.notifyChanged(change);
     }
 
-    /** A part of a sync is claimed at once by the agent that runs the sync, which has the environment's lock. */
-    void begin(DeploymentRequest request, RequestDeploymentRequest body, Initiator caller) {
-        if (body.syncId() != null && request.state() == State.ALLOWED) {
-            claim(request, MachineAccount.client(caller.actor()), body.syncId());
+    /**
+     * A part of a sync is claimed at once by the agent that runs the sync, which has the environment's lock.
+     *
+     * @param sync the sync that the agent asks for it in; empty for none
+     */
+    void begin(DeploymentRequest request, Optional<UUID> sync, Initiator caller) {
+        if (sync.isPresent() && request.state() == State.ALLOWED) {
+            claim(request, MachineAccount.client(caller.actor()), sync.get());
         }
     }
 
-    /** Resolves the requester: for a part of a sync, the requester of the sync. */
-    Initiator behind(UUID sync, RequestDeploymentRequest body, Initiator caller) {
+    /**
+     * The requester of a part of a sync: that of the sync.
+     *
+     * @throws ProblemException unless the caller is the agent that runs the sync in this environment
+     */
+    Initiator behind(UUID sync, String environment, Initiator caller) {
         return syncs.running(sync, MachineAccount.client(caller.actor()))
-                .filter(order -> order.environment().equals(body.environment()))
+                .filter(order -> order.environment().equals(environment))
                 .map(order -> new Initiator(order.actor(), order.channel()))
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.UNKNOWN_REFERENCE,

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DeploymentRequestTest {
@@ -116,6 +117,44 @@ class DeploymentRequestTest {
         assertThat(first.replacedId()).isEmpty();
         assertThat(second.replacedId()).contains(first.id());
         assertThat(configure(Optional.of(second)).replacedId()).contains(second.id());
+    }
+
+    @Test
+    void isRepeatedUnlessTheOtherReplacesAnotherRelease() {
+        DeploymentRequest request = rollback("1.1");
+        assertThat(request.isSameAs(rollback("1.1"))).isTrue();
+        assertThat(request.isSameAs(rollback(null))).isTrue();
+        assertThat(rollback(null).isSameAs(request)).isTrue();
+        assertThat(request.isSameAs(rollback("1.2"))).isFalse();
+        assertThat(request.isSameAs(allowed(ALICE))).as("is no rollback").isFalse();
+    }
+
+    @Test
+    void replacesAnyReleaseOnceARepetitionNamesNone() {
+        DeploymentRequest request = rollback("1.1");
+        request.join(rollback("1.1"));
+        assertThat(request.fromVersion()).contains("1.1");
+        request.join(rollback(null));
+        assertThat(request.fromVersion()).isEmpty();
+    }
+
+    private static DeploymentRequest rollback(@Nullable String fromVersion) {
+        RequestDeploymentRequest body = new RequestDeploymentRequest(
+                "web-shop",
+                "1.0",
+                "production",
+                null,
+                null,
+                true,
+                null,
+                true,
+                null,
+                null,
+                null,
+                null,
+                null,
+                fromVersion);
+        return DeploymentRequest.deploy(new Candidate(RELEASE, PRODUCTION), body, ALICE, NOW);
     }
 
     private static DeploymentRequest configure(Optional<DeploymentRequest> replaced) {
