@@ -103,19 +103,28 @@ public class DeploymentRequest {
         this.reasons = new Reasons(List.of());
         this.requestedAt = requestedAt;
         this.isForAgent = isForAgent;
-        this.probe = probe;
+        this.probe = isForAgent ? probe.forAgent() : probe;
     }
 
-    /** A deployment of a release. */
+    /**
+     * A deployment of a release.
+     *
+     * @param accepted the health check to use where the body names none; empty for the service's default
+     */
     static DeploymentRequest deploy(
-            Candidate candidate, RequestDeploymentRequest body, Initiator requester, Instant requestedAt) {
+            Candidate candidate,
+            RequestDeploymentRequest body,
+            Optional<AcceptedProbe> accepted,
+            Initiator requester,
+            Instant requestedAt) {
+        ProbeOptions named = body.probe();
         DeploymentRequest request = new DeploymentRequest(
                 DeploymentKind.DEPLOY,
                 candidate,
                 new Initiator(requester.actor(), requireNonNullElse(body.channel(), requester.channel())),
                 body.comment(),
                 body.needsAgent(),
-                ProbeOptions.of(body),
+                accepted.map(named::orElse).orElse(named),
                 requestedAt);
         request.isRollback = body.requestsRollback();
         request.syncId = body.syncId();
@@ -145,7 +154,7 @@ public class DeploymentRequest {
                 requester,
                 version.reason().orElse(null),
                 true,
-                brought.map(DeploymentRequest::probe).orElse(ProbeOptions.NONE).forAgent(),
+                brought.map(DeploymentRequest::probe).orElse(ProbeOptions.NONE),
                 requestedAt);
         request.configurationVersion = version.version();
         request.replacedId = replaced.map(DeploymentRequest::id).orElse(null);

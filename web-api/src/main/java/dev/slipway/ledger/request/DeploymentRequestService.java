@@ -101,15 +101,14 @@ public class DeploymentRequestService {
             Optional<IdempotencyKey> key,
             @Nullable String promotedFrom) {
         Candidate candidate = candidates.get(body.service(), body.version(), body.environment());
-        RequestDeploymentRequest requested = withProbe(body, candidate);
-        Initiator requester = requested.syncId() == null
-                ? own(requested, caller)
-                : claims.behind(requested.syncId(), requested.environment(), caller);
-        DeploymentRequest request = DeploymentRequest.deploy(candidate, requested, requester, clock.instant());
+        Initiator requester =
+                body.syncId() == null ? own(body, caller) : claims.behind(body.syncId(), body.environment(), caller);
+        DeploymentRequest request =
+                DeploymentRequest.deploy(candidate, body, acceptedProbe(body, candidate), requester, clock.instant());
         if (promotedFrom != null) {
             request.promotes(promotedFrom);
         }
-        if (requested.restoresConfiguration()) {
+        if (body.restoresConfiguration()) {
             restorations.lock(candidate);
         }
         requests.lock(candidate);
@@ -117,25 +116,22 @@ public class DeploymentRequestService {
         if (joined.isPresent()) {
             return joined.get();
         }
-        if (mayRead && requested.bringsArchive()) {
-            confirmArchive(candidate, requested);
+        if (mayRead && body.bringsArchive()) {
+            confirmArchive(candidate, body);
         }
         expectArchive(request);
         useToken(job, request);
-        decide(request, requested, requesters.of(request));
+        decide(request, body, requesters.of(request));
         claims.begin(request, request.syncId(), caller);
         notifier.notifyChanged(request);
         return new RequestOutcome(request, false);
     }
 
-    /** Adds the health check that the release went live with in this environment, if it returns there. */
-    private RequestDeploymentRequest withProbe(RequestDeploymentRequest body, Candidate candidate) {
+    /** The health check that the release went live with in this environment, if it returns there. */
+    private Optional<AcceptedProbe> acceptedProbe(RequestDeploymentRequest body, Candidate candidate) {
         return body.returnsToEarlier()
-                ? restorations
-                        .probe(candidate.release(), candidate.environment())
-                        .map(body::probing)
-                        .orElse(body)
-                : body;
+                ? restorations.probe(candidate.release(), candidate.environment())
+                : Optional.empty();
     }
 
     /**
@@ -185,10 +181,10 @@ public class DeploymentRequestService {
         });
         if (request.isForAgent() && request.state() != State.REFUSED) {
             definitions.provide(
-                    requested.service(),
-                    requested.environment(),
-                    requested.contextRoot(),
-                    requested.probePath(),
+                    candidate.service(),
+                    candidate.environment().name(),
+                    request.probe().contextRoot(),
+                    request.probe().probePath(),
                     request.actor());
         }
     }

@@ -21,18 +21,16 @@ public record ProbeOptions(
 
     private static final int SECONDS = 30;
 
-    /** The options that a request names, with a timeout if it is for the agent. */
-    static ProbeOptions of(RequestDeploymentRequest request) {
-        ProbeOptions named = new ProbeOptions(request.contextRoot(), request.probePath(), null);
-        return request.needsAgent() ? named.within(request.probeSeconds()) : named;
+    /** The same with the health check that a release went live with, where these options name none. */
+    ProbeOptions orElse(AcceptedProbe accepted) {
+        return new ProbeOptions(
+                contextRoot,
+                probePath == null ? accepted.path() : probePath,
+                requireNonNullElse(probeSeconds, accepted.seconds()));
     }
 
     /** The same for the agent, which needs a timeout. */
     ProbeOptions forAgent() {
-        return within(probeSeconds);
-    }
-
-    private ProbeOptions within(@Nullable Integer seconds) {
-        return new ProbeOptions(contextRoot, probePath, requireNonNullElse(seconds, SECONDS));
+        return new ProbeOptions(contextRoot, probePath, requireNonNullElse(probeSeconds, SECONDS));
     }
 }

@@ -165,23 +165,9 @@ public record RequestDeploymentRequest(
         return needsAgent() && (requestsRollback() || syncId != null);
     }
 
-    /** Adds the health check that the release went live with, if the request names none. */
-    RequestDeploymentRequest probing(AcceptedProbe accepted) {
-        return new RequestDeploymentRequest(
-                service,
-                version,
-                environment,
-                channel,
-                artifactDigest,
-                isRollback,
-                comment,
-                isForAgent,
-                contextRoot,
-                probePath == null ? accepted.path() : probePath,
-                probeSeconds == null ? Integer.valueOf(accepted.seconds()) : probeSeconds,
-                syncId,
-                keepsConfiguration,
-                fromVersion);
+    /** The context root and the health check that it names; a timeout only if the agent executes it. */
+    ProbeOptions probe() {
+        return new ProbeOptions(contextRoot, probePath, needsAgent() ? probeSeconds : null);
     }
 
     /**

@@ -138,7 +138,20 @@ class DeploymentRequestTest {
         assertThat(request.fromVersion()).isEmpty();
     }
 
+    @Test
+    void givesTheAgentATimeout() {
+        assertThat(rollback(null).probe()).isEqualTo(new ProbeOptions(null, null, 30));
+        assertThat(rollback(null, Optional.of(new AcceptedProbe("/ready", 90)))
+                        .probe())
+                .isEqualTo(new ProbeOptions(null, "/ready", 90));
+        assertThat(configure(Optional.empty()).probe()).isEqualTo(new ProbeOptions(null, null, 30));
+    }
+
     private static DeploymentRequest rollback(@Nullable String fromVersion) {
+        return rollback(fromVersion, Optional.empty());
+    }
+
+    private static DeploymentRequest rollback(@Nullable String fromVersion, Optional<AcceptedProbe> accepted) {
         RequestDeploymentRequest body = new RequestDeploymentRequest(
                 "web-shop",
                 "1.0",
@@ -154,7 +167,7 @@ class DeploymentRequestTest {
                 null,
                 null,
                 fromVersion);
-        return DeploymentRequest.deploy(new Candidate(RELEASE, PRODUCTION), body, ALICE, NOW);
+        return DeploymentRequest.deploy(new Candidate(RELEASE, PRODUCTION), body, accepted, ALICE, NOW);
     }
 
     private static DeploymentRequest configure(Optional<DeploymentRequest> replaced) {
@@ -170,7 +183,11 @@ class DeploymentRequestTest {
     private static DeploymentRequest allowed(Initiator requester) {
         Candidate candidate = new Candidate(RELEASE, PRODUCTION);
         DeploymentRequest request = DeploymentRequest.deploy(
-                candidate, RequestDeploymentRequest.promotion(candidate, ProbeOptions.NONE, null), requester, NOW);
+                candidate,
+                RequestDeploymentRequest.promotion(candidate, ProbeOptions.NONE, null),
+                Optional.empty(),
+                requester,
+                NOW);
         request.promotes("staging");
         request.decide(new GateAnswer(
                 Decision.ALLOW,

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RequestDeploymentRequestTest {
-    private static final AcceptedProbe ACCEPTED = new AcceptedProbe("/other", 90);
-
     @Test
     void goesBackToWhatWasThere() {
         assertThat(request(true, true, null, null, null).returnsToEarlier()).isTrue();
@@ -19,19 +17,10 @@ class RequestDeploymentRequestTest {
     }
 
     @Test
-    void takesOverTheProbeThatItDoesNotName() {
-        RequestDeploymentRequest probing = request(true, true, null, null, null).probing(ACCEPTED);
-        assertThat(probing.probePath()).isEqualTo("/other");
-        assertThat(probing.probeSeconds()).isEqualTo(90);
-        assertThat(probing.requestsRollback()).isTrue();
-        assertThat(probing.fromVersion()).isEqualTo("1.1");
-    }
-
-    @Test
-    void keepsTheProbeThatItNames() {
-        RequestDeploymentRequest probing = request(true, true, null, "/own", 5).probing(ACCEPTED);
-        assertThat(probing.probePath()).isEqualTo("/own");
-        assertThat(probing.probeSeconds()).isEqualTo(5);
+    void namesATimeoutOnlyForTheAgent() {
+        assertThat(request(false, true, null, "/own", 5).probe()).isEqualTo(new ProbeOptions(null, "/own", 5));
+        assertThat(request(false, true, null, "/own", null).probe()).isEqualTo(new ProbeOptions(null, "/own", null));
+        assertThat(request(false, false, null, "/own", 5).probe()).isEqualTo(new ProbeOptions(null, "/own", null));
     }
 
     @Test
