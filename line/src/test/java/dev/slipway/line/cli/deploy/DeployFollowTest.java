@@ -6,6 +6,8 @@ import dev.slipway.line.cli.Answers;
 import dev.slipway.line.cli.Called;
 import dev.slipway.line.cli.Main;
 import dev.slipway.line.identity.ServerAddress;
+import dev.slipway.line.roll.ContentHash;
+import dev.slipway.line.roll.Step;
 import dev.slipway.line.stub.Stub.Reply;
 import dev.slipway.line.stub.StubKeycloak;
 import dev.slipway.line.stub.TestProgram;
@@ -52,9 +54,11 @@ class DeployFollowTest extends DeployScene {
         assertThat(deploy().out()).contains("  … worker-1: Deploying\n  ✓ worker-1: Deployed\n");
     }
 
+    /** By what the agent says of the step: it reports no kind of step that would tell. */
     @Test
     void saysWhatToDoWhereAStartTakesLong() {
-        ledger.then("running", "{}", "started worker-1 Deploying");
+        String start = new Step.Replace("worker-1", ContentHash.NONE).doing();
+        ledger.then("running", "{}", "started worker-1 " + start);
         for (int i = 0; i < 5; i++) {
             ledger.then("running", "{}");
         }
