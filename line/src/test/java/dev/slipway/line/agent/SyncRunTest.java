@@ -64,6 +64,29 @@ class SyncRunTest extends TwoWorkerScene {
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(NEW)));
     }
 
+    /** One of another service, for instance: a pipeline's sync has no job's token. */
+    @Test
+    void goesOnWhereTheLedgerRefusesOneRequest() throws Exception {
+        world.runs(TWO, NEW);
+        world.worker(ONE).deployments.put("api.war", new Deployed(hash(OLD), true));
+        world.worker(TWO).deployments.put("api.war", new Deployed(hash(NEW), true));
+        orders.history.add(seen("replace", EmptyArchive.digest(NEW), null, TWO));
+        orders.history.add(
+                seen("replace", EmptyArchive.digest(NEW), null, TWO).with("archive", "api.war"));
+        String requests = "POST /api/v1/deployment-requests";
+        Stub.Reply refused = Stub.Reply.of(403, "{\"detail\":\"The header X-Job-Token is missing.\"}");
+        ledger.first(requests, refused, refused);
+        orders.waiting.add(sync(false));
+        daemon().runOnce();
+        assertThat(ledger.received(requests)).hasSize(2);
+        assertThat(synced().text("state")).isEqualTo("failed");
+        assertThat(synced().text("detail").lines())
+                .hasSize(2)
+                .allSatisfy(line ->
+                        assertThat(line).endsWith("may not enter production: The header X-Job-Token is missing."));
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(NEW)));
+    }
+
     @Test
     void endsASyncWhoseResultTheLedgerRefuses() throws Exception {
         ledger.first("PUT /api/v1/syncs/s", Stub.Reply.of(409, "{\"detail\":\"It is failed already.\"}"));

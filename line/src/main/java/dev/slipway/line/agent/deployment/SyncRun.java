@@ -200,23 +200,14 @@ public final class SyncRun {
 
     private void deploy(SyncTask sync, Decision.Deploy deploy, Path file) throws IOException {
         String what = deploy.archive() + ": " + deploy.service() + " " + deploy.version();
-        new Services(api.ledger()).register(deploy.service(), deploy.service());
-        Releases releases = new Releases(api.ledger());
-        if (releases.find(deploy.service(), deploy.version()).isEmpty()) {
-            releases.record(Json.object()
-                    .with("service", deploy.service())
-                    .with("version", deploy.version())
-                    .with("artifactDigest", deploy.digest()));
+        Optional<DeploymentRequest> created;
+        try {
+            created = request(sync, deploy, file);
+        } catch (LedgerRefusedException e) {
+            // Of one service: a pipeline's sync, for instance, has no job's token. The others are synced.
+            failed(what + " may not enter " + sync.environment() + ": " + e.what());
+            return;
         }
-        new Archives(api.ledger()).put(deploy.digest().text(), file, sent -> {});
-        Optional<DeploymentRequest> created = new Requests(api.ledger())
-                .create(Json.object()
-                        .with("service", deploy.service())
-                        .with("version", deploy.version())
-                        .with("environment", sync.environment())
-                        .with("artifactDigest", deploy.digest())
-                        .with("isForAgent", true)
-                        .with("syncId", sync.id()));
         if (created.isEmpty()) {
             failed(what + " has already been requested by somebody else.");
             return;
@@ -234,6 +225,27 @@ public final class SyncRun {
         } else {
             failed(what + " does not run: " + failure.cause());
         }
+    }
+
+    /** Records and uploads what a worker runs, and requests its deployment; empty if another request for it is open. */
+    private Optional<DeploymentRequest> request(SyncTask sync, Decision.Deploy deploy, Path file) throws IOException {
+        new Services(api.ledger()).register(deploy.service(), deploy.service());
+        Releases releases = new Releases(api.ledger());
+        if (releases.find(deploy.service(), deploy.version()).isEmpty()) {
+            releases.record(Json.object()
+                    .with("service", deploy.service())
+                    .with("version", deploy.version())
+                    .with("artifactDigest", deploy.digest()));
+        }
+        new Archives(api.ledger()).put(deploy.digest().text(), file, sent -> {});
+        return new Requests(api.ledger())
+                .create(Json.object()
+                        .with("service", deploy.service())
+                        .with("version", deploy.version())
+                        .with("environment", sync.environment())
+                        .with("artifactDigest", deploy.digest())
+                        .with("isForAgent", true)
+                        .with("syncId", sync.id()));
     }
 
     /** The ledger names the one that the release went live with. */
