@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @InTurn
 class JobTokenIT {
     private static final String PATH = "/api/v1/deployment-requests";
+    private static final String SYNCS = "/api/v1/syncs";
     private static final String HEADER = "X-Job-Token";
 
     @AutoClose
@@ -292,6 +293,38 @@ class JobTokenIT {
         ask(scene, gitlab.token()).expect(201);
     }
 
+    /** The agent requests a sync's parts in the name of whoever requested the sync, and no job's token comes with them. */
+    @Test
+    void letsPeopleAloneSyncAServiceThatNamesItsProject() {
+        Scene scene = Scene.own(REALM, SCRATCH);
+        scene.keptRelease("1.0");
+        project(scene);
+        Map<String, Object> all = Map.of("environment", scene.environment);
+        Map<String, Object> one = Requests.with(all, "service", scene.service);
+        Answer refused = scene.deployer.post(SYNCS, one);
+        assertThat(refused.expectProblem(403, "job-token-refused")
+                        .path("detail")
+                        .asText())
+                .contains("a person may request it");
+        assertThat(refused.refused()).containsExactly("service");
+        TestAgent agent = new TestAgent(REALM, scene);
+        assertThat(agent.claim(0).status()).as("nothing was requested").isEqualTo(204);
+        JsonNode ofPipeline = scene.deployer.post(SYNCS, all).expect(201);
+        agent.claim(0).expect(200);
+        assertThat(part(scene, agent, ofPipeline)
+                        .expectProblem(403, "job-token-refused")
+                        .path("detail")
+                        .asText())
+                .contains("is missing");
+        agent.caller
+                .put(SYNCS + "/" + ofPipeline.path("id").asText(), Map.of("state", "failed"))
+                .expect(200);
+        JsonNode ofPerson = Caller.person(REALM.person("deployer")).post(SYNCS, one).expect(201);
+        agent.claim(0).expect(200);
+        assertThat(part(scene, agent, ofPerson).expect(201).path("state").asText())
+                .isEqualTo("running");
+    }
+
     @Test
     void showsTheProjectOfAServiceAndKeepsWhoSetIt() {
         Scene scene = Scene.own(REALM, SCRATCH);
@@ -344,6 +377,13 @@ class JobTokenIT {
         String[] all =
                 Stream.concat(Stream.of(HEADER, token), Stream.of(headers)).toArray(String[]::new);
         return scene.deployer.post(PATH, scene.request("1.0"), all);
+    }
+
+    private static Answer part(Scene scene, TestAgent agent, JsonNode sync) {
+        return agent.caller.post(
+                PATH,
+                Requests.with(
+                        scene.agentRequest("1.0"), "syncId", sync.path("id").asText()));
     }
 
     private static Answer approve(Scene scene, Caller approver) {

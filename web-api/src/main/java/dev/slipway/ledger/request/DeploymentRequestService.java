@@ -120,7 +120,7 @@ public class DeploymentRequestService {
             confirmArchive(candidate, body);
         }
         expectArchive(request);
-        useToken(job, request);
+        useToken(job.behind(requester), request);
         decide(request, body, requesters.of(request));
         claims.begin(request, request.syncId(), caller);
         notifier.notifyChanged(request);

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.request;
 
+import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.identity.job.JobToken;
@@ -37,6 +38,14 @@ public record Job(Optional<JobToken> token, boolean isPipeline) {
     public static Job of(SecurityContext caller, Optional<JobToken> token) {
         return new Job(
                 token, MachineAccount.is(caller.getUserPrincipal().getName()) && !caller.isUserInRole(Roles.AGENT));
+    }
+
+    /**
+     * The same job, where a request is made in this account's name: the agent requests the parts of a sync in the name
+     * of whoever requested the sync, which may be a pipeline.
+     */
+    Job behind(Initiator requester) {
+        return new Job(token, isPipeline || MachineAccount.is(requester.actor()));
     }
 
     /**

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.platform.idempotency.Idempotency;
 import dev.slipway.ledger.platform.page.After;
@@ -11,8 +12,12 @@ import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
 import dev.slipway.ledger.platform.problem.Problem;
+import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemType;
+import dev.slipway.ledger.platform.problem.Violation;
 import dev.slipway.ledger.platform.text.OneOf;
 import dev.slipway.ledger.platform.text.Text;
+import dev.slipway.ledger.service.ServiceService;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -58,6 +63,9 @@ public class SyncResource {
 
     @Inject
     SyncRepository syncs;
+
+    @Inject
+    ServiceService services;
 
     @Inject
     Deployers deployers;
@@ -109,11 +117,14 @@ public class SyncResource {
     @Operation(
             operationId = "requestSync",
             summary = "Request a sync of an environment's workers, in the caller's name",
-            description = "The line's agent does it; the ledger records the request and its result.")
+            description = """
+                    The line's agent does it; the ledger records the request and its result. A pipeline cannot sync a service \
+                    that names its GitLab project, since a sync takes no job's token: people can.""")
     @APIResponseSchema(value = SyncResponse.class, responseCode = "201", responseDescription = "It is requested.")
     public Response request(@Valid @BeanParam Idempotency idempotency, AskSyncRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.requireOrAll(request.service());
+        expectPerson(request.service());
         Sync sync = service.requestSync(
                 request, Initiator.caller(security, http), idempotency.key(security.getUserPrincipal(), request));
         return Response.created(location.path(sync.id().toString()).build())
@@ -137,5 +148,20 @@ public class SyncResource {
                 requireNonNull(SyncState.of(request.state())),
                 request.detail(),
                 security.getUserPrincipal().getName()));
+    }
+
+    /**
+     * Requires a person, if the named service names its GitLab project. Without a service, each part is checked when
+     * the agent requests it.
+     */
+    private void expectPerson(@Nullable String ofService) {
+        if (ofService != null
+                && MachineAccount.is(security.getUserPrincipal().getName())
+                && services.namesProject(ofService)) {
+            throw new ProblemException(
+                    ProblemType.JOB_TOKEN_REFUSED,
+                    "Pipelines of " + ofService + " send a job's token, and a sync takes none: a person may request it.",
+                    new Violation("service", "names its GitLab project"));
+        }
     }
 }

@@ -2,6 +2,8 @@ package dev.slipway.ledger.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.identity.StubCaller;
 import dev.slipway.ledger.identity.job.JobToken;
 import dev.slipway.ledger.identity.job.Trigger;
@@ -65,6 +67,19 @@ class JobTest {
         assertThat(isPipeline("service-account-pipeline", "deployer")).isTrue();
         assertThat(isPipeline("service-account-agent", "agent")).isFalse();
         assertThat(isPipeline("alice", "deployer")).isFalse();
+    }
+
+    /** The agent requests the parts of a sync. */
+    @Test
+    void isOfAPipelineIfTheAgentRequestsInItsName() {
+        Job agent = Job.of(new StubCaller("service-account-agent", "agent"), Optional.empty());
+        Job ofPipeline = agent.behind(new Initiator("service-account-pipeline-shop", Channel.PIPELINE));
+        assertThat(ofPipeline.objection("shop", PROJECT, COMMIT, false))
+                .hasValueSatisfying(objection -> assertThat(objection.why()).isEqualTo("is missing"));
+        assertThat(ofPipeline.objection("shop", Optional.empty(), COMMIT, false))
+                .isEmpty();
+        assertThat(agent.behind(new Initiator("alice", Channel.PAGE)).objection("shop", PROJECT, COMMIT, false))
+                .isEmpty();
     }
 
     private static boolean isPipeline(String account, String role) {
