@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A foreign server may be run by a hostile user who owns everything below its base folder and can change it at any
  * time. There, each name is opened relative to its parent folder and no link is followed; the file must be a regular
  * one that belongs to the owner of the base folder, so that a hard link cannot expose another user's. Opening a pipe
- * may block for ever, so it happens on a separate thread, of which a folder leaks at most one.
+ * may block for ever, so it happens on a separate thread, of which a folder leaks at most one: all who read a server
+ * need the same instance. Any number of threads may use it.
  */
 public final class ServerFolder {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -47,7 +49,13 @@ public final class ServerFolder {
     private final List<String> below;
     private final boolean isForeign;
     private final Duration patience;
-    private volatile @Nullable Thread stuck;
+
+    /** Held while a file is opened. */
+    private final ReentrantLock opening = new ReentrantLock();
+
+    /** The thread of the last attempt that did not come back in time; guarded by the lock. */
+    private @Nullable Thread stuck;
+
     private volatile @Nullable FileStore store;
 
     private ServerFolder(Path root, List<String> below, boolean isForeign, Duration patience) {
@@ -166,7 +174,24 @@ public final class ServerFolder {
         return isForeign ? openForeign(path) : FileChannel.open(path(path), StandardOpenOption.READ);
     }
 
+    /** One at a time: several attempts at once would each leak a thread before the first is known to be stuck. */
     private SeekableByteChannel openForeign(List<String> names) throws IOException {
+        try {
+            if (!opening.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new UntrustedFileException(path(names) + " cannot be opened: another attempt takes too long");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        try {
+            return openAlone(names);
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private SeekableByteChannel openAlone(List<String> names) throws IOException {
         Thread before = stuck;
         if (before != null && before.isAlive()) {
             throw new UntrustedFileException(path(names) + " cannot be opened: the last attempt has not come back");
@@ -190,6 +215,7 @@ public final class ServerFolder {
             throw new IOException(path(names) + " cannot be opened", e.getCause());
         } catch (InterruptedException e) {
             opened.cancel(false);
+            stuck = thread;
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }

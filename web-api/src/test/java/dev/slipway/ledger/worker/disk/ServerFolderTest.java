@@ -14,6 +14,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a hostile user may do to the files of its server. */
 @Timeout(30)
 class ServerFolderTest {
+    private static final int CALLERS = 4;
+
     @TempDir
     Path folder;
 
@@ -115,6 +124,36 @@ class ServerFolderTest {
         }
     }
 
+    /** All who read a worker's log have the same folder. */
+    @Test
+    void leaksOneThreadToManyCallers() throws Exception {
+        ServerFolder hasty = ServerFolder.foreign(Duration.ofMillis(200), folder.resolve("shop-production-1"), "data");
+        pipe(data.resolve("pipe"));
+        CyclicBarrier start = new CyclicBarrier(CALLERS);
+        ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+        try {
+            Callable<String> caller = () -> {
+                start.await();
+                return refusal(hasty);
+            };
+            List<Future<String>> refusals = callers.invokeAll(Collections.nCopies(CALLERS, caller));
+            int waits = 0;
+            for (Future<String> refusal : refusals) {
+                if (refusal.get().contains("does not open")) {
+                    waits++;
+                } else {
+                    assertThat(refusal.get()).contains("cannot be opened");
+                }
+            }
+            assertThat(waits).as("threads that wait for the pipe").isEqualTo(1);
+        } finally {
+            callers.shutdownNow();
+        }
+        try (OutputStream end = Files.newOutputStream(data.resolve("pipe"))) {
+            end.flush();
+        }
+    }
+
     /** While file, pipe and link change places, nothing but the file is ever read. */
     @Test
     void isNotDeceivedByAChange() throws IOException, InterruptedException {
@@ -171,6 +210,14 @@ class ServerFolderTest {
     private String read(String... names) throws IOException {
         try (SeekableByteChannel channel = foreign.open(names)) {
             return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String refusal(ServerFolder folder) throws IOException {
+        try (SeekableByteChannel channel = folder.open("pipe", "log")) {
+            return "opened at " + channel.position();
+        } catch (UntrustedFileException e) {
+            return String.valueOf(e.getMessage());
         }
     }
 
