@@ -7,9 +7,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The lease on the files of the server groups' workers: one ledger worker at a time holds it, and reads them. */
@@ -24,7 +22,7 @@ public class GroupWorkerLease {
     @Inject
     Clock clock;
 
-    private Map<String, WorkerFiles> cached = Map.of();
+    private List<WorkerFiles> cached = List.of();
     private boolean isHeld;
     private boolean isReleased;
     private Instant checkedAt = Instant.EPOCH;
@@ -37,19 +35,11 @@ public class GroupWorkerLease {
         Instant now = clock.instant();
         if (!checkedAt.plus(FRESH).isAfter(now)) {
             Optional<List<WorkerFiles>> leased = groups.leasedWorkers();
-            Map<String, WorkerFiles> workers = new HashMap<>();
-            // Keep the existing instances: they cache the state of their folders.
-            leased.orElse(List.of()).forEach(worker -> workers.put(worker.name(), kept(worker)));
-            cached = workers;
+            cached = leased.orElse(List.of());
             isHeld = leased.isPresent();
             checkedAt = now;
         }
-        return isHeld ? Optional.of(List.copyOf(cached.values())) : Optional.empty();
-    }
-
-    private WorkerFiles kept(WorkerFiles worker) {
-        WorkerFiles before = cached.get(worker.name());
-        return before != null && before.group().equals(worker.group()) ? before : worker;
+        return isHeld ? Optional.of(cached) : Optional.empty();
     }
 
     /** Stops reading and releases the lease. */

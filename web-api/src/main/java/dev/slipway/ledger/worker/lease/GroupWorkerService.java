@@ -7,8 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** Elects, through the database, which of the ledger's workers reads the files of the server groups' workers. */
@@ -29,20 +32,34 @@ public class GroupWorkerService {
     @Inject
     ThisWorker worker;
 
+    private final Map<Identity, WorkerFiles> known = new ConcurrentHashMap<>();
+
+    private record Identity(String name, Group group) {}
+
     /** The groups' workers, if this ledger worker is the reader; empty while another one is. */
     Optional<List<WorkerFiles>> leasedWorkers() {
         List<WorkerFiles> all = all();
         return all.isEmpty() || readers.acquire(worker.name(), TURN) ? Optional.of(all) : Optional.empty();
     }
 
-    /** The workers of all server groups that are not removed. */
+    /**
+     * The workers of all server groups that are not removed: the same instances each time, since a folder knows which
+     * attempt to open a file has not come back.
+     */
     public List<WorkerFiles> all() {
-        return groups.reportedWorkers().stream()
+        List<WorkerFiles> all = groups.reportedWorkers().stream()
                 // Reported by the agent and used in a path: validate.
                 .filter(one -> one.name().matches(Pattern.quote(one.group()) + NUMBER))
-                .map(one -> WorkerFiles.foreign(
-                        one.name(), Group.of(one.service(), one.environment()), worker.baseOf(one.name())))
+                .map(one -> known.computeIfAbsent(
+                        new Identity(one.name(), Group.of(one.service(), one.environment())), this::files))
+                .distinct()
                 .toList();
+        known.values().retainAll(new HashSet<>(all));
+        return all;
+    }
+
+    private WorkerFiles files(Identity of) {
+        return WorkerFiles.foreign(of.name(), of.group(), worker.baseOf(of.name()));
     }
 
     /** The files of a worker of a server group that is not removed. */
