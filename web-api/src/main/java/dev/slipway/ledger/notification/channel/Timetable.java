@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param zone the time zone of its times
  * @param quietFrom when the quiet hours begin; null if there are none
  * @param quietUntil when they end: on the next day where that is not after their beginning
- * @param digestAt the time of day at which other notifications are sent in one message; null if they are not
+ * @param digestAt the time of day at which other notifications are sent in one message, within the quiet hours at their
+ *     end; null if they are not
  */
 public record Timetable(
         ZoneId zone,
@@ -43,7 +44,9 @@ public record Timetable(
         }
         ZonedDateTime here = now.atZone(zone);
         if (digestAt != null) {
-            return new Due(next(here, digestAt), true);
+            // All of one digest are due at the same time.
+            LocalTime at = isQuiet(digestAt) && quietUntil != null ? quietUntil : digestAt;
+            return new Due(next(here, at), true);
         }
         Instant at = outsideQuietHours(kind, now);
         return new Due(at, at.isAfter(now));

@@ -74,6 +74,21 @@ class TimetableTest {
         assertThat(timetable.due(Kind.DISK, now)).isEqualTo(new Due(now, false));
     }
 
+    /** From one end of the quiet hours to the next, all are in one. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-27T06:00:00Z, 2026-11-28T06:00:00Z",
+        "2026-11-27T12:00:00Z, 2026-11-28T06:00:00Z",
+        "2026-11-27T22:30:00Z, 2026-11-28T06:00:00Z",
+        "2026-11-28T05:59:59Z, 2026-11-28T06:00:00Z",
+    })
+    void sendsADigestAfterTheQuietHours(Instant now, Instant due) {
+        for (String digest : new String[] {"22:00", "23:00", "03:00"}) {
+            assertThat(timetable("22:00", "07:00", digest).due(Kind.DRIFT, now)).isEqualTo(new Due(due, true));
+        }
+        assertThat(timetable("22:00", "07:00", "07:00").due(Kind.DRIFT, now)).isEqualTo(new Due(due, true));
+    }
+
     /** At three in the night of 29 March 2026, clocks go from two to three: half past two is half past three. */
     @Test
     void knowsWhenClocksChange() {
