@@ -29,6 +29,9 @@ import java.util.Optional;
  * @param progress shows progress
  */
 public record BackupContext(Settings settings, BackupPaths places, Progress progress) {
+    /** restic's notation for a folder, which it also takes without. */
+    private static final String LOCAL = "local:";
+
     public static BackupContext of(Settings settings, Progress progress) {
         return new BackupContext(settings, new BackupPaths(settings.state()), progress);
     }
@@ -110,10 +113,11 @@ public record BackupContext(Settings settings, BackupPaths places, Progress prog
 
     /** In the line's own folder, a repository would be in each backup, and so grow by itself with each. */
     void requireElsewhere(String place) throws IOException {
-        if (!place.startsWith("/") && place.matches("[a-z0-9]+:.*")) {
+        String absolute = absolute(place);
+        if (!absolute.startsWith("/")) {
             return;
         }
-        Path folder = Path.of(place).toAbsolutePath().normalize();
+        Path folder = Path.of(absolute).normalize();
         Path there = folder;
         while (!Files.exists(there)) {
             there = there.resolveSibling("");
@@ -136,14 +140,21 @@ public record BackupContext(Settings settings, BackupPaths places, Progress prog
     public static Restic restic(String place, Map<String, String> password, Path state, Path more, Path cache)
             throws IOException {
         require(place);
-        return new Restic(
-                place.matches("[a-z0-9]+:.*")
-                        ? place
-                        : Path.of(place).toAbsolutePath().toString(),
-                state,
-                password,
-                cache,
-                variables(more));
+        return new Restic(absolute(place), state, password, cache, variables(more));
+    }
+
+    /**
+     * A repository's location by which a folder is known as one: its absolute path, also if it is given as restic's
+     * {@code local:FOLDER}; any other location as it is.
+     */
+    static String absolute(String place) {
+        boolean isLocal = place.startsWith(LOCAL);
+        if (!isLocal && place.matches("[a-z0-9]+:.*")) {
+            return place;
+        }
+        return Path.of(isLocal ? place.substring(LOCAL.length()) : place)
+                .toAbsolutePath()
+                .toString();
     }
 
     private static void require(String place) {

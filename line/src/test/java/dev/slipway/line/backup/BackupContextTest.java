@@ -26,13 +26,29 @@ class BackupContextTest {
         Files.createSymbolicLink(folder.resolve("link"), state);
         BackupContext line = line(state);
         for (String place : List.of("line", "line/backups", "link/not/there/yet", "other/../line/backup")) {
-            assertThatThrownBy(() -> line.requireElsewhere(folder + "/" + place))
-                    .hasMessageContaining("is in the line's own folder");
+            for (String notation : List.of("", "local:")) {
+                assertThatThrownBy(() -> line.requireElsewhere(notation + folder + "/" + place))
+                        .hasMessageContaining("is in the line's own folder");
+            }
         }
         for (String place : List.of(
-                folder + "/lines", folder + "/line/backup/before-upgrades", "s3:https://host/line", "sftp:nas:/line")) {
+                folder + "/lines",
+                "local:" + folder + "/lines",
+                folder + "/line/backup/before-upgrades",
+                "s3:https://host/line",
+                "sftp:nas:/line")) {
             assertThatCode(() -> line.requireElsewhere(place)).doesNotThrowAnyException();
         }
+    }
+
+    /** All that concerns folders, such as room on their disk, knows them by their absolute paths. */
+    @Test
+    void knowsAFolderInEachNotation() {
+        String here = Path.of("").toAbsolutePath().toString();
+        assertThat(BackupContext.absolute("local:/mnt/x")).isEqualTo("/mnt/x");
+        assertThat(BackupContext.absolute("local:backups")).isEqualTo(here + "/backups");
+        assertThat(BackupContext.absolute("backups")).isEqualTo(here + "/backups");
+        assertThat(BackupContext.absolute("sftp:nas:/line")).isEqualTo("sftp:nas:/line");
     }
 
     @Test
