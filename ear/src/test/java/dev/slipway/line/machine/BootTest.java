@@ -182,6 +182,22 @@ class BootTest {
         assertThat(restore("/none --all").code()).isEqualTo(2);
         assertThat(restore("/none /other").code()).isEqualTo(2);
         assertThat(restore("--key-file").code()).isEqualTo(2);
+        assertThat(restore("/none --key-file /no/key --at yesterday").output())
+                .first()
+                .asString()
+                .contains("'yesterday' is not a time");
+        assertThat(restore("/none --key-file /no/key --at=2026-11-27T02:30").code())
+                .isEqualTo(2);
+        assertThat(restore("/none --key-file /no/key --snapshot latest").code()).isEqualTo(2);
+        assertThat(restore("/none --key-file /no/key --snapshot 1a2b --at 2026-11-27T02:30Z")
+                        .code())
+                .isEqualTo(2);
+        for (String right : List.of("--at 2026-11-27T02:30:00.5+01:00", "--at=2026-11-27T02:30Z", "--snapshot=1a2b")) {
+            assertThat(restore("/none --key-file /no/key " + right).output())
+                    .singleElement()
+                    .asString()
+                    .contains("/no/key cannot be read");
+        }
         assertThat(restore("/none").output()).singleElement().asString().contains("password is missing");
         assertThat(restore("/none --key-file=/no/key").output())
                 .singleElement()
