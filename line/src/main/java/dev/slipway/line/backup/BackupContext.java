@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The line and what its backups need.
@@ -31,6 +33,11 @@ import java.util.Optional;
 public record BackupContext(Settings settings, BackupPaths places, Progress progress) {
     /** restic's notation for a folder, which it also takes without. */
     private static final String LOCAL = "local:";
+
+    /** Programs read some names, such as {@code https_proxy}, in lower case. */
+    private static final Pattern VARIABLE = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)=(.*)");
+
+    private static final Pattern QUOTED = Pattern.compile("\\s*([\"']).*\\1\\s*");
 
     public static BackupContext of(Settings settings, Progress progress) {
         return new BackupContext(settings, new BackupPaths(settings.state()), progress);
@@ -171,16 +178,30 @@ public record BackupContext(Settings settings, BackupPaths places, Progress prog
         throw new BackupException("This machine lacks restic.", "./slipway up installs it, or: apt-get install restic");
     }
 
-    /** restic's environment variables, such as keys: lines NAME=VALUE. */
-    private static Map<String, String> variables(Path file) throws IOException {
+    /**
+     * restic's environment variables, such as keys: lines NAME=VALUE, and between them empty ones and comments.
+     *
+     * @param file which need not exist
+     * @throws BackupException if a line is something else; it does not show that line, which may have a secret
+     */
+    static Map<String, String> variables(Path file) throws IOException {
         Map<String, String> variables = new HashMap<>();
-        if (Files.isReadable(file)) {
-            for (String line : Files.readAllLines(file)) {
-                List<String> parts = List.of(line.split("=", 2));
-                if (parts.size() == 2 && parts.get(0).matches("[A-Z][A-Z0-9_]*")) {
-                    variables.put(parts.get(0), parts.get(1));
-                }
+        if (!Files.isReadable(file)) {
+            return variables;
+        }
+        List<String> lines = Files.readAllLines(file);
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
             }
+            Matcher variable = VARIABLE.matcher(line);
+            if (!variable.matches() || QUOTED.matcher(variable.group(2)).matches()) {
+                throw new BackupException(
+                        "Line " + (i + 1) + " of " + file + " is not NAME=VALUE.",
+                        "Write it without export, without quotes, and without spaces around the name.");
+            }
+            variables.put(variable.group(1), variable.group(2));
         }
         return variables;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.line.backup.program.BackupException;
 import dev.slipway.line.backup.program.Progress;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BackupContextTest {
     @TempDir
@@ -49,6 +52,42 @@ class BackupContextTest {
         assertThat(BackupContext.absolute("local:backups")).isEqualTo(here + "/backups");
         assertThat(BackupContext.absolute("backups")).isEqualTo(here + "/backups");
         assertThat(BackupContext.absolute("sftp:nas:/line")).isEqualTo("sftp:nas:/line");
+    }
+
+    @Test
+    void readsTheVariablesOfARepository() throws IOException {
+        Path file = folder.resolve("backup-environment");
+        assertThat(BackupContext.variables(file)).isEmpty();
+        Files.writeString(file, """
+                # MinIO
+
+                AWS_ACCESS_KEY_ID=a b
+                AWS_SECRET_ACCESS_KEY=x="y
+                https_proxy=http://proxy:3128
+                """);
+        assertThat(BackupContext.variables(file))
+                .containsOnly(
+                        Map.entry("AWS_ACCESS_KEY_ID", "a b"),
+                        Map.entry("AWS_SECRET_ACCESS_KEY", "x=\"y"),
+                        Map.entry("https_proxy", "http://proxy:3128"));
+    }
+
+    /** restic would be called without it, and the store would refuse the credentials. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "export AWS_SECRET_ACCESS_KEY=s3cret",
+                "AWS_SECRET_ACCESS_KEY=\"s3cret\"",
+                "AWS_SECRET_ACCESS_KEY='s3cret'",
+                "AWS_SECRET_ACCESS_KEY = s3cret",
+                "s3cret"
+            })
+    void refusesWhatIsNoVariableWithoutShowingIt(String line) throws IOException {
+        Path file = Files.writeString(folder.resolve("backup-environment"), "# S3\nA=b\n" + line + "\n");
+        assertThatThrownBy(() -> BackupContext.variables(file))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("Line 3 of " + file + " is not NAME=VALUE.")
+                .hasMessageNotContaining("s3cret");
     }
 
     @Test
