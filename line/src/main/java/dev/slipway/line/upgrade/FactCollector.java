@@ -44,6 +44,7 @@ record FactCollector(Settings settings, Repository repository, String jdk) {
                 changed(from, to),
                 repository.dirtyFiles(),
                 repository.leftBehind(head, commit),
+                repository.commitsSince(commit, head),
                 sections(from, to),
                 applied,
                 data == null ? null : Version.of(data).orElse(null),
@@ -51,6 +52,29 @@ record FactCollector(Settings settings, Repository repository, String jdk) {
                 isOtherJdk(),
                 settings.workers().size(),
                 applied != null);
+    }
+
+    /**
+     * Why the newest version is nothing to upgrade to: the checkout is later, though it may be gone back to that.
+     *
+     * @param commit the version's
+     * @return empty if the checkout is not later
+     */
+    Optional<String> laterThan(Version newest, String commit) throws IOException {
+        String head = repository.head();
+        int since = repository.commitsSince(commit, head);
+        Version present = side(head, null).version();
+        String what;
+        if (since > 0) {
+            what = "this checkout has it, with " + PlanText.commits(since) + " since.";
+        } else if (newest.compareTo(present) < 0) {
+            what = "this checkout has a later one, " + present + ".";
+        } else {
+            return Optional.empty();
+        }
+        return Optional.of(newest.tag() + " is the newest version, and " + what
+                + " ./slipway up brings the line up with what is checked out. To go back to exactly " + newest.tag()
+                + ": ./slipway upgrade " + newest.tag());
     }
 
     /** The changelog sections of the later version that the earlier one lacks, oldest first. */

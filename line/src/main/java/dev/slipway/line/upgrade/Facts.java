@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param changedPaths the files that differ between the two
  * @param dirtyFiles the uncommitted files of the checkout
  * @param leftBehind the commits of the checkout that the target version does not have
+ * @param commitsSince how many commits the checkout has since the target version; 0 if that is not in its history
  * @param sections the changelog's sections of what the later of the two has and the earlier has not, oldest first
  * @param appliedMigrations the migrations applied to the ledger's database; null if it does not answer
  * @param keycloakData the Keycloak version of its database; null if it does not answer
@@ -28,6 +29,7 @@ record Facts(
         Set<String> changedPaths,
         List<String> dirtyFiles,
         List<String> leftBehind,
+        int commitsSince,
         List<Changelog.Section> sections,
         @Nullable Set<String> appliedMigrations,
         @Nullable Version keycloakData,
@@ -62,8 +64,13 @@ record Facts(
         }
     }
 
-    /** Whether it goes to an earlier version. */
+    /** Whether it goes to an earlier version, or to an earlier commit of the same one. */
     boolean isDowngrade() {
+        return isEarlierVersion() || commitsSince > 0;
+    }
+
+    /** Whether the target's number is lower. */
+    boolean isEarlierVersion() {
         return to.version().compareTo(from.version()) < 0;
     }
 

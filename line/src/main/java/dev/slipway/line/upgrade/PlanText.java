@@ -9,8 +9,7 @@ final class PlanText {
 
     static List<String> of(Facts facts, UpgradePlan plan) {
         List<String> lines = new ArrayList<>();
-        lines.add("From " + facts.from().name() + " to " + facts.to().name()
-                + (facts.isDowngrade() ? ", which is an earlier version" : ""));
+        lines.add("From " + facts.from().name() + " to " + facts.to().name() + direction(facts));
         section(lines, "Components", plan.parts());
         for (Changelog.Section section : facts.sections()) {
             List<String> changes = section.changes();
@@ -36,6 +35,18 @@ final class PlanText {
             section(lines, "Why it cannot begin", plan.refusals());
         }
         return lines;
+    }
+
+    private static String direction(Facts facts) {
+        if (facts.isEarlierVersion()) {
+            return ", which is an earlier version";
+        }
+        return facts.commitsSince() > 0 ? ", which is " + commits(facts.commitsSince()) + " earlier" : "";
+    }
+
+    /** A number of commits, with the noun. */
+    static String commits(int number) {
+        return number == 1 ? "1 commit" : number + " commits";
     }
 
     private static void section(List<String> lines, String heading, List<String> points) {

@@ -121,10 +121,22 @@ final class Repository {
     List<String> leftBehind(String from, String to) throws IOException {
         List<String> words = new ArrayList<>(
                 List.of("log", "--reverse", "--no-merges", "--format=%h %s", from, "--not", to, "--tags=v[0-9]*"));
-        if (programs.run("git", "merge-base", "--is-ancestor", to, from).isSuccess()) {
+        if (isAncestor(to, from)) {
             words.add("--remotes");
         }
         return git(words.toArray(String[]::new)).lines().map(String::strip).toList();
+    }
+
+    /** How many commits a version has since an earlier one of its history; 0 if the other is none, or is the same. */
+    int commitsSince(String earlier, String version) throws IOException {
+        return isAncestor(earlier, version)
+                ? Integer.parseInt(line("rev-list", "--count", earlier + ".." + version))
+                : 0;
+    }
+
+    private boolean isAncestor(String commit, String version) throws IOException {
+        return programs.run("git", "merge-base", "--is-ancestor", commit, version)
+                .isSuccess();
     }
 
     /** Exports all files of a commit to a folder. */

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Parameters;
                     + " version, one worker after the other. If it does not start, the previous version is restored."
                     + " Interrupted at any moment, it resumes when run again.",
             "",
-            "VERSION is a tag of this checkout, such as v0.2.0; without it, the newest. An earlier one is a way back.",
+            "VERSION is a tag of this checkout, such as v0.2.0; without it, the newest, if the checkout"
+                    + " is not later. An earlier one is a way back.",
             ""
         },
         customSynopsis = {
@@ -65,15 +67,23 @@ public final class UpgradeVerb implements Callable<Integer> {
     @Option(names = "--back", description = "roll back an interrupted upgrade")
     boolean isRollbackRequested;
 
-    /** Made by picocli. */
-    public UpgradeVerb() {}
+    private final Map<String, String> environment;
+
+    /** With the settings of this process. */
+    public UpgradeVerb() {
+        this(System.getenv());
+    }
+
+    UpgradeVerb(Map<String, String> environment) {
+        this.environment = environment;
+    }
 
     @Override
     public Integer call() throws IOException {
         if (isRollbackRequested && (target != null || isDry)) {
             throw help.wrong("upgrade --back takes neither a VERSION nor --dry-run");
         }
-        Settings settings = Settings.of(System.getenv());
+        Settings settings = Settings.of(environment);
         Path folder = settings.state().resolve("upgrade");
         Repository repository = new Repository(settings.root());
         if (!repository.isThere()) {
@@ -81,7 +91,7 @@ public final class UpgradeVerb implements Callable<Integer> {
                     settings.root() + " is no Git checkout.",
                     "An upgrade is another version of it: git clone Slipway there, and ./slipway up.");
         }
-        String jdk = System.getenv().getOrDefault("JAVA_HOME", System.getProperty("java.home"));
+        String jdk = environment.getOrDefault("JAVA_HOME", System.getProperty("java.home"));
         FactCollector collector = new FactCollector(settings, repository, jdk);
         Artifacts artifacts = new Artifacts(settings.root(), folder);
         UpgradeFile file = new UpgradeFile(folder.resolve("upgrade.json"));
@@ -110,6 +120,13 @@ public final class UpgradeVerb implements Callable<Integer> {
         if (commit.equals(repository.head())) {
             say(version.tag() + " is what is checked out. ./slipway up brings the line up with it.");
             return UpgradeRun.DONE;
+        }
+        if (target == null) {
+            Optional<String> later = collector.laterThan(version, commit);
+            if (later.isPresent()) {
+                say(later.get());
+                return UpgradeRun.DONE;
+            }
         }
         Facts facts = collector.facts(version.tag(), commit);
         if (!facts.to().version().equals(version)) {

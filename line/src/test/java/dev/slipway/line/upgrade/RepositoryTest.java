@@ -100,6 +100,19 @@ class RepositoryTest {
     }
 
     @Test
+    void countsCommitsSinceAnEarlierOneAlone() throws IOException {
+        assertThat(repository.commitsSince("v0.2.0", "main")).isZero();
+        assertThat(repository.commitsSince("main", "v0.1.0")).isZero();
+        git.run("checkout", "--quiet", "-b", "own", "v0.1.0");
+        git.commit("Change httpd.conf");
+        git.commit("Change it again");
+        assertThat(repository.commitsSince("v0.1.0", "own")).isEqualTo(2);
+        assertThat(repository.commitsSince("v0.2.0", "own"))
+                .as("of another branch")
+                .isZero();
+    }
+
+    @Test
     void copiesACommitAside() throws IOException {
         repository.export("v0.1.0", other.resolve("new"));
         assertThat(other.resolve("new/pom.xml")).hasContent("one");

@@ -20,6 +20,7 @@ final class Situation {
     private Set<String> changed = Set.of();
     private List<String> dirty = List.of();
     private List<String> leftBehind = List.of();
+    private int commitsSince;
     private List<Changelog.Section> sections = List.of();
     private @Nullable Version keycloakData = Version.of("26.7.0").orElseThrow();
     private int jdk = 17;
@@ -79,6 +80,13 @@ final class Situation {
         return this;
     }
 
+    /** From 0.2.0, with so many commits since. */
+    Situation commitsSince(int number) {
+        fromVersion = toVersion;
+        commitsSince = number;
+        return this;
+    }
+
     Situation withToDo(String... toDo) {
         return withSection("### What you must do", toDo);
     }
@@ -129,6 +137,7 @@ final class Situation {
                 changed,
                 dirty,
                 leftBehind,
+                commitsSince,
                 sections,
                 applied,
                 keycloakData,

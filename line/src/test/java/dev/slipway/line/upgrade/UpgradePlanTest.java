@@ -221,6 +221,24 @@ class UpgradePlanTest {
                 .doesNotContain("What 0.2.0 changes", "  Tell people.");
     }
 
+    /** Both have the same number. */
+    @Test
+    void saysThatTheTargetIsAnEarlierCommit() {
+        Situation back = new Situation().commitsSince(37).formerPart("Keycloak", "26.7.4");
+        assertThat(PlanText.of(back.facts(), back.plan()))
+                .first()
+                .isEqualTo("From v0.2.0 to v0.2.0, which is 37 commits earlier");
+        assertThat(back.plan().rollbackBlockers()).isEmpty();
+        Situation one = new Situation().commitsSince(1);
+        assertThat(PlanText.of(one.facts(), one.plan())).first().asString().endsWith(", which is 1 commit earlier");
+        Situation earlier = new Situation().backwards();
+        assertThat(PlanText.of(earlier.facts(), earlier.plan()))
+                .first()
+                .isEqualTo("From v0.2.0 to v0.1.0, which is an earlier version");
+        Situation later = new Situation();
+        assertThat(PlanText.of(later.facts(), later.plan())).first().isEqualTo("From v0.1.0 to v0.2.0");
+    }
+
     @Test
     void namesTheCommitsThatTheTargetDoesNotHave() {
         UpgradePlan plan = new Situation()
