@@ -2,8 +2,10 @@ package dev.slipway.line.archive;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
@@ -20,6 +22,7 @@ public final class ClassFile {
 
     // JVMS 4.4
     private static final int UTF8 = 1;
+    private static final int INTEGER = 3;
     private static final int LONG = 5;
     private static final int DOUBLE = 6;
     private static final int METHOD_HANDLE = 15;
@@ -27,6 +30,9 @@ public final class ClassFile {
 
     /** An annotation's value that is a text. */
     private static final char TEXT_TAG = 's';
+
+    /** One that is true or false. */
+    private static final char BOOLEAN_TAG = 'Z';
 
     private final byte[] bytes;
     private final String text;
@@ -81,6 +87,30 @@ public final class ClassFile {
         String annotation = twoBytes(name) + TEXT_TAG + twoBytes(named) + twoBytes(value) + TEXT_TAG;
         int at = text.indexOf(annotation, end);
         return at < 0 ? Optional.empty() : Optional.ofNullable(texts.get(number(at + annotation.length())));
+    }
+
+    /**
+     * Whether an annotation sets an element to false.
+     *
+     * @param element its name, such as {@code persistent}
+     */
+    public boolean hasFalse(String element) {
+        Set<Integer> names = new HashSet<>();
+        visitTexts((place, value) -> {
+            if (value.equals(element)) {
+                names.add(place);
+            }
+        });
+        Set<Integer> zeros = new HashSet<>();
+        int end = visitConstants((place, at) -> {
+            if (bytes[at] == INTEGER && number(at + 1) == 0 && number(at + 3) == 0) {
+                zeros.add(place);
+            }
+        });
+        // JVMS 4.7.16: the value follows the element's name, false by the place of an integer that is 0.
+        return names.stream()
+                .anyMatch(name -> zeros.stream()
+                        .anyMatch(zero -> text.indexOf(twoBytes(name) + BOOLEAN_TAG + twoBytes(zero), end) >= 0));
     }
 
     private static String twoBytes(int number) {

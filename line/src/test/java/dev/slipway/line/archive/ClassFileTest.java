@@ -98,6 +98,44 @@ class ClassFileTest {
                 .isEmpty();
     }
 
+    /** As that of Jakarta EE, by two of its elements. */
+    @interface Schedule {
+        String hour() default "0";
+
+        boolean persistent() default true;
+    }
+
+    static class OwnTimer {
+        static final long LIMIT = LARGE;
+
+        @Schedule(hour = "*", persistent = false)
+        void fire() {}
+    }
+
+    static class SharedTimer {
+        @Schedule(hour = "*", persistent = true)
+        void fire() {}
+    }
+
+    static class UsualTimer {
+        static final String ELEMENT = "persistent";
+
+        @Schedule(hour = "*")
+        int fire() {
+            return ELEMENT.length();
+        }
+    }
+
+    @Test
+    void knowsWhichElementIsFalse() throws IOException {
+        assertThat(read(OwnTimer.class).hasFalse("persistent")).isTrue();
+        assertThat(read(OwnTimer.class).hasFalse("hour")).isFalse();
+        assertThat(read(SharedTimer.class).hasFalse("persistent")).isFalse();
+        assertThat(read(UsualTimer.class).hasFalse("persistent")).isFalse();
+        byte[] beginning = java.util.Arrays.copyOf(bytes(OwnTimer.class), 200);
+        assertThat(new ClassFile(beginning).hasFalse("persistent")).isFalse();
+    }
+
     private static ClassFile read(Class<?> type) throws IOException {
         return new ClassFile(bytes(type));
     }

@@ -39,8 +39,9 @@ final class CodeWarnings {
             "jakarta/websocket/");
 
     private static final String TIMER_SERVICE = "jakarta/ejb/TimerService";
-    private static final List<String> TIMERS =
-            List.of("Ljakarta/ejb/Schedule;", "Ljakarta/ejb/Schedules;", TIMER_SERVICE);
+    private static final String SCHEDULE = "Ljakarta/ejb/Schedule;";
+    private static final String SCHEDULES = "Ljakarta/ejb/Schedules;";
+    private static final List<String> TIMERS = List.of(SCHEDULE, SCHEDULES, TIMER_SERVICE);
 
     /** Schedulers that run in each JVM, unlike the server's own timers. */
     private static final List<String> JOBS = List.of("Lorg/springframework/scheduling/annotation/Scheduled;");
@@ -82,6 +83,7 @@ final class CodeWarnings {
     private final SortedSet<String> unreadable = new TreeSet<>();
     private final SortedSet<Integer> newerJavas = new TreeSet<>();
     private final SortedSet<String> timers = new TreeSet<>();
+    private final SortedSet<String> ownTimers = new TreeSet<>();
     private final SortedSet<String> jobs = new TreeSet<>();
     private final SortedSet<String> quartz = new TreeSet<>();
     private final SortedSet<String> endpoints = new TreeSet<>();
@@ -126,6 +128,9 @@ final class CodeWarnings {
         note(old, OLD, name, code);
         isForJakarta |= NEW.stream().anyMatch(code::refersTo);
         note(timers, TIMERS, name, code);
+        if (timers.contains(name) && code.hasFalse("persistent")) {
+            note(ownTimers, List.of(SCHEDULE, SCHEDULES), name, code);
+        }
         note(jobs, JOBS, name, code);
         note(quartz, QUARTZ, name, code);
         if (code.refersTo(EXECUTOR)) {
@@ -234,6 +239,10 @@ final class CodeWarnings {
                     + target.workers()
                     + " workers. With a database, a persistent one fires once for all: slipway services add "
                     + target.service() + " --database. Those that the application created before are left behind");
+        }
+        if (!ownTimers.isEmpty() && !hasShedLock && target.workers() > 1 && target.hasDatabase()) {
+            warnings.add("It has timers that are not persistent (" + names(ownTimers) + "), and each of the "
+                    + target.workers() + " workers fires them. Without persistent = false, each fires once for all");
         }
         SortedSet<String> scheduling = new TreeSet<>(jobs);
         scheduling.addAll(quartz);

@@ -97,6 +97,30 @@ class CodeWarningsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "Ljakarta/ejb/Schedule;, false, 2, 1",
+        "Ljakarta/ejb/Schedules;, false, 2, 1",
+        "Ljakarta/ejb/Schedule;, true, 2, 0",
+        "Ljakarta/ejb/Schedule;, false, 1, 0",
+        "Ljakarta/ejb/TimerService;, false, 2, 0"
+    })
+    void tellsOfTimersThatAreNotPersistentBesideADatabase(
+            String annotation, boolean isPersistent, int workers, int count) {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add("shop.Invoices", new ClassFile(timer(annotation, isPersistent)));
+        List<String> found = warnings.forService(new TargetService("shop", workers, true, false, false));
+        assertThat(found).hasSize(count);
+        assertThat(found)
+                .allSatisfy(one -> assertThat(one)
+                        .isEqualTo("It has timers that are not persistent (shop.Invoices), and each of the 2 workers"
+                                + " fires them. Without persistent = false, each fires once for all"));
+        assertThat(warnings.forService(new TargetService("shop", workers, false, false, false)))
+                .as("without a database")
+                .hasSize(workers - 1)
+                .allSatisfy(one -> assertThat(one).startsWith("It has timers (shop.Invoices)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "Lorg/springframework/scheduling/annotation/Scheduled;, 2, 1",
         "org/quartz/Job, 2, 1",
         "jakarta/enterprise/concurrent/ManagedScheduledExecutorService scheduleAtFixedRate, 2, 1",
@@ -119,8 +143,10 @@ class CodeWarningsTest {
     void takesShedLockAnywhereForALockOfAllJobs() {
         CodeWarnings warnings = new CodeWarnings();
         warnings.add("shop.Jobs", new ClassFile(type(0x0021, "org/quartz/Job")));
+        warnings.add("shop.Timers", new ClassFile(timer("Ljakarta/ejb/Schedule;", false)));
         warnings.add("shop.Locks", new ClassFile(type(0x0021, "net/javacrumbs/shedlock/core/LockProvider")));
-        assertThat(warnings.forService(TWO)).isEmpty();
+        assertThat(warnings.forService(new TargetService("shop", 2, true, false, false)))
+                .isEmpty();
     }
 
     @Test
@@ -275,6 +301,17 @@ class CodeWarningsTest {
             file.append("\u0001\0").append((char) constant.length()).append(constant);
         }
         file.append("\0\u0021\0\u0002s\0\u0003\0\u0004s\0\u0005");
+        return file.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** A class file with this annotation, and what it says of {@code persistent}. */
+    private static byte[] timer(String annotation, boolean isPersistent) {
+        StringBuilder file = new StringBuilder("\u00ca\u00fe\u00ba\u00be\0\0\0\u003d\0\u0004");
+        for (String constant : List.of(annotation, "persistent")) {
+            file.append("\u0001\0").append((char) constant.length()).append(constant);
+        }
+        file.append("\u0003\0\0\0").append(isPersistent ? '\u0001' : '\0');
+        file.append("\0\u0021\0\u0002Z\0\u0003");
         return file.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
