@@ -27,6 +27,12 @@ public final class Advice {
     /** The last part of a name for what makes connections: it is no destination. */
     private static final Pattern FACTORY = Pattern.compile("(?i)factory|connection|cf$|xa$");
 
+    /**
+     * A JMS connection factory by a name that no definition gives; {@code eis} has those of other resource adapters.
+     */
+    private static final Pattern JMS_FACTORY = Pattern.compile(
+            "(?i)java:(?!(jboss)?/eis/).*(connection[._-]?factory|(jms|queue|topic).*factory|cf)");
+
     private static final Pattern OLD_CLASS =
             Pattern.compile("no class javax[./](?!sql|naming|management|crypto|net|swing).*");
     private static final Pattern GONE =
@@ -67,6 +73,8 @@ public final class Advice {
 
     /** Whether there is a data source by a name that no definition can give. */
     private boolean isElsewhere;
+
+    private boolean isOtherFactory;
 
     /** The options for other resources by such names, and the names to point to. */
     private final Set<String> elsewhereOptions = new LinkedHashSet<>();
@@ -133,6 +141,11 @@ public final class Advice {
                     + String.join(", ", advice.elsewhereTargets) + ", by lookup of @Resource or as jndi-name in"
                     + " jboss-web.xml";
         }
+        if (advice.isOtherFactory) {
+            advised += ". A definition gives the JMS connection factories java:/JmsXA and java:/ConnectionFactory only: slipway"
+                    + " services add " + service + " --messaging, and point to java:/JmsXA, by lookup of @Resource or as"
+                    + " jndi-name in jboss-web.xml";
+        }
         return cause.contains(RootCause.NO_DATABASE)
                 ? advised + ". If " + service + " has no database yet: slipway services add " + service + " --database"
                 : advised;
@@ -168,6 +181,9 @@ public final class Advice {
             (own.group(1).equals("queue") ? queues : topics).add(own.group(2));
         } else if (!GIVEN.matcher(name).matches()) {
             takeElsewhere(name);
+            return false;
+        } else if (JMS_FACTORY.matcher(name).matches()) {
+            isOtherFactory = true;
             return false;
         } else if (TOPIC.matcher(name).find()) {
             topics.add(name);

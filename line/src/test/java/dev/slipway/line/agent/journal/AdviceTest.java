@@ -24,6 +24,8 @@ class AdviceTest {
             nothing is bound to java:/jms/queue/DLQ              | --messaging, or messaging: true in its definition
             no JMS broker                                        | --messaging, or messaging: true in its definition
             nothing is bound to java:/JmsXA                      | --messaging, or messaging: true in its definition
+            nothing is bound to java:/queue/connectionRequests   | --queue java:/queue/connectionRequests, or messaging: {queues: [java:/queue/connectionRequests]} in its definition
+            nothing is bound to java:/jms/queue/OrderFactory     | --queue OrderFactory, or messaging: {queues: [OrderFactory]} in its definition
             nothing is bound to java:jboss/mail/Shop             | --mail=java:jboss/mail/Shop, or mail: {jndi: [java:jboss/mail/Shop]} in its definition
             nothing is bound to java:jboss/mail/Default          | --mail, or mail: true in its definition
             """)
@@ -81,6 +83,35 @@ class AdviceTest {
                                 + ", by lookup of @Resource or as jndi-name in jboss-web.xml");
     }
 
+    /** As a queue or topic of that name, it would fail only when it is used. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "java:/QueueConnectionFactory",
+                "java:/jms/TopicCF",
+                "java:/jms/OrdersCF",
+                "java:jboss/jms/ShopFactory",
+                "java:/RemoteConnectionFactory"
+            })
+    void namesTheConnectionFactoryToPointTo(String name) {
+        String cause = "nothing is bound to " + name;
+        assertThat(Advice.on(cause, "shop", ""))
+                .isEqualTo(cause + ". A definition gives the JMS connection factories java:/JmsXA and"
+                        + " java:/ConnectionFactory only: slipway services add shop --messaging, and point to"
+                        + " java:/JmsXA, by lookup of @Resource or as jndi-name in jboss-web.xml");
+    }
+
+    @Test
+    void namesTheConnectionFactoryBesideItsQueue() {
+        assertThat(Advice.on(
+                        "nothing is bound to java:/QueueConnectionFactory, nothing is bound to java:/queue/Orders",
+                        "shop",
+                        ""))
+                .contains(
+                        ". To give shop one: slipway services add shop --queue java:/queue/Orders, or",
+                        " in its definition. A definition gives the JMS connection factories java:/JmsXA and ");
+    }
+
     @Test
     void saysWhatTakesTheWayOfASecurityDomain() {
         assertThat(Advice.on("no security domain NoSuch, which its EJBs name", "shop", ""))
@@ -133,6 +164,8 @@ class AdviceTest {
         "nothing is bound to java:app/mail/Shop",
         "nothing is bound to java:comp/env/jms/ConnectionFactory",
         "nothing is bound to java:comp/env/limit",
+        "nothing is bound to java:/eis/ShopConnectionFactory",
+        "nothing is bound to java:jboss/ee/concurrency/factory/ShopThreadFactory",
         "'On shop-production-1, /healthy answers 404 after 30 s.'",
         "'On shop-production-1, /ready answers 500 after 30 s.'",
         "'On shop-production--rehearsal-1, /ready answers 503 after 30 s.'",
