@@ -24,6 +24,9 @@ final class Difference {
     private static final String LEFT_TIMERS =
             "; persistent EJB timers that the application created are left behind: it has to create them again";
 
+    private static final String LEFT_UNREACHABLE =
+            "; httpd leads to that path alone from then on: until an archive with it is deployed, visitors may get 404";
+
     private Difference() {}
 
     /**
@@ -64,9 +67,14 @@ final class Difference {
                 boolean isFewer = member.equals("workers") && Integer.parseInt(value) < Integer.parseInt(other);
                 texts.add(section + (member.isEmpty() ? "" : "." + member) + ": " + other + " → " + value
                         + (isFewer ? left : "")
-                        + (member.equals("roles") ? lost(other, value) : ""));
+                        + (member.equals("roles") ? lost(other, value) : "")
+                        + (section.equals("contextRoot") && !isWithin(value, other) ? LEFT_UNREACHABLE : ""));
             }
         });
+    }
+
+    private static boolean isWithin(String root, String path) {
+        return root.equals("/") || (path + "/").startsWith(root + "/");
     }
 
     private static String lost(String roles, String now) {

@@ -93,6 +93,20 @@ class DifferenceTest {
                 .doesNotContain("timers");
     }
 
+    /** httpd takes it at once, and the archive that runs has another one. */
+    @Test
+    void saysThatAnotherContextRootLeavesWhatRunsUnreachable() {
+        String left = "; httpd leads to that path alone from then on: until an archive with it is deployed, visitors may"
+                + " get 404";
+        String shop = SHOP + "contextRoot: /shop\nprobe: /shop/ready\n";
+        assertThat(between(SHOP + "probe: /shop/ready\n", shop)).containsExactly("contextRoot: / → /shop" + left);
+        assertThat(between(shop, shop.replace("contextRoot: /shop", "contextRoot: /shop2")))
+                .containsExactly("contextRoot: /shop → /shop2" + left);
+        assertThat(between(shop, SHOP + "probe: /shop/ready\n")).containsExactly("contextRoot: /shop → /");
+        assertThat(between(shop.replace("contextRoot: /shop", "contextRoot: /shop/web"), shop))
+                .containsExactly("contextRoot: /shop/web → /shop");
+    }
+
     @Test
     void saysWhichRolesPeopleLose() {
         String both = SHOP + "login: {roles: [customer, clerk]}\n";
