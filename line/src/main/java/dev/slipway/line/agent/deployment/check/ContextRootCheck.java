@@ -1,6 +1,7 @@
 package dev.slipway.line.agent.deployment.check;
 
 import dev.slipway.line.roll.Host;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -8,6 +9,8 @@ import java.util.stream.Collectors;
 
 /** Checks that an archive's context root is one that httpd leads to, and checks. */
 public final class ContextRootCheck {
+    private static final String OR_BELOW = ", or a path below it that answers";
+
     private ContextRootCheck() {}
 
     /**
@@ -19,11 +22,13 @@ public final class ContextRootCheck {
      */
     static Optional<String> fault(Set<String> roots, String where, Host host, String service) {
         String probe = host.probePath();
+        String first = roots.iterator().next();
         if (outside(roots, host).size() == roots.size()) {
+            String option = roots.size() == 1 ? " --context " + first : " --context / --probe " + withSlash(first);
             return Optional.of("Its pages are at " + String.join(", ", roots) + " (" + where
                     + "), and the context root of " + service + " is " + host.contextRoot()
                     + ": httpd answers 404 for them. Say where they are: slipway services add " + service
-                    + " --context " + (roots.size() == 1 ? roots.iterator().next() : "/"));
+                    + option + (roots.size() == 1 ? leaving(host.contextRoot(), first) : OR_BELOW));
         }
         if (roots.stream().anyMatch(root -> isWithin(root, probe))) {
             return Optional.empty();
@@ -33,7 +38,32 @@ public final class ContextRootCheck {
                 + "), and httpd's health check requests "
                 + probe
                 + ". Say where they are: slipway services add " + service
-                + (isWhole ? " --context " : " --probe ") + roots.iterator().next());
+                + (isWhole
+                        ? " --context " + first + leaving(host.contextRoot(), first)
+                        : " --probe " + withSlash(first) + OR_BELOW));
+    }
+
+    /**
+     * A warning if httpd's health check requests a context root without the slash: the server itself answers that, even
+     * if the application does not work; empty otherwise.
+     */
+    static List<String> ofProbe(Set<String> roots, Host host, String service) {
+        String probe = host.probePath();
+        return probe.equals("/") || !roots.contains(probe)
+                ? List.of()
+                : List.of("httpd's health check requests " + probe + ", which the server itself redirects to "
+                        + withSlash(probe) + ", even if nothing answers there. Let it request that: slipway services add " + service
+                        + " --probe " + withSlash(probe) + OR_BELOW);
+    }
+
+    /** The path that the application itself answers: the server redirects to it. */
+    private static String withSlash(String root) {
+        return root.equals("/") ? root : root + "/";
+    }
+
+    /** What a change of the service's context root means until the next deployment. */
+    private static String leaving(String root, String next) {
+        return isWithin(next, root) ? "" : ". From then on until this is deployed, what runs now is not reachable";
     }
 
     /** The context roots of an EAR that httpd does not serve, as they lie outside of the service's. */

@@ -12,6 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whoever deploys an EAR that nobody would find is told how to say where it lies. */
 class ContextRootCheckTest {
+    private static final String OR_BELOW = ", or a path below it that answers";
+    private static final String LEAVING = ". From then on until this is deployed, what runs now is not reachable";
+
     @ParameterizedTest
     @CsvSource({
         "/,/,/",
@@ -19,7 +22,8 @@ class ContextRootCheckTest {
         "/shop,/shop,/shop/",
         "/shop /office,/,/office/health",
         "/ /office,/,/",
-        "/shop,/,/shop"
+        "/shop,/,/shop",
+        "/shop-web /office,/,/shop-web"
     })
     void isWhereItIsLookedFor(String roots, String context, String probe) {
         assertThat(fault(roots, context, probe)).isEmpty();
@@ -27,9 +31,9 @@ class ContextRootCheckTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/shop-web,/,/,--context /shop-web",
-        "/shop-web,/,/health,--probe /shop-web",
-        "/shop-web /office,/,/,--probe /office"
+        "/shop-web,/,/,'--context /shop-web" + LEAVING + "'",
+        "/shop-web,/,/health,'--probe /shop-web/" + OR_BELOW + "'",
+        "/shop-web /office,/,/,'--probe /office/" + OR_BELOW + "'"
     })
     void isElsewhere(String roots, String context, String probe, String option) {
         assertThat(fault(roots, context, probe))
@@ -42,16 +46,36 @@ class ContextRootCheckTest {
     /** Also where it would answer the health check, as one at the whole host's root does with its own 404. */
     @ParameterizedTest
     @CsvSource({
-        "/shop-web,/shop,/shop/,--context /shop-web",
-        "/shop,/shopping,/shopping,--context /shop",
+        "/shop-web,/shop,/shop/,'--context /shop-web" + LEAVING + "'",
+        "/shop,/shopping,/shopping,'--context /shop" + LEAVING + "'",
         "/,/shop,/shop/,--context /",
-        "/a /b,/shop,/shop/,--context /"
+        "/shop,/shop/web,/shop/web/,--context /shop",
+        "/a /b,/shop,/shop/,'--context / --probe /a/" + OR_BELOW + "'"
     })
     void isOutsideOfWhatHttpdLeadsTo(String roots, String context, String probe, String option) {
         assertThat(fault(roots, context, probe))
                 .hasValueSatisfying(why -> assertThat(why)
                         .contains("the context root of shop is " + context + ": httpd answers 404 for them")
                         .endsWith("slipway services add shop " + option));
+    }
+
+    /** The server answers it by itself. */
+    @ParameterizedTest
+    @CsvSource({
+        "/shop-web /office,/office,true",
+        "/shop-web,/shop-web,true",
+        "/shop-web /office,/office/,false",
+        "/shop-web /office,/office/health,false",
+        "/ /office,/,false"
+    })
+    void tellsOfAProbeThatTheServerAnswers(String roots, String probe, boolean isTold) {
+        List<String> found =
+                ContextRootCheck.ofProbe(new TreeSet<>(List.of(roots.split(" "))), new Host("/", probe), "shop");
+        assertThat(found).hasSize(isTold ? 1 : 0);
+        assertThat(found)
+                .allSatisfy(one -> assertThat(one)
+                        .startsWith("httpd's health check requests " + probe + ", ")
+                        .endsWith(" slipway services add shop --probe " + probe + "/" + OR_BELOW));
     }
 
     private static Optional<String> fault(String roots, String context, String probe) {
