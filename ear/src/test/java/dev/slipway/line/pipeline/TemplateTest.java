@@ -302,6 +302,16 @@ class TemplateTest {
         assertThat(recorded.said).contains("slipway release ").doesNotContain("--sbom");
     }
 
+    /** Such as one with the time of the build in it. */
+    @Test
+    void saysThatTheTestsBuiltAnotherArchive() throws Exception {
+        build("");
+        Outcome tested = script("test", Map.of("$[[ inputs.test ]]", "printf y >>shop.war"));
+        assertThat(tested.code).as(tested.said).isEqualTo(1);
+        assertThat(tested.said).contains("The tests built shop.war again", "not reproducible");
+        assertThat(folder.resolve(".delivery/job.xml")).doesNotExist();
+    }
+
     /** For the CLI to say that it is missing. */
     @Test
     void leavesOutNoBillOfMaterialsThatWasToBeMade() throws Exception {
