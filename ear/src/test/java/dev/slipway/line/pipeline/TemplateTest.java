@@ -312,6 +312,26 @@ class TemplateTest {
         assertThat(folder.resolve(".delivery/job.xml")).doesNotExist();
     }
 
+    /** As Maven names it by default. */
+    @ParameterizedTest
+    @CsvSource({"target/shop-1.0.war, target/shop.war", "shop-1.0.ear, shop.ear", "target/classes, target/shop.war"})
+    void saysThatTheArchiveHasAnotherName(String built, String artifact) throws Exception {
+        Outcome outcome = script(
+                "build",
+                Map.of(
+                        "$[[ inputs.build ]]",
+                        "mkdir -p target && printf x >" + built,
+                        "$[[ inputs.sbom ]]",
+                        "true",
+                        "DELIVERY_ARTIFACT",
+                        artifact));
+        assertThat(outcome.code).as(outcome.said).isEqualTo(1);
+        assertThat(outcome.said)
+                .startsWith("The build made no " + artifact + ". ")
+                .contains("<finalName>shop</finalName>")
+                .endsWith(" These are there:\n" + (built.endsWith("ar") ? built + "\n" : ""));
+    }
+
     /** For the CLI to say that it is missing. */
     @Test
     void leavesOutNoBillOfMaterialsThatWasToBeMade() throws Exception {
