@@ -23,6 +23,9 @@ import java.util.zip.ZipFile;
  * @param digest its digest
  */
 public record ArchiveFile(Path file, String digest) {
+    private static final String NO_JAR = "Only WARs and EARs are deployed: set <packaging>war</packaging> (Spring Boot:"
+            + " extend SpringBootServletInitializer, and make spring-boot-starter-tomcat provided), or put an EJB JAR"
+            + " into an EAR with a WAR.";
 
     /**
      * Opens it and checks every entry.
@@ -32,7 +35,9 @@ public record ArchiveFile(Path file, String digest) {
     public static ArchiveFile of(Path file) {
         expectReadable(file, "Build it first, or name another.");
         if (!file.toString().endsWith(".war") && !file.toString().endsWith(".ear")) {
-            throw new Problem(file + " is neither a .war nor an .ear.", "Name the archive that your build makes.");
+            throw new Problem(
+                    file + " is neither a .war nor an .ear.",
+                    file.toString().endsWith(".jar") ? NO_JAR : "Name the archive that your build makes.");
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
             if (zip.size() == 0) {

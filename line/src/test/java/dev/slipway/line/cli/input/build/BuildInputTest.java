@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.cli.Wars;
 import dev.slipway.line.http.Json;
+import dev.slipway.line.program.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,13 @@ class BuildInputTest {
     @Test
     void anArchiveSaysByItsNameWhatItIs() throws IOException {
         assertThatThrownBy(() -> ArchiveFile.of(Wars.write(folder, "shop.jar", "Open")))
-                .hasMessageContaining("shop.jar is neither a .war nor an .ear.");
+                .hasMessageContaining("shop.jar is neither a .war nor an .ear.")
+                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.remedy())
+                        .contains("<packaging>war</packaging>", "SpringBootServletInitializer", "an EAR with a WAR"));
+        assertThatThrownBy(() -> ArchiveFile.of(Wars.write(folder, "shop.zip", "Open")))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.remedy()).isEqualTo("Name the archive that your build makes."));
         assertThatThrownBy(() -> ArchiveFile.of(folder.resolve("no.war"))).hasMessageStartingWith("There is no file ");
     }
 
