@@ -40,7 +40,7 @@ class FirstServiceIT {
                     .commit("Open the shop")
                     .write(
                             ".gitlab-ci.yml",
-                            listing("pipeline", service).replace("https://mywebapp.localtest.me", mirror.url()));
+                            listing("pipeline", service).replace("https://mywebapp.example.org", mirror.url()));
             assertThat(listing("push", service)).endsWith("\ngit push");
             // There is no forge to push to.
             project.run(listing("push", service).replace("git push", "git update-ref refs/remotes/origin/main HEAD"));
