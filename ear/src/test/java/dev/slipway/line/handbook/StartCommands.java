@@ -37,7 +37,7 @@ final class StartCommands {
             Map.entry("docker compose run --rm prepare", ENGINE),
             Map.entry("docker compose up --wait", ENGINE),
             Map.entry(
-                    "SLIPWAY_DOMAIN=example.org SLIPWAY_ACME_EMAIL=you@example.org ./slipway up",
+                    "sudo SLIPWAY_DOMAIN=example.org SLIPWAY_ACME_EMAIL=you@example.org ./slipway up",
                     new Elsewhere(
                             "needs a domain and Let's Encrypt; run with a CA for tests", ".ci/certificates-line")),
             Map.entry("./slipway pipeline shop", new Elsewhere("belongs to a project of its own", FIRST_SERVICE)),

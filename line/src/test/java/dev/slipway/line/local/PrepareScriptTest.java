@@ -10,9 +10,10 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the container {@code prepare} does about secrets that are empty or gone, once there is a database. */
+/** What the container {@code prepare} does about secrets that are empty or gone, once there is a database; and of what ports it warns. */
 class PrepareScriptTest extends ScriptScene {
     private static final String BEGIN_ANEW = "down --volumes";
 
@@ -54,6 +55,36 @@ class PrepareScriptTest extends ScriptScene {
         Files.delete(checkout.file("state/postgresql/data/PG_VERSION"));
         Files.writeString(secret("admin-password"), "");
         prepare().expect(1);
+    }
+
+    /** {@code up} shows it, too. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            8080, 8443, '', 1
+            80,   8443, '', 0
+            8080, 443,  '', 0
+            8080, 8443, /bin/true, 0
+            """)
+    void warnsOfPortsThatNoCaConnectsTo(String http, String https, String hook, int warnings) throws Exception {
+        String output = checkout.run(
+                        Map.of(
+                                "SLIPWAY_IN_CONTAINERS",
+                                "yes",
+                                "SLIPWAY_DOMAIN",
+                                "example.org",
+                                "SLIPWAY_ACME_EMAIL",
+                                "you@example.org",
+                                "SLIPWAY_HTTP_PORT",
+                                http,
+                                "SLIPWAY_HTTPS_PORT",
+                                https,
+                                "SLIPWAY_ACME_DNS_HOOK",
+                                hook),
+                        "line/bin/prepare")
+                .expect(0)
+                .output();
+        assertThat(output.lines().filter(line -> line.contains(" ! httpd listens on the ports")))
+                .hasSize(warnings);
     }
 
     private Path secret(String name) {
