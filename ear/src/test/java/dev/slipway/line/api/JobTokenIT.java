@@ -319,7 +319,8 @@ class JobTokenIT {
         agent.caller
                 .put(SYNCS + "/" + ofPipeline.path("id").asText(), Map.of("state", "failed"))
                 .expect(200);
-        JsonNode ofPerson = Caller.person(REALM.person("deployer")).post(SYNCS, one).expect(201);
+        JsonNode ofPerson =
+                Caller.person(REALM.person("deployer")).post(SYNCS, one).expect(201);
         agent.claim(0).expect(200);
         assertThat(part(scene, agent, ofPerson).expect(201).path("state").asText())
                 .isEqualTo("running");

@@ -71,8 +71,7 @@ class SyncRunTest extends TwoWorkerScene {
         world.worker(ONE).deployments.put("api.war", new Deployed(hash(OLD), true));
         world.worker(TWO).deployments.put("api.war", new Deployed(hash(NEW), true));
         orders.history.add(seen("replace", EmptyArchive.digest(NEW), null, TWO));
-        orders.history.add(
-                seen("replace", EmptyArchive.digest(NEW), null, TWO).with("archive", "api.war"));
+        orders.history.add(seen("replace", EmptyArchive.digest(NEW), null, TWO).with("archive", "api.war"));
         String requests = "POST /api/v1/deployment-requests";
         Stub.Reply refused = Stub.Reply.of(403, "{\"detail\":\"The header X-Job-Token is missing.\"}");
         ledger.first(requests, refused, refused);

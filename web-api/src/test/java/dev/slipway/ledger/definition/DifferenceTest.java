@@ -96,8 +96,9 @@ class DifferenceTest {
     /** httpd takes it at once, and the archive that runs has another one. */
     @Test
     void saysThatAnotherContextRootLeavesWhatRunsUnreachable() {
-        String left = "; httpd leads to that path alone from then on: until an archive with it is deployed, visitors may"
-                + " get 404";
+        String left =
+                "; httpd leads to that path alone from then on: until an archive with it is deployed, visitors may"
+                        + " get 404";
         String shop = SHOP + "contextRoot: /shop\nprobe: /shop/ready\n";
         assertThat(between(SHOP + "probe: /shop/ready\n", shop)).containsExactly("contextRoot: / → /shop" + left);
         assertThat(between(shop, shop.replace("contextRoot: /shop", "contextRoot: /shop2")))

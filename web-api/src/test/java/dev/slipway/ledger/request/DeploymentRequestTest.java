@@ -141,8 +141,7 @@ class DeploymentRequestTest {
     @Test
     void givesTheAgentATimeout() {
         assertThat(rollback(null).probe()).isEqualTo(new ProbeOptions(null, null, 30));
-        assertThat(rollback(null, Optional.of(new AcceptedProbe("/ready", 90)))
-                        .probe())
+        assertThat(rollback(null, Optional.of(new AcceptedProbe("/ready", 90))).probe())
                 .isEqualTo(new ProbeOptions(null, "/ready", 90));
         assertThat(configure(Optional.empty()).probe()).isEqualTo(new ProbeOptions(null, null, 30));
     }

@@ -30,8 +30,8 @@ public final class Advice {
     /**
      * A JMS connection factory by a name that no definition gives; {@code eis} has those of other resource adapters.
      */
-    private static final Pattern JMS_FACTORY = Pattern.compile(
-            "(?i)java:(?!(jboss)?/eis/).*(connection[._-]?factory|(jms|queue|topic).*factory|cf)");
+    private static final Pattern JMS_FACTORY =
+            Pattern.compile("(?i)java:(?!(jboss)?/eis/).*(connection[._-]?factory|(jms|queue|topic).*factory|cf)");
 
     private static final Pattern OLD_CLASS =
             Pattern.compile("no class javax[./](?!sql|naming|management|crypto|net|swing).*");
@@ -142,9 +142,11 @@ public final class Advice {
                     + " jboss-web.xml";
         }
         if (advice.isOtherFactory) {
-            advised += ". A definition gives the JMS connection factories java:/JmsXA and java:/ConnectionFactory only: slipway"
-                    + " services add " + service + " --messaging, and point to java:/JmsXA, by lookup of @Resource or as"
-                    + " jndi-name in jboss-web.xml";
+            advised +=
+                    ". A definition gives the JMS connection factories java:/JmsXA and java:/ConnectionFactory only: slipway"
+                            + " services add " + service
+                            + " --messaging, and point to java:/JmsXA, by lookup of @Resource or as"
+                            + " jndi-name in jboss-web.xml";
         }
         return cause.contains(RootCause.NO_DATABASE)
                 ? advised + ". If " + service + " has no database yet: slipway services add " + service + " --database"

@@ -35,7 +35,9 @@ class GroupWorkerServiceTest {
     void hasTheSameFoldersEachTime() {
         WorkerFiles files = find(FIRST).orElseThrow();
         assertThat(find(FIRST).orElseThrow().log()).isSameAs(files.log());
-        assertThat(find(SECOND).orElseThrow().log()).isNotSameAs(files.log()).hasToString("workers/shop-production-2/log");
+        assertThat(find(SECOND).orElseThrow().log())
+                .isNotSameAs(files.log())
+                .hasToString("workers/shop-production-2/log");
         assertThat(service.all()).first().isSameAs(files);
     }
 

@@ -52,7 +52,8 @@ public final class ContextRootCheck {
         return probe.equals("/") || !roots.contains(probe)
                 ? List.of()
                 : List.of("httpd's health check requests " + probe + ", which the server itself redirects to "
-                        + withSlash(probe) + ", even if nothing answers there. Let it request that: slipway services add " + service
+                        + withSlash(probe)
+                        + ", even if nothing answers there. Let it request that: slipway services add " + service
                         + " --probe " + withSlash(probe) + OR_BELOW);
     }
 

@@ -37,8 +37,13 @@ class BuildInputTest {
     void anArchiveSaysByItsNameWhatItIs() throws IOException {
         assertThatThrownBy(() -> ArchiveFile.of(Wars.write(folder, "shop.jar", "Open")))
                 .hasMessageContaining("shop.jar is neither a .war nor an .ear.")
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.remedy())
-                        .contains("<packaging>war</packaging>", "SpringBootServletInitializer", "an EAR with a WAR"));
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.remedy())
+                                .contains(
+                                        "<packaging>war</packaging>",
+                                        "SpringBootServletInitializer",
+                                        "an EAR with a WAR"));
         assertThatThrownBy(() -> ArchiveFile.of(Wars.write(folder, "shop.zip", "Open")))
                 .isInstanceOfSatisfying(
                         Problem.class,
