@@ -5,14 +5,19 @@
 local TRIES = { name = "sign-in ", free = 10, seconds = 60 }
 local BEGINNINGS = { name = "begun ", free = 600, seconds = 0.25 }
 
--- The time until which an address's quota is used up: one number for each, shared among threads; capped at what wrong passwords can cause,
--- in case the clock was set back.
+-- The time until which an address's quota is used up: one number for each, shared among threads. `charge` leaves none beyond the whole quota:
+-- if it is further ahead, the clock was set back since, and the quota starts again. The time is read last: it is no earlier than at the charge.
 local function used(r, limit)
-  return math.min(r:ivm_get(limit.name .. r.useragent_ip) or 0, os.time() + limit.free * limit.seconds)
+  local time = r:ivm_get(limit.name .. r.useragent_ip) or 0
+  if time > os.time() + limit.free * limit.seconds then
+    return 0
+  end
+  return time
 end
 
 local function charge(r, limit, seconds)
-  r:ivm_set(limit.name .. r.useragent_ip, math.max(used(r, limit), os.time()) + seconds)
+  local time = math.max(used(r, limit), os.time()) + seconds
+  r:ivm_set(limit.name .. r.useragent_ip, math.min(time, os.time() + limit.free * limit.seconds))
 end
 
 -- Charges one attempt, or rejects it.
