@@ -9,6 +9,10 @@ import java.util.Map;
 
 /** The line that the tests start for themselves: own ports, own state, beside whatever else runs on the machine. */
 final class OwnLine {
+    /** Keycloak's password hashes for a fraction of their cost: tests sign in often, and with passwords that are no secrets. */
+    private static final String CHEAP_HASHES =
+            " -Dkc.spi-password-hashing--argon2--memory=1024 -Dkc.spi-password-hashing--argon2--iterations=1";
+
     private static final String ISSUER_PORT = "issuer";
 
     /** Where a test's mail server listens. */
@@ -31,7 +35,7 @@ final class OwnLine {
         stop();
         remove(state);
         Command up = Command.slipway(state, "up", "--built")
-                .with("SLIPWAY_JAVA_OPTIONS", Line.BRIEF)
+                .with("SLIPWAY_JAVA_OPTIONS", Line.BRIEF + CHEAP_HASHES)
                 .with("SLIPWAY_AUTH_ADMIN_FROM", "127.0.0.1")
                 // What people have in their shells, and no program of the line is to see.
                 .with("AWS_SECRET_ACCESS_KEY", FOREIGN)
