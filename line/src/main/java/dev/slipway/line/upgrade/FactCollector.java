@@ -103,7 +103,7 @@ record FactCollector(Settings settings, Repository repository, String jdk) {
 
     /** Whether the former version can be restored now. */
     RollbackFeasibility rollbackFeasibility(Upgrade upgrade) throws IOException {
-        boolean isNewKeycloak = !upgrade.isDowngrade()
+        boolean isNewKeycloak = !repository.isDowngrade(upgrade)
                 && components(upgrade.from().commit())
                         .differsIn(Components.KEYCLOAK, components(upgrade.to().commit()));
         return RollbackFeasibility.of(upgrade, isNewKeycloak, appliedMigrations(), keycloakData());

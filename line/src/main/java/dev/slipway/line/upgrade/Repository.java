@@ -134,6 +134,12 @@ final class Repository {
                 : 0;
     }
 
+    /** Whether an upgrade goes to an earlier version, or to an earlier commit of the same one. */
+    boolean isDowngrade(Upgrade upgrade) throws IOException {
+        return upgrade.isEarlierVersion()
+                || commitsSince(upgrade.to().commit(), upgrade.from().commit()) > 0;
+    }
+
     private boolean isAncestor(String commit, String version) throws IOException {
         return programs.run("git", "merge-base", "--is-ancestor", commit, version)
                 .isSuccess();

@@ -111,7 +111,7 @@ final class Steps {
                 "--environment",
                 settings.environment(),
                 "--json"));
-        if (upgrade.isDowngrade()) {
+        if (repository.isDowngrade(upgrade)) {
             words.add("--rollback");
         }
         GateAnswer answer = GateAnswer.of(programs.runAloud(words));

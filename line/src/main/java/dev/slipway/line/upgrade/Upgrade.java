@@ -90,9 +90,9 @@ record Upgrade(
         return new Upgrade(FORM, from, to, Phase.BUILD, false, isBackedUp, null, keycloakBefore, "");
     }
 
-    /** Whether the target version is an earlier one. */
+    /** Whether the target's number is lower. */
     @JsonIgnore
-    boolean isDowngrade() {
+    boolean isEarlierVersion() {
         return Version.of(to.version())
                 .flatMap(target -> Version.of(from.version()).map(ran -> target.compareTo(ran) < 0))
                 .orElse(false);

@@ -33,9 +33,16 @@ class FactCollectorTest {
 
             """ + FIRST;
 
+    private static final String POM = """
+            <version>0.2.0</version>
+            <maven.compiler.release>17</maven.compiler.release>
+            <version.keycloak>%s</version.keycloak>
+            """;
+
     @TempDir
     Path folder;
 
+    private GitRepository git;
     private FactCollector collector;
     private Repository repository;
 
@@ -44,9 +51,12 @@ class FactCollectorTest {
         repository = new Repository(folder);
         Settings settings = Settings.of(Map.of(
                 "SLIPWAY_STATE", folder.resolve("state").toString(),
-                "SLIPWAY_ROOT", folder.toString()));
+                "SLIPWAY_ROOT", folder.toString(),
+                "SLIPWAY_DB_PASSWORD", "none",
+                "SLIPWAY_POSTGRES_PASSWORD", "none",
+                "SLIPWAY_POSTGRES_PORT", "1"));
         collector = new FactCollector(settings, repository, System.getProperty("java.home"));
-        GitRepository git = new GitRepository(folder);
+        git = new GitRepository(folder);
         Files.writeString(folder.resolve("CHANGELOG.md"), FIRST);
         git.commit("first", "v0.1.0");
         Files.writeString(folder.resolve("CHANGELOG.md"), SECOND);
@@ -62,6 +72,27 @@ class FactCollectorTest {
                 .singleElement()
                 .satisfies(section -> assertThat(section.beforeGoingBack()).containsExactly("Take an extract."));
         assertThat(collector.sections(side("0.2.0"), side("0.2.0"))).isEmpty();
+    }
+
+    /** Whose Keycloak migrates nothing: the databases need not answer. */
+    @Test
+    void knowsTheWayBackFromAnEarlierCommit() throws IOException {
+        String earlier = commitKeycloak("26.7.3");
+        commitKeycloak("26.8.0");
+        Facts facts = collector.facts("v0.2.0", earlier);
+        Upgrade.Point later = collector.point(facts.from(), "main");
+        Upgrade.Point target = collector.point(facts.to(), null);
+        assertThat(feasibility(later, target).isFeasible()).isTrue();
+        assertThat(feasibility(target, later).isFeasible()).isFalse();
+    }
+
+    private String commitKeycloak(String version) throws IOException {
+        Files.writeString(folder.resolve("pom.xml"), POM.formatted(version));
+        return git.commit("Keycloak " + version);
+    }
+
+    private RollbackFeasibility feasibility(Upgrade.Point from, Upgrade.Point to) throws IOException {
+        return collector.rollbackFeasibility(Upgrade.begin(from, to, true, null));
     }
 
     private Facts.Side side(String version) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.program.Console;
+import dev.slipway.line.program.GitRepository;
 import dev.slipway.line.setting.Settings;
 import dev.slipway.line.upgrade.Upgrade.Phase;
 import dev.slipway.line.upgrade.Upgrade.Point;
@@ -68,6 +69,24 @@ class StepsTest {
         assertThat(run(Phase.GATE)).isEqualTo(UpgradeRun.FAILED);
         Path nobody = root.resolve("state/agent/nobody");
         assertThat(Files.readAllLines(root.resolve("calls"))).containsExactly("release " + nobody, "gate " + nobody);
+    }
+
+    /** By its number alone, it is no earlier version. */
+    @Test
+    void askTheGateForAnEarlierCommitAsForARollback() throws IOException {
+        Upgrade earlier = toAnEarlierCommit();
+        stub("cli", """
+                echo "$*" >>calls
+                if [ "$1" = gate ]; then exit 3; fi
+                """);
+        assertThat(run(earlier.in(Phase.GATE))).isEqualTo(UpgradeRun.FAILED);
+        Upgrade later = Upgrade.begin(earlier.to(), earlier.from(), true, null);
+        assertThat(run(later.in(Phase.GATE))).isEqualTo(UpgradeRun.FAILED);
+        assertThat(Files.readAllLines(root.resolve("calls")))
+                .filteredOn(call -> call.startsWith("gate "))
+                .satisfiesExactly(
+                        back -> assertThat(back).endsWith(" --json --rollback"),
+                        forth -> assertThat(forth).endsWith(" --json"));
     }
 
     /** Such as while Keycloak restarts. */
@@ -167,6 +186,18 @@ class StepsTest {
         return run(Phase.BACKUP);
     }
 
+    /** From a commit of the branch {@code main} that no version has, to the version before it. */
+    private Upgrade toAnEarlierCommit() throws IOException {
+        GitRepository git = new GitRepository(root);
+        String tagged = git.commit("v0.2.0");
+        String head = git.commit("Change httpd.conf");
+        return Upgrade.begin(
+                new Point("0.2.0 (aaaaaaaaa)", "0.2.0+aaaaaaaaa", head, "main", Set.of()),
+                new Point("v0.2.0", "0.2.0+bbbbbbbbb", tagged, null, Set.of()),
+                true,
+                null);
+    }
+
     private void stub(String name, String script) throws IOException {
         Path program = Files.createDirectories(root.resolve("line/bin")).resolve(name);
         Files.writeString(program, "#!/bin/sh\n" + script);
@@ -174,6 +205,10 @@ class StepsTest {
     }
 
     private int run(Phase phase) throws IOException {
+        return run(BEGUN.in(phase));
+    }
+
+    private int run(Upgrade upgrade) throws IOException {
         Files.createDirectories(built());
         return new UpgradeRun(
                         file(),
@@ -181,7 +216,7 @@ class StepsTest {
                         new FactCollector(settings(), new Repository(root), System.getProperty("java.home")),
                         artifacts(),
                         new Console(new PrintWriter(output), false))
-                .run(BEGUN.in(phase));
+                .run(upgrade);
     }
 
     private Steps steps() throws IOException {

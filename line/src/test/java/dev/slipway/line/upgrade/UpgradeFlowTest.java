@@ -190,8 +190,8 @@ class UpgradeFlowTest {
 
     @Test
     void knowsADowngrade() {
-        assertThat(Upgrade.begin(FROM, TO, true, null).isDowngrade()).isFalse();
-        assertThat(Upgrade.begin(TO, FROM, true, null).isDowngrade()).isTrue();
+        assertThat(Upgrade.begin(FROM, TO, true, null).isEarlierVersion()).isFalse();
+        assertThat(Upgrade.begin(TO, FROM, true, null).isEarlierVersion()).isTrue();
     }
 
     private static Upgrade at(Phase phase) {
