@@ -113,12 +113,20 @@ final class UpgradeRun {
                     upgrade.from().name() + " runs again. " + upgrade.to().name() + " was not kept: " + upgrade.why());
             return FAILED;
         }
-        console.say(upgrade.to().name() + " runs. To go back to the previous version: ./slipway upgrade "
-                + upgrade.from().name().replaceFirst(" .*", ""));
+        console.say(upgrade.to().name() + " runs. To go back to the previous version: " + wayBack(upgrade.from()));
         List<String> leftBehind = collector.leftBehind(upgrade);
         if (!leftBehind.isEmpty()) {
             console.say(UpgradePlan.leaving(leftBehind, upgrade.to().name()));
         }
         return DONE;
+    }
+
+    /** The commands that return to a version: an upgrade takes tags only. */
+    private static String wayBack(Upgrade.Point from) {
+        if (Version.of(from.name()).isPresent()) {
+            return "./slipway upgrade " + from.name();
+        }
+        String branch = from.branch();
+        return "git checkout " + (branch == null ? from.commit() : branch) + ", then ./slipway up";
     }
 }

@@ -144,6 +144,25 @@ class StepsTest {
         assertThat(built()).exists();
     }
 
+    /** Which has no tag. */
+    @Test
+    void tellsTheWayBackToACommit() throws IOException {
+        stub("cli", "exit 0\n");
+        Upgrade upgrade = toAnEarlierCommit();
+        assertThat(run(upgrade.in(Phase.PROBE))).isEqualTo(UpgradeRun.DONE);
+        assertThat(output.toString())
+                .contains("v0.2.0 runs. To go back to the previous version: git checkout main, then ./slipway up"
+                        + System.lineSeparator());
+        Point from = upgrade.from();
+        Point detached = new Point(from.name(), from.version(), from.commit(), null, Set.of());
+        assertThat(run(Upgrade.begin(detached, upgrade.to(), true, null).in(Phase.PROBE)))
+                .isEqualTo(UpgradeRun.DONE);
+        assertThat(output.toString()).contains("git checkout " + from.commit() + ", then ./slipway up");
+        Upgrade fromTag = Upgrade.begin(upgrade.to(), from, true, null);
+        assertThat(run(fromTag.in(Phase.PROBE))).isEqualTo(UpgradeRun.DONE);
+        assertThat(output.toString()).contains("./slipway upgrade v0.2.0" + System.lineSeparator());
+    }
+
     /** It holds the line's lock until what it has stopped runs again. */
     @Test
     void awaitsTheUpOfAKilledUpgrade() throws IOException {
