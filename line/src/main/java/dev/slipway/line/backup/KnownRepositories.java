@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The repositories that have backups of the line, as restic names them; without the one of backups before upgrades, which is in no
- * backup.
+ * The repositories that have backups of the line, as restic names them, with folders by their absolute paths; without the one of
+ * backups before upgrades, which is in no backup.
  *
  * @param places the paths used by backups
  */
@@ -67,7 +67,15 @@ public record KnownRepositories(BackupPaths places) {
         Files.deleteIfExists(places.known());
     }
 
+    /** Earlier releases wrote a folder that was given as {@code local:FOLDER} in that notation. */
     private static List<String> read(Path file) throws IOException {
-        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        return Files.readAllLines(file).stream()
+                .filter(line -> !line.isBlank())
+                .map(BackupContext::absolute)
+                .distinct()
+                .toList();
     }
 }

@@ -269,6 +269,17 @@ class RepositoryKeysTest {
         assertThat(passwords(place)).containsExactly("old");
     }
 
+    /** As earlier releases listed it. */
+    @Test
+    void knowsAFolderOfTheOriginalInTheOtherNotation() throws IOException {
+        Path place = repository("repository", "old");
+        Path notation = Path.of("local:" + place);
+        knownBeforeRestore(notation);
+        assertThatThrownBy(() -> required(notation))
+                .hasMessage("Only the line that this one was restored from has backed up to " + place + ".");
+        assertThat(passwords(place)).containsExactly("old");
+    }
+
     @Test
     void changesTheRepositoryThatTheOriginalHasBackedUpToOnceThisLineHasToo() throws IOException {
         Path place = repository("repository", "old");
@@ -304,7 +315,7 @@ class RepositoryKeysTest {
                 settings,
                 new Console(new PrintWriter(said), false),
                 (place, password) -> new Restic(
-                        place,
+                        BackupContext.absolute(place),
                         state,
                         Map.of("RESTIC_PASSWORD_FILE", password.toString()),
                         folder.resolve("cache"),
