@@ -192,7 +192,7 @@ public record BackupContext(Settings settings, BackupPaths places, Progress prog
         List<String> lines = Files.readAllLines(file);
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
-            if (line.isBlank() || line.startsWith("#")) {
+            if (line.isBlank() || line.strip().startsWith("#")) {
                 continue;
             }
             Matcher variable = VARIABLE.matcher(line);

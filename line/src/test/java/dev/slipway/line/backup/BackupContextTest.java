@@ -60,6 +60,7 @@ class BackupContextTest {
         assertThat(BackupContext.variables(file)).isEmpty();
         Files.writeString(file, """
                 # MinIO
+                  # in the cellar
 
                 AWS_ACCESS_KEY_ID=a b
                 AWS_SECRET_ACCESS_KEY=x="y
