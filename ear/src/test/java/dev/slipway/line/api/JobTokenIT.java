@@ -315,7 +315,7 @@ class JobTokenIT {
                         .expectProblem(403, "job-token-refused")
                         .path("detail")
                         .asText())
-                .contains("is missing");
+                .contains("is missing", "a person may request it");
         agent.caller
                 .put(SYNCS + "/" + ofPipeline.path("id").asText(), Map.of("state", "failed"))
                 .expect(200);

@@ -10,6 +10,7 @@ import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.service.GitlabProject;
+import dev.slipway.ledger.sync.SyncOrder;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
 
@@ -18,8 +19,9 @@ import java.util.Optional;
  *
  * @param token its GitLab ID token, if sent, and if the service names its project
  * @param isPipeline whether the requester is a pipeline, not a person, the agent or the ledger itself
+ * @param isSync whether the agent requests it, as a part of that pipeline's sync
  */
-public record Job(Optional<JobToken> token, boolean isPipeline) {
+public record Job(Optional<JobToken> token, boolean isPipeline, boolean isSync) {
     private static final int SHA_SHOWN = 9;
 
     /**
@@ -37,7 +39,9 @@ public record Job(Optional<JobToken> token, boolean isPipeline) {
      */
     public static Job of(SecurityContext caller, Optional<JobToken> token) {
         return new Job(
-                token, MachineAccount.is(caller.getUserPrincipal().getName()) && !caller.isUserInRole(Roles.AGENT));
+                token,
+                MachineAccount.is(caller.getUserPrincipal().getName()) && !caller.isUserInRole(Roles.AGENT),
+                false);
     }
 
     /**
@@ -45,7 +49,7 @@ public record Job(Optional<JobToken> token, boolean isPipeline) {
      * of whoever requested the sync, which may be a pipeline.
      */
     Job behind(Initiator requester) {
-        return new Job(token, isPipeline || MachineAccount.is(requester.actor()));
+        return isPipeline || !MachineAccount.is(requester.actor()) ? this : new Job(token, true, true);
     }
 
     /**
@@ -70,12 +74,7 @@ public record Job(Optional<JobToken> token, boolean isPipeline) {
     Optional<Objection> objection(
             String service, Optional<GitlabProject> project, Optional<String> commit, boolean isRollback) {
         if (token.isEmpty()) {
-            return isPipeline && project.isPresent()
-                    ? objection(
-                            "is missing",
-                            "Pipelines of %s send it: an ID token of GitLab for the ledger, which says who ran them.",
-                            service)
-                    : Optional.empty();
+            return isPipeline && project.isPresent() ? withoutToken(service) : Optional.empty();
         }
         // The service's GitLab project was unset in the meantime.
         if (project.isEmpty()) {
@@ -99,6 +98,16 @@ public record Job(Optional<JobToken> token, boolean isPipeline) {
                         "is from another commit",
                         "The release was built from %s.",
                         built.substring(0, Math.min(SHA_SHOWN, built.length()))));
+    }
+
+    /** The agent has none: what is missing is not its to send. */
+    private Optional<Objection> withoutToken(String service) {
+        return isSync
+                ? objection("is missing", SyncOrder.TAKES_NO_JOB_TOKEN)
+                : objection(
+                        "is missing",
+                        "Pipelines of %s send it: an ID token of GitLab for the ledger, which says who ran them.",
+                        service);
     }
 
     private static Optional<Objection> objection(String why, String way, Object... arguments) {

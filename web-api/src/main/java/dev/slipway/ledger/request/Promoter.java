@@ -13,5 +13,5 @@ import java.util.Optional;
 public record Promoter(Initiator initiator, Job job) {
     /** The ledger itself, when a policy promotes automatically. */
     public static final Promoter LEDGER =
-            new Promoter(new Initiator("slipway", Channel.PIPELINE), new Job(Optional.empty(), false));
+            new Promoter(new Initiator("slipway", Channel.PIPELINE), new Job(Optional.empty(), false, false));
 }

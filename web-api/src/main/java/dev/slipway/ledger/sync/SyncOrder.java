@@ -15,6 +15,8 @@ import java.util.UUID;
  */
 public record SyncOrder(
         UUID id, String environment, Optional<String> service, boolean isBack, String actor, Channel channel) {
+    /** What to do where a pipeline needs a job's token. */
+    public static final String TAKES_NO_JOB_TOKEN = "A sync takes none: a person may request it.";
 
     static SyncOrder of(Sync sync) {
         return new SyncOrder(

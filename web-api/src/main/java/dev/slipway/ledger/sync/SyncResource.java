@@ -160,8 +160,7 @@ public class SyncResource {
                 && services.namesProject(ofService)) {
             throw new ProblemException(
                     ProblemType.JOB_TOKEN_REFUSED,
-                    "Pipelines of " + ofService
-                            + " send a job's token, and a sync takes none: a person may request it.",
+                    "Pipelines of " + ofService + " send a job's token. " + SyncOrder.TAKES_NO_JOB_TOKEN,
                     new Violation("service", "names its GitLab project"));
         }
     }

@@ -54,11 +54,13 @@ class JobTest {
 
     @Test
     void isWantedOfPipelinesWhereTheServiceNamesItsProject() {
-        assertThat(new Job(Optional.empty(), true).objection("shop", PROJECT, COMMIT, false))
-                .hasValueSatisfying(objection -> assertThat(objection.why()).isEqualTo("is missing"));
-        assertThat(new Job(Optional.empty(), true).objection("shop", Optional.empty(), COMMIT, false))
+        assertThat(new Job(Optional.empty(), true, false).objection("shop", PROJECT, COMMIT, false))
+                .contains(new Job.Objection(
+                        "is missing",
+                        "Pipelines of shop send it: an ID token of GitLab for the ledger, which says who ran them."));
+        assertThat(new Job(Optional.empty(), true, false).objection("shop", Optional.empty(), COMMIT, false))
                 .isEmpty();
-        assertThat(new Job(Optional.empty(), false).objection("shop", PROJECT, COMMIT, false))
+        assertThat(new Job(Optional.empty(), false, false).objection("shop", PROJECT, COMMIT, false))
                 .isEmpty();
     }
 
@@ -75,11 +77,19 @@ class JobTest {
         Job agent = Job.of(new StubCaller("service-account-agent", "agent"), Optional.empty());
         Job ofPipeline = agent.behind(new Initiator("service-account-pipeline-shop", Channel.PIPELINE));
         assertThat(ofPipeline.objection("shop", PROJECT, COMMIT, false))
-                .hasValueSatisfying(objection -> assertThat(objection.why()).isEqualTo("is missing"));
+                .contains(new Job.Objection("is missing", "A sync takes none: a person may request it."));
         assertThat(ofPipeline.objection("shop", Optional.empty(), COMMIT, false))
                 .isEmpty();
         assertThat(agent.behind(new Initiator("alice", Channel.PAGE)).objection("shop", PROJECT, COMMIT, false))
                 .isEmpty();
+    }
+
+    /** Which can send it. */
+    @Test
+    void isOfNoSyncIfThePipelineItselfRequests() {
+        Job pipeline = Job.of(new StubCaller("service-account-pipeline-shop", "deployer"), Optional.empty());
+        assertThat(pipeline.behind(new Initiator("service-account-pipeline-shop", Channel.PIPELINE)))
+                .isEqualTo(pipeline);
     }
 
     private static boolean isPipeline(String account, String role) {
@@ -96,6 +106,7 @@ class JobTest {
                         SHA,
                         isProtected,
                         new Trigger("jane", null, issuer + "#7"))),
-                true);
+                true,
+                false);
     }
 }
