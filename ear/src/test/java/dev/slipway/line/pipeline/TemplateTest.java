@@ -312,6 +312,16 @@ class TemplateTest {
         assertThat(folder.resolve(".delivery/job.xml")).doesNotExist();
     }
 
+    /** As with mvn clean test. */
+    @Test
+    void saysThatTheTestsRemovedTheArchive() throws Exception {
+        build("");
+        Outcome tested = script("test", Map.of("$[[ inputs.test ]]", "rm shop.war"));
+        assertThat(tested.code).as(tested.said).isEqualTo(1);
+        assertThat(tested.said).contains("The tests removed shop.war: ").doesNotContain("not reproducible");
+        assertThat(folder.resolve(".delivery/job.xml")).doesNotExist();
+    }
+
     /** As Maven names it by default. */
     @ParameterizedTest
     @CsvSource({"target/shop-1.0.war, target/shop.war", "shop-1.0.ear, shop.ear", "target/classes, target/shop.war"})
