@@ -62,9 +62,11 @@ public final class ContextRootCheck {
         return root.equals("/") ? root : root + "/";
     }
 
-    /** What a change of the service's context root means until the next deployment. */
+    /** What a change of the service's context root means until the next deployment. Nothing may run yet. */
     private static String leaving(String root, String next) {
-        return isWithin(next, root) ? "" : ". From then on until this is deployed, what runs now is not reachable";
+        return isWithin(next, root)
+                ? ""
+                : ". From then on until this is deployed, anything that runs now is not reachable";
     }
 
     /** The context roots of an EAR that httpd does not serve, as they lie outside of the service's. */

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whoever deploys an EAR that nobody would find is told how to say where it lies. */
 class ContextRootCheckTest {
     private static final String OR_BELOW = ", or a path below it that answers";
-    private static final String LEAVING = ". From then on until this is deployed, what runs now is not reachable";
+    private static final String LEAVING =
+            ". From then on until this is deployed, anything that runs now is not reachable";
 
     @ParameterizedTest
     @CsvSource({
