@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ChangelogTest {
@@ -78,10 +80,7 @@ class ChangelogTest {
     /** The one that ships: each version says what has to be done, if only that it is nothing. */
     @Test
     void theOneOfThisCheckoutHasWhatPeopleNeed() throws IOException {
-        Path checkout = Path.of("").toAbsolutePath();
-        while (!Files.exists(checkout.resolve("CHANGELOG.md"))) {
-            checkout = checkout.resolveSibling("");
-        }
+        Path checkout = checkout();
         String text = Files.readString(checkout.resolve("CHANGELOG.md"));
         assertThat(text).contains("## [Unreleased]");
         Changelog changelog = Changelog.of(text);
@@ -94,6 +93,32 @@ class ChangelogTest {
                 .anyMatch(section -> section.version().toString().equals(components.slipway()));
         assertThat(components.versions()).containsKeys("WildFly", "Keycloak", "PostgreSQL", "Hibernate", "Flyway");
         assertThat(components.java()).isGreaterThanOrEqualTo(17);
+    }
+
+    /** Git merges two branches that each add a heading into a section with both. */
+    @Test
+    void theOneOfThisCheckoutHasEachHeadingOnce() throws IOException {
+        List<String> lines = Files.readAllLines(checkout().resolve("CHANGELOG.md"));
+        Set<String> headings = new HashSet<>();
+        for (int i = 1; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (line.startsWith("## ")) {
+                headings.clear();
+            } else if (line.startsWith("### ")) {
+                assertThat(headings.add(line))
+                        .as("%s in line %d is its section's first", line, i + 1)
+                        .isTrue();
+                assertThat(lines.get(i - 1)).as("the line before line %d", i + 1).isEmpty();
+            }
+        }
+    }
+
+    private static Path checkout() {
+        Path checkout = Path.of("").toAbsolutePath();
+        while (!Files.exists(checkout.resolve("CHANGELOG.md"))) {
+            checkout = checkout.resolveSibling("");
+        }
+        return checkout;
     }
 
     private static List<Changelog.Section> between(String from, String to) {
