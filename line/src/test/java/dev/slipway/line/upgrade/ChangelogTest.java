@@ -108,7 +108,9 @@ class ChangelogTest {
                 assertThat(headings.add(line))
                         .as("%s in line %d is its section's first", line, i + 1)
                         .isTrue();
-                assertThat(lines.get(i - 1)).as("the line before line %d", i + 1).isEmpty();
+                assertThat(lines.get(i - 1))
+                        .as("the line before line %d", i + 1)
+                        .isEmpty();
             }
         }
     }
