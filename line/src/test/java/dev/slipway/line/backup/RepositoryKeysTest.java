@@ -273,9 +273,8 @@ class RepositoryKeysTest {
     @Test
     void knowsAFolderOfTheOriginalInTheOtherNotation() throws IOException {
         Path place = repository("repository", "old");
-        Path notation = Path.of("local:" + place);
-        knownBeforeRestore(notation);
-        assertThatThrownBy(() -> required(notation))
+        knownBeforeRestore(Path.of("local:" + place));
+        assertThatThrownBy(() -> required(place))
                 .hasMessage("Only the line that this one was restored from has backed up to " + place + ".");
         assertThat(passwords(place)).containsExactly("old");
     }
