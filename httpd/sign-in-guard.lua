@@ -5,19 +5,17 @@
 local TRIES = { name = "sign-in ", free = 10, seconds = 60 }
 local BEGINNINGS = { name = "begun ", free = 600, seconds = 0.25 }
 
--- The time until which an address's quota is used up: one number for each, shared among threads. `charge` leaves none beyond the whole quota:
--- if it is further ahead, the clock was set back since, and the quota starts again. The time is read last: it is no earlier than at the charge.
+-- The time until which an address's quota is used up, shared among threads. If it was charged later than now, the clock was set back since,
+-- and the quota starts again. In the order opposite to that of `charge`: with the time of a charge goes its result.
 local function used(r, limit)
+  local charged = r:ivm_get("charged " .. limit.name .. r.useragent_ip) or 0
   local time = r:ivm_get(limit.name .. r.useragent_ip) or 0
-  if time > os.time() + limit.free * limit.seconds then
-    return 0
-  end
-  return time
+  return charged > os.time() and 0 or time
 end
 
 local function charge(r, limit, seconds)
-  local time = math.max(used(r, limit), os.time()) + seconds
-  r:ivm_set(limit.name .. r.useragent_ip, math.min(time, os.time() + limit.free * limit.seconds))
+  r:ivm_set(limit.name .. r.useragent_ip, math.max(used(r, limit), os.time()) + seconds)
+  r:ivm_set("charged " .. limit.name .. r.useragent_ip, os.time())
 end
 
 -- Charges one attempt, or rejects it.
