@@ -322,6 +322,15 @@ class TemplateTest {
         assertThat(folder.resolve(".delivery/job.xml")).doesNotExist();
     }
 
+    /** The test's commands run in the same shell as those after them. */
+    @Test
+    void findsTheArchiveAfterTestsInAnotherFolder() throws Exception {
+        build("");
+        Outcome tested = script("test", Map.of("$[[ inputs.test ]]", "mkdir -p web && cd web"));
+        assertThat(tested.code).as(tested.said).isZero();
+        assertThat(folder.resolve(".delivery/job.xml")).exists();
+    }
+
     /** As Maven names it by default. */
     @ParameterizedTest
     @CsvSource({"target/shop-1.0.war, target/shop.war", "shop-1.0.ear, shop.ear", "target/classes, target/shop.war"})
