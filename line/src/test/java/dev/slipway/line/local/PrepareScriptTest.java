@@ -66,25 +66,46 @@ class PrepareScriptTest extends ScriptScene {
             8080, 8443, /bin/true, 0
             """)
     void warnsOfPortsThatNoCaConnectsTo(String http, String https, String hook, int warnings) throws Exception {
+        Map<String, String> settings = Map.of(
+                "SLIPWAY_IN_CONTAINERS",
+                "yes",
+                "SLIPWAY_DOMAIN",
+                "example.org",
+                "SLIPWAY_ACME_EMAIL",
+                "you@example.org",
+                "SLIPWAY_HTTP_PORT",
+                http,
+                "SLIPWAY_HTTPS_PORT",
+                https,
+                "SLIPWAY_ACME_DNS_HOOK",
+                hook);
+        String output = checkout.run(settings, "line/bin/prepare").expect(0).output();
+        assertThat(output.lines().filter(line -> line.contains(" ! httpd listens on the ports")))
+                .hasSize(warnings)
+                .allSatisfy(line -> assertThat(line)
+                        .endsWith(": set SLIPWAY_HTTP_PORT=80 or SLIPWAY_HTTPS_PORT=443,"
+                                + " or forward 80 and 443 to these ports."));
+    }
+
+    /** Whoever may not bind them can only forward them: root is refused as soon as there is a line of another user. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "true  | set SLIPWAY_HTTP_PORT=80 or SLIPWAY_HTTPS_PORT=443 for ./slipway up, or forward 80 and 443 to these ports.",
+                "false | forward 80 and 443 to these ports."
+            })
+    void saysWhatHelpsAgainstSuchPorts(boolean mayBind, String wayOut) throws Exception {
+        Map<String, String> settings = Map.of(
+                "SLIPWAY_DOMAIN", "example.org",
+                "SLIPWAY_ACME_EMAIL", "you@example.org",
+                "SLIPWAY_HTTP_PORT", "8080",
+                "SLIPWAY_HTTPS_PORT", "8443");
         String output = checkout.run(
-                        Map.of(
-                                "SLIPWAY_IN_CONTAINERS",
-                                "yes",
-                                "SLIPWAY_DOMAIN",
-                                "example.org",
-                                "SLIPWAY_ACME_EMAIL",
-                                "you@example.org",
-                                "SLIPWAY_HTTP_PORT",
-                                http,
-                                "SLIPWAY_HTTPS_PORT",
-                                https,
-                                "SLIPWAY_ACME_DNS_HOOK",
-                                hook),
-                        "line/bin/prepare")
+                        settings, "-c", ". line/lib/common; may_bind() { " + mayBind + "; }; warn_of_ports")
                 .expect(0)
                 .output();
-        assertThat(output.lines().filter(line -> line.contains(" ! httpd listens on the ports")))
-                .hasSize(warnings);
+        assertThat(output).endsWith(", but the CA connects to 80 or 443: " + wayOut + "\n");
     }
 
     private Path secret(String name) {
