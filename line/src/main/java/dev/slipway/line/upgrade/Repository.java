@@ -164,12 +164,20 @@ final class Repository {
     void checkOut(Upgrade.Point point) throws IOException {
         // A killed git leaves its lock.
         Files.deleteIfExists(folder.resolve(line("rev-parse", "--git-path", "index.lock")));
-        String branch = point.branch();
-        if (branch != null && commit("refs/heads/" + branch).equals(Optional.of(point.commit()))) {
-            git("checkout", "--quiet", "--force", branch, "--");
+        Optional<String> branch = branchAt(point);
+        if (branch.isPresent()) {
+            git("checkout", "--quiet", "--force", branch.get(), "--");
         } else {
             git("checkout", "--quiet", "--force", "--detach", point.commit(), "--");
         }
+    }
+
+    /** The branch of a version, if that still points to its commit; empty if it has moved, or the version has none. */
+    Optional<String> branchAt(Upgrade.Point point) throws IOException {
+        String branch = point.branch();
+        return branch != null && commit("refs/heads/" + branch).equals(Optional.of(point.commit()))
+                ? Optional.of(branch)
+                : Optional.empty();
     }
 
     private String line(String... words) throws IOException {

@@ -113,7 +113,7 @@ final class UpgradeRun {
                     upgrade.from().name() + " runs again. " + upgrade.to().name() + " was not kept: " + upgrade.why());
             return FAILED;
         }
-        console.say(upgrade.to().name() + " runs. To go back to the previous version: " + wayBack(upgrade.from()));
+        console.say(upgrade.to().name() + " runs. " + wayBack(upgrade));
         List<String> leftBehind = collector.leftBehind(upgrade);
         if (!leftBehind.isEmpty()) {
             console.say(UpgradePlan.leaving(leftBehind, upgrade.to().name()));
@@ -121,12 +121,19 @@ final class UpgradeRun {
         return DONE;
     }
 
-    /** The commands that return to a version: an upgrade takes tags only. */
-    private static String wayBack(Upgrade.Point from) {
+    /** How to return to the former version. An upgrade checks whether that is feasible, but takes tags only. */
+    private String wayBack(Upgrade upgrade) throws IOException {
+        String intent = "To go back to the previous version: ";
+        Upgrade.Point from = upgrade.from();
         if (Version.of(from.name()).isPresent()) {
-            return "./slipway upgrade " + from.name();
+            return intent + "./slipway upgrade " + from.name();
         }
-        String branch = from.branch();
-        return "git checkout " + (branch == null ? from.commit() : branch) + ", then ./slipway up";
+        RollbackFeasibility rollback = collector.rollbackFeasibility(upgrade);
+        if (rollback.isFeasible()) {
+            String target = collector.repository().branchAt(from).orElse(from.commit());
+            return intent + "git checkout " + target + ", then ./slipway up";
+        }
+        // While nobody knows, the remedy is for an upgrade that has not ended.
+        return rollback.isInfeasible() ? rollback.why() + " " + rollback.remedy() : rollback.why();
     }
 }

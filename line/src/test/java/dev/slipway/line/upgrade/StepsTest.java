@@ -36,6 +36,11 @@ class StepsTest {
             true,
             null);
 
+    private static final String POM = """
+            <version>0.2.0</version>
+            <maven.compiler.release>17</maven.compiler.release>
+            """;
+
     @TempDir
     Path root;
 
@@ -163,6 +168,32 @@ class StepsTest {
         assertThat(output.toString()).contains("./slipway upgrade v0.2.0" + System.lineSeparator());
     }
 
+    /** Such as by a commit while the gate waited. */
+    @Test
+    void tellsTheCommitOfABranchThatHasMoved() throws IOException {
+        stub("cli", "exit 0\n");
+        Upgrade upgrade = toAnEarlierCommit();
+        new GitRepository(root).commit("Change httpd.conf again");
+        assertThat(run(upgrade.in(Phase.PROBE))).isEqualTo(UpgradeRun.DONE);
+        assertThat(output.toString())
+                .contains("git checkout " + upgrade.from().commit() + ", then ./slipway up" + System.lineSeparator());
+    }
+
+    /** {@code up} does not check whether the databases are of a later version. */
+    @Test
+    void tellsNoWayBackToACommitWhereThereMayBeNone() throws IOException {
+        stub("cli", "exit 0\n");
+        Files.writeString(root.resolve("pom.xml"), POM);
+        GitRepository git = new GitRepository(root);
+        Point from = new Point("0.2.0 (aaaaaaaaa)", "0.2.0+aaaaaaaaa", git.commit("Own"), "main", Set.of());
+        String migration = "V2__contract_x.sql";
+        Point to = new Point("v0.3.0", "0.3.0+bbbbbbbbb", git.commit("v0.3.0"), null, Set.of(migration));
+        assertThat(run(Upgrade.begin(from, to, true, null).in(Phase.PROBE))).isEqualTo(UpgradeRun.DONE);
+        assertThat(output.toString())
+                .contains("v0.3.0 runs. ", migration + " may have run." + System.lineSeparator())
+                .doesNotContain("git checkout", "then ./slipway up", "--back");
+    }
+
     /** It holds the line's lock until what it has stopped runs again. */
     @Test
     void awaitsTheUpOfAKilledUpgrade() throws IOException {
@@ -242,10 +273,14 @@ class StepsTest {
         return new Steps(settings(), new Repository(root), artifacts());
     }
 
+    /** Of a line whose PostgreSQL does not answer. */
     private Settings settings() throws IOException {
         return Settings.of(Map.of(
                 "SLIPWAY_STATE", root.resolve("state").toString(),
                 "SLIPWAY_ROOT", root.toString(),
+                "SLIPWAY_DB_PASSWORD", "none",
+                "SLIPWAY_POSTGRES_PASSWORD", "none",
+                "SLIPWAY_POSTGRES_PORT", "1",
                 "SLIPWAY_BACKUP_TO", ""));
     }
 
