@@ -83,6 +83,15 @@ public record Document(String name, String text) {
      * @throws AssertionError if there is a listing whose language is not read, for that may have commands
      */
     public List<String> commands() {
+        return commandsByListing().stream().flatMap(List::stream).toList();
+    }
+
+    /**
+     * The same, of each shell listing by itself.
+     *
+     * @throws AssertionError as there
+     */
+    List<List<String>> commandsByListing() {
         Matcher unread = DELIMITER.matcher(LISTING.matcher(text).replaceAll(""));
         if (unread.find()) {
             throw new AssertionError(name + " has a listing that is not [source,LANGUAGE] with ---- in the next line: "
@@ -90,8 +99,15 @@ public record Document(String name, String text) {
         }
         return listings()
                 .filter(listing -> !NOT_SHELL.contains(listing.group(2)))
-                .flatMap(listing ->
-                        CONTINUED.matcher(listing.group(3)).replaceAll("").lines())
+                .map(listing -> typed(listing.group(3)))
+                .toList();
+    }
+
+    private static List<String> typed(String listing) {
+        return CONTINUED
+                .matcher(listing)
+                .replaceAll("")
+                .lines()
                 .map(line -> COMMENT.matcher(line).replaceFirst("").strip())
                 .filter(line -> !line.isEmpty())
                 .toList();

@@ -29,6 +29,11 @@ class HandbookCommandsTest {
                 .toList();
     }
 
+    static List<Document> documentsWithStart() {
+        return Stream.concat(StartCommands.documents().stream(), documents().stream())
+                .toList();
+    }
+
     private static List<Call> calls(Document document) {
         return document.commands().stream()
                 .flatMap(line -> Call.in(line).stream())
@@ -52,6 +57,17 @@ class HandbookCommandsTest {
         Set<Call> calls =
                 documents().stream().flatMap(page -> calls(page).stream()).collect(Collectors.toSet());
         assertThat(LIST).allMatch(entry -> calls.stream().anyMatch(entry::covers));
+    }
+
+    /** A line belongs to who started it first, and refuses everybody else. */
+    @ParameterizedTest
+    @MethodSource("documentsWithStart")
+    void whatFollowsAStartByRootIsByRoot(Document document) {
+        assertThat(document.commandsByListing())
+                .allSatisfy(listing -> assertThat(listing.stream()
+                                .filter(line -> line.contains("./slipway "))
+                                .dropWhile(line -> !line.startsWith("sudo ")))
+                        .allMatch(line -> line.startsWith("sudo ")));
     }
 
     @Test
