@@ -47,7 +47,7 @@ final class UpgradeRun {
                         + Duration.between(start, Instant.now()).toSeconds() + " s");
                 Optional<Upgrade> next = UpgradeFlow.after(upgrade, Instant.now());
                 if (next.isEmpty()) {
-                    return end(upgrade);
+                    break;
                 }
                 upgrade = next.get();
                 continue;
@@ -71,6 +71,7 @@ final class UpgradeRun {
                 return give(failed);
             }
         }
+        return end(upgrade);
     }
 
     /** Discards an upgrade that has changed nothing. */
