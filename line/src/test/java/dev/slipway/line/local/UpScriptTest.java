@@ -131,6 +131,17 @@ class UpScriptTest extends ScriptScene {
                 .hasSize(5);
     }
 
+    /** With other settings, all of it restarts: after the build, which takes minutes and may fail. */
+    @Test
+    void leavesARunningLineAloneUntilItIsBuilt() throws Exception {
+        answer(0);
+        checkout.append("line/lib/turns", BUILD + "build_archive() { echo 'no symbol'; return 1; }");
+        checkout.write("state/changed", "");
+        checkout.write("state/running", "");
+        assertThat(checkout.run(Map.of(), "line/bin/up").expect(1).output()).contains("no symbol");
+        assertThat(checkout.lines("stopped")).isEmpty();
+    }
+
     @Test
     void buildsNothingWhereItIsToldSo() throws Exception {
         answer(0);
