@@ -23,7 +23,7 @@ class UpScriptTest extends ScriptScene {
 
             check_machine() { :; }
             install_packages() { :; }
-            make_state() { logs=$SLIPWAY_STATE/logs && mkdir "$logs"; }
+            make_state() { logs=$SLIPWAY_STATE/logs && mkdir -p "$logs"; }
             check_ports() { :; }
             say_changes() { :; }
             save_settings() { :; }
@@ -135,11 +135,21 @@ class UpScriptTest extends ScriptScene {
     @Test
     void leavesARunningLineAloneUntilItIsBuilt() throws Exception {
         answer(0);
-        checkout.append("line/lib/turns", BUILD + "build_archive() { echo 'no symbol'; return 1; }");
+        checkout.append("line/lib/turns", BUILD + """
+
+                build_archive() { [[ ! -e $SLIPWAY_STATE/broken ]] && echo archive >>"$SLIPWAY_STATE/order"; }
+                save_settings() { echo settings >>"$SLIPWAY_STATE/order"; }
+                """);
         checkout.write("state/changed", "");
         checkout.write("state/running", "");
-        assertThat(checkout.run(Map.of(), "line/bin/up").expect(1).output()).contains("no symbol");
+        checkout.write("state/broken", "");
+        checkout.run(Map.of(), "line/bin/up").expect(1);
+        assertThat(checkout.lines("order")).doesNotContain("settings");
         assertThat(checkout.lines("stopped")).isEmpty();
+        Files.delete(folder.resolve("state/broken"));
+        Files.delete(folder.resolve("state/order"));
+        checkout.run(Map.of(), "line/bin/up").expect(0);
+        assertThat(checkout.lines("order")).containsSubsequence("archive", "settings");
     }
 
     @Test
