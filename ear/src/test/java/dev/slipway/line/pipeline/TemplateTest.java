@@ -331,6 +331,19 @@ class TemplateTest {
         assertThat(folder.resolve(".delivery/job.xml")).exists();
     }
 
+    @Test
+    void findsTheArchiveAfterABuildInAnotherFolder() throws Exception {
+        Outcome built = script(
+                "build",
+                Map.of(
+                        "$[[ inputs.build ]]",
+                        "printf x >shop.war && mkdir -p web && cd web",
+                        "$[[ inputs.sbom ]]",
+                        ""));
+        assertThat(built.code).as(built.said).isZero();
+        assertThat(folder.resolve(".delivery/SHA256SUMS")).exists();
+    }
+
     /** As Maven names it by default. */
     @ParameterizedTest
     @CsvSource({"target/shop-1.0.war, target/shop.war", "shop-1.0.ear, shop.ear", "target/classes, target/shop.war"})
