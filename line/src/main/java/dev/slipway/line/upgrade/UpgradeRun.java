@@ -114,10 +114,15 @@ final class UpgradeRun {
                     upgrade.from().name() + " runs again. " + upgrade.to().name() + " was not kept: " + upgrade.why());
             return FAILED;
         }
-        console.say(upgrade.to().name() + " runs. " + wayBack(upgrade));
-        List<String> leftBehind = collector.leftBehind(upgrade);
-        if (!leftBehind.isEmpty()) {
-            console.say(UpgradePlan.leaving(leftBehind, upgrade.to().name()));
+        console.say(upgrade.to().name() + " runs.");
+        try {
+            console.say(wayBack(upgrade));
+            List<String> leftBehind = collector.leftBehind(upgrade);
+            if (!leftBehind.isEmpty()) {
+                console.say(UpgradePlan.leaving(leftBehind, upgrade.to().name()));
+            }
+        } catch (IOException | UpgradeException e) {
+            console.warn("How to go back is not known: " + e.getMessage());
         }
         return DONE;
     }

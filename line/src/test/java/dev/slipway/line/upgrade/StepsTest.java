@@ -156,7 +156,8 @@ class StepsTest {
         Upgrade upgrade = toAnEarlierCommit();
         assertThat(run(upgrade.in(Phase.PROBE))).isEqualTo(UpgradeRun.DONE);
         assertThat(output.toString())
-                .contains("v0.2.0 runs. To go back to the previous version: git checkout main, then ./slipway up"
+                .contains("v0.2.0 runs." + System.lineSeparator()
+                        + "To go back to the previous version: git checkout main, then ./slipway up"
                         + System.lineSeparator());
         Point from = upgrade.from();
         Point detached = new Point(from.name(), from.version(), from.commit(), null, Set.of());
@@ -179,6 +180,16 @@ class StepsTest {
                 .contains("git checkout " + upgrade.from().commit() + ", then ./slipway up" + System.lineSeparator());
     }
 
+    /** It is done, whatever cannot be said about it. */
+    @Test
+    void endsWellWhereTheWayBackIsUnknown() throws IOException {
+        stub("cli", "exit 0\n");
+        Point from = new Point("0.2.0 (aaaaaaaaa)", "0.2.0+aaaaaaaaa", "a".repeat(40), "main", Set.of());
+        Point to = new Point("v0.3.0", "0.3.0+bbbbbbbbb", "b".repeat(40), null, Set.of());
+        assertThat(run(Upgrade.begin(from, to, true, null).in(Phase.PROBE))).isEqualTo(UpgradeRun.DONE);
+        assertThat(output.toString()).contains("v0.3.0 runs.", "How to go back is not known: ");
+    }
+
     /** {@code up} does not check whether the databases are of a later version. */
     @Test
     void tellsNoWayBackToACommitWhereThereMayBeNone() throws IOException {
@@ -190,7 +201,7 @@ class StepsTest {
         Point to = new Point("v0.3.0", "0.3.0+bbbbbbbbb", git.commit("v0.3.0"), null, Set.of(migration));
         assertThat(run(Upgrade.begin(from, to, true, null).in(Phase.PROBE))).isEqualTo(UpgradeRun.DONE);
         assertThat(output.toString())
-                .contains("v0.3.0 runs. ", migration + " may have run." + System.lineSeparator())
+                .contains("v0.3.0 runs.", migration + " may have run." + System.lineSeparator())
                 .doesNotContain("git checkout", "then ./slipway up", "--back");
     }
 
