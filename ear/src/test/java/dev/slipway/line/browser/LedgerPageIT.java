@@ -9,6 +9,7 @@ import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -394,8 +395,7 @@ class LedgerPageIT {
         SHOP.policy(next, 1);
         Page page = visitor.open(LEDGER + "/?service=" + SHOP.service(), REALM.person("viewer", "deployer"));
         Locator way = row(page, "Test " + SHOP.service()).locator(".way.open");
-        // The gate is asked about what is on the screen; what other tests record may push it off.
-        way.scrollIntoViewIfNeeded();
+        show(way);
         assertThat(way).containsText("5.1.0 is ahead");
         assertThat(way).containsText("Needs approval");
         assertThat(way).containsText("0 of 1 approval given");
@@ -411,7 +411,7 @@ class LedgerPageIT {
         page.evaluate("window.isSamePage = true");
         SHOP.policy(next, 0);
         await().pollInSameThread().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
-            way.scrollIntoViewIfNeeded();
+            show(way);
             assertThat(way.getByText("Needs approval"))
                     .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(LOOK_MILLISECONDS));
         });
@@ -443,6 +443,13 @@ class LedgerPageIT {
         assertThat(row(page, "Test " + SHOP.service())).containsText("The same release");
     }
 
+    /** The gate is asked about what is on the screen, and what other tests record may push it off. The board may be drawn anew meanwhile. */
+    private static void show(Locator way) {
+        await().pollInSameThread()
+                .ignoreExceptionsInstanceOf(PlaywrightException.class)
+                .untilAsserted(() -> way.scrollIntoViewIfNeeded());
+    }
+
     /** The buttons of this dialog take two lines there. */
     private static void showsAFocusedFieldInASmallWindow(Page page, Locator dialog) {
         assertThat(dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Promote when allowed")))
@@ -467,7 +474,7 @@ class LedgerPageIT {
             assertThat(page.locator("#feed")).hasText("Live");
             Locator way = page.locator("[data-way='" + shop.service() + " " + next + "']");
             Locator promote = page.locator("#promote-" + shop.service() + "-to-" + next);
-            way.scrollIntoViewIfNeeded();
+            show(way);
             assertThat(promote).containsText(Pattern.compile("^Promote "));
             String preview = "**/api/v1/services/" + shop.service() + "/promotions/preview?*";
             AtomicInteger refused = new AtomicInteger();
@@ -478,7 +485,7 @@ class LedgerPageIT {
 
             shop.policy(next, 1);
             await().pollInSameThread().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-                way.scrollIntoViewIfNeeded();
+                show(way);
                 // What is read is asked for once more by itself.
                 assertThat(refused).hasValueGreaterThanOrEqualTo(2);
             });
@@ -487,7 +494,7 @@ class LedgerPageIT {
             page.unroute(preview);
             await().pollInSameThread().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
                 page.clock().fastForward("01:00");
-                way.scrollIntoViewIfNeeded();
+                show(way);
                 assertThat(way.getByText("Needs approval"))
                         .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(LOOK_MILLISECONDS));
             });
@@ -502,7 +509,7 @@ class LedgerPageIT {
             shop.release("1.1.0");
             String next = ahead(shop, "1.1.0", "1.0.0");
             Page page = visitor.open(LEDGER + "/", REALM.person("viewer", "deployer"));
-            page.locator("[data-way='" + shop.service() + " " + next + "']").scrollIntoViewIfNeeded();
+            show(page.locator("[data-way='" + shop.service() + " " + next + "']"));
             page.locator("#promote-" + shop.service() + "-to-" + next).click();
             Locator dialog = page.getByRole(AriaRole.DIALOG);
             assertThat(dialog)
