@@ -33,6 +33,8 @@ public final class Advice {
     private static final Pattern JMS_FACTORY =
             Pattern.compile("(?i)java:(?!(jboss)?/eis/).*(connection[._-]?factory|(jms|queue|topic).*factory|cf)");
 
+    private static final String WHERE_TO_POINT = ", by lookup of @Resource or as jndi-name in jboss-web.xml";
+
     private static final Pattern OLD_CLASS =
             Pattern.compile("no class javax[./](?!sql|naming|management|crypto|net|swing).*");
     private static final Pattern GONE =
@@ -138,15 +140,13 @@ public final class Advice {
         if (!advice.elsewhereOptions.isEmpty()) {
             advised += ". A definition gives names in java:jboss/ and java:/ only: slipway services add " + service
                     + " " + String.join(" ", advice.elsewhereOptions) + ", and point to "
-                    + String.join(", ", advice.elsewhereTargets) + ", by lookup of @Resource or as jndi-name in"
-                    + " jboss-web.xml";
+                    + String.join(", ", advice.elsewhereTargets) + WHERE_TO_POINT;
         }
         if (advice.isOtherFactory) {
             advised +=
                     ". A definition gives the JMS connection factories java:/JmsXA and java:/ConnectionFactory only: slipway"
                             + " services add " + service
-                            + " --messaging, and point to java:/JmsXA, by lookup of @Resource or as"
-                            + " jndi-name in jboss-web.xml";
+                            + " --messaging, and point to java:/JmsXA" + WHERE_TO_POINT;
         }
         return cause.contains(RootCause.NO_DATABASE)
                 ? advised + ". If " + service + " has no database yet: slipway services add " + service + " --database"
