@@ -36,7 +36,16 @@ export function promotionPath(facts) {
   const existing = paths.get(key);
   if (existing?.state === state && existing.isDeployer === facts.isDeployer) return existing.node;
   if (existing) observer.unobserve(existing.node);
-  const path = { ...facts, key, state, node: element('div', { class: 'way', 'data-way': key }), isStale: true, hasFailed: false, preview: existing?.state === state ? existing.preview : undefined };
+  const path = {
+    ...facts,
+    key,
+    state,
+    node: element('div', { class: 'way', 'data-way': key }),
+    isStale: true,
+    hasFailed: false,
+    preview: existing?.state === state ? existing.preview : undefined,
+    focused: existing && focusedIn(existing.node),
+  };
   path.load = () => load(path);
   paths.set(key, path);
   draw(path);
@@ -91,12 +100,19 @@ function setPreview(path, preview, obstacle) {
 }
 
 function draw(path) {
-  const { node, source, live, environment } = path;
+  const { node, source, live, environment, preview } = path;
   const content = isAhead(path) ? ahead(path) : source && live ? [element('span', { class: 'subtle' }, 'The same release')] : [];
-  const focused = node.contains(document.activeElement) ? document.activeElement.id : '';
+  const focused = focusedIn(node) || path.focused;
   node.classList.toggle('open', isAhead(path));
   node.replaceChildren(icon('arrow'), element('div', { class: 'said' }, ...content, element('span', { class: 'pf-v6-screen-reader' }, ` Next: ${environment.title}`)));
-  if (focused) document.getElementById(focused)?.focus();
+  const again = focused && document.activeElement === document.body ? document.getElementById(focused) : null;
+  again?.focus({ preventScroll: true });
+  // What had the focus returns with the preview.
+  path.focused = again || preview ? '' : focused;
+}
+
+function focusedIn(node) {
+  return node.contains(document.activeElement) ? document.activeElement.id : '';
 }
 
 function ahead(path) {

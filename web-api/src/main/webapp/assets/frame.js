@@ -267,7 +267,8 @@ function holdDuringPress({ isPrimary, button: pressed }) {
 }
 
 /**
- * Fills a region with the nodes that `draw` returns; null hides the region's section: nothing for this reader. The
+ * Fills a region with the nodes that `draw` returns, or a function that makes them, called when they are put in place, for
+ * nodes taken over from what is shown; null hides the region's section: nothing for this reader. The
  * first time, shows a loading state, and a problem if there is one; later updates are quiet: the last call wins, and a
  * problem leaves the content unchanged and goes to `onProblem`, or by default schedules a retry if it may be temporary.
  * The focus stays on the element with the same address or id, and `details` with the same `data-key` stay open. Nothing
@@ -292,10 +293,11 @@ export async function fill(region, draw, { lines = 3, retry = () => fill(region,
   region.closest('section').hidden = nodes === null;
   const focused = region.contains(document.activeElement) ? document.activeElement : null;
   const unfolded = [...region.querySelectorAll('details[open][data-key]')].map(({ dataset }) => dataset.key);
-  settle(region, ...(nodes ?? []));
+  settle(region, ...((typeof nodes === 'function' ? nodes() : nodes) ?? []));
   for (const node of region.querySelectorAll('details[data-key]')) node.open ||= unfolded.includes(node.dataset.key);
-  if (!focused || focused.isConnected) return true;
-  if (focused.id) byId(focused.id)?.focus();
+  if (!focused || focused === document.activeElement) return true;
+  if (focused.isConnected) focused.focus();
+  else if (focused.id) byId(focused.id)?.focus();
   else if (focused.href) [...region.querySelectorAll('a')].find(({ href }) => href === focused.href)?.focus();
   return true;
 }

@@ -47,7 +47,7 @@ function loadBoard(onProblem) {
     if (await isForbidden()) return [forbidden('Only viewers see what runs', await me())];
     const [board, marked] = await Promise.all([readBoard(pages), marks]);
     list.offerPlaces(board.services, board.environments);
-    return drawBoard(board, marked, moreServices);
+    return () => drawBoard(board, marked, moreServices);
   }, { onProblem });
 }
 

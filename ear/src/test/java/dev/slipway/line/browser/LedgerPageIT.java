@@ -408,8 +408,10 @@ class LedgerPageIT {
         showsAFocusedFieldInASmallWindow(page, dialog);
         assertThat(promote).isFocused();
 
-        page.evaluate("window.isSamePage = true");
+        page.evaluate("window.isSamePage = true; document.querySelector('.board').dataset.isFormer = true");
         SHOP.policy(next, 0);
+        assertThat(page.locator(".board[data-is-former]")).hasCount(0);
+        assertThat(promote).isFocused();
         await().pollInSameThread().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
             show(way);
             assertThat(way.getByText("Needs approval"))
