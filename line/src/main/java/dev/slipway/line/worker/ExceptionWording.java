@@ -79,6 +79,7 @@ final class ExceptionWording {
                             + ", and the server runs on Java " + javaOf(newer.group(3))),
             rule(Pattern.compile("ClassNotFoundException: (\\S+)"), missing -> "no class " + missing.group(1)),
             rule(Pattern.compile("ModuleNotFoundException: (\\S+)"), missing -> "no module " + missing.group(1)),
+            rule(Pattern.compile("NoSuchMethodError: '(.+)'"), missing -> "no method " + missing.group(1)),
             ExceptionWording::descriptor,
             ExceptionWording::injection);
 

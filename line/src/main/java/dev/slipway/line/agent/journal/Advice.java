@@ -37,6 +37,10 @@ public final class Advice {
 
     private static final Pattern OLD_CLASS =
             Pattern.compile("no class javax[./](?!sql|naming|management|crypto|net|swing).*");
+
+    /** Of the platform: the server has none of Jakarta MVC and NoSQL, which are not part of it. */
+    private static final Pattern OTHER_VERSION = Pattern.compile("no (class|method \\S+) jakarta[./](?!mvc|nosql).*");
+
     private static final Pattern GONE =
             Pattern.compile("(\\S+ does not say what it runs: )?the management of \\S+ does not answer: .*");
     /** Of a worker that serves: a rehearsal says what its result means. */
@@ -102,6 +106,10 @@ public final class Advice {
         if (OLD_CLASS.matcher(cause).matches()) {
             return cause + ". It is built for Java EE 8 or older, and the server has jakarta.* in place of javax.*:"
                     + " build it for Jakarta EE 10";
+        }
+        if (OTHER_VERSION.matcher(cause).matches()) {
+            return cause + ". It may be built for another version of Jakarta EE, such as 11: build it for Jakarta EE"
+                    + " 10, which the server has";
         }
         if (GONE.matcher(cause).matches()) {
             return cause

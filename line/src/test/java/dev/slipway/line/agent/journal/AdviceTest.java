@@ -122,6 +122,9 @@ class AdviceTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             no class javax.servlet.http.HttpServlet                              | build it for Jakarta EE 10
+            no class jakarta.data.repository.Repository                          | such as 11: build it for Jakarta EE 10, which the server has
+            no method java.lang.String jakarta.persistence.Table.options()       | such as 11: build it for Jakarta EE 10, which the server has
+            no method void jakarta.servlet.http.HttpServletResponse.sendRedirect(java.lang.String, int) | such as 11: build it for Jakarta EE 10, which the server has
             the management of shop-1 does not answer: Connection refused         | Its log: slipway logs shop
             shop-1 does not say what it runs: the management of shop-1 does not answer: Connection refused | slipway logs shop
             On shop-1, /ready answers 503 after 30 s.                            | --probe-wait 2m, or more
@@ -158,6 +161,8 @@ class AdviceTest {
     @CsvSource({
         "no class no.such.Listener",
         "no class javax.sql.NoSuch",
+        "no class jakarta.mvc.Controller",
+        "'no method void no.such.Library.with(int, jakarta.servlet.Servlet)'",
         "nothing is bound to java:global/Other",
         "nothing is bound to java:global/jms/OrderQueue",
         "nothing is bound to java:app/jms/PriceTopic",
