@@ -62,6 +62,10 @@ final class ExceptionWording {
                     twice -> RootCause.jndiName(twice.group(1)) + " is defined twice, such as by the archive (-ds.xml,"
                             + " -jms.xml or an annotation) and by the service's definition: remove it from one of"
                             + " them"),
+            // It goes on with what helps on other servers.
+            rule(
+                    Pattern.compile(RootCause.NO_LOGBACK + " .*\\(class org\\.slf4j\\.impl\\.Slf4jLoggerFactory "),
+                    factory -> RootCause.NO_LOGBACK),
             // The archive defines JMS queues itself.
             rule(Pattern.compile("because \"jndiName\" is null$"), queue -> BROKER),
             rule(

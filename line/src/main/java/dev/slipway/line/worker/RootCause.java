@@ -21,6 +21,9 @@ public final class RootCause {
     /** How Hibernate's failure begins if it gets no connection, for whatever reason. */
     public static final String NO_DATABASE = "Hibernate reached no database";
 
+    /** How Spring Boot's failure begins if the server's SLF4J takes the place of the archive's Logback. */
+    public static final String NO_LOGBACK = "LoggerFactory is not a Logback LoggerContext";
+
     private static final int MOST = 600;
 
     /** No more lines than these are looked at, at the beginning and at the end: an application may say anything. */

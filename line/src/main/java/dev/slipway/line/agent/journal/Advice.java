@@ -41,6 +41,13 @@ public final class Advice {
     /** Of the platform: the server has none of Jakarta MVC and NoSQL, which are not part of it. */
     private static final Pattern OTHER_VERSION = Pattern.compile("no (class|method \\S+) jakarta[./](?!mvc|nosql).*");
 
+    /** Of the archive's Micrometer, which finds the server's in part. */
+    private static final Pattern METRICS = Pattern.compile("no class io[./]prometheus[./]metrics[./].*");
+
+    /** It would have another one by the OIDC of its login. */
+    private static final Pattern SECOND_DOMAIN =
+            Pattern.compile("Service \\S+\\.security-domain\\.virtual is already registered");
+
     private static final Pattern GONE =
             Pattern.compile("(\\S+ does not say what it runs: )?the management of \\S+ does not answer: .*");
     /** Of a worker that serves: a rehearsal says what its result means. */
@@ -111,6 +118,17 @@ public final class Advice {
             return cause + ". It may be built for another version of Jakarta EE, such as 11: build it for Jakarta EE"
                     + " 10, which the server has";
         }
+        if (cause.equals(RootCause.NO_LOGBACK)) {
+            return cause + ". The server has an SLF4J of its own, with another implementation: " + exclusion("logging");
+        }
+        if (METRICS.matcher(cause).matches()) {
+            return cause + ". The server has a Micrometer of its own, and the two conflict: " + exclusion("micrometer");
+        }
+        if (SECOND_DOMAIN.matcher(cause).matches()) {
+            return cause + ". If it uses MicroProfile JWT, and " + service + " has a login, the two exclude each other:"
+                    + " remove login from the definition of " + service + ", and name the issuer by slipway config set "
+                    + service + " MP_JWT_VERIFY_ISSUER=…";
+        }
         if (GONE.matcher(cause).matches()) {
             return cause
                     + ". Its server crashed or hangs: it ran out of memory (memory, metaspace in the definition), or"
@@ -159,6 +177,11 @@ public final class Advice {
         return cause.contains(RootCause.NO_DATABASE)
                 ? advised + ". If " + service + " has no database yet: slipway services add " + service + " --database"
                 : advised;
+    }
+
+    private static String exclusion(String subsystem) {
+        return "put <subsystem name=\"" + subsystem + "\"/> into <exclude-subsystems> of <deployment> in"
+                + " WEB-INF/jboss-deployment-structure.xml, for an EAR in its own META-INF";
     }
 
     /** Whether a definition can provide the missing item. */

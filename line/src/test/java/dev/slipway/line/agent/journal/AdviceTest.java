@@ -125,6 +125,9 @@ class AdviceTest {
             no class jakarta.data.repository.Repository                          | such as 11: build it for Jakarta EE 10, which the server has
             no method java.lang.String jakarta.persistence.Table.options()       | such as 11: build it for Jakarta EE 10, which the server has
             no method void jakarta.servlet.http.HttpServletResponse.sendRedirect(java.lang.String, int) | such as 11: build it for Jakarta EE 10, which the server has
+            LoggerFactory is not a Logback LoggerContext                         | put <subsystem name="logging"/> into <exclude-subsystems> of <deployment> in WEB-INF/jboss-deployment-structure.xml, for an EAR in its own META-INF
+            no class io.prometheus.metrics.core.metrics.Counter                  | put <subsystem name="micrometer"/> into <exclude-subsystems> of <deployment> in WEB-INF/jboss-deployment-structure.xml, for an EAR in its own META-INF
+            Service jboss.deployment.unit."shop.war".security-domain.virtual is already registered | remove login from the definition of shop, and name the issuer by slipway config set shop MP_JWT_VERIFY_ISSUER=…
             the management of shop-1 does not answer: Connection refused         | Its log: slipway logs shop
             shop-1 does not say what it runs: the management of shop-1 does not answer: Connection refused | slipway logs shop
             On shop-1, /ready answers 503 after 30 s.                            | --probe-wait 2m, or more
@@ -162,6 +165,8 @@ class AdviceTest {
         "no class no.such.Listener",
         "no class javax.sql.NoSuch",
         "no class jakarta.mvc.Controller",
+        "no class io.prometheus.client.Counter",
+        "Service jboss.deployment.unit.shop.INSTALL is already registered",
         "'no method void no.such.Library.with(int, jakarta.servlet.Servlet)'",
         "nothing is bound to java:global/Other",
         "nothing is bound to java:global/jms/OrderQueue",
