@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reduces WildFly's whole failure description, JSON or plain text, to one line: why an archive does not start. */
@@ -31,9 +32,12 @@ public final class RootCause {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Of lower case, the endings would be those of words, such as records. */
+    /** Where no persistence unit needs it. Of lower case, the endings would be those of words, such as records. */
     private static final Pattern DATA_SOURCE =
             Pattern.compile("^(?!java:/jms/).*(?:(?i:/(data-?sources?|jdbc)/|data-?source$)|(DS|DB)$)");
+
+    /** A persistence unit, with the services that it needs: those in JNDI are data sources. */
+    private static final Pattern UNIT = Pattern.compile("^service jboss\\.persistenceunit\\..+ is missing \\[(.+)]");
 
     /** Services of the archive itself, which are missing as a consequence of something else. */
     private static final Pattern OWN = Pattern.compile(
@@ -61,6 +65,7 @@ public final class RootCause {
         JsonNode root = parsed(failure);
         List<String> absent = strings(root, "WFLYCTL0412");
         List<String> failed = strings(root, "WFLYCTL0080");
+        Set<String> ofUnits = ofUnits(root);
         List<String> foreign =
                 absent.stream().filter(name -> !OWN.matcher(name).find()).toList();
         List<String> causes =
@@ -73,14 +78,14 @@ public final class RootCause {
                 .toList();
         if (!foreign.isEmpty() || !lacks.isEmpty()) {
             Set<String> all = new TreeSet<>(lacks);
-            foreign.forEach(service -> all.add(missing(service)));
+            all.addAll(missing(foreign, ofUnits));
             return inOneLine(String.join(", ", all));
         }
         if (!failed.isEmpty()) {
             return inOneLine(ExceptionWording.of(failed.get(0)));
         }
         if (!absent.isEmpty()) {
-            return inOneLine(missing(absent));
+            return inOneLine(String.join(", ", missing(absent, ofUnits)));
         }
         List<String> texts = new ArrayList<>();
         walk(root, node -> {
@@ -136,17 +141,32 @@ public final class RootCause {
         node.forEach(child -> walk(child, visitor));
     }
 
-    private static String missing(List<String> services) {
-        return String.join(
-                ", ", new TreeSet<>(services.stream().map(RootCause::missing).toList()));
+    /** The services that persistence units lack. */
+    private static Set<String> ofUnits(JsonNode root) {
+        Set<String> services = new TreeSet<>();
+        for (String lack : strings(root, "WFLYCTL0180")) {
+            Matcher unit = UNIT.matcher(lack);
+            if (unit.find()) {
+                services.addAll(List.of(unit.group(1).split(", ")));
+            }
+        }
+        return services;
+    }
+
+    private static Set<String> missing(List<String> services, Set<String> ofUnits) {
+        return services.stream()
+                .map(service -> missing(service, ofUnits))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The missing item, derived from the name of the server's service. */
-    private static String missing(String service) {
+    private static String missing(String service, Set<String> ofUnits) {
         String naming = "jboss.naming.context.java.";
         if (service.startsWith(naming)) {
             String name = jndiName(service.substring(naming.length()));
-            return (DATA_SOURCE.matcher(name).find() ? "no data source " : "nothing is bound to ") + name;
+            boolean isDataSource =
+                    ofUnits.contains(service) || DATA_SOURCE.matcher(name).find();
+            return (isDataSource ? "no data source " : "nothing is bound to ") + name;
         }
         if (service.equals("jboss.ra.activemq-ra")) {
             return ExceptionWording.BROKER;
