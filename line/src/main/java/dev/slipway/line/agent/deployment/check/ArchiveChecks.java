@@ -62,6 +62,10 @@ public final class ArchiveChecks {
             refuseMissingWar(descriptors, service);
         }
         refuseOpenPages(SecurityDomains.unknown(descriptors));
+        if (site.label() != null) {
+            refuseOtherHosts(
+                    VirtualHosts.unknown(descriptors.byWar(service + ".war").values()), service);
+        }
         Optional<Host> host = host();
         if (host.isPresent()) {
             boolean isUnnamed = own.filter(String::isEmpty).isPresent();
@@ -179,6 +183,15 @@ public final class ArchiveChecks {
                     + " (jboss-*.xml), which no worker has: WildFly would let everybody in. Remove it: its"
                     + " users sign in by Keycloak (<auth-method>OIDC</auth-method>, services add --login), or"
                     + " it brings an identity store (Jakarta Security).");
+        }
+    }
+
+    /** It would not start; the ledger's own workers have more hosts. */
+    private static void refuseOtherHosts(Set<String> elements, String service) throws PreparationException {
+        if (!elements.isEmpty()) {
+            throw new PreparationException("It is for " + String.join(", ", elements)
+                    + " (jboss-*.xml), which no worker has: it would not start. Remove that: httpd serves it at the host"
+                    + " name of " + service + ".");
         }
     }
 

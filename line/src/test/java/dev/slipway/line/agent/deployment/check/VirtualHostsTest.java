@@ -1,0 +1,83 @@
+package dev.slipway.line.agent.deployment.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.archive.Descriptors;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** WildFly does not start what is for a host that it does not have. */
+class VirtualHostsTest {
+    private static final String WEB = "WEB-INF/jboss-web.xml";
+    private static final String ALL = "WEB-INF/jboss-all.xml";
+    private static final String OTHER = "<jboss-web><virtual-host>shop.example.org</virtual-host></jboss-web>";
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            WEB-INF/jboss-web.xml  | <jboss-web><virtual-host> shop.example.org </virtual-host></jboss-web>                       | <virtual-host>shop.example.org</virtual-host>
+            WEB-INF/jboss-web.xml  | <jboss-web xmlns="urn:x"><server-instance>shop</server-instance></jboss-web>                 | <server-instance>shop</server-instance>
+            WEB-INF/jboss-all.xml  | <jboss><jboss-web><virtual-host>shop</virtual-host></jboss-web></jboss>                      | <virtual-host>shop</virtual-host>
+            META-INF/jboss-all.xml | <jboss><jboss-web><virtual-host>shop</virtual-host></jboss-web></jboss>                      | <virtual-host>shop</virtual-host>
+            WEB-INF/jboss-web.xml  | <jboss-web><virtual-host>default-host</virtual-host></jboss-web>                             |
+            WEB-INF/jboss-web.xml  | <jboss-web><server-instance>default-server</server-instance></jboss-web>                     |
+            WEB-INF/jboss-web.xml  | <jboss-web><virtual-host>default-host</virtual-host><virtual-host>a</virtual-host></jboss-web> |
+            WEB-INF/jboss-web.xml  | <jboss-web><virtual-host>${env.SHOP_HOST:default-host}</virtual-host></jboss-web>            |
+            WEB-INF/jboss-web.xml  | <jboss-web><context-root>/</context-root></jboss-web>                                        |
+            WEB-INF/jboss-web.xml  | <jboss-web><virtual-host>shop                                                                |
+            WEB-INF/web.xml        | <web-app><virtual-host>shop</virtual-host></web-app>                                         |
+            """)
+    void areThoseThatNoWorkerHas(String entry, String descriptor, @Nullable String element) throws IOException {
+        assertThat(unknown(zip(Map.of(entry, text(descriptor)))))
+                .isEqualTo(element == null ? Set.of() : Set.of(element));
+    }
+
+    @Test
+    void areThoseOfEachWar() throws IOException {
+        byte[] war = zip(Map.of(WEB, text(OTHER)));
+        byte[] fine = zip(Map.of(WEB, text("<jboss-web><virtual-host>default-host</virtual-host></jboss-web>")));
+        assertThat(unknown(zip(Map.of("shop.war", war, "admin.war", fine))))
+                .containsExactly("<virtual-host>shop.example.org</virtual-host>");
+    }
+
+    @Test
+    void areNoneThatWildFlyIgnores() throws IOException {
+        assertThat(unknown(zip(Map.of(WEB, text("<jboss-web/>"), ALL, text("<jboss>" + OTHER + "</jboss>")))))
+                .isEmpty();
+    }
+
+    private Set<String> unknown(byte[] archive) throws IOException {
+        return VirtualHosts.unknown(Descriptors.of(Files.write(folder.resolve("archive"), archive))
+                .byWar("shop.war")
+                .values());
+    }
+
+    private static byte[] text(String descriptor) {
+        return descriptor.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] zip(Map<String, byte[]> entries) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream archive = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                archive.putNextEntry(new ZipEntry(entry.getKey()));
+                archive.write(entry.getValue());
+            }
+        }
+        return bytes.toByteArray();
+    }
+}
