@@ -32,13 +32,15 @@ public final class Archives {
     /**
      * Opens an archive.
      *
-     * @throws ZipException if it is not a ZIP file, or its central directory is larger than 8 MiB
+     * @throws ZipException if it is not a ZIP file
+     * @throws UnreadableException if its central directory is larger than 8 MiB
      */
     public static ZipFile open(Path file) throws IOException {
         long size = listSize(file);
         if (size > LARGEST_LIST) {
-            throw new ZipException(
-                    "its list of entries has " + size + " bytes, and the limit is " + LARGEST_LIST + " bytes");
+            throw new UnreadableException(
+                    "its list of entries has " + size + " bytes, and the limit is " + LARGEST_LIST + " bytes",
+                    "Put fewer files into it.");
         }
         return new ZipFile(file.toFile());
     }

@@ -21,6 +21,9 @@ final class DescriptorReader {
     /** The bytes that are read of all descriptors at most. */
     private static final int MOST_READ = 16 << 20;
 
+    /** How the JDK says that an entry is stored, and its length said after it: a stream's reader cannot know where it ends. */
+    private static final String LENGTH_FOLLOWS = "EXT descriptor";
+
     /** The bytes that are unpacked of nested archives at most: four times the largest archive that the ledger stores. */
     private static final long MOST_UNPACKED = 4L << 30;
 
@@ -57,6 +60,7 @@ final class DescriptorReader {
      *
      * @param name the nested archive's name, for error messages
      * @throws ZipException if it is incomplete or exceeds the limits
+     * @throws UnreadableException if it cannot be read as a stream
      */
     void readWithin(String name, InputStream archive, Predicate<String> isWanted, BiConsumer<String, byte[]> reader)
             throws IOException {
@@ -71,7 +75,10 @@ final class DescriptorReader {
                 }
             }
         } catch (ZipException | EOFException | IllegalArgumentException e) {
-            throw new ZipException(name + ": " + e.getMessage());
+            String message = name + ": " + e.getMessage();
+            throw message.endsWith(LENGTH_FOLLOWS)
+                    ? new UnreadableException(message, "Have the build compress the files in " + name + ".")
+                    : new ZipException(message);
         }
     }
 

@@ -84,13 +84,17 @@ class EnvironmentRunnerTest extends TwoWorkerScene {
         orders.waiting.add(deployment("7", EmptyArchive.digest(ear)));
         daemon().runOnce();
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
-        assertThat(result("7").text("failure")).startsWith("The archive cannot be read: shop.war: ");
+        assertThat(result("7").text("failure"))
+                .startsWith("The archive cannot be read: shop.war: ")
+                .endsWith(". Have the build compress the files in shop.war.");
         // One that breaks off within an entry.
         String cut = EmptyArchive.ear("shop.war", "PK\3\4\24\0\0\0\10\0" + "\0".repeat(16) + "\1\0\0\0i", "");
         orders.archives.put(EmptyArchive.digest(cut), cut);
         orders.waiting.add(deployment("8", EmptyArchive.digest(cut)));
         daemon().runOnce();
-        assertThat(result("8").text("failure")).startsWith("The archive cannot be read: shop.war: ");
+        assertThat(result("8").text("failure"))
+                .startsWith("The archive cannot be read: shop.war: ")
+                .endsWith(". Build it again.");
     }
 
     @Test

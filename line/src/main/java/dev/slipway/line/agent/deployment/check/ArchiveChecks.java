@@ -10,6 +10,7 @@ import dev.slipway.line.archive.Descriptors;
 import dev.slipway.line.archive.JmsDeclarations;
 import dev.slipway.line.archive.OldInitializers;
 import dev.slipway.line.archive.OwnClasses;
+import dev.slipway.line.archive.UnreadableException;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.roll.Host;
 import java.io.IOException;
@@ -52,7 +53,8 @@ public final class ArchiveChecks {
             unnamed = isEar ? Optional.empty() : ContextRoots.byModule(archive.file(), service);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             // However it is broken, it stays so: tried again, it would keep everybody else waiting.
-            throw new PreparationException("The archive cannot be read: " + e.getMessage() + ". Build it again.", e);
+            throw new PreparationException(
+                    "The archive cannot be read: " + e.getMessage() + ". " + UnreadableException.remedy(e), e);
         }
         CodeWarnings code = codeWarnings(archive);
         if (!code.isOfKnownAge()) {

@@ -1,6 +1,8 @@
 package dev.slipway.line.cli.input.build;
 
+import dev.slipway.line.archive.Archives;
 import dev.slipway.line.archive.ContextRoots;
+import dev.slipway.line.archive.UnreadableException;
 import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.program.Problem;
 import java.io.IOException;
@@ -39,7 +41,7 @@ public record ArchiveFile(Path file, String digest) {
                     file + " is neither a .war nor an .ear.",
                     file.toString().endsWith(".jar") ? NO_JAR : "Name the archive that your build makes.");
         }
-        try (ZipFile zip = new ZipFile(file.toFile())) {
+        try (ZipFile zip = Archives.open(file)) {
             if (zip.size() == 0) {
                 throw new ZipException("there is nothing in it");
             }
@@ -47,6 +49,8 @@ public record ArchiveFile(Path file, String digest) {
             while (entries.hasMoreElements()) {
                 read(zip, entries.nextElement());
             }
+        } catch (UnreadableException e) {
+            throw new Problem(file + " cannot be read: " + e.getMessage() + ".", UnreadableException.remedy(e));
         } catch (IOException e) {
             throw new Problem(
                     file + " is damaged, it cannot be unpacked: " + Digests.reason(e) + ".", "Build it again.");
@@ -81,7 +85,7 @@ public record ArchiveFile(Path file, String digest) {
             }
             return roots.size() == 1 ? Optional.of(roots.iterator().next()) : Optional.empty();
         } catch (IOException e) {
-            throw new Problem(file + " cannot be read: " + Digests.reason(e) + ".", "Build it again.");
+            throw new Problem(file + " cannot be read: " + Digests.reason(e) + ".", UnreadableException.remedy(e));
         }
     }
 

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +33,21 @@ class BuildInputTest {
                 .hasMessageContaining("shop.war is damaged, it cannot be unpacked: ");
         Files.write(war, java.util.Arrays.copyOf(bytes, bytes.length - 20));
         assertThatThrownBy(() -> ArchiveFile.of(war)).hasMessageContaining("shop.war is damaged");
+    }
+
+    /** The agent would refuse it, only after the upload. */
+    @Test
+    void anArchiveHasNoMoreEntriesThanTheAgentReads() throws IOException {
+        Path war = folder.resolve("shop.war");
+        try (ZipOutputStream entries = new ZipOutputStream(Files.newOutputStream(war))) {
+            for (int i = 0; i < 150; i++) {
+                entries.putNextEntry(new ZipEntry("x".repeat(60_000) + i));
+            }
+        }
+        assertThatThrownBy(() -> ArchiveFile.of(war))
+                .hasMessageContaining("shop.war cannot be read: its list of entries has 90")
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.remedy()).isEqualTo("Put fewer files into it."));
     }
 
     @Test
