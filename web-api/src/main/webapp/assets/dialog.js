@@ -8,6 +8,9 @@ function uncover({ target }) {
   if (!target.closest('.actions')) target.scrollIntoView({ block: 'nearest' });
 }
 
+/** Ends the dialog that was opened last, unless that is done: its close event comes only with the browser's next frame. */
+let end = () => {};
+
 /**
  * Opens the dialog with a title and content, and returns a function that closes it. `isHeld` disables the Escape key:
  * for what is shown only once.
@@ -15,16 +18,24 @@ function uncover({ target }) {
 export function openDialog(title, content, { isHeld = false, onClose = () => {} } = {}) {
   const dialog = byId('dialog');
   const origin = document.activeElement;
+  end();
   dialog.replaceChildren(element('h2', { id: 'dialog-title', class: 'pf-v6-c-title pf-m-lg', tabindex: '-1' }, title), ...content, element('p', { class: 'pf-v6-screen-reader', role: 'status' }));
   // Browsers let a second Escape close the dialog without a `cancel` event.
   dialog.onkeydown = (event) => {
     if (isHeld && event.key === 'Escape') event.preventDefault();
   };
-  dialog.onclose = () => {
+  end = () => {
+    end = () => {};
     dialog.replaceChildren();
-    // The element that had the focus may have been redrawn.
-    (origin?.isConnected ? origin : origin?.id && byId(origin.id))?.focus?.();
+    // The element that had the focus may have been redrawn, or be gone.
+    const opener = origin?.isConnected ? origin : origin?.id && byId(origin.id);
+    if (opener) opener.focus?.();
+    else if (document.activeElement === document.body) byId('main').focus({ preventScroll: true });
     onClose();
+  };
+  // The event of a former dialog may come while this one is open.
+  dialog.onclose = () => {
+    if (!dialog.open) end();
   };
   dialog.addEventListener('focusin', uncover);
   if (!dialog.open) dialog.showModal();
