@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import './browser.js';
+import { pass } from './browser.js';
 
 const { quietly } = await import('../../main/webapp/assets/frame.js');
 const { Problem } = await import('../../main/webapp/assets/api.js');
@@ -30,4 +30,19 @@ test('only the last load of a region reports its problem', async () => {
   reject(new Problem(503, 'Restarting'));
   await older;
   assert.deepEqual(told, [404]);
+});
+
+test('what a refresh has read waits for the end of a press', async () => {
+  dispatchEvent(Object.assign(new Event('pointerdown'), { isPrimary: true, button: 0 }));
+  let answer;
+  const reading = quietly({}, async () => 'read').then((each) => {
+    answer = each;
+  });
+  await pass(0);
+  assert.equal(answer, undefined);
+
+  dispatchEvent(new Event('pointerup'));
+  await pass(0);
+  await reading;
+  assert.equal(answer, 'read');
 });

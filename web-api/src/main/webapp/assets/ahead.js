@@ -5,14 +5,14 @@
 
 import { apiPath, read } from './api.js';
 import { element, button, label } from './dom.js';
-import { beginReading, guarded } from './frame.js';
+import { beginReading, guarded, released } from './frame.js';
 import { icon } from './icons.js';
 import { openPromotion } from './promotion.js';
 import { POLL_MILLISECONDS, REASONS, awaitsApprovalOf, canApprove, distance, firstSentence, reasonText } from './rules.js';
 import { DECISIONS, count, keepsAutomatic, link, requestAddress, versionOf } from './words.js';
 
-/** The kinds of event that can change a preview; each carries the service and environment that it concerns, if any. */
-const RELEVANT_KINDS = ['drift', 'approval', 'evidence', 'request', 'policy', 'deployment', 'release', 'recovery'];
+/** The kinds of event that can change a preview, beside the policy of its environment; each carries the service that it concerns, if any. */
+const RELEVANT_KINDS = ['drift', 'approval', 'evidence', 'request', 'deployment', 'release', 'recovery'];
 
 const paths = new Map();
 const observer = new IntersectionObserver((entries) => {
@@ -82,16 +82,19 @@ async function load(path) {
   const isLastOfIt = beginReading(path.node);
   const isLast = () => isLastOfIt() && paths.get(path.key) === path;
   const { service, environment } = path;
+  let problem;
   const answer = await guarded(
     () => read(apiPath(`services/${encodeURIComponent(service.name)}/promotions/preview`, { to: environment.name, migrations: 'false' })),
-    ({ status, detail, isNothing }) => {
-      if (!isLast()) return;
-      if (status === 409) setPreview(path, undefined, detail);
-      else if (isNothing) setPreview(path);
-      else path.hasFailed = true;
+    (error) => {
+      problem = error;
     },
   );
-  if (answer && isLast()) setPreview(path, answer.body);
+  await released();
+  if (!isLast()) return;
+  if (answer) setPreview(path, answer.body);
+  else if (problem?.status === 409) setPreview(path, undefined, problem.detail);
+  else if (problem?.isNothing) setPreview(path);
+  else if (problem) path.hasFailed = true;
 }
 
 function setPreview(path, preview, obstacle) {

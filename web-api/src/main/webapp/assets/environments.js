@@ -4,7 +4,7 @@ import { apiPath, read, readPages, write } from './api.js';
 import { arrange, button, cell, drawnOnce, element, empty, row, rowHeading, table } from './dom.js';
 import { onChange } from './feed.js';
 import { field, form, input, submit } from './forms.js';
-import { announce, busy, byId, guarded, me, offerNext, problemIn, quietly, settle } from './frame.js';
+import { announce, busy, byId, guarded, me, offerNext, problemIn, quietly, released, settle } from './frame.js';
 import { stateOf } from './freezes.js';
 import { policyForm } from './policy-form.js';
 import { OPEN, differences, policyFacts } from './policy.js';
@@ -108,7 +108,8 @@ async function showPlace(announced) {
     () => Promise.all([read(policyPath(name), signal), readHistory(name, signal)]),
     problemIn(region, () => showPlace()),
   );
-  if (!answer || isEditing) return;
+  await released();
+  if (!answer || signal.aborted || isEditing) return;
   const [policy, history] = answer;
   shownTag = policy.etag;
   keepFocus();

@@ -97,7 +97,7 @@ export function beginReading(region) {
 /**
  * Like `guarded`, for refreshing a filled region: a problem leaves it unchanged, and a temporary one schedules a retry,
  * unless another load has begun since. `work` gets `isLast()`: false once a later load of this region has begun. A
- * problem goes to `onProblem` only while it is true.
+ * problem goes to `onProblem` only while it is true. Returns, once `released`, what `work` returned.
  */
 export async function quietly(region, work, onProblem = () => {}) {
   const isLast = beginReading(region);
@@ -108,6 +108,7 @@ export async function quietly(region, work, onProblem = () => {}) {
     if (isLast()) onProblem(problem);
   });
   if (isLast()) setBehind(region, isBehind);
+  await released();
   return answer;
 }
 
@@ -260,10 +261,15 @@ function holdDuringPress({ isPrimary, button: pressed }) {
   if (!isPrimary || pressed !== 0) return;
   const { promise, resolve } = Promise.withResolvers();
   release = promise;
-  const end = () => setTimeout(resolve);
+  const end = () => setTimeout(resolve, 0);
   addEventListener('pointerup', end, { once: true, capture: true });
   addEventListener('pointercancel', end, { once: true, capture: true });
   setTimeout(resolve, PRESS_MILLISECONDS);
+}
+
+/** Resolves once no mouse button is down: a click on what is replaced before that would be lost. */
+export function released() {
+  return release;
 }
 
 /**
@@ -288,7 +294,7 @@ export async function fill(region, draw, { lines = 3, retry = () => fill(region,
     if (isLast()) failed(problem);
   });
   if (isLast() && (isFirst || !hasFailed)) setBehind(region, false);
-  await release;
+  await released();
   if (nodes === undefined || !isLast()) return false;
   region.closest('section').hidden = nodes === null;
   const focused = region.contains(document.activeElement) ? document.activeElement : null;

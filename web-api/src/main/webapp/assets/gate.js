@@ -4,7 +4,7 @@ import { apiPath, read, readIfAny } from './api.js';
 import { approvalList } from './approvals.js';
 import { openDeployment } from './deploydialog.js';
 import { button, element, label, unfolding } from './dom.js';
-import { announce, deploys, guarded, has, me, quietly, settle } from './frame.js';
+import { announce, deploys, guarded, has, me, quietly, released, settle } from './frame.js';
 import { queryGate } from './gatequery.js';
 import { icon } from './icons.js';
 import { approvalForm, withdrawalForm } from './requestforms.js';
@@ -41,6 +41,7 @@ export function gateCard({ service, version }, environment) {
     const requests = (answer?.body.items ?? []).filter((request) => request.version === version && request.environment === place.environment && request.kind !== 'configure');
     const open = requests.find((request) => isOpen(request) || request.state === 'running');
     const automatic = gate.decision === 'allow' && !open && !isLive ? await guarded(queryAutomatic, () => {}) : undefined;
+    await released();
     if (!isLast()) return;
     const objections = [...(gate.reasons ?? []), ...(gate.ignored ?? [])];
     draw(gate, open ?? requests[0], automatic, canApprove({ ...open, approvals: gate.approvals, reasons: objections }, reader));
