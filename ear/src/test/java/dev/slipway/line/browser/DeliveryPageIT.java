@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,13 +25,16 @@ import org.junit.jupiter.api.Test;
 @OtherPages
 class DeliveryPageIT {
     @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
     static final Realm REALM = new Realm();
 
     private static final String DELIVERY = Line.running().ledger() + "/delivery/";
     private static final Caller DEPLOYER = Caller.pipeline();
     private static final Caller ADMIN = REALM.client("admin");
-    private static final String SERVICE = Realm.name();
-    private static final String QUIET = Realm.name();
+    private static final String SERVICE = SCRATCH.name();
+    private static final String QUIET = SCRATCH.name();
     private static final Instant BEGIN =
             Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(30));
     private static String failed = "";

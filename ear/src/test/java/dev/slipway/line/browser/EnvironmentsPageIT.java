@@ -13,6 +13,7 @@ import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Reloads;
+import dev.slipway.line.Scratch;
 import dev.slipway.line.api.Requests;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -32,6 +33,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(Line.RELOADS)
 @Order(Order.DEFAULT + 1)
 class EnvironmentsPageIT {
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
     @AutoClose
     static final Realm REALM = new Realm();
 
@@ -92,7 +96,7 @@ class EnvironmentsPageIT {
 
     @Test
     void createsAnEnvironment(Visitor visitor) {
-        String name = Realm.name();
+        String name = SCRATCH.name();
         Page page = open(visitor, REALM.person("admin"), "");
         page.getByText("New environment").click();
         page.getByLabel("Name").fill("No name");
@@ -370,7 +374,7 @@ class EnvironmentsPageIT {
     }
 
     private static String environment(int rank) {
-        String name = Realm.name();
+        String name = SCRATCH.name();
         ADMIN.post("/api/v1/environments", Map.of("name", name, "title", "Test " + name, "rank", rank))
                 .expect(201);
         return name;
