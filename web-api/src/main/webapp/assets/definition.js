@@ -8,15 +8,19 @@ import { DEFINITION_OPERATIONS } from './words.js';
 const VERSIONS = 20;
 
 /** The active file, if any, and the last versions. */
-export async function drawDefinition(service) {
+export async function readDefinition(service) {
   const path = `services/${encodeURIComponent(service)}`;
   const [inForce, { body: history }] = await Promise.all([
     readIfAny(apiPath(`${path}/definition`)),
     read(apiPath(`${path}/definitions`, { limit: VERSIONS })),
   ]);
+  return { yaml: inForce?.body.yaml, versions: history.items };
+}
+
+export function drawDefinition(service, { yaml, versions }) {
   return [
-    inForce ? file(service, inForce.body.yaml) : element('p', { class: 'subtle' }, 'No definition is in force: it was removed.'),
-    element('ol', {}, ...history.items.map(version)),
+    yaml === undefined ? element('p', { class: 'subtle' }, 'No definition is in force: it was removed.') : file(service, yaml),
+    element('ol', {}, ...versions.map(version)),
   ];
 }
 

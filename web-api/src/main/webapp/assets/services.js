@@ -4,7 +4,7 @@ import { apiPath, ledgerNow, readPages } from './api.js';
 import { setBehind } from './behind.js';
 import { drawConfigurations } from './configuration.js';
 import { cell, detail, drawnOnce, element, label, lead, row, rowHeading, table } from './dom.js';
-import { drawDefinition } from './definition.js';
+import { drawDefinition, readDefinition } from './definition.js';
 import { onChange } from './feed.js';
 import { LEDGER, firstSteps } from './firststeps.js';
 import { byId, deployable, deploys, fill, guarded, has, offerMore, settle } from './frame.js';
@@ -174,10 +174,11 @@ function configuration(name) {
   return { node, refresh, update };
 }
 
-/** The definition and its history, loaded when expanded. */
+/** The definition and its history, loaded when expanded; text being read or copied stays while it is unchanged. */
 function definition(name) {
   const region = element('div', { class: 'definition', 'data-service': name });
-  return unfolded(`definition-${name}`, `Definition of ${name}`, region, () => fill(region, () => drawDefinition(name)));
+  const draw = drawnOnce((facts) => drawDefinition(name, facts));
+  return unfolded(`definition-${name}`, `Definition of ${name}`, region, () => fill(region, async () => draw(await readDefinition(name))));
 }
 
 /** Loads by `load` when expanded; `refresh()` reloads in place. */
