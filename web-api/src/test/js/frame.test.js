@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pass } from './browser.js';
 
-const { quietly } = await import('../../main/webapp/assets/frame.js');
+const { inTurn, quietly } = await import('../../main/webapp/assets/frame.js');
 const { Problem } = await import('../../main/webapp/assets/api.js');
 
 test('a load knows whether a later one of its region has begun', async () => {
@@ -45,4 +45,30 @@ test('what a refresh has read waits for the end of a press', async () => {
   await pass(0);
   await reading;
   assert.equal(answer, 'read');
+});
+
+test('loads in turn do not overlap, and each call is followed by a whole load', async () => {
+  const begun = [];
+  const refresh = inTurn(() => {
+    const { promise, resolve, reject } = Promise.withResolvers();
+    begun.push({ resolve, reject });
+    return promise;
+  });
+  const first = refresh();
+  const second = refresh();
+  const third = refresh();
+  assert.equal(begun.length, 1);
+
+  begun[0].resolve();
+  await pass(0);
+  assert.equal(begun.length, 2);
+  begun[1].resolve();
+  await Promise.all([first, second, third]);
+  assert.equal(begun.length, 2);
+
+  const failed = refresh();
+  begun[2].reject(new Error('a mistake'));
+  await assert.rejects(failed);
+  refresh();
+  assert.equal(begun.length, 4);
 });

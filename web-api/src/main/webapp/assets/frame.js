@@ -112,6 +112,30 @@ export async function quietly(region, work, onProblem = () => {}) {
   return answer;
 }
 
+/**
+ * Runs `work` once at a time: calls during a run cause one more after it, and wait for that. For loads on events: of loads
+ * that overlap, only the last one is shown, and none as long as events come faster than the ledger answers.
+ */
+export function inTurn(work) {
+  let running;
+  let isDue = false;
+  async function run() {
+    try {
+      while (isDue) {
+        isDue = false;
+        await work();
+      }
+    } finally {
+      running = undefined;
+    }
+  }
+  return () => {
+    isDue = true;
+    running ??= run();
+    return running;
+  };
+}
+
 /** The message in a form; `sent` is what was sent so far. Signing in on this page would reload it and lose the entered values. */
 export function sessionEnd(sent = 'Nothing was sent') {
   const signIn = element(

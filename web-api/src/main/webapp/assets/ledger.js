@@ -7,11 +7,14 @@ import { drawBoard, readBoard } from './board.js';
 import { deploymentList } from './deployments.js';
 import { element } from './dom.js';
 import { onChange } from './feed.js';
-import { byId, fill, forbidden, me } from './frame.js';
+import { byId, fill, forbidden, inTurn, me } from './frame.js';
 import { untilExpired } from './rules.js';
 
 const attention = byId('attention');
 const live = byId('live');
+
+/** The loads that events have made due. */
+const due = new Set();
 
 let open;
 let pages = 1;
@@ -55,6 +58,13 @@ function loadBoth() {
   return Promise.all([loadAttention(), loadBoard()]);
 }
 
+/** The board comes last: it marks what needs attention. */
+const refresh = inTurn(() => {
+  const loads = [loadAttention, loadBoard].filter((load) => due.has(load));
+  due.clear();
+  return Promise.all(loads.map((load) => load()));
+});
+
 async function moreServices() {
   pages++;
   await loadBoard(({ text }) => {
@@ -83,9 +93,10 @@ live.addEventListener('click', (event) => {
 });
 
 await onChange((concerns) => {
-  if (concerns(['lock', 'certificate'])) loadAttention();
-  if (concerns(['drift', 'approval', 'request', 'policy', 'worker', 'deployment'])) loadBoth();
-  else if (concerns(['service', 'environment', 'release', 'group'])) loadBoard();
+  const isOfBoth = concerns(['drift', 'approval', 'request', 'policy', 'worker', 'deployment']);
+  if (isOfBoth || concerns(['lock', 'certificate'])) due.add(loadAttention);
+  if (isOfBoth || concerns(['service', 'environment', 'release', 'group'])) due.add(loadBoard);
+  if (due.size) refresh();
   refreshPaths(concerns);
   if (concerns(['deployment', 'recovery'])) list.refresh();
 });

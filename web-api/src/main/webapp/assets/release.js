@@ -7,7 +7,7 @@ import { copyable } from './copy.js';
 import { element, facts } from './dom.js';
 import { drawEvidence } from './evidence.js';
 import { onChange } from './feed.js';
-import { announce, byId, deploys, fill } from './frame.js';
+import { announce, byId, deploys, fill, inTurn } from './frame.js';
 import { gateCard } from './gate.js';
 import { entry } from './timeline.js';
 import { fullTime } from './time.js';
@@ -15,6 +15,10 @@ import { link, releasesAddress } from './words.js';
 
 const PAGES_OF_ENVIRONMENTS = 5;
 const RUNS = 20;
+
+const refreshEvidence = inTurn(loadEvidence);
+const refreshRuns = inTurn(loadRuns);
+const refreshGates = inTurn(loadGates);
 
 let release;
 const cards = new Map();
@@ -47,9 +51,9 @@ async function load(id) {
 
 function follow(concerns) {
   if (!release) return;
-  if (concerns(['evidence'], { service: release.service })) loadEvidence();
-  if (concerns(['deployment'], { service: release.service })) loadRuns();
-  if (concerns(['evidence', 'approval', 'request', 'deployment'], { service: release.service }) || concerns(['policy', 'environment'])) loadGates();
+  if (concerns(['evidence'], { service: release.service })) refreshEvidence();
+  if (concerns(['deployment'], { service: release.service })) refreshRuns();
+  if (concerns(['evidence', 'approval', 'request', 'deployment'], { service: release.service }) || concerns(['policy', 'environment'])) refreshGates();
 }
 
 function head() {

@@ -6,7 +6,7 @@ import { versionNode } from './configuration.js';
 import { copyable } from './copy.js';
 import { element, facts, label, unfolding } from './dom.js';
 import { onChange } from './feed.js';
-import { announce, byId, deploys, fill, me, quietly, settle } from './frame.js';
+import { announce, byId, deploys, fill, inTurn, me, quietly, settle } from './frame.js';
 import { icon } from './icons.js';
 import { approvalForm, withdrawalForm } from './requestforms.js';
 import { POLL_MILLISECONDS, OVERDUE_AFTER_MILLISECONDS, awaitsApprovalOf, canApprove, isOpen, untilExpired } from './rules.js';
@@ -17,6 +17,7 @@ import { CHANNELS, CHANNEL_PHRASES, DEPLOYMENT_KINDS, into, link, releaseAddress
 
 const STEPS_AT_ONCE = 500;
 const steps = stepList();
+const refresh = inTurn(load);
 
 let id;
 let request;
@@ -237,24 +238,6 @@ async function done(text) {
   byId('now').focus();
   announce(text);
   await refresh();
-}
-
-let isLoading = false;
-let isBehind = false;
-
-/** Reloads; changes that arrive meanwhile cause one more reload. */
-async function refresh() {
-  isBehind = true;
-  if (isLoading) return;
-  isLoading = true;
-  try {
-    while (isBehind) {
-      isBehind = false;
-      await load();
-    }
-  } finally {
-    isLoading = false;
-  }
 }
 
 /** Shows the request of this id, and updates it live. */
