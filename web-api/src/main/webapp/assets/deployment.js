@@ -65,10 +65,10 @@ function isAboutIt({ requestId }) {
 
 async function loadRecovery() {
   let recovery;
-  await fill(byId('recovery'), () => ifAny(`deployments/${id}/recovery`, (body) => drawRecovery((recovery = body))));
+  const isShown = await fill(byId('recovery'), () => ifAny(`deployments/${id}/recovery`, (body) => drawRecovery((recovery = body))));
   const marking = byId('marking');
   const isEdited = marking.contains(document.activeElement) || marking.querySelector('details[open]');
-  if (recovery && !isEdited && (await deploys(deployment.service))) marking.replaceChildren(...markingForms(deployment, recovery, marked));
+  if (isShown && recovery && !isEdited && (await deploys(deployment.service))) marking.replaceChildren(...markingForms(deployment, recovery, marked));
 }
 
 async function marked(text) {

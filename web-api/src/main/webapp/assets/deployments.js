@@ -3,7 +3,7 @@
 import { apiPath, ledgerNow, read } from './api.js';
 import { button, element, empty } from './dom.js';
 import { address, choice, fillIn, filtersFrom, follow, isFiltered, offer, typed } from './filters.js';
-import { announce, busy, guarded, offerNext, problemIn, quietly, settle } from './frame.js';
+import { announce, busy, guarded, inTurn, offerNext, problemIn, quietly, settle } from './frame.js';
 import { TICK } from './time.js';
 import { timeline } from './timeline.js';
 import { CHANNELS, OPERATIONS, OUTCOMES, count } from './words.js';
@@ -104,8 +104,10 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
     draw();
   }
 
+  const refresh = inTurn(merge);
+
   /** Reloads the newest deployments and merges them; the scroll position further down stays. */
-  async function refresh() {
+  async function merge() {
     isStale = region.hasAttribute('aria-busy');
     if (isStale) return;
     const { signal } = reading;

@@ -4,7 +4,7 @@ import { apiPath, read, readPages, write } from './api.js';
 import { arrange, button, cell, drawnOnce, element, empty, row, rowHeading, table } from './dom.js';
 import { onChange } from './feed.js';
 import { field, form, input, submit } from './forms.js';
-import { announce, busy, byId, guarded, me, offerNext, problemIn, quietly, released, settle } from './frame.js';
+import { announce, beginReading, busy, byId, guarded, inTurn, me, offerNext, problemIn, quietly, released, settle } from './frame.js';
 import { stateOf } from './freezes.js';
 import { policyForm } from './policy-form.js';
 import { OPEN, differences, policyFacts } from './policy.js';
@@ -30,8 +30,12 @@ const isNew = () => new URLSearchParams(location.search).has(NEW);
 const policyPath = (name) => apiPath(`environments/${encodeURIComponent(name)}/policy`);
 const readHistory = (name, signal) => read(`${policyPath(name)}/history?limit=20`, signal);
 
+const refreshPlaces = inTurn(mergePlaces);
+const refreshPolicy = inTurn(followPolicy);
+
 async function load() {
   const region = byId('place');
+  beginReading(byId('places'));
   keepFocus();
   busy(region, 6);
   const loaded = await guarded(
@@ -44,7 +48,7 @@ async function load() {
 }
 
 /** Adds environments that others create to the list; leaves the one being read alone. */
-async function refreshPlaces() {
+async function mergePlaces() {
   const loaded = await quietly(byId('places'), () => readPages(apiPath('environments', { limit: 100 }), PAGES));
   if (!loaded) return;
   const isShown = environments.some(({ name }) => name === chosen());
@@ -55,15 +59,17 @@ async function refreshPlaces() {
 }
 
 /** Redraws the policy if it has changed: after a broken stream, changes may have been missed. */
-async function refreshPolicy() {
-  if (!environments.some(({ name }) => name === chosen())) return;
-  const now = await quietly(byId('place'), () => read(policyPath(chosen())));
-  if (now && now.etag !== shownTag && !isEditing && !isNew()) showPlace('The policy has changed');
+async function followPolicy() {
+  const name = chosen();
+  if (!environments.some((each) => each.name === name)) return;
+  const now = await quietly(byId('place'), () => read(policyPath(name)));
+  if (now && name === chosen() && now.etag !== shownTag && !isEditing && !isNew()) await showPlace('The policy has changed');
 }
 
 /** Shows the environment in the address. */
 function follow() {
   isEditing = false;
+  reading?.abort();
   showPlaces();
   if (isNew() && isAdmin) showNew();
   else showPlace();

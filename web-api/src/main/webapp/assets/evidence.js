@@ -10,12 +10,14 @@ import { KINDS, count } from './words.js';
 const list = element('ul', { class: 'evidence' });
 const drawn = new Map();
 
-/** The page's list of evidence. Evidence is immutable: drawn once, it stays as is, with its expanded sections. */
+/** The page's list of evidence, for `fill`. Evidence is immutable: drawn once, it stays as is, with its expanded sections. */
 export function drawEvidence(items) {
   if (!items.length) return [element('p', { class: 'subtle' }, 'None is attached.')];
-  for (const each of items) if (!drawn.has(each.id)) drawn.set(each.id, evidenceItem(each));
-  arrange(list, items.map(({ id }) => drawn.get(id)));
-  return [list];
+  return () => {
+    for (const each of items) if (!drawn.has(each.id)) drawn.set(each.id, evidenceItem(each));
+    arrange(list, items.map(({ id }) => drawn.get(id)));
+    return [list];
+  };
 }
 
 function evidenceItem(evidence) {

@@ -97,7 +97,7 @@ export function beginReading(region) {
 /**
  * Like `guarded`, for refreshing a filled region: a problem leaves it unchanged, and a temporary one schedules a retry,
  * unless another load has begun since. `work` gets `isLast()`: false once a later load of this region has begun. A
- * problem goes to `onProblem` only while it is true. Returns, once `released`, what `work` returned.
+ * problem goes to `onProblem` only while it is true. Returns, once `released`, what `work` returned; undefined if it is false by then.
  */
 export async function quietly(region, work, onProblem = () => {}) {
   const isLast = beginReading(region);
@@ -109,7 +109,7 @@ export async function quietly(region, work, onProblem = () => {}) {
   });
   if (isLast()) setBehind(region, isBehind);
   await released();
-  return answer;
+  return isLast() ? answer : undefined;
 }
 
 /**

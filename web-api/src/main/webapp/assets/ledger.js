@@ -22,10 +22,10 @@ let ending;
 
 function loadAttention() {
   open = readAttention();
-  return fill(attention, async () => {
+  return fill(attention, async (isLast) => {
     const [isOut, all, reader] = await Promise.all([isForbidden(), open, me()]);
     if (isOut) return null;
-    awaitEnd(all.locks);
+    if (isLast()) awaitEnd(all.locks);
     return drawAttention(all, reader);
   }, { lines: 1, retry: loadBoth });
 }
