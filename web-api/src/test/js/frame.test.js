@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pass } from './browser.js';
 
-const { inTurn, quietly } = await import('../../main/webapp/assets/frame.js');
+const { inTurn, quietly, redraw } = await import('../../main/webapp/assets/frame.js');
 const { Problem } = await import('../../main/webapp/assets/api.js');
 
 test('a load knows whether a later one of its region has begun', async () => {
@@ -31,6 +31,70 @@ test('only the last load of a region reports its problem', async () => {
   reject(new Problem(503, 'Restarting'));
   await older;
   assert.deepEqual(told, [404]);
+});
+
+/** A region with elements that can have the focus; one that is taken out of it loses it. */
+function regionOf(...nodes) {
+  const region = {
+    childNodes: nodes,
+    removeAttribute() {},
+    contains: (node) => region.childNodes.includes(node),
+    querySelectorAll: (selector) => region.childNodes.filter(({ localName }) => localName === selector),
+    get firstChild() {
+      return region.childNodes[0];
+    },
+    insertBefore: (node) => region.childNodes.push(node),
+  };
+  return region;
+}
+
+function focusable(localName, properties = {}) {
+  const node = {
+    localName,
+    ...properties,
+    isConnected: true,
+    focus(options) {
+      document.activeElement = node;
+      node.options = options;
+    },
+    remove() {
+      region.childNodes = region.childNodes.filter((each) => each !== node);
+      node.isConnected = false;
+      document.activeElement = null;
+    },
+  };
+  return node;
+}
+
+let region;
+
+test('the focus stays on the link of several to one address, and does not scroll', () => {
+  const links = () => ['/a', '/b', '/b'].map((href) => focusable('a', { href }));
+  const before = links();
+  const after = links();
+  region = regionOf(...before);
+  before[2].focus();
+  redraw(region, () => after);
+  assert.equal(document.activeElement, after[2]);
+  assert.deepEqual(after[2].options, { preventScroll: true });
+});
+
+test('the focus stays on what is unfolded', () => {
+  const summaries = () => ['one', 'other'].map((key) => focusable('summary', { parentElement: { dataset: { key } } }));
+  const before = summaries();
+  const after = summaries();
+  region = regionOf(...before);
+  before[1].focus();
+  redraw(region, () => after);
+  assert.equal(document.activeElement, after[1]);
+});
+
+test('the focus goes nowhere if nothing is like what had it', () => {
+  const before = focusable('button');
+  region = regionOf(before);
+  before.focus();
+  redraw(region, () => [focusable('button')]);
+  assert.equal(document.activeElement, null);
 });
 
 test('what a refresh has read waits for the end of a press', async () => {

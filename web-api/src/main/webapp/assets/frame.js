@@ -301,10 +301,9 @@ export function released() {
  * nodes taken over from what is shown; null hides the region's section: nothing for this reader. The
  * first time, shows a loading state, and a problem if there is one; later updates are quiet: the last call wins, and a
  * problem leaves the content unchanged and goes to `onProblem`, or by default schedules a retry if it may be temporary.
- * The focus stays on the element with the same address or id, and `details` with the same `data-key` stay open. Nothing
- * is replaced while a mouse button is down: the click would be lost. `retry` is called by the retry button, if more
- * than this region depends on it. `draw` gets `isLast()`: once it is false, a later load has begun and it must not
- * change the page. Returns whether the region now shows this call's nodes.
+ * The focus stays as with `redraw`. Nothing is replaced while a mouse button is down: the click would be lost. `retry` is
+ * called by the retry button, if more than this region depends on it. `draw` gets `isLast()`: once it is false, a later
+ * load has begun and it must not change the page. Returns whether the region now shows this call's nodes.
  */
 export async function fill(region, draw, { lines = 3, retry = () => fill(region, draw, { lines }), onProblem } = {}) {
   const isLast = beginReading(region);
@@ -321,15 +320,30 @@ export async function fill(region, draw, { lines = 3, retry = () => fill(region,
   await released();
   if (nodes === undefined || !isLast()) return false;
   region.closest('section').hidden = nodes === null;
-  const focused = region.contains(document.activeElement) ? document.activeElement : null;
-  const unfolded = [...region.querySelectorAll('details[open][data-key]')].map(({ dataset }) => dataset.key);
-  settle(region, ...((typeof nodes === 'function' ? nodes() : nodes) ?? []));
-  for (const node of region.querySelectorAll('details[data-key]')) node.open ||= unfolded.includes(node.dataset.key);
-  if (!focused || focused === document.activeElement) return true;
-  if (focused.isConnected) focused.focus();
-  else if (focused.id) byId(focused.id)?.focus();
-  else if (focused.href) [...region.querySelectorAll('a')].find(({ href }) => href === focused.href)?.focus();
+  redraw(region, () => (typeof nodes === 'function' ? nodes() : nodes) ?? []);
   return true;
+}
+
+/**
+ * Puts the nodes that `draw` returns in place. The focus stays on the element with the same id, address or, for the summary
+ * of `details`, their `data-key`; `details` with the same `data-key` stay open.
+ */
+export function redraw(region, draw) {
+  const focused = region.contains(document.activeElement) ? document.activeElement : null;
+  const mark = focused && markOf(focused);
+  const alike = () => (mark ? [...region.querySelectorAll(focused.localName)].filter((each) => markOf(each) === mark) : []);
+  const place = alike().indexOf(focused);
+  const unfolded = [...region.querySelectorAll('details[open][data-key]')].map(({ dataset }) => dataset.key);
+  settle(region, ...draw());
+  for (const node of region.querySelectorAll('details[data-key]')) node.open ||= unfolded.includes(node.dataset.key);
+  if (!focused || focused === document.activeElement) return;
+  const next = focused.isConnected ? focused : focused.id ? byId(focused.id) : (alike()[place] ?? alike()[0]);
+  next?.focus({ preventScroll: true });
+}
+
+/** What tells an element without an id from others of its kind; several links may have the same address. */
+function markOf({ href, localName, parentElement }) {
+  return localName === 'summary' ? parentElement.dataset.key : href;
 }
 
 function markPlace() {
