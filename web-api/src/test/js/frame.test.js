@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pass } from './browser.js';
 
-const { inTurn, quietly, redraw } = await import('../../main/webapp/assets/frame.js');
+const { inTurn, offerNext, quietly, redraw } = await import('../../main/webapp/assets/frame.js');
 const { Problem } = await import('../../main/webapp/assets/api.js');
 
 test('a load knows whether a later one of its region has begun', async () => {
@@ -136,4 +136,18 @@ test('loads in turn do not overlap, and each call is followed by a whole load', 
   await assert.rejects(failed);
   refresh();
   assert.equal(begun.length, 4);
+});
+
+test('an offer of more stays while it is the same', () => {
+  const place = Object.assign(document.createElement('div'), { contains: () => false });
+  offerNext(place, '/next', { text: '20 shown' });
+  assert.equal(place.hidden, false);
+  const [more] = place.children;
+  offerNext(place, '/next', { text: '20 shown' });
+  assert.equal(place.children[0], more);
+
+  offerNext(place, '/next', { text: '21 shown' });
+  assert.notEqual(place.children[0], more);
+  offerNext(place, null, { text: '22 shown' });
+  assert.equal(place.hidden, true);
 });

@@ -50,12 +50,18 @@ export function drawBoard(board, { waiting, allowed = [], running, drifts }, onM
   };
   const node = element('ul', { class: 'board' }, ...board.services.map((service) => serviceRow(service, board, marks)));
   const foot = element('div', { class: 'foot' });
-  if (board.more) foot.append(button('Show more services', onMore));
+  if (board.more) foot.append(moreButton(onMore));
   if (!board.isComplete) {
     foot.append(element('span', { class: 'subtle' }, 'Not every live version is loaded; those left out are marked “not loaded”.'));
   }
   if (foot.hasChildNodes()) return [node, foot];
   return [node, ...firstSteps(board.services)];
+}
+
+function moreButton(onMore) {
+  const node = button('Show more services', onMore);
+  node.id = 'more-services';
+  return node;
 }
 
 function serviceRow(service, board, marks) {

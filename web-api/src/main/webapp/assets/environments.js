@@ -4,7 +4,7 @@ import { apiPath, read, readPages, write } from './api.js';
 import { arrange, button, cell, drawnOnce, element, empty, row, rowHeading, table } from './dom.js';
 import { onChange } from './feed.js';
 import { field, form, input, submit } from './forms.js';
-import { announce, beginReading, busy, byId, guarded, inTurn, me, offerNext, problemIn, quietly, released, settle } from './frame.js';
+import { announce, beginReading, busy, byId, guarded, inTurn, me, offerNext, problemIn, quietly, redraw, released, settle } from './frame.js';
 import { stateOf } from './freezes.js';
 import { policyForm } from './policy-form.js';
 import { OPEN, differences, policyFacts } from './policy.js';
@@ -30,6 +30,7 @@ const isNew = () => new URLSearchParams(location.search).has(NEW);
 const policyPath = (name) => apiPath(`environments/${encodeURIComponent(name)}/policy`);
 const readHistory = (name, signal) => read(`${policyPath(name)}/history?limit=20`, signal);
 
+const newButton = button('New environment', () => go(`/environments/?${NEW}`));
 const refreshPlaces = inTurn(mergePlaces);
 const refreshPolicy = inTurn(followPolicy);
 
@@ -89,8 +90,8 @@ function showPlaces() {
       element('a', { href: addressOf(name), 'aria-current': isHere ? 'page' : undefined }, element('strong', {}, title), element('span', { class: 'detail' }, name)),
     );
   });
-  byId('places').replaceChildren(element('ul', {}, ...links));
-  byId('add').replaceChildren(...(isAdmin && !isNew() ? [button('New environment', () => go(`/environments/?${NEW}`))] : []));
+  redraw(byId('places'), () => [element('ul', {}, ...links)]);
+  redraw(byId('add'), () => (isAdmin && !isNew() ? [newButton] : []));
 }
 
 function addressOf(name) {

@@ -232,11 +232,30 @@ export function problemIn(region, retry) {
   };
 }
 
+const offered = new WeakMap();
+
+/** Whether `place` shows this very offer. It stays, with its message: an event may reload the list right after a failed click. */
+function isOffered(place, ...offer) {
+  const state = JSON.stringify(offer);
+  if (!place.hidden && offered.get(place) === state) return true;
+  offered.set(place, state);
+  return false;
+}
+
+function putOffer(place, next, more, note) {
+  const hadFocus = place.contains(document.activeElement);
+  place.hidden = !next;
+  place.replaceChildren(more, note);
+  if (hadFocus && next) more.focus({ preventScroll: true });
+}
+
 /**
  * Offers a list's next page in `place`, hidden if there is none: a button and `text`, which a problem replaces. `show`
- * gets the page, and calls this again for the following one; then the focus goes to the new button, or to `end`.
+ * gets the page, and calls this again for the following one; then the focus goes to the new button, or to `end`. For
+ * another list, hide `place` first.
  */
 export function offerNext(place, next, { text = '', signal, end, show }) {
+  if (isOffered(place, next, text)) return;
   const note = element('span', { class: 'subtle' }, text);
   const more = button('Show more', async () => {
     more.disabled = true;
@@ -249,20 +268,12 @@ export function offerNext(place, next, { text = '', signal, end, show }) {
     show(page);
     (place.hidden ? end : place.firstChild).focus();
   });
-  place.hidden = !next;
-  place.replaceChildren(more, note);
+  putOffer(place, next, more, note);
 }
 
-const offered = new WeakMap();
-
-/**
- * Like `offerNext`, for a list that is reloaded with more items: `grow` does that, calls this, and gets where to show a
- * problem. An unchanged offer stays, with its message: an event may reload the list right after a failed click.
- */
+/** Like `offerNext`, for a list that is reloaded with more items: `grow` does that, calls this, and gets where to show a problem. */
 export function offerMore(place, next, shown, { grow, end }) {
-  const offer = JSON.stringify([next, shown]);
-  if (!place.hidden && offered.get(place) === offer) return;
-  offered.set(place, offer);
+  if (isOffered(place, next, shown)) return;
   const note = element('span', { class: 'subtle' }, `${shown} shown`);
   const more = button('Show more', async () => {
     more.disabled = true;
@@ -270,10 +281,7 @@ export function offerMore(place, next, shown, { grow, end }) {
     more.disabled = false;
     (place.hidden ? end : place.firstChild)?.focus();
   });
-  const hadFocus = place.contains(document.activeElement);
-  place.hidden = !next;
-  place.replaceChildren(more, note);
-  if (hadFocus && next) more.focus();
+  putOffer(place, next, more, note);
 }
 
 const PRESS_MILLISECONDS = 10_000;

@@ -4,7 +4,7 @@ import { apiPath, read, readIfAny } from './api.js';
 import { approvalList } from './approvals.js';
 import { openDeployment } from './deploydialog.js';
 import { button, element, label, unfolding } from './dom.js';
-import { announce, deploys, guarded, has, me, quietly, released, settle } from './frame.js';
+import { announce, deploys, guarded, has, me, quietly, redraw, released, settle } from './frame.js';
 import { queryGate } from './gatequery.js';
 import { icon } from './icons.js';
 import { approvalForm, withdrawalForm } from './requestforms.js';
@@ -80,15 +80,14 @@ export function gateCard({ service, version }, environment) {
     problem = undefined;
     const atApprovals = new Set(ignored.map(({ detail }) => detail));
     const others = reasons.filter(({ detail }) => !atApprovals.has(detail));
-    settle(
-      content,
+    redraw(content, () => [
       element('div', { class: 'gate-head' }, element('h3', {}, environment.title), label(text, colour, icon(picture))),
       ...(isRollback ? [element('p', {}, 'A later release is live there: this one can only be deployed as a rollback.')] : []),
       ...(others.length ? [reasonList(others, mayApprove)] : []),
       ...(automatic.length ? [element('p', {}, 'It is not promoted automatically yet:'), reasonList(automatic)] : []),
       ...(approvals.length ? approvalList(approvals, ignored.map((each) => ({ ...each, detail: reasonText(each, mayApprove) }))) : []),
       ...(request ? [requestLine(request)] : []),
-    );
+    ]);
   }
 
   /** The reader's current actions. A form that still applies stays, with its typed text. */

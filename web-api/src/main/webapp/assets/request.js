@@ -4,7 +4,7 @@ import { apiPath, ledgerNow, read, readIfAny, readOne } from './api.js';
 import { approvalList } from './approvals.js';
 import { versionNode } from './configuration.js';
 import { copyable } from './copy.js';
-import { element, facts, label, unfolding } from './dom.js';
+import { drawnOnce, element, facts, label, unfolding } from './dom.js';
 import { onChange } from './feed.js';
 import { announce, byId, deploys, fill, inTurn, me, quietly, settle } from './frame.js';
 import { icon } from './icons.js';
@@ -18,6 +18,7 @@ import { CHANNELS, CHANNEL_PHRASES, DEPLOYMENT_KINDS, into, link, releaseAddress
 const STEPS_AT_ONCE = 500;
 const steps = stepList();
 const refresh = inTurn(load);
+const drawNow = drawnOnce((situation) => [situationCard(situation)]);
 
 let id;
 let request;
@@ -156,7 +157,7 @@ function drawSituation(mayApprove) {
   if (context.lock) lockedUntil = now;
   const pendingSince = Math.max(Date.parse(request.decidedAt ?? request.requestedAt), lockedUntil);
   const situation = situationOf({ ...context, request, pendingSince, mayApprove, now });
-  settle(byId('now'), situationCard(situation));
+  settle(byId('now'), ...drawNow(situation));
   if (announced && announced !== situation.title) announce(situation.title);
   announced = situation.title;
   if (request.state === 'running') looking = setTimeout(refresh, POLL_MILLISECONDS);
