@@ -39,3 +39,14 @@ test('a sync that succeeded is not shown beside differences', () => {
   assert.match(textWith([skew], { state: 'failed', finishedAt }), /differ.*Sync failed/);
   assert.match(textWith([skew], { state: 'running', startedAt: finishedAt }), /differ.*Syncing/);
 });
+
+test('a refusal stays while the card is drawn anew', () => {
+  const skew = { environment: 'staging', service: 'shop', archive: 'shop.war', workers: [{ worker: 'shop-1', isPresent: true, isEnabled: true, version: '1.4.0' }] };
+  const draw = () => drawSkews({ skews: [skew], syncs: new Map(), running: [], deployableNames: new Set(), mayAll: true });
+  const [card] = draw();
+  const problem = card.children.at(-1);
+  problem.append('The ledger answered 503');
+
+  const [again] = draw();
+  assert.match(textOf(again), /Sync the workersThe ledger answered 503$/);
+});

@@ -101,7 +101,7 @@ async function loadSkews() {
   await fill(byId('skews'), async () => {
     const found = await readSkews();
     pollPendingSyncs(found.syncs);
-    return drawSkews(found, syncAsked);
+    return () => drawSkews(found, syncAsked);
   }, { lines: 1 });
 }
 

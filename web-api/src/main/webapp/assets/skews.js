@@ -11,6 +11,9 @@ import { SYNCS, count, link, requestAddress, shortDigest } from './words.js';
 
 const IS_NEWS_MILLISECONDS = 10 * 60_000;
 
+/** Where the card of each environment says why no sync was requested: the card may be drawn anew meanwhile. */
+const problems = new Map();
+
 /**
  * The skews, the last sync of each environment, the requests that the agent is running, and which of the skewed
  * services the reader may deploy.
@@ -63,7 +66,8 @@ function card({ environment, skews, sync, running, deployableNames, mayAll, onRe
   const heading = skews.length
     ? `The workers of ${environment} differ in ${count(skews.length, 'archive')}`
     : `The workers of ${environment} run the same`;
-  const problem = element('div');
+  if (!problems.has(environment)) problems.set(environment, element('div'));
+  const problem = problems.get(environment);
   const offered = isOpen(sync) ? [] : buttons(environment, skews, deployableNames, mayAll, problem, onRequested);
   return element(
     'section',
@@ -77,10 +81,11 @@ function card({ environment, skews, sync, running, deployableNames, mayAll, onRe
 
 /** One button for all differences, or one for each service if the reader may deploy only some. */
 function buttons(environment, skews, deployableNames, mayAll, problem, onRequested) {
-  if (skews.length && mayAll) return [button('Sync the workers', () => requestSync({ environment }, skews, problem, onRequested))];
+  const named = (id, text, onClick) => Object.assign(button(text, onClick), { id });
+  if (skews.length && mayAll) return [named(`sync-${environment}`, 'Sync the workers', () => requestSync({ environment }, skews, problem, onRequested))];
   return [...new Set(skews.map(({ service }) => service).filter((service) => deployableNames.has(service)))].map((service) => {
     const ofService = skews.filter((skew) => skew.service === service);
-    return button(`Sync ${service}`, () => requestSync({ environment, service }, ofService, problem, onRequested));
+    return named(`sync-${service}-in-${environment}`, `Sync ${service}`, () => requestSync({ environment, service }, ofService, problem, onRequested));
   });
 }
 
@@ -114,6 +119,7 @@ async function requestSync({ environment, service }, skews, problem, onRequested
   const text = `${archives}: the archive that the ledger lists as live is redeployed to the workers that differ. The request is recorded under your name.`;
   const title = service ? `Sync ${service} in ${environment}?` : `Sync the workers of ${environment}?`;
   if (!(await ask(title, text, 'Sync'))) return;
+  problem.replaceChildren();
   const answer = await guardedSend(
     () => write('POST', apiPath('syncs'), { environment, ...(service ? { service } : {}) }, { key: crypto.randomUUID() }),
     ({ message, detail }) => problem.replaceChildren(alert('danger', message, detail)),
