@@ -44,7 +44,7 @@ export function promotionPath(facts) {
     isStale: true,
     hasFailed: false,
     preview: existing?.state === state ? existing.preview : undefined,
-    focused: existing && focusedIn(existing.node),
+    focused: existing && (focusedIn(existing.node) || existing.focused),
   };
   path.load = () => load(path);
   paths.set(key, path);
@@ -129,10 +129,12 @@ function ahead(path) {
 }
 
 /** A request for this release exists already. */
-function requestStatus(request, { reader }) {
+function requestStatus(request, { service, environment, reader }) {
   const { id, state, reasons } = request;
   const blocking = state === 'waiting' ? blockers('wait', reasons, canApprove(request, reader)) : [];
-  return [...blocking, link(awaitsApprovalOf(request, reader) ? 'Approve or refuse' : state === 'running' ? 'Watch it' : 'Requested', requestAddress(id))];
+  const node = link(awaitsApprovalOf(request, reader) ? 'Approve or refuse' : state === 'running' ? 'Watch it' : 'Requested', requestAddress(id));
+  node.id = `request-${service.name}-to-${environment.name}`;
+  return [...blocking, node];
 }
 
 function gate(path) {
