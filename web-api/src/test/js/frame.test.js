@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pass } from './browser.js';
 
-const { inTurn, offerNext, quietly, redraw } = await import('../../main/webapp/assets/frame.js');
+const { inTurn, offerNext, passFocus, quietly, redraw } = await import('../../main/webapp/assets/frame.js');
 const { Problem } = await import('../../main/webapp/assets/api.js');
 
 test('a load knows whether a later one of its region has begun', async () => {
@@ -95,6 +95,18 @@ test('the focus goes nowhere if nothing is like what had it', () => {
   before.focus();
   redraw(region, () => [focusable('button')]);
   assert.equal(document.activeElement, null);
+});
+
+test('the focus is passed on from its place, but not taken from elsewhere', () => {
+  const [pressed, next, field] = ['button', 'button', 'input'].map((localName) => focusable(localName));
+  region = regionOf(pressed, next);
+  pressed.focus();
+  passFocus(region, next);
+  assert.equal(document.activeElement, next);
+
+  field.focus();
+  passFocus(region, next);
+  assert.equal(document.activeElement, field);
 });
 
 test('what a refresh has read waits for the end of a press', async () => {

@@ -44,13 +44,17 @@ function labelled(name, label, control, ...more) {
   );
 }
 
-/** Offers [value, text] pairs and "All"; a value from the address stays, even if unknown. */
+const offered = new WeakMap();
+
+/** Offers [value, text] pairs and "All"; a value from the address stays, even if unknown. An unchanged offer stays, as it may be in use. */
 export function offer(form, name, choices, value, all = 'All') {
   const node = form.elements[name];
   const isOffered = choices.some(([each]) => each === value);
   const options = [['', all], ...choices, ...(value && !isOffered ? [[value, value]] : [])];
-  node.replaceChildren(...options.map(([each, text]) => element('option', { value: each }, text)));
-  node.value = value;
+  const state = JSON.stringify(options);
+  if (offered.get(node) !== state) node.replaceChildren(...options.map(([each, text]) => element('option', { value: each }, text)));
+  offered.set(node, state);
+  if (node.value !== value) node.value = value;
 }
 
 /** The services and environments to choose from; empty if they cannot be loaded. */

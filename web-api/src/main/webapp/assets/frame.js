@@ -232,6 +232,12 @@ export function problemIn(region, retry) {
   };
 }
 
+/** Moves the focus from `place`, or from what is gone, to `next`; leaves it where the reader has moved it meanwhile. */
+export function passFocus(place, next) {
+  const { activeElement: focused, body } = document;
+  if (!focused || focused === body || place.contains(focused)) next?.focus();
+}
+
 const offered = new WeakMap();
 
 /** Whether `place` shows this very offer. It stays, with its message: an event may reload the list right after a failed click. */
@@ -266,7 +272,7 @@ export function offerNext(place, next, { text = '', signal, end, show }) {
     more.disabled = false;
     if (!page) return;
     show(page);
-    (place.hidden ? end : place.firstChild).focus();
+    passFocus(place, place.hidden ? end : place.firstChild);
   });
   putOffer(place, next, more, note);
 }
@@ -279,7 +285,7 @@ export function offerMore(place, next, shown, { grow, end }) {
     more.disabled = true;
     await grow(({ text }) => note.replaceChildren(element('span', { role: 'alert' }, text)));
     more.disabled = false;
-    (place.hidden ? end : place.firstChild)?.focus();
+    passFocus(place, place.hidden ? end : place.firstChild);
   });
   putOffer(place, next, more, note);
 }

@@ -4,7 +4,7 @@ import { apiPath, read, readIfAny } from './api.js';
 import { approvalList } from './approvals.js';
 import { openDeployment } from './deploydialog.js';
 import { button, element, label, unfolding } from './dom.js';
-import { announce, deploys, guarded, has, me, quietly, redraw, released, settle } from './frame.js';
+import { announce, deploys, guarded, has, me, passFocus, quietly, redraw, released, settle } from './frame.js';
 import { queryGate } from './gatequery.js';
 import { icon } from './icons.js';
 import { approvalForm, withdrawalForm } from './requestforms.js';
@@ -134,7 +134,7 @@ export function gateCard({ service, version }, environment) {
 
   function focusCard() {
     node.tabIndex = -1;
-    node.focus();
+    passFocus(node, node);
   }
 
   return { node, refresh };

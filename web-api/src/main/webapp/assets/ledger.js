@@ -7,7 +7,7 @@ import { drawBoard, readBoard } from './board.js';
 import { deploymentList } from './deployments.js';
 import { element } from './dom.js';
 import { onChange } from './feed.js';
-import { byId, fill, forbidden, inTurn, me } from './frame.js';
+import { byId, fill, forbidden, inTurn, me, passFocus } from './frame.js';
 import { untilExpired } from './rules.js';
 
 const attention = byId('attention');
@@ -73,7 +73,8 @@ async function moreServices() {
     foot.querySelector('[role=alert]')?.remove();
     foot.append(element('span', { role: 'alert' }, text));
   });
-  (live.querySelector('.foot button') ?? live).focus();
+  const foot = live.querySelector('.foot');
+  passFocus(foot ?? live, foot?.querySelector('button') ?? live);
 }
 
 const list = deploymentList({
