@@ -143,6 +143,15 @@ class ConfigureTest extends AgentScene {
     }
 
     @Test
+    void asksAllWorkersAtOnceHowTheyWereStartedAndWhatTheyRun() throws Exception {
+        int end = world.touches + 4;
+        world.meet(() -> world.touches < end);
+        claims("7", NEW, false, 1);
+        daemon().runOnce();
+        assertThat(result("7").text("outcome")).isEqualTo("succeeded");
+    }
+
+    @Test
     void restartsWhatItsDefinitionHasChanged() throws Exception {
         defined = "d";
         hands();

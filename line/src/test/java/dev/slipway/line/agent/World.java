@@ -29,6 +29,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -206,6 +211,20 @@ public final class World {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Lets whoever touches it go on only with another while this holds: one alone fails. */
+    public void meet(BooleanSupplier isDue) {
+        CyclicBarrier both = new CyclicBarrier(2);
+        onTouch = () -> {
+            if (isDue.getAsBoolean()) {
+                try {
+                    both.await(10, TimeUnit.SECONDS);
+                } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                    throw new IllegalStateException("one after the other", e);
+                }
+            }
+        };
     }
 
     /** How late it is. */

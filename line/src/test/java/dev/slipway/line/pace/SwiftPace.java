@@ -24,18 +24,22 @@ public final class SwiftPace extends Pace {
     }
 
     @Override
-    public Instant now() {
+    public synchronized Instant now() {
         return now;
     }
 
     @Override
     protected long nanos() {
-        return Duration.between(Instant.EPOCH, now).toNanos();
+        return Duration.between(Instant.EPOCH, now()).toNanos();
     }
 
     @Override
     public void sleep(Duration length) {
-        now = now.plus(length);
+        pass(length);
         onSleep.run();
+    }
+
+    private synchronized void pass(Duration length) {
+        now = now.plus(length);
     }
 }

@@ -8,6 +8,7 @@ import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.site.ArchiveFile;
+import dev.slipway.line.agent.site.ParallelWorkers;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.agent.task.DeploymentTask;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One deployment from start to finish: the archive, the schema, then the workers. */
@@ -175,8 +177,9 @@ public final class Job {
             throws PreparationException, WorkerException {
         String name = archive.name(service);
         String other = service + (name.endsWith(ArchiveFile.EAR) ? ArchiveFile.WAR : ArchiveFile.EAR);
-        for (Management worker : site.workers().values()) {
-            Map<String, Content> contents = worker.contents();
+        ParallelWorkers workers = new ParallelWorkers(site.workers().keySet());
+        for (Map<String, Content> contents :
+                workers.ask(worker -> site.worker(worker).contents()).values()) {
             if (!contents.containsKey(name) && contents.containsKey(other)) {
                 return other;
             }
@@ -188,13 +191,17 @@ public final class Job {
      * The start digests that the workers need, if they differ from the current ones: after a change of the
      * configuration or definition.
      */
-    private Map<String, String> starts(Site site, DeploymentTask task, String service) throws IOException {
+    private Map<String, String> starts(Site site, DeploymentTask task, String service)
+            throws IOException, WorkerException {
         Map<String, String> starts = sites.starts(service, task.environment());
-        boolean isDue = starts.entrySet().stream()
-                .anyMatch(start -> site.vitals(start.getKey())
-                        .filter(vitals -> !start.getValue().equals(vitals.start()))
+        if (task.isConfiguring()) {
+            return starts;
+        }
+        Map<String, Boolean> isDue = new ParallelWorkers(starts.keySet())
+                .ask(worker -> site.vitals(worker)
+                        .filter(vitals -> !Objects.equals(starts.get(worker), vitals.start()))
                         .isPresent());
-        return task.isConfiguring() || isDue ? starts : Map.of();
+        return isDue.containsValue(true) ? starts : Map.of();
     }
 
     /** The running archive stays, however it was deployed. */

@@ -120,11 +120,9 @@ public final class Survey {
     }
 
     private Map<String, Content> contents() throws WorkerException {
-        Map<String, Content> now = new HashMap<>();
-        for (String worker : rollout().targets()) {
-            now.put(worker, site.worker(worker).content(rollout().archive()));
-        }
-        return now;
+        String archive = rollout().archive();
+        return new ParallelWorkers(rollout().targets())
+                .ask(worker -> site.worker(worker).content(archive));
     }
 
     private List<Member> members() throws BalancerException {

@@ -4,6 +4,7 @@ import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.StepReport.Kind;
+import dev.slipway.line.agent.site.OneOfSeveralException;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Survey;
 import dev.slipway.line.agent.task.PreparationException;

@@ -5,6 +5,7 @@ import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.agent.site.ArchiveFile;
+import dev.slipway.line.agent.site.ParallelWorkers;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Survey;
 import dev.slipway.line.agent.site.Traffic;

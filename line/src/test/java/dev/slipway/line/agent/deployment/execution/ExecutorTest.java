@@ -33,10 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -159,18 +155,17 @@ class ExecutorTest {
     }
 
     @Test
+    void asksAllWorkersAtOnceWhatTheyRun() throws Exception {
+        World world = world(OLD);
+        world.meet(() -> world.touches == 0);
+        run(world, begin());
+        assertThat(world.running()).isEqualTo(NEW_EVERYWHERE);
+    }
+
+    @Test
     void uploadsToAllWorkersAtOnce() throws Exception {
         World world = world(OLD);
-        CyclicBarrier all = new CyclicBarrier(2);
-        world.onTouch = () -> {
-            if (isUploading()) {
-                try {
-                    all.await(10, TimeUnit.SECONDS);
-                } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
-                    throw new IllegalStateException("one after the other", e);
-                }
-            }
-        };
+        world.meet(this::isUploading);
         run(world, begin());
         assertThat(world.running()).isEqualTo(NEW_EVERYWHERE);
     }
@@ -204,6 +199,13 @@ class ExecutorTest {
     void waitsForAWorkerThatBoots() throws Exception {
         World world = world(OLD);
         world.worker(ONE).booting = 100;
+        run(world, begin());
+        assertThat(world.running()).isEqualTo(NEW_EVERYWHERE);
+    }
+
+    @Test
+    void waitsForAWorkerThatDoesNotAnswerYet() throws Exception {
+        World world = world(OLD);
         world.worker(TWO).away = 20;
         run(world, begin());
         assertThat(world.running()).isEqualTo(NEW_EVERYWHERE);

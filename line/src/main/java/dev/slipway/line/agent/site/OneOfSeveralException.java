@@ -1,9 +1,9 @@
-package dev.slipway.line.agent.deployment.execution;
+package dev.slipway.line.agent.site;
 
 import dev.slipway.line.worker.WorkerException;
 
 /** One of several workers failed on which the same was done in parallel. */
-final class OneOfSeveralException extends WorkerException {
+public final class OneOfSeveralException extends WorkerException {
     private static final long serialVersionUID = 1L;
 
     private final String worker;
@@ -15,7 +15,7 @@ final class OneOfSeveralException extends WorkerException {
     }
 
     /** The one that failed. */
-    String worker() {
+    public String worker() {
         return worker;
     }
 }

@@ -1,17 +1,38 @@
-package dev.slipway.line.agent.deployment.execution;
+package dev.slipway.line.agent.site;
 
 import dev.slipway.line.worker.WorkerException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Several workers on which the same work runs in parallel, one thread per worker. */
-record ParallelWorkers(List<String> workers) {
+public record ParallelWorkers(Collection<String> workers) {
     /** The work for each worker. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         /** Runs on one worker. */
         void on(String worker) throws WorkerException;
+    }
+
+    /** What each worker is asked. */
+    @FunctionalInterface
+    public interface Question<T> {
+        /** One worker's answer. */
+        T of(String worker) throws WorkerException;
+    }
+
+    /**
+     * Asks all workers, and waits for all, even if one fails; returns their answers by name.
+     *
+     * @throws OneOfSeveralException as in {@link #runOnAll}
+     */
+    public <T> Map<String, T> ask(Question<T> question) throws OneOfSeveralException {
+        Map<String, T> answers = new ConcurrentHashMap<>();
+        runOnAll(worker -> answers.put(worker, question.of(worker)));
+        return answers;
     }
 
     /**
@@ -19,7 +40,7 @@ record ParallelWorkers(List<String> workers) {
      *
      * @throws OneOfSeveralException of the first, in their order, that failed; what no worker says goes first
      */
-    void runOnAll(Work work) throws OneOfSeveralException {
+    public void runOnAll(Work work) throws OneOfSeveralException {
         List<CompletableFuture<Optional<Throwable>>> attempts = workers.stream()
                 .map(worker -> CompletableFuture.supplyAsync(
                         () -> attempt(worker, work), task -> new Thread(task, worker).start()))
