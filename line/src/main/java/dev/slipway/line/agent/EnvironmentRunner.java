@@ -7,7 +7,6 @@ import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.RestartFile;
 import dev.slipway.line.agent.task.Task;
 import dev.slipway.line.http.CallException;
-import dev.slipway.line.ledger.Services;
 import dev.slipway.line.pace.LogOnce;
 import dev.slipway.line.pace.TraceLog;
 import java.io.IOException;
@@ -146,10 +145,6 @@ public final class EnvironmentRunner {
         Optional<Task> claimed = context.api().claim(environment, PATIENCE_SECONDS);
         // If stopping, leaves the claimed task for the next start.
         if (claimed.isPresent() && !isStopping.getAsBoolean()) {
-            if (!Services.LEDGER.equals(claimed.get().service())) {
-                // The group may have been created just before the request.
-                context.groups().request();
-            }
             work(run -> run.begin(claimed.get()));
         }
     }
@@ -191,7 +186,7 @@ public final class EnvironmentRunner {
         return new TaskRun(context, lease, ledger, this::meanwhile, log, traces);
     }
 
-    /** Forwards the desired groups: the task may be waiting for a group whose definition has changed. */
+    /** Forwards the desired groups: the task may need a group that was just created, or whose definition has changed. */
     private void meanwhile() {
         throwIfStopping();
         context.groups().request();

@@ -37,7 +37,8 @@ final class TaskRun {
 
     /**
      * @param ledger the source of archives
-     * @param meanwhile called every second while waiting for workers
+     * @param meanwhile forwards the desired groups: called before a restart or sync, whose group may just have been
+     *     created, and by the wait for a deployment's workers
      * @param traces logs the unexpected exceptions that a task fails with
      */
     TaskRun(
@@ -67,8 +68,10 @@ final class TaskRun {
         }
         log.accept((task.isResumed() ? "Resuming: " : "Starting: ") + task.title() + " in " + task.environment());
         if (task instanceof RestartTask restart) {
+            meanwhile.run();
             restart(RestartFile.begun(restart), !lease.isLate());
         } else if (task instanceof SyncTask sync) {
+            meanwhile.run();
             try (LockKeeper lock = new LockKeeper(context.api(), sync, !lease.isLate(), log)) {
                 new SyncRun(context.sites(), context.api(), lease.folder().resolve("sync"), this::part, log).run(sync);
             }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** Deployments are carried out as the ledger hands them out, and their steps and results told. */
 class EnvironmentRunnerTest extends TwoWorkerScene {
+    private static final String GROUPS = "GET /api/v1/agent/server-groups";
+
     @Test
     void carriesOutWhatItClaims() throws Exception {
         orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
@@ -184,17 +186,46 @@ class EnvironmentRunnerTest extends TwoWorkerScene {
     }
 
     @Test
-    void asksForServerGroupsBeforeADeploymentButNotBeforeTheLedgers() throws Exception {
+    void asksOnceForServerGroupsForADeploymentAndNotForTheLedgers() throws Exception {
         orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
         daemon().runOnce();
-        assertThat(ledger.received("GET /api/v1/agent/server-groups"))
-                .as("once in each round, before the task, and by the task")
-                .hasSize(3);
+        assertThat(orders.results).containsKey("7");
+        assertThat(ledger.received(GROUPS))
+                .as("once in each round, and by the task")
+                .hasSize(2);
         orders.waiting.add(deployment("8", EmptyArchive.digest(NEW)).with("service", "slipway"));
         daemon().runOnce();
         assertThat(orders.results).containsKey("8");
-        assertThat(ledger.received("GET /api/v1/agent/server-groups"))
-                .as("once in each round")
-                .hasSize(4);
+        assertThat(ledger.received(GROUPS)).as("once in each round").hasSize(3);
+    }
+
+    @Test
+    void asksForServerGroupsBeforeASync() throws Exception {
+        orders.waiting.add(Json.object()
+                .with("kind", "sync")
+                .with("id", "s")
+                .with("environment", "production")
+                .with("lockId", "lock"));
+        daemon().runOnce();
+        assertThat(orders.syncs).containsKey("s");
+        assertThat(ledger.received(GROUPS))
+                .as("once in each round, and before the task")
+                .hasSize(2);
+    }
+
+    @Test
+    void asksForServerGroupsBeforeARestart() throws Exception {
+        orders.waiting.add(Json.object()
+                .with("kind", "restart")
+                .with("id", "r")
+                .with("environment", "production")
+                .with("lockId", "lock")
+                .with("service", "shop")
+                .with("isForDefinition", false));
+        daemon().runOnce();
+        assertThat(orders.restarts).containsKey("r");
+        assertThat(ledger.received(GROUPS))
+                .as("once in each round, and before the task")
+                .hasSize(2);
     }
 }
