@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 public final class Reporter implements Consumer<StepReport>, AutoCloseable {
     private static final long PAUSE_MILLISECONDS = 1_000;
 
-    private static final Duration MIN_INTERVAL = Duration.ofMillis(100);
+    private static final Duration MIN_INTERVAL = Duration.ofMillis(400);
 
     private final AgentApi api;
     private final String request;
