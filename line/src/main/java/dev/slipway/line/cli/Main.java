@@ -133,8 +133,20 @@ public final class Main implements Runnable {
                 Duration.ofSeconds(2));
         int code = run(cli, arguments);
         out.flush();
+        loadKept();
         endSelectors();
         System.exit(new Errors(writer(err), cli.isColoured()).checked(code, output));
+    }
+
+    private static void loadKept() {
+        String jar = System.getProperty(AllClasses.JAR);
+        if (jar != null) {
+            try {
+                AllClasses.load(Path.of(jar), Main.class.getClassLoader());
+            } catch (IOException e) {
+                // The archive has what this run needed.
+            }
+        }
     }
 
     /**

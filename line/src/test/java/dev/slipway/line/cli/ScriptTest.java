@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +104,19 @@ class ScriptTest {
         Files.writeString(folder.resolve("jdk/bin/java"), "#!/bin/sh\necho $JDK_JAVA_OPTIONS\n");
         assertThat(called("line/bin/cli status", Map.of("JDK_JAVA_OPTIONS", "-Da=b -XX:+UseG1GC")))
                 .isEqualTo("-Da=b\n");
+    }
+
+    @Test
+    void hasAllClassesLoadedWhereTheyAreKept() throws Exception {
+        Files.writeString(folder.resolve("jdk/bin/java"), "#!/bin/sh\necho \"$@\"\n");
+        String loads = "-Dslipway.classes=" + folder + "/line/target/slipway.jar ";
+        assertThat(called("line/bin/cli whoami", Map.of())).contains("-XX:ArchiveClassesAtExit=", loads);
+        assertThat(called("line/bin/cli deploy", Map.of())).doesNotContain("slipway.classes");
+        Files.createFile(folder.resolve("line/target/slipway.jsa"));
+        Files.setLastModifiedTime(folder.resolve("line/target/slipway.jar"), FileTime.from(Instant.EPOCH));
+        assertThat(called("line/bin/cli whoami", Map.of()))
+                .contains("-XX:SharedArchiveFile=")
+                .doesNotContain("slipway.classes");
     }
 
     @Test
