@@ -31,6 +31,7 @@ class BuildScriptTest extends ScriptScene {
             . "$SLIPWAY_ROOT/line/lib/build"
             logs=$SLIPWAY_STATE
             begin_build
+            finish_backing
             echo 'Keycloak starts'
             touch "$SLIPWAY_STATE/started"
             finish archive 'Building the archive' ''
@@ -128,9 +129,14 @@ class BuildScriptTest extends ScriptScene {
     }
 
     @Test
-    void waitsForWhatKeycloaksModuleWrites() throws Exception {
+    void waitsForWhatTheModulesWriteLast() throws Exception {
         assertThat(Files.readString(Path.of("../keycloak/pom.xml")))
                 .contains("<touch file=\"${project.build.directory}/.backing\"");
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .containsSubsequence(
+                        "<goal>copy-dependencies</goal>",
+                        "<goal>shade</goal>",
+                        "<touch file=\"${project.build.directory}/.packaged\"");
     }
 
     /** Maven loads a plugin with all its libraries also where it skips it. */

@@ -50,8 +50,8 @@ class UpScriptTest extends ScriptScene {
             needs_build() { echo ask >>"$SLIPWAY_STATE/order" && [[ -e $SLIPWAY_STATE/changed ]]; }
             check_machine() { echo "machine $1" >>"$SLIPWAY_STATE/order"; }
             make_users() { :; }
-            build_archive() { echo archive >>"$SLIPWAY_STATE/order"; }
-            await_backing() { echo backing >>"$SLIPWAY_STATE/order"; }
+            has_built() { mkdir -p "$(dirname "$1")" && touch "$1"; }
+            build_archive() { echo archive >>"$SLIPWAY_STATE/order" && has_built "$backing_stamp"; }
             """;
 
     /** Waits until this line is in that file of the state folder, and fails after ten seconds. */
@@ -124,11 +124,88 @@ class UpScriptTest extends ScriptScene {
         answer(0);
         checkout.append("line/lib/turns", BUILD);
         checkout.write("state/changed", "");
-        checkout.run(Map.of(), "line/bin/up", option).expect(0);
-        assertThat(checkout.lines("order"))
-                .startsWith("touch", "ask", "machine yes")
-                .contains("archive", "backing")
-                .hasSize(5);
+        assertThat(checkout.run(Map.of(), "line/bin/up", option).expect(0).output())
+                .containsSubsequence("✓ Building Keycloak", "✓ Building the archive");
+        assertThat(checkout.lines("order")).containsExactly("touch", "ask", "machine yes", "archive");
+    }
+
+    @Test
+    void preparesWhileItBuilds() throws Exception {
+        answer(0);
+        checkout.append("line/lib/turns", BUILD);
+        checkout.write("line/lib/seen", SEEN);
+        checkout.stub("line/bin/prepare", "exec bash -c '. \"$SLIPWAY_ROOT/line/lib/seen\" && seen archive order'\n");
+        checkout.write("state/changed", "");
+        assertThat(checkout.run(Map.of(), "line/bin/up").expect(0).output())
+                .containsSubsequence("✓ Secrets", "✓ Building Keycloak", "✓ Building the archive");
+    }
+
+    /** It would still write while the next one builds. */
+    @Test
+    void endsTheBuildWhereItCannotPrepare() throws Exception {
+        answer(0);
+        checkout.append("line/lib/turns", BUILD + """
+
+                build_archive() {
+                  trap 'echo ended >>"$SLIPWAY_STATE/order"; exit 143' TERM
+                  echo archive >>"$SLIPWAY_STATE/order"
+                  sleep 60 &
+                  wait
+                }
+                """);
+        checkout.write("line/lib/seen", SEEN);
+        checkout.stub("line/bin/prepare", """
+                exec bash -c '. "$SLIPWAY_ROOT/line/lib/seen" && seen archive order && exit 1'
+                """);
+        checkout.write("state/changed", "");
+        assertThat(checkout.run(Map.of(), "line/bin/up").expect(1).output()).contains("✗ Secrets");
+        assertThat(checkout.lastLine("order")).isEqualTo("ended");
+        assertThat(checkout.lines("stopped"))
+                .as("what an earlier supervisor has left")
+                .hasSize(1);
+    }
+
+    /** As soon as there is the verb for the realm. */
+    @Test
+    void makesRolesAndTheFirstRealmWhileItBuilds() throws Exception {
+        answer(0);
+        checkout.append("line/lib/turns", BUILD + SEEN + """
+                make_roles() { echo roles >>"$SLIPWAY_STATE/order"; }
+                build_archive() {
+                  has_built "$backing_stamp"
+                  seen roles order
+                  echo verbs >>"$SLIPWAY_STATE/order"
+                  has_built "$line_stamp"
+                  seen 'provision --first-reader' order
+                }
+                """);
+        checkout.stub("line/bin/local", "echo \"$*\" >>\"$SLIPWAY_STATE/order\"\n");
+        checkout.write("state/changed", "");
+        checkout.write("state/first", "");
+        checkout.write("line/target/.packaged", "of an earlier build");
+        checkout.run(Map.of(), "line/bin/up").expect(0);
+        assertThat(checkout.lines("order")).endsWith("roles", "verbs", "provision --first-reader", "users first");
+    }
+
+    @Test
+    void makesNoRealmWhereTheBuildFailsBeforeItsVerbIsThere() throws Exception {
+        answer(0);
+        checkout.append("line/lib/turns", BUILD + SEEN + """
+                make_roles() { echo roles >>"$SLIPWAY_STATE/order"; }
+                build_archive() {
+                  has_built "$backing_stamp"
+                  seen roles order
+                  return 1
+                }
+                """);
+        checkout.stub("line/bin/local", "echo \"$*\" >>\"$SLIPWAY_STATE/order\"\n");
+        checkout.write("state/changed", "");
+        checkout.write("state/first", "");
+        assertThat(checkout.run(Map.of(), "line/bin/up").expect(1).output())
+                .contains("Building the archive and its server: this failed")
+                .endsWith("The line is down. ./slipway up starts it.\n");
+        assertThat(checkout.lastLine("order")).isEqualTo("roles");
+        assertThat(checkout.lines("stopped")).hasSize(2);
     }
 
     /** With other settings, all of it restarts: after the build, which takes minutes and may fail. */
@@ -137,7 +214,10 @@ class UpScriptTest extends ScriptScene {
         answer(0);
         checkout.append("line/lib/turns", BUILD + """
 
-                build_archive() { [[ ! -e $SLIPWAY_STATE/broken ]] && echo archive >>"$SLIPWAY_STATE/order"; }
+                build_archive() {
+                  has_built "$backing_stamp"
+                  [[ ! -e $SLIPWAY_STATE/broken ]] && echo archive >>"$SLIPWAY_STATE/order"
+                }
                 save_settings() { echo settings >>"$SLIPWAY_STATE/order"; }
                 """);
         checkout.write("state/changed", "");
