@@ -64,11 +64,23 @@ final class DescriptorReader {
      */
     void readWithin(String name, InputStream archive, Predicate<String> isWanted, BiConsumer<String, byte[]> reader)
             throws IOException {
+        readWithin(name, archive, (entry, content) -> {
+            if (isWanted.test(entry)) {
+                reader.accept(entry, read(entry, content));
+            }
+        });
+    }
+
+    /**
+     * Passes on each entry of a nested archive, in their order.
+     *
+     * @param name the nested archive's name, for error messages
+     * @throws ZipException if it is incomplete or exceeds the limits
+     */
+    void readWithin(String name, InputStream archive, NestedArchives.Visitor visitor) throws IOException {
         try (ZipInputStream entries = new ZipInputStream(new Counted(archive))) {
             for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-                if (isWanted.test(entry.getName())) {
-                    reader.accept(entry.getName(), read(entry.getName(), entries));
-                }
+                visitor.visit(entry.getName(), entries);
                 // Going to the next entry would unpack the rest of this one, however large it is.
                 for (int count = 0; count >= 0; count = entries.read(buffer)) {
                     count(count);

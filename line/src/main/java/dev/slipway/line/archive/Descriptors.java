@@ -73,6 +73,7 @@ public final class Descriptors {
             PERSISTENCE.get(0));
     private static final String QUARTZ_OF_JAR = "quartz.properties";
     private static final Set<String> EJB_NAMES = Set.of(EJB_JAR, JBOSS_WEBSERVICES, PERSISTENCE.get(1), QUARTZ_OF_JAR);
+    private static final Pattern LIBRARY = Pattern.compile("WEB-INF/lib/[^/]+\\.jar");
     private static final Pattern DATA_SOURCES = Pattern.compile("(WEB|META)-INF/[^/]*-ds\\.xml");
 
     private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
@@ -85,6 +86,7 @@ public final class Descriptors {
     private final Map<String, List<byte[]>> contents = new TreeMap<>();
     private final Map<String, Descriptors> wars = new TreeMap<>();
     private final Map<String, Descriptors> ejbJars = new TreeMap<>();
+    private final Set<String> libraries = new TreeSet<>();
 
     private Descriptors() {}
 
@@ -107,17 +109,16 @@ public final class Descriptors {
                 if (start > 0) {
                     descriptors.war(war);
                 }
-                if (isWanted(name)) {
-                    try (InputStream descriptor = zip.getInputStream(entry)) {
-                        descriptors.add(war, name, reader.read(name, descriptor));
+                if (isWanted(name) || isLibrary(name)) {
+                    try (InputStream content = zip.getInputStream(entry)) {
+                        descriptors.take(reader, war, name, content);
                     }
                 } else if (isEar && start == 0 && Archives.isWar(name)) {
                     descriptors.war(name);
                     reader.readWithin(
                             name,
                             zip.getInputStream(entry),
-                            Descriptors::isWanted,
-                            (inner, content) -> descriptors.add(name, inner, content));
+                            (inner, content) -> descriptors.take(reader, name, inner, content));
                 }
             }
             if (isEar) {
@@ -125,6 +126,15 @@ public final class Descriptors {
             }
         }
         return descriptors;
+    }
+
+    /** Takes an entry into account, of an EAR's WAR unless that path is empty. */
+    private void take(DescriptorReader reader, String war, String name, InputStream content) throws IOException {
+        if (isLibrary(name)) {
+            (war.isEmpty() ? this : war(war)).libraries.add(fileName(name));
+        } else if (isWanted(name)) {
+            add(war, name, reader.read(name, content));
+        }
     }
 
     /** Adds those of EJB JARs. Without an {@code application.xml}, they may be any JARs outside of {@code lib}. */
@@ -172,6 +182,10 @@ public final class Descriptors {
         return NAMES.contains(name) || DATA_SOURCES.matcher(name).matches();
     }
 
+    private static boolean isLibrary(String name) {
+        return LIBRARY.matcher(name).matches();
+    }
+
     private Descriptors war(String path) {
         return wars.computeIfAbsent(fileName(path), name -> new Descriptors());
     }
@@ -211,6 +225,11 @@ public final class Descriptors {
      */
     public Map<String, Descriptors> byEjbJar() {
         return Collections.unmodifiableMap(ejbJars);
+    }
+
+    /** The file names of a WAR's libraries. */
+    public Set<String> libraries() {
+        return Collections.unmodifiableSet(libraries);
     }
 
     /** The descriptors of this name. */

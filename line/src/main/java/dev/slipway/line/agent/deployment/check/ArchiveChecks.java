@@ -6,8 +6,8 @@ import dev.slipway.line.agent.site.ArchiveFile;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.task.PreparationException;
 import dev.slipway.line.archive.ContextRoots;
+import dev.slipway.line.archive.Declaration;
 import dev.slipway.line.archive.Descriptors;
-import dev.slipway.line.archive.JmsDeclarations;
 import dev.slipway.line.archive.OldInitializers;
 import dev.slipway.line.archive.OwnClasses;
 import dev.slipway.line.archive.UnreadableException;
@@ -102,6 +102,11 @@ public final class ArchiveChecks {
             SharedDatabase shared = new SharedDatabase(descriptors, group.get().hasDatabase());
             warnings.warnOfDrops(SchemaDrops.of(descriptors, shared));
             warnings.warnOfSpringDrops(SpringDrops.of(spring, shared));
+            if (group.get().hasDatabase()
+                    && MemoryData.isSpringsDefault(descriptors, spring)
+                    && !mayDeclare(archive, Declaration.SPRING_DATA_SOURCE)) {
+                warnings.warn(MemoryData.warning(group.get()));
+            }
         }
         if (site.label() != null && !hasLogin) {
             warnings.warnOfSignIns(SignIns.of(descriptors).withoutUsers(), service);
@@ -228,14 +233,17 @@ public final class ArchiveChecks {
 
     /** By itself, besides those of the definition. */
     private static boolean mayDefineDestinations(ArchiveFile archive, Descriptors descriptors) {
+        return !descriptors.texts(Descriptors.WEB, "jms-destination", "name").isEmpty()
+                || !descriptors
+                        .texts(Descriptors.APPLICATION, "jms-destination", "name")
+                        .isEmpty()
+                || mayDeclare(archive, Declaration.DESTINATION);
+    }
+
+    /** True also if the archive cannot be read as a stream. */
+    private static boolean mayDeclare(ArchiveFile archive, Declaration declaration) {
         try {
-            return !descriptors
-                            .texts(Descriptors.WEB, "jms-destination", "name")
-                            .isEmpty()
-                    || !descriptors
-                            .texts(Descriptors.APPLICATION, "jms-destination", "name")
-                            .isEmpty()
-                    || JmsDeclarations.mayBeIn(archive.file());
+            return declaration.mayBeIn(archive.file());
         } catch (IOException | RuntimeException e) {
             return true;
         }

@@ -1,8 +1,10 @@
 package dev.slipway.line.agent.deployment.check;
 
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.archive.ClassFile;
 import dev.slipway.line.archive.Descriptors;
 import dev.slipway.line.archive.PersistenceUnit;
+import dev.slipway.line.ledger.DeploymentTarget;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,6 +14,11 @@ import java.util.stream.Stream;
 /** The data sources that an archive brings along and that keep their rows in the memory of the one server that it runs on. */
 final class MemoryData {
     private static final Pattern IN_MEMORY = Pattern.compile("jdbc:(h2|hsqldb):mem:|jdbc:derby:memory:");
+
+    /** With these, Spring Boot connects to H2, which every archive finds in the server. */
+    private static final List<Pattern> OF_SPRING = List.of(
+            Pattern.compile("spring-jdbc(-[0-9].*)?\\.jar"),
+            Pattern.compile("spring-boot-autoconfigure(-[0-9].*)?\\.jar"));
 
     private MemoryData() {}
 
@@ -45,6 +52,23 @@ final class MemoryData {
                     .ifPresent(url -> names.add(url.file()));
         }
         return names;
+    }
+
+    /** Whether Spring Boot connects to a database in memory because its configuration names none. */
+    static boolean isSpringsDefault(Descriptors descriptors, List<SpringConfiguration> configurations) {
+        return descriptors.byWar("").values().stream()
+                        .anyMatch(war -> OF_SPRING.stream()
+                                .allMatch(name -> war.libraries().stream()
+                                        .anyMatch(library -> name.matcher(library).matches())))
+                && configurations.stream().allMatch(SpringConfiguration::hasNoConnection);
+    }
+
+    /** The warning for that default, on a service with a database. */
+    static String warning(DesiredGroup group) {
+        return "Its configuration of Spring names no data source, so Spring Boot keeps all rows in memory (H2) until"
+                + " the worker stops, and none in the database of " + group.service() + ". slipway config set "
+                + group.service() + " SPRING_DATASOURCE_JNDI_NAME=java:comp/DefaultDataSource"
+                + DeploymentTarget.option(group.environment());
     }
 
     /** The warning for these databases: each worker would have its own rows. */

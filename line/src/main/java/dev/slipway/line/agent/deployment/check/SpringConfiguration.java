@@ -21,7 +21,12 @@ final class SpringConfiguration {
 
     /** The variables that may override these files, or have others read. */
     private static final Pattern VARIABLES = Pattern.compile(
-            "(?i)SPRING_((PROFILES|CONFIG|JPA|MAIN).*|APPLICATION_JSON|DATASOURCE_(?!(USERNAME|PASSWORD)$).*)");
+            "(?i)SPRING_((PROFILES|CONFIG|JPA|MAIN|AUTOCONFIGURE).*|APPLICATION_JSON"
+                    + "|DATASOURCE_(?!(USERNAME|PASSWORD)$).*)");
+
+    /** The properties of connections, also of an application's own data sources, and of none. */
+    private static final Pattern CONNECTIONS =
+            Pattern.compile(".*datasource\\..*(url|jndi|embedded|class|type).*|spring\\.(autoconfigure|r2dbc)\\..*");
 
     /** The properties that are kept, by their names in one form. */
     private static final Map<String, String> NAMES = Stream.concat(
@@ -31,6 +36,7 @@ final class SpringConfiguration {
     private final Map<String, Setting> settings = new TreeMap<>();
     private boolean isUncertain;
     private boolean hasClusteredQuartz;
+    private boolean hasConnection;
 
     private SpringConfiguration(Descriptors war, boolean isOverridden) {
         // Spring reads the parameters and entries of web.xml, too, before its own files.
@@ -76,6 +82,11 @@ final class SpringConfiguration {
         return hasClusteredQuartz;
     }
 
+    /** Whether nothing says what to connect to. */
+    boolean hasNoConnection() {
+        return !hasConnection && !isUncertain;
+    }
+
     /**
      * The setting of a property: {@link #DATA_SOURCE}, {@link #URL}, or one of {@link SpringDrops}. None has one where
      * profiles, other files or variables may decide.
@@ -106,6 +117,7 @@ final class SpringConfiguration {
             return;
         }
         isUncertain |= property.startsWith("spring.profiles") || property.startsWith("spring.config.");
+        hasConnection |= CONNECTIONS.matcher(property).matches();
         hasClusteredQuartz |= property.endsWith("isclustered") && value.equals("true");
         if (name != null) {
             settings.put(name, new Setting(path.substring(path.lastIndexOf('/') + 1), value));

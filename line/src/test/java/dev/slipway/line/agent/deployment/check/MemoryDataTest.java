@@ -2,6 +2,8 @@ package dev.slipway.line.agent.deployment.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.agent.Wishes;
+import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.archive.Descriptors;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,11 +104,62 @@ class MemoryDataTest {
                 .isEqualTo(isInMemory ? Set.of(file) : Set.of());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            spring-jdbc-6.2.1.jar | application.properties | spring.application.name=shop                            | true
+            spring-jdbc-6.2.1.jar | application.yml        | spring.jpa.open-in-view: false                          | true
+            spring-jdbc-6.2.1.jar | application.yml        | spring.datasource.username: shop                        | true
+            spring-jdbc.jar       | shop.properties        | spring.datasource.url=jdbc:h2:mem:shop                  | true
+            spring-web-6.2.1.jar  | application.properties | spring.application.name=shop                            | false
+            spring-jdbc-6.2.1.jar | application.properties | spring.datasource.url=jdbc:postgresql://db/shop         | false
+            spring-jdbc-6.2.1.jar | application.properties | spring.datasource.jndi-name=java:comp/DefaultDataSource | false
+            spring-jdbc-6.2.1.jar | application.properties | spring.datasource.hikari.jdbc-url=jdbc:h2:mem:shop      | false
+            spring-jdbc-6.2.1.jar | application.properties | shop.datasource.url=jdbc:postgresql://db/shop           | false
+            spring-jdbc-6.2.1.jar | application.properties | spring.autoconfigure.exclude=shop.Own                   | false
+            spring-jdbc-6.2.1.jar | application.properties | spring.profiles.active=production                       | false
+            """)
+    void isSpringsDefault(String library, String file, String line, boolean isDefault) throws IOException {
+        Map<String, byte[]> war = Map.of(
+                "WEB-INF/lib/" + library, new byte[0],
+                "WEB-INF/lib/spring-boot-autoconfigure-3.5.0.jar", new byte[0],
+                "WEB-INF/classes/" + file, line.getBytes(StandardCharsets.UTF_8));
+        assertThat(isSpringsDefault(zip(war))).isEqualTo(isDefault);
+        assertThat(isSpringsDefault(zip("shop.war", zip(war)))).isEqualTo(isDefault);
+    }
+
+    /** It makes no connection by itself. */
+    @Test
+    void isNoDefaultWithoutSpringBoot() throws IOException {
+        assertThat(isSpringsDefault(zip("WEB-INF/lib/spring-jdbc-6.2.1.jar", new byte[0])))
+                .isFalse();
+    }
+
+    private boolean isSpringsDefault(byte[] archive) throws IOException {
+        Descriptors descriptors = Descriptors.of(Files.write(folder.resolve("archive"), archive));
+        return MemoryData.isSpringsDefault(descriptors, SpringConfiguration.of(descriptors, Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"production, ''", "staging, ' --environment staging'"})
+    void namesTheVariableThatHelps(String environment, String option) {
+        DesiredGroup group =
+                DesiredGroup.of(Wishes.group("shop", environment, 1)).orElseThrow();
+        assertThat(MemoryData.warning(group))
+                .contains("in the database of shop. ")
+                .endsWith(" slipway config set shop SPRING_DATASOURCE_JNDI_NAME=java:comp/DefaultDataSource" + option);
+    }
+
     private static byte[] zip(String entry, byte[] content) throws IOException {
+        return zip(Map.of(entry, content));
+    }
+
+    private static byte[] zip(Map<String, byte[]> entries) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream archive = new ZipOutputStream(bytes)) {
-            archive.putNextEntry(new ZipEntry(entry));
-            archive.write(content);
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                archive.putNextEntry(new ZipEntry(entry.getKey()));
+                archive.write(entry.getValue());
+            }
             archive.putNextEntry(new ZipEntry("index.html"));
         }
         return bytes.toByteArray();

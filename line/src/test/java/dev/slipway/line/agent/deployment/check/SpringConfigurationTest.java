@@ -98,6 +98,7 @@ class SpringConfigurationTest {
         "variables, SPRING_APPLICATION_JSON, true",
         "variables, SPRING_APPLICATION_NAME, false",
         "variables, SPRING_JPA_HIBERNATE_DDL_AUTO, true",
+        "variables, SPRING_AUTOCONFIGURE_EXCLUDE, true",
         "variables, SPRING_MAIL_HOST, false",
         "variables, TZ, false"
     })

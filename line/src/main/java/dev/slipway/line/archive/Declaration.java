@@ -1,0 +1,108 @@
+package dev.slipway.line.archive;
+
+import dev.slipway.line.archive.NestedArchives.Counting;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** What an archive may declare anywhere in it, also in its libraries, so that a warning would be wrong. */
+public enum Declaration {
+    /** JMS destinations, and where message-driven beans listen, outside of these beans' annotations. */
+    DESTINATION(
+            "(.*/)?((WEB|META)-INF/([^/]*-jms|ejb-jar|jboss-ejb3))\\.xml",
+            code -> code.refersTo("Ljakarta/jms/JMSDestinationDefinition")),
+
+    /** The database of Spring Boot, outside of the configuration files that {@link Descriptors} has. */
+    SPRING_DATA_SOURCE(
+            "(((.*/)?WEB-INF/classes/)?config/application[^/]*|(.*/)?WEB-INF/classes/application-default"
+                    + "|application[^/]*)\\.(properties|ya?ml)",
+            Declaration::connectsSpring);
+
+    /** A WAR in an EAR, and a JAR in that. */
+    private static final int DEEPEST = 2;
+
+    /** These have the beans that an application may replace. */
+    private static final Pattern OF_SPRING = Pattern.compile("(.*/)?spring-[^/]*\\.jar");
+
+    private static final Pattern DATA_SOURCE_RETURNED = Pattern.compile("\\)L[\\w/$]*DataSource;");
+
+    /** Signs of other properties, or of connections that an application makes itself. */
+    private static final List<String> SPRING_SIGNS = List.of(
+            "spring.datasource",
+            "spring.profiles",
+            "setAdditionalProfiles",
+            "setDefaultProperties",
+            "Lorg/springframework/context/annotation/PropertySource;",
+            "Lorg/springframework/context/annotation/ImportResource;",
+            "org/springframework/boot/env/EnvironmentPostProcessor",
+            "org/springframework/jdbc/datasource/lookup/",
+            "org/springframework/jdbc/datasource/DriverManagerDataSource",
+            "org/springframework/jdbc/datasource/embedded/",
+            "JdbcConnectionDetails");
+
+    private final Pattern descriptor;
+    private final Predicate<ClassFile> isInClass;
+
+    /**
+     * A kind of declaration.
+     *
+     * @param descriptor the names of files that may have it
+     */
+    Declaration(String descriptor, Predicate<ClassFile> isInClass) {
+        this.descriptor = Pattern.compile(descriptor);
+        this.isInClass = isInClass;
+    }
+
+    /**
+     * Whether an archive may have it, by a descriptor or a class anywhere in it. True also if it unpacks to more than
+     * the limit.
+     *
+     * @throws IOException if the archive or a nested one cannot be read
+     */
+    public boolean mayBeIn(Path archive) throws IOException {
+        NestedArchives archives = new NestedArchives(NestedArchives.MOST_UNPACKED, Counting.UNPACKED_AND_PACKED);
+        try (ZipFile zip = Archives.open(archive)) {
+            Enumeration<? extends ZipEntry> entries = zip.entries();
+            while (entries.hasMoreElements() && !archives.isOver()) {
+                ZipEntry entry = entries.nextElement();
+                try (InputStream content = zip.getInputStream(entry)) {
+                    visit(archives, entry.getName(), content, DEEPEST);
+                }
+            }
+        }
+        return archives.isOver();
+    }
+
+    private void visit(NestedArchives archives, String name, InputStream content, int deepest) throws IOException {
+        if (descriptor.matcher(name).matches()) {
+            archives.stop();
+        } else if (name.endsWith(".class")) {
+            if (isInClass.test(new ClassFile(archives.beginning(content)))) {
+                archives.stop();
+            }
+        } else if (deepest > 0 && isArchive(name)) {
+            archives.read(content, (inner, stream) -> visit(archives, inner, stream, deepest - 1));
+        }
+    }
+
+    private static boolean isArchive(String name) {
+        return name.endsWith(".war")
+                || name.endsWith(".jar") && !OF_SPRING.matcher(name).matches();
+    }
+
+    private static boolean connectsSpring(ClassFile code) {
+        boolean isBean = code.refersTo("Lorg/springframework/context/annotation/Bean;")
+                && code.contains(DATA_SOURCE_RETURNED);
+        boolean isExcluded = code.refersTo("DataSourceAutoConfiguration")
+                && (code.refersTo("/SpringBootApplication;") || code.refersTo("/EnableAutoConfiguration;"));
+        boolean isBuilt = code.refersTo("org/springframework/boot/builder/SpringApplicationBuilder")
+                && (code.refersTo("profiles") || code.refersTo("properties"));
+        return isBean || isExcluded || isBuilt || SPRING_SIGNS.stream().anyMatch(code::refersTo);
+    }
+}
