@@ -22,13 +22,52 @@ public enum Declaration {
     SPRING_DATA_SOURCE(
             "(((.*/)?WEB-INF/classes/)?config/application[^/]*|(.*/)?WEB-INF/classes/application-default"
                     + "|application[^/]*)\\.(properties|ya?ml)",
-            Declaration::connectsSpring);
+            Declaration::connectsSpring),
+
+    /** Who may see what, by constraints or by code that asks who somebody is. */
+    CONSTRAINT("(.*/)?spring-security-[^/]*\\.jar", Declaration::asksWhoSomebodyIs),
+
+    /** That REST resources heed {@code @RolesAllowed}. */
+    ROLES("(.*/)?spring-security-[^/]*\\.jar", Declaration::heedsRoles);
+
+    private static final Pattern READ = Pattern.compile(
+            "(.*/)?([^/]+\\.class|WEB-INF/web\\.xml|META-INF/(web-fragment\\.xml|microprofile-config\\.properties))");
 
     /** A WAR in an EAR, and a JAR in that. */
     private static final int DEEPEST = 2;
 
     /** These have the beans that an application may replace. */
     private static final Pattern OF_SPRING = Pattern.compile("(.*/)?spring-[^/]*\\.jar");
+
+    private static final List<String> CONSTRAINT_SIGNS = List.of(
+            "security-constraint",
+            "ServletSecurity",
+            "jakarta/annotation/security/",
+            "jakarta/security/enterprise/",
+            "jakarta/ws/rs/core/SecurityContext",
+            "getUserPrincipal",
+            "getRemoteUser",
+            "isUserInRole",
+            "getCallerPrincipal",
+            "isCallerInRole",
+            "io/undertow/security/",
+            "org/apache/shiro/",
+            "org/eclipse/microprofile/auth/",
+            "org/eclipse/microprofile/jwt/",
+            "org/springframework/security/",
+            "org/wildfly/security/");
+
+    private static final List<String> ROLES_SIGNS = List.of(
+            "resteasy.role.based.security",
+            "RoleBasedSecurityFeature",
+            "RolesAllowedDynamicFeature",
+            "SecureAnnotationsInterceptor");
+
+    /** With these, a class that refers to {@code @RolesAllowed} may look for it on others. */
+    private static final List<String> INTERCEPTING = List.of(
+            "jakarta/ws/rs/container/ContainerRequestFilter",
+            "jakarta/ws/rs/container/DynamicFeature",
+            "jakarta/interceptor/AroundInvoke");
 
     private static final Pattern DATA_SOURCE_RETURNED = Pattern.compile("\\)L[\\w/$]*DataSource;");
 
@@ -47,16 +86,17 @@ public enum Declaration {
             "JdbcConnectionDetails");
 
     private final Pattern descriptor;
-    private final Predicate<ClassFile> isInClass;
+    private final Predicate<ClassFile> isInText;
 
     /**
      * A kind of declaration.
      *
-     * @param descriptor the names of files that may have it
+     * @param descriptor the names of files that may have it, whatever they contain
+     * @param isInText whether a class has it, or another file that is read
      */
-    Declaration(String descriptor, Predicate<ClassFile> isInClass) {
+    Declaration(String descriptor, Predicate<ClassFile> isInText) {
         this.descriptor = Pattern.compile(descriptor);
-        this.isInClass = isInClass;
+        this.isInText = isInText;
     }
 
     /**
@@ -82,8 +122,8 @@ public enum Declaration {
     private void visit(NestedArchives archives, String name, InputStream content, int deepest) throws IOException {
         if (descriptor.matcher(name).matches()) {
             archives.stop();
-        } else if (name.endsWith(".class")) {
-            if (isInClass.test(new ClassFile(archives.beginning(content)))) {
+        } else if (READ.matcher(name).matches()) {
+            if (isInText.test(new ClassFile(archives.beginning(content)))) {
                 archives.stop();
             }
         } else if (deepest > 0 && isArchive(name)) {
@@ -94,6 +134,16 @@ public enum Declaration {
     private static boolean isArchive(String name) {
         return name.endsWith(".war")
                 || name.endsWith(".jar") && !OF_SPRING.matcher(name).matches();
+    }
+
+    private static boolean asksWhoSomebodyIs(ClassFile text) {
+        return CONSTRAINT_SIGNS.stream().anyMatch(text::refersTo);
+    }
+
+    private static boolean heedsRoles(ClassFile text) {
+        return ROLES_SIGNS.stream().anyMatch(text::refersTo)
+                || text.refersTo("jakarta/annotation/security/RolesAllowed")
+                        && INTERCEPTING.stream().anyMatch(text::refersTo);
     }
 
     private static boolean connectsSpring(ClassFile code) {

@@ -226,6 +226,7 @@ class GroupDeploymentTest extends AgentScene {
         assertThat(result("7").find("failure")).isEmpty();
         assertThat(orders.steps.toString())
                 .contains("by BASIC, and its definition has a login, which replaces that by OIDC")
+                .contains("nothing in the archive asks anybody to sign in: everybody sees all of it")
                 .doesNotContain("everybody is refused");
     }
 

@@ -86,6 +86,42 @@ class DeclarationTest {
                 .isEqualTo(entry.startsWith("config/"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            WEB-INF/web.xml                | <web-app><security-constraint/></web-app>           | true
+            WEB-INF/web.xml                | <web-app><login-config/></web-app>                  | false
+            WEB-INF/classes/shop/A.class   | Ljakarta/servlet/annotation/ServletSecurity;        | true
+            WEB-INF/classes/shop/A.class   | Ljakarta/servlet/annotation/WebServlet;             | false
+            WEB-INF/classes/shop/A.class   | isUserInRole                                        | true
+            WEB-INF/lib/spring-security-web-6.5.0.jar | empty                                    | true
+            """)
+    void isWhatAsksWhoSomebodyIs(String entry, String content, boolean isFound) throws IOException {
+        byte[] archive = zip(entry, content.getBytes(StandardCharsets.UTF_8));
+        assertThat(mayBeIn(Declaration.CONSTRAINT, archive)).isEqualTo(isFound);
+        assertThat(mayBeIn(Declaration.CONSTRAINT, zip("shop.war", archive))).isEqualTo(isFound);
+    }
+
+    @Test
+    void isALibrarysConstraint() throws IOException {
+        byte[] constraint = "<web-fragment><security-constraint/></web-fragment>".getBytes(StandardCharsets.UTF_8);
+        byte[] jar = zip("META-INF/web-fragment.xml", constraint);
+        assertThat(mayBeIn(Declaration.CONSTRAINT, zip("WEB-INF/lib/pages.jar", jar)))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            WEB-INF/web.xml              | <param-name>resteasy.role.based.security</param-name>             | true
+            WEB-INF/classes/META-INF/microprofile-config.properties | resteasy.role.based.security=true      | true
+            WEB-INF/classes/shop/A.class | Lorg/glassfish/jersey/server/filter/RolesAllowedDynamicFeature;   | true
+            WEB-INF/classes/shop/A.class | jakarta/annotation/security/RolesAllowed jakarta/ws/rs/container/ContainerRequestFilter | true
+            WEB-INF/classes/shop/A.class | jakarta/annotation/security/RolesAllowed Ljakarta/ws/rs/Path;     | false
+            """)
+    void isWhatHeedsRoles(String entry, String content, boolean isFound) throws IOException {
+        assertThat(mayBeIn(Declaration.ROLES, zip(entry, content.getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(isFound);
+    }
+
     private boolean mayBeIn(Declaration declaration, byte[] archive) throws IOException {
         return declaration.mayBeIn(Files.write(folder.resolve("archive"), archive));
     }

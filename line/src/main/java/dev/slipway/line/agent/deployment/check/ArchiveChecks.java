@@ -18,11 +18,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Checks a service's archive, for errors and warnings, before any worker is changed. */
 public final class ArchiveChecks {
     /** The elements of {@code web.xml} with what a server starts. */
     private static final List<String> STARTED = List.of("servlet-class", "jsp-file", "filter-class", "listener-class");
+
+    /** The variable that MicroProfile Config reads as the parameter of {@code web.xml}. */
+    private static final Pattern HEEDING_ROLES = Pattern.compile("(?i)RESTEASY_ROLE_BASED_SECURITY");
 
     private final Site site;
     private final ArchiveWarnings warnings;
@@ -83,6 +87,9 @@ public final class ArchiveChecks {
         LoginCheck login = new LoginCheck(SignIns.byName(descriptors, service + ".war"), service, warnings);
         if (hasLogin) {
             login.checkWithLogin();
+            if (!code.asksWhoCalls() && !mayDeclare(archive, Declaration.CONSTRAINT)) {
+                login.warnOfOpenPages();
+            }
         } else if (group.isPresent()) {
             login.checkWithoutLogin();
         }
@@ -123,6 +130,12 @@ public final class ArchiveChecks {
                 group.filter(DesiredGroup::hasDatabase).isPresent(),
                 hasLogin,
                 isUnnamedRoot(roots, own, host))));
+        List<String> roles = code.ofRoles();
+        if (!roles.isEmpty()
+                && group.filter(one -> one.hasVariable(HEEDING_ROLES)).isEmpty()
+                && !mayDeclare(archive, Declaration.ROLES)) {
+            warnings.warn(roles);
+        }
         List<String> listeners =
                 code.ofListeners(service, group.map(DesiredGroup::destinations).orElse(Set.of()));
         // WildFly starts a bean whose destination the archive itself may define.

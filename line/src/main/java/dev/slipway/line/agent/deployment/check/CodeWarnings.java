@@ -62,6 +62,19 @@ final class CodeWarnings {
     private static final String WEB_CONTEXT = "Lorg/jboss/ws/api/annotation/WebContext;";
     private static final List<String> SIGN_INS = List.of("jakarta/security/enterprise/authentication/mechanism/http/");
 
+    /** Signs that code asks who somebody is, or has them sign in; more of them count anywhere in an archive. */
+    private static final List<String> CALLERS = List.of("java/security/Principal", "Authorization");
+
+    private static final String REQUEST = "jakarta/servlet/http/HttpServletRequest";
+    private static final List<String> SIGNING_IN = List.of("authenticate", "login");
+
+    private static final String RESOURCE = "Ljakarta/ws/rs/Path;";
+    private static final String ROLES = "Ljakarta/annotation/security/RolesAllowed;";
+
+    /** Their roles are those of EJB. */
+    private static final List<String> EJBS =
+            List.of("Ljakarta/ejb/Stateless;", "Ljakarta/ejb/Stateful;", "Ljakarta/ejb/Singleton;");
+
     private static final String LISTENER = "Ljakarta/ejb/MessageDriven;";
 
     /** Signs that a message-driven bean listens to another broker than the worker's, or finds it other than by JNDI. */
@@ -88,6 +101,7 @@ final class CodeWarnings {
     private final SortedSet<String> quartz = new TreeSet<>();
     private final SortedSet<String> endpoints = new TreeSet<>();
     private final SortedSet<String> signIns = new TreeSet<>();
+    private final SortedSet<String> roles = new TreeSet<>();
     private final SortedSet<String> memoryData = new TreeSet<>();
     private final SortedSet<String> endpointJars = new TreeSet<>();
     private final SortedSet<String> rootedJars = new TreeSet<>();
@@ -95,6 +109,7 @@ final class CodeWarnings {
     private boolean isForJakarta;
     private boolean createsTimers;
     private boolean hasShedLock;
+    private boolean asksWhoCalls;
 
     /**
      * The service that the archive is deployed to.
@@ -145,12 +160,17 @@ final class CodeWarnings {
         hasShedLock |= code.refersTo(SHED_LOCK);
         note(signIns, SIGN_INS, name, code);
         createsTimers |= code.refersTo(TIMER_SERVICE);
+        asksWhoCalls |= CALLERS.stream().anyMatch(code::refersTo)
+                || code.refersTo(REQUEST) && SIGNING_IN.stream().anyMatch(code::refersTo);
         if (MemoryData.isDefinedBy(code)) {
             memoryData.add(name);
         }
         // A client uses an interface to call another server's.
         if (!code.isInterface()) {
             note(endpoints, ENDPOINTS, name, code);
+            if (code.refersTo(RESOURCE) && EJBS.stream().noneMatch(code::refersTo)) {
+                note(roles, List.of(ROLES), name, code);
+            }
         }
     }
 
@@ -199,6 +219,20 @@ final class CodeWarnings {
     /** Whether it may create timers besides those that WildFly creates for {@code @Schedule}. */
     boolean createsTimers() {
         return createsTimers;
+    }
+
+    /** Whether it may ask who somebody is. */
+    boolean asksWhoCalls() {
+        return asksWhoCalls;
+    }
+
+    /** The warning about roles of REST resources, which are ignored unless the archive says otherwise. */
+    List<String> ofRoles() {
+        return roles.isEmpty()
+                ? List.of()
+                : List.of("Its REST resources have @RolesAllowed (" + names(roles) + "), which WildFly ignores there:"
+                        + " whoever reaches them may call them. Add to web.xml: <context-param><param-name>"
+                        + "resteasy.role.based.security</param-name><param-value>true</param-value></context-param>");
     }
 
     /** Whether it has SOAP endpoints. */

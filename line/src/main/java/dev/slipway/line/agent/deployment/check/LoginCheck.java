@@ -80,4 +80,13 @@ final class LoginCheck {
         }
         warnings.warnOfSignIns(withoutUsers, service);
     }
+
+    /** The server asks people to sign in only where the archive says so. */
+    void warnOfOpenPages() throws IOException {
+        if (wars.containsKey(service + ".war")) {
+            warnings.warn("Its definition has a login, but nothing in the archive asks anybody to sign in: everybody"
+                    + " sees all of it. Say in its web.xml which paths need which role: <security-constraint> with"
+                    + " <web-resource-collection> and <auth-constraint>");
+        }
+    }
 }

@@ -273,6 +273,38 @@ class CodeWarningsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "Ljava/security/Principal;, true",
+        "jakarta/servlet/http/HttpServletRequest authenticate, true",
+        "jakarta/servlet/http/HttpServletRequest login, true",
+        "jakarta/servlet/http/HttpServletRequest getParameter, false",
+        "authenticate, false"
+    })
+    void knowsWhetherTheCodeAsksWhoCalls(String references, boolean isAsked) {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add("shop.A", new ClassFile(type(0x0021, references)));
+        assertThat(warnings.asksWhoCalls()).isEqualTo(isAsked);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Ljakarta/ws/rs/Path; Ljakarta/annotation/security/RolesAllowed;, 1",
+        "Ljakarta/ws/rs/Path; Ljakarta/annotation/security/PermitAll;, 0",
+        "Ljakarta/ws/rs/Path; Ljakarta/annotation/security/RolesAllowed; Ljakarta/ejb/Stateless;, 0",
+        "Ljakarta/enterprise/context/RequestScoped; Ljakarta/annotation/security/RolesAllowed;, 0"
+    })
+    void tellsOfRolesThatRestResourcesIgnore(String references, int count) {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add("shop.A", new ClassFile(type(0x0021, references)));
+        assertThat(warnings.ofRoles()).hasSize(count);
+        assertThat(warnings.ofRoles())
+                .allSatisfy(one -> assertThat(one)
+                        .startsWith("Its REST resources have @RolesAllowed (shop.A), which WildFly ignores there")
+                        .contains("<param-name>resteasy.role.based.security</param-name>"));
+        assertThat(warnings.forService(ALL)).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, (shop.A)", "2, (shop.A and 1 more class)", "4, (shop.A and 3 more classes)"})
     void namesOneAndCountsTheOthers(int count, String names) {
         CodeWarnings warnings = new CodeWarnings();
