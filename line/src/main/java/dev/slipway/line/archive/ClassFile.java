@@ -113,6 +113,49 @@ public final class ClassFile {
                         .anyMatch(zero -> text.indexOf(twoBytes(name) + BOOLEAN_TAG + twoBytes(zero), end) >= 0));
     }
 
+    /**
+     * Whether a field of a type has an annotation that sets no element.
+     *
+     * @param type its descriptor, such as {@code Ljavax/sql/DataSource;}
+     * @param annotation its type's, such as {@code Ljakarta/annotation/Resource;}
+     */
+    public boolean hasField(String type, String annotation) {
+        // Few classes have.
+        if (!refersTo(type) || !refersTo(annotation)) {
+            return false;
+        }
+        Map<String, Integer> places = new HashMap<>();
+        // JVMS 4.1: flags, the class, its superclass, its interfaces, its fields.
+        int at = visitTexts((place, value) -> places.put(value, place)) + 6;
+        Integer ofType = places.get(type);
+        Integer ofAnnotation = places.get(annotation);
+        if (ofType == null || ofAnnotation == null) {
+            return false;
+        }
+        // JVMS 4.7.16: the number of its elements follows its type.
+        String bare = twoBytes(ofAnnotation) + "\0\0";
+        at += 2 + 2 * number(at);
+        int fields = number(at);
+        at += 2;
+        for (int field = 0; field < fields && at < bytes.length; field++) {
+            boolean isOfType = number(at + 4) == ofType;
+            int attributes = number(at + 6);
+            at += 8;
+            for (int attribute = 0; attribute < attributes && at < bytes.length; attribute++) {
+                int start = at + 6;
+                long end = start + ((long) number(at + 2) << Short.SIZE) + number(at + 4);
+                if (end > bytes.length) {
+                    return false;
+                }
+                at = (int) end;
+                if (isOfType && text.substring(start, at).contains(bare)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static String twoBytes(int number) {
         return String.valueOf((char) (number >> Byte.SIZE)) + (char) (number & 0xff);
     }

@@ -18,6 +18,14 @@ public enum Declaration {
             "(.*/)?((WEB|META)-INF/([^/]*-jms|ejb-jar|jboss-ejb3))\\.xml",
             code -> code.refersTo("Ljakarta/jms/JMSDestinationDefinition")),
 
+    /** Data sources, and what an injected one refers to. */
+    DATA_SOURCE("(.*/)?(WEB|META)-INF/[^/]*-ds\\.xml", Declaration::definesDataSource),
+
+    /** JMS connection factories. */
+    JMS_FACTORY(
+            "(.*/)?((WEB|META)-INF/([^/]*-jms|ironjacamar|ra)\\.xml|[^/]+\\.rar)",
+            text -> text.refersTo("JMSConnectionFactoryDefinition") || text.refersTo("jms-connection-factory")),
+
     /** The database of Spring Boot, outside of the configuration files that {@link Descriptors} has. */
     SPRING_DATA_SOURCE(
             "(((.*/)?WEB-INF/classes/)?config/application[^/]*|(.*/)?WEB-INF/classes/application-default"
@@ -31,7 +39,8 @@ public enum Declaration {
     ROLES("(.*/)?spring-security-[^/]*\\.jar", Declaration::heedsRoles);
 
     private static final Pattern READ = Pattern.compile(
-            "(.*/)?([^/]+\\.class|WEB-INF/web\\.xml|META-INF/(web-fragment\\.xml|microprofile-config\\.properties))");
+            "(.*/)?([^/]+\\.class|(WEB|META)-INF/(web|web-fragment|ejb-jar|application)\\.xml"
+                    + "|META-INF/microprofile-config\\.properties)");
 
     /** A WAR in an EAR, and a JAR in that. */
     private static final int DEEPEST = 2;
@@ -69,6 +78,7 @@ public enum Declaration {
             "jakarta/ws/rs/container/DynamicFeature",
             "jakarta/interceptor/AroundInvoke");
 
+    private static final Pattern DATA_SOURCE_ELEMENT = Pattern.compile("[<:](data-source|resource-ref)[ >]");
     private static final Pattern DATA_SOURCE_RETURNED = Pattern.compile("\\)L[\\w/$]*DataSource;");
 
     /** Signs of other properties, or of connections that an application makes itself. */
@@ -134,6 +144,10 @@ public enum Declaration {
     private static boolean isArchive(String name) {
         return name.endsWith(".war")
                 || name.endsWith(".jar") && !OF_SPRING.matcher(name).matches();
+    }
+
+    private static boolean definesDataSource(ClassFile text) {
+        return text.refersTo("Ljakarta/annotation/sql/DataSourceDefinition") || text.contains(DATA_SOURCE_ELEMENT);
     }
 
     private static boolean asksWhoSomebodyIs(ClassFile text) {

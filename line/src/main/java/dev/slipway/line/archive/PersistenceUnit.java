@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -16,6 +17,10 @@ import javax.xml.stream.XMLStreamReader;
  * @param properties their values without surrounding blanks, by name
  */
 public record PersistenceUnit(String name, String dataSource, Map<String, String> properties) {
+    /** The names of properties that say what it connects to, by a URL or otherwise. */
+    private static final Pattern CONNECTIONS =
+            Pattern.compile("(?i).*(url|data_?source|driver|connection[._]provider).*");
+
     private static final List<String> URLS =
             List.of("jakarta.persistence.jdbc.url", "javax.persistence.jdbc.url", "hibernate.connection.url");
 
@@ -50,6 +55,14 @@ public record PersistenceUnit(String name, String dataSource, Map<String, String
                         .findFirst()
                         .orElse("")
                 : "";
+    }
+
+    /** Whether it has the server's default data source, for lack of anything that says what it connects to. */
+    public boolean isByDefault() {
+        return dataSource.isBlank()
+                && properties.keySet().stream()
+                        .noneMatch(name -> CONNECTIONS.matcher(name).matches())
+                && !"false".equals(properties.get("jboss.as.jpa.managed"));
     }
 
     private static List<PersistenceUnit> of(byte[] descriptor) throws XMLStreamException {

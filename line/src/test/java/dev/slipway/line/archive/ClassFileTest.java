@@ -136,6 +136,42 @@ class ClassFileTest {
         assertThat(new ClassFile(beginning).hasFalse("persistent")).isFalse();
     }
 
+    /** As that of a resource, by one of its elements. */
+    @interface Given {
+        String lookup() default "";
+    }
+
+    static class ByDefault {
+        static final long LIMIT = LARGE;
+        final Object other = PRECISE;
+
+        @Given
+        final Runnable task = () -> {};
+    }
+
+    static class ByName {
+        @Given
+        final Object other = LARGE;
+
+        @Given(lookup = "java:/task")
+        final Runnable task = () -> {};
+    }
+
+    @Test
+    void knowsWhichFieldHasAnAnnotationWithoutElements() throws IOException {
+        String given = "Ldev/slipway/line/archive/ClassFileTest$Given;";
+        assertThat(read(ByDefault.class).hasField("Ljava/lang/Runnable;", given))
+                .isTrue();
+        assertThat(read(ByDefault.class).hasField("Ljava/lang/Object;", given)).isFalse();
+        assertThat(read(ByName.class).hasField("Ljava/lang/Runnable;", given)).isFalse();
+        assertThat(read(ByName.class).hasField("Ljava/lang/Object;", given)).isTrue();
+        byte[] bytes = bytes(ByDefault.class);
+        for (int length = 0; length < bytes.length; length++) {
+            ClassFile beginning = new ClassFile(java.util.Arrays.copyOf(bytes, length));
+            assertThat(beginning.hasField("Ljava/lang/Object;", given)).isFalse();
+        }
+    }
+
     private static ClassFile read(Class<?> type) throws IOException {
         return new ClassFile(bytes(type));
     }

@@ -48,6 +48,34 @@ class DeclarationTest {
 
     @ParameterizedTest
     @CsvSource({
+        "WEB-INF/shop-ds.xml, <datasources/>, true",
+        "WEB-INF/web.xml, <web-app><data-source id=\"a\"/></web-app>, true",
+        "WEB-INF/web.xml, <web-app><data-source><name>a</name></data-source></web-app>, true",
+        "WEB-INF/web.xml, <j:web-app><j:resource-ref></j:resource-ref></j:web-app>, true",
+        "META-INF/application.xml, <application><module/></application>, false",
+        "WEB-INF/classes/shop/A.class, Ljakarta/annotation/sql/DataSourceDefinitions;, true",
+        "WEB-INF/classes/shop/A.class, Ljakarta/annotation/Resource;, false"
+    })
+    void isADataSource(String entry, String content, boolean isFound) throws IOException {
+        assertThat(mayBeIn(Declaration.DATA_SOURCE, zip(entry, content.getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(isFound);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WEB-INF/shop-jms.xml, <messaging-deployment/>, true",
+        "broker.rar, <connector/>, true",
+        "WEB-INF/web.xml, <jms-connection-factory><name>a</name></jms-connection-factory>, true",
+        "WEB-INF/classes/shop/A.class, Ljakarta/jms/JMSConnectionFactoryDefinition;, true",
+        "WEB-INF/classes/shop/A.class, Ljakarta/jms/JMSContext;, false"
+    })
+    void isAConnectionFactory(String entry, String content, boolean isFound) throws IOException {
+        assertThat(mayBeIn(Declaration.JMS_FACTORY, zip(entry, content.getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(isFound);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "Lorg/springframework/context/annotation/Bean; ()Ljavax/sql/DataSource;, true",
         "Lorg/springframework/context/annotation/Bean; ()Lcom/zaxxer/hikari/HikariDataSource;, true",
         "Lorg/springframework/context/annotation/Bean; (Ljavax/sql/DataSource;)V, false",

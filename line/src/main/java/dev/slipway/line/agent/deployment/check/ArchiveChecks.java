@@ -114,6 +114,13 @@ public final class ArchiveChecks {
                     && !mayDeclare(archive, Declaration.SPRING_DATA_SOURCE)) {
                 warnings.warn(MemoryData.warning(group.get()));
             }
+            if (!group.get().hasDatabase()) {
+                warnUnlessDeclared(DefaultResources.ofUnits(descriptors, service), archive, Declaration.DATA_SOURCE);
+                warnUnlessDeclared(code.ofDefaultDataSource(service), archive, Declaration.DATA_SOURCE);
+            }
+            if (group.get().destinations().isEmpty()) {
+                warnUnlessDeclared(code.ofDefaultConnectionFactory(service), archive, Declaration.JMS_FACTORY);
+            }
         }
         if (site.label() != null && !hasLogin) {
             warnings.warnOfSignIns(SignIns.of(descriptors).withoutUsers(), service);
@@ -130,11 +137,8 @@ public final class ArchiveChecks {
                 group.filter(DesiredGroup::hasDatabase).isPresent(),
                 hasLogin,
                 isUnnamedRoot(roots, own, host))));
-        List<String> roles = code.ofRoles();
-        if (!roles.isEmpty()
-                && group.filter(one -> one.hasVariable(HEEDING_ROLES)).isEmpty()
-                && !mayDeclare(archive, Declaration.ROLES)) {
-            warnings.warn(roles);
+        if (group.filter(one -> one.hasVariable(HEEDING_ROLES)).isEmpty()) {
+            warnUnlessDeclared(code.ofRoles(), archive, Declaration.ROLES);
         }
         List<String> listeners =
                 code.ofListeners(service, group.map(DesiredGroup::destinations).orElse(Set.of()));
@@ -251,6 +255,13 @@ public final class ArchiveChecks {
                         .texts(Descriptors.APPLICATION, "jms-destination", "name")
                         .isEmpty()
                 || mayDeclare(archive, Declaration.DESTINATION);
+    }
+
+    private void warnUnlessDeclared(List<String> texts, ArchiveFile archive, Declaration declaration)
+            throws IOException {
+        if (!texts.isEmpty() && !mayDeclare(archive, declaration)) {
+            warnings.warn(texts);
+        }
     }
 
     /** True also if the archive cannot be read as a stream. */

@@ -102,6 +102,8 @@ final class CodeWarnings {
     private final SortedSet<String> endpoints = new TreeSet<>();
     private final SortedSet<String> signIns = new TreeSet<>();
     private final SortedSet<String> roles = new TreeSet<>();
+    private final SortedSet<String> dataSources = new TreeSet<>();
+    private final SortedSet<String> contexts = new TreeSet<>();
     private final SortedSet<String> memoryData = new TreeSet<>();
     private final SortedSet<String> endpointJars = new TreeSet<>();
     private final SortedSet<String> rootedJars = new TreeSet<>();
@@ -162,6 +164,12 @@ final class CodeWarnings {
         createsTimers |= code.refersTo(TIMER_SERVICE);
         asksWhoCalls |= CALLERS.stream().anyMatch(code::refersTo)
                 || code.refersTo(REQUEST) && SIGNING_IN.stream().anyMatch(code::refersTo);
+        if (DefaultResources.injectsDataSource(code)) {
+            dataSources.add(name);
+        }
+        if (DefaultResources.injectsContext(code)) {
+            contexts.add(name);
+        }
         if (MemoryData.isDefinedBy(code)) {
             memoryData.add(name);
         }
@@ -224,6 +232,16 @@ final class CodeWarnings {
     /** Whether it may ask who somebody is. */
     boolean asksWhoCalls() {
         return asksWhoCalls;
+    }
+
+    /** The warning about the default data source, on a service without a database. */
+    List<String> ofDefaultDataSource(String service) {
+        return dataSources.isEmpty() ? List.of() : List.of(DefaultResources.ofDataSource(names(dataSources), service));
+    }
+
+    /** The warning about the default JMS connection factory, on a service without a broker. */
+    List<String> ofDefaultConnectionFactory(String service) {
+        return contexts.isEmpty() ? List.of() : List.of(DefaultResources.ofContext(names(contexts), service));
     }
 
     /** The warning about roles of REST resources, which are ignored unless the archive says otherwise. */

@@ -1,0 +1,53 @@
+package dev.slipway.line.agent.deployment.check;
+
+import dev.slipway.line.archive.ClassFile;
+import dev.slipway.line.archive.Descriptors;
+import dev.slipway.line.archive.PersistenceUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Finds where an archive relies on a default resource of the server, which only the definition may give it. */
+final class DefaultResources {
+    private DefaultResources() {}
+
+    /** Whether a class has the default data source injected. */
+    static boolean injectsDataSource(ClassFile code) {
+        return code.hasField("Ljavax/sql/DataSource;", "Ljakarta/annotation/Resource;");
+    }
+
+    /** Whether a class has a context of the default JMS connection factory injected. */
+    static boolean injectsContext(ClassFile code) {
+        return code.hasField("Ljakarta/jms/JMSContext;", "Ljakarta/inject/Inject;")
+                && !code.refersTo("Ljakarta/jms/JMSConnectionFactory;");
+    }
+
+    /** The warning about persistence units with the default data source, on a service without a database. */
+    static List<String> ofUnits(Descriptors descriptors, String service) {
+        Set<String> units = PersistenceUnit.of(descriptors).stream()
+                .filter(PersistenceUnit::isByDefault)
+                .map(PersistenceUnit::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return units.isEmpty()
+                ? List.of()
+                : List.of("Its persistence.xml names no data source (" + String.join(", ", units) + ")"
+                        + withoutDatabase(service));
+    }
+
+    /** The warning about classes with the default data source, on a service without a database. */
+    static String ofDataSource(String classes, String service) {
+        return "It has a data source injected by @Resource without lookup (" + classes + ")" + withoutDatabase(service);
+    }
+
+    /** The warning about classes with a context of the default connection factory, on a service without a broker. */
+    static String ofContext(String classes, String service) {
+        return "It has a JMSContext injected (" + classes + "), and without a broker " + service
+                + " has no default connection factory. Give it one: slipway services add " + service + " --messaging";
+    }
+
+    private static String withoutDatabase(String service) {
+        return ", and without a database " + service + " has no default one. Give it one: slipway services add "
+                + service + " --database";
+    }
+}

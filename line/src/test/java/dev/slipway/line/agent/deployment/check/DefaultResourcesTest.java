@@ -1,0 +1,103 @@
+package dev.slipway.line.agent.deployment.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.archive.ClassFile;
+import dev.slipway.line.archive.Descriptors;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Without an entry in the definition, the server has none to give. */
+class DefaultResourcesTest {
+    private static final String DATA_SOURCE = "Ljavax/sql/DataSource;";
+    private static final String CONTEXT = "Ljakarta/jms/JMSContext;";
+    private static final String RESOURCE = "Ljakarta/annotation/Resource;";
+    private static final String INJECT = "Ljakarta/inject/Inject;";
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                                                                        | true
+            <property name='hibernate.jdbc.batch_size' value='50'/>                   | true
+            <property name='jakarta.persistence.jdbc.url' value='jdbc:a'/>            | false
+            <property name='jakarta.persistence.jtaDataSource' value='java:/a'/>      | false
+            <property name='hibernate.connection.datasource' value='java:/a'/>        | false
+            <property name='hibernate.connection.provider_class' value='shop.Own'/>   | false
+            <property name='jboss.as.jpa.managed' value='false'/>                     | false
+            """, quoteCharacter = '`')
+    void areThoseOfUnitsWithoutADataSource(String property, boolean isDefault) throws IOException {
+        List<String> found = ofUnits("", property.replace("''", ""));
+        assertThat(found).hasSize(isDefault ? 1 : 0);
+        assertThat(found)
+                .allSatisfy(one -> assertThat(one)
+                        .isEqualTo("Its persistence.xml names no data source (orders), and without a database shop has"
+                                + " no default one. Give it one: slipway services add shop --database"));
+    }
+
+    @Test
+    void areNotThoseOfUnitsWithOne() throws IOException {
+        assertThat(ofUnits("<jta-data-source>java:/a</jta-data-source>", "")).isEmpty();
+        assertThat(ofUnits("<non-jta-data-source>java:/a</non-jta-data-source>", ""))
+                .isEmpty();
+    }
+
+    private List<String> ofUnits(String dataSource, String property) throws IOException {
+        Path archive = folder.resolve("shop.war");
+        try (OutputStream file = Files.newOutputStream(archive);
+                ZipOutputStream zip = new ZipOutputStream(file)) {
+            zip.putNextEntry(new ZipEntry("WEB-INF/classes/META-INF/persistence.xml"));
+            zip.write(("<persistence><persistence-unit name='orders'>" + dataSource + "<properties>" + property
+                            + "</properties></persistence-unit></persistence>")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        return DefaultResources.ofUnits(Descriptors.of(archive), "shop");
+    }
+
+    @Test
+    void areInjectedDataSources() {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add("shop.Named", field(DATA_SOURCE, RESOURCE, true));
+        warnings.add("shop.Injected", field(DATA_SOURCE, INJECT, false));
+        warnings.add("shop.Pool", field("Ljava/util/concurrent/ExecutorService;", RESOURCE, false));
+        assertThat(warnings.ofDefaultDataSource("shop")).isEmpty();
+        warnings.add("shop.Orders", field(DATA_SOURCE, RESOURCE, false));
+        assertThat(warnings.ofDefaultDataSource("shop"))
+                .containsExactly("It has a data source injected by @Resource without lookup (shop.Orders), and without"
+                        + " a database shop has no default one. Give it one: slipway services add shop --database");
+    }
+
+    @Test
+    void areInjectedContexts() {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add("shop.Looked", field(CONTEXT, RESOURCE, false));
+        assertThat(warnings.ofDefaultConnectionFactory("shop")).isEmpty();
+        warnings.add("shop.Orders", field(CONTEXT, INJECT, false));
+        assertThat(warnings.ofDefaultConnectionFactory("shop"))
+                .containsExactly("It has a JMSContext injected (shop.Orders), and without a broker shop has no default"
+                        + " connection factory. Give it one: slipway services add shop --messaging");
+    }
+
+    /** A class file with a field of this type, and its annotation, which sets an element or none. */
+    private static ClassFile field(String type, String annotation, boolean isNamed) {
+        StringBuilder file = new StringBuilder("\u00ca\u00fe\u00ba\u00be\0\0\0\u003d\0\u0004");
+        for (String constant : List.of(annotation, type, "lookup")) {
+            file.append("\u0001\0").append((char) constant.length()).append(constant);
+        }
+        file.append("\0\u0021\0\0\0\0\0\0\0\u0001\0\0\0\u0003\0\u0002\0\u0001");
+        String value = "\0\u0001\0\u0001" + (isNamed ? "\0\u0001\0\u0003s\0\u0003" : "\0\0");
+        file.append("\0\u0003\0\0\0").append((char) value.length()).append(value);
+        return new ClassFile(file.toString().getBytes(StandardCharsets.ISO_8859_1));
+    }
+}
