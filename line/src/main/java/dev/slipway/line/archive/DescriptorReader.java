@@ -94,6 +94,23 @@ final class DescriptorReader {
         }
     }
 
+    /**
+     * Passes on each wanted descriptor of a library, which stays open.
+     *
+     * @return whether it is complete and within the limits; if not, the server may still read it
+     */
+    boolean readLibrary(
+            String name, InputStream library, Predicate<String> isWanted, BiConsumer<String, byte[]> reader) {
+        try {
+            // Callers keep the name of one without any content.
+            count(buffer.length);
+            readWithin(name, new Unclosed(library), isWanted, reader);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private void count(int bytes) throws ZipException {
         unpacked += bytes;
         if (unpacked > mostUnpacked) {
@@ -118,6 +135,18 @@ final class DescriptorReader {
             int count = super.read(bytes, offset, length);
             count(Math.max(count, 0));
             return count;
+        }
+    }
+
+    /** Does not close the stream of the archive that has it. */
+    private static final class Unclosed extends FilterInputStream {
+        Unclosed(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {
+            // The archive has more entries.
         }
     }
 }

@@ -33,6 +33,7 @@ public final class Descriptors {
     public static final String WEB = "WEB-INF/web.xml";
 
     public static final String JBOSS_WEB = "WEB-INF/jboss-web.xml";
+    public static final String WEB_FRAGMENT = "META-INF/web-fragment.xml";
     public static final String JBOSS_APP = "META-INF/jboss-app.xml";
     public static final String EJB_JAR = "META-INF/ejb-jar.xml";
     public static final String OIDC_CLIENT = "WEB-INF/oidc.json";
@@ -73,6 +74,7 @@ public final class Descriptors {
             PERSISTENCE.get(0));
     private static final String QUARTZ_OF_JAR = "quartz.properties";
     private static final Set<String> EJB_NAMES = Set.of(EJB_JAR, JBOSS_WEBSERVICES, PERSISTENCE.get(1), QUARTZ_OF_JAR);
+    private static final Set<String> LIBRARY_NAMES = Set.of(WEB_FRAGMENT);
     private static final Pattern LIBRARY = Pattern.compile("WEB-INF/lib/[^/]+\\.jar");
     private static final Pattern DATA_SOURCES = Pattern.compile("(WEB|META)-INF/[^/]*-ds\\.xml");
 
@@ -86,7 +88,7 @@ public final class Descriptors {
     private final Map<String, List<byte[]>> contents = new TreeMap<>();
     private final Map<String, Descriptors> wars = new TreeMap<>();
     private final Map<String, Descriptors> ejbJars = new TreeMap<>();
-    private final Set<String> libraries = new TreeSet<>();
+    private final Map<String, Descriptors> libraries = new TreeMap<>();
 
     private Descriptors() {}
 
@@ -98,6 +100,7 @@ public final class Descriptors {
     public static Descriptors of(Path archive) throws IOException {
         Descriptors descriptors = new Descriptors();
         DescriptorReader reader = new DescriptorReader();
+        DescriptorReader ofLibraries = new DescriptorReader(NestedArchives.MOST_UNPACKED);
         try (ZipFile zip = Archives.open(archive)) {
             boolean isEar = Archives.isEar(zip);
             Enumeration<? extends ZipEntry> entries = zip.entries();
@@ -111,14 +114,14 @@ public final class Descriptors {
                 }
                 if (isWanted(name) || isLibrary(name)) {
                     try (InputStream content = zip.getInputStream(entry)) {
-                        descriptors.take(reader, war, name, content);
+                        descriptors.take(reader, ofLibraries, war, name, content);
                     }
                 } else if (isEar && start == 0 && Archives.isWar(name)) {
                     descriptors.war(name);
                     reader.readWithin(
                             name,
                             zip.getInputStream(entry),
-                            (inner, content) -> descriptors.take(reader, name, inner, content));
+                            (inner, content) -> descriptors.take(reader, ofLibraries, name, inner, content));
                 }
             }
             if (isEar) {
@@ -129,9 +132,15 @@ public final class Descriptors {
     }
 
     /** Takes an entry into account, of an EAR's WAR unless that path is empty. */
-    private void take(DescriptorReader reader, String war, String name, InputStream content) throws IOException {
+    private void take(
+            DescriptorReader reader, DescriptorReader ofLibraries, String war, String name, InputStream content)
+            throws IOException {
         if (isLibrary(name)) {
-            (war.isEmpty() ? this : war(war)).libraries.add(fileName(name));
+            Descriptors library = new Descriptors();
+            if (ofLibraries.readLibrary(
+                    name, content, LIBRARY_NAMES::contains, (inner, bytes) -> library.add("", inner, bytes))) {
+                (war.isEmpty() ? this : war(war)).libraries.put(fileName(name), library);
+            }
         } else if (isWanted(name)) {
             add(war, name, reader.read(name, content));
         }
@@ -227,9 +236,9 @@ public final class Descriptors {
         return Collections.unmodifiableMap(ejbJars);
     }
 
-    /** The file names of a WAR's libraries. */
-    public Set<String> libraries() {
-        return Collections.unmodifiableSet(libraries);
+    /** The descriptors of each of a WAR's libraries, by its file name, if it can be read as a stream. */
+    public Map<String, Descriptors> byLibrary() {
+        return Collections.unmodifiableMap(libraries);
     }
 
     /** The descriptors of this name. */
@@ -242,17 +251,21 @@ public final class Descriptors {
         return contents.containsKey(name);
     }
 
+    /** Whether a descriptor of this name has a match. */
+    public boolean has(String name, Pattern text) {
+        return contents(name).stream()
+                .anyMatch(content -> text.matcher(new String(content, StandardCharsets.UTF_8))
+                        .find());
+    }
+
     /** The file names of data source descriptors with a match. */
     public Set<String> dataSources(Pattern text) {
         Set<String> names = new TreeSet<>();
-        contents.forEach((name, all) -> {
-            if (DATA_SOURCES.matcher(name).matches()
-                    && all.stream()
-                            .anyMatch(content -> text.matcher(new String(content, StandardCharsets.UTF_8))
-                                    .find())) {
-                names.add(name.substring(name.lastIndexOf('/') + 1));
+        for (String name : contents.keySet()) {
+            if (DATA_SOURCES.matcher(name).matches() && has(name, text)) {
+                names.add(fileName(name));
             }
-        });
+        }
         return names;
     }
 

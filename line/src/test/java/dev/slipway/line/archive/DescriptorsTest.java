@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -72,6 +73,17 @@ class DescriptorsTest {
         byte[] jar = zip(Map.of("quartz.properties", content.getBytes(StandardCharsets.ISO_8859_1)), 9);
         assertThat(Descriptors.of(file(stored("beans.jar", jar))).isTrue(Descriptors.QUARTZ, "a.b"))
                 .isEqualTo(isTrue);
+    }
+
+    /** Each counts against the limit, also without content, and what is beyond does no harm to the archive. */
+    @Test
+    void areThoseOfLibrariesWithinALimit() {
+        DescriptorReader reader = new DescriptorReader(40_000);
+        for (boolean isRead : new boolean[] {true, true, false, false}) {
+            InputStream empty = new ByteArrayInputStream(new byte[0]);
+            assertThat(reader.readLibrary("a.jar", empty, name -> true, (name, content) -> {}))
+                    .isEqualTo(isRead);
+        }
     }
 
     @Test

@@ -104,6 +104,10 @@ public final class ArchiveChecks {
             files.addAll(MemoryData.ofSpring(spring));
             warnings.warnOfMemory(files, site.workers().size());
             warnings.warnOfSessions(roots.isEmpty() ? Set.of() : VersionedNames.ofSessions(descriptors));
+            warnings.warn(SessionCopies.turnedOff(descriptors.byWar(service + ".war")));
+            if (!SessionCopies.areAskedFor(descriptors)) {
+                warnings.warn(code.ofSessions(hasLogin));
+            }
         }
         if (group.isPresent()) {
             SharedDatabase shared = new SharedDatabase(descriptors, group.get().hasDatabase());

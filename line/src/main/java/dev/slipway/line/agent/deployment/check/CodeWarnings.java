@@ -68,6 +68,11 @@ final class CodeWarnings {
     private static final String REQUEST = "jakarta/servlet/http/HttpServletRequest";
     private static final List<String> SIGNING_IN = List.of("authenticate", "login");
 
+    /** Signs of sessions; whoever has a request may have none. */
+    private static final List<String> SESSIONS = List.of(
+            "Ljakarta/servlet/http/HttpSession;", "Ljakarta/enterprise/context/SessionScoped;", "jakarta/faces/");
+
+    private static final String SERVLET = "jakarta/servlet/";
     private static final String RESOURCE = "Ljakarta/ws/rs/Path;";
     private static final String ROLES = "Ljakarta/annotation/security/RolesAllowed;";
 
@@ -101,6 +106,8 @@ final class CodeWarnings {
     private final SortedSet<String> quartz = new TreeSet<>();
     private final SortedSet<String> endpoints = new TreeSet<>();
     private final SortedSet<String> signIns = new TreeSet<>();
+    private final SortedSet<String> sessions = new TreeSet<>();
+    private final SortedSet<String> servlets = new TreeSet<>();
     private final SortedSet<String> roles = new TreeSet<>();
     private final SortedSet<String> dataSources = new TreeSet<>();
     private final SortedSet<String> contexts = new TreeSet<>();
@@ -161,6 +168,8 @@ final class CodeWarnings {
         }
         hasShedLock |= code.refersTo(SHED_LOCK);
         note(signIns, SIGN_INS, name, code);
+        note(sessions, SESSIONS, name, code);
+        note(servlets, List.of(SERVLET), name, code);
         createsTimers |= code.refersTo(TIMER_SERVICE);
         asksWhoCalls |= CALLERS.stream().anyMatch(code::refersTo)
                 || code.refersTo(REQUEST) && SIGNING_IN.stream().anyMatch(code::refersTo);
@@ -232,6 +241,23 @@ final class CodeWarnings {
     /** Whether it may ask who somebody is. */
     boolean asksWhoCalls() {
         return asksWhoCalls;
+    }
+
+    /**
+     * The warning about sessions that are not copied to other workers.
+     *
+     * @param hasLogin whether people sign in by Keycloak: a servlet then has their sessions
+     */
+    List<String> ofSessions(boolean hasLogin) {
+        SortedSet<String> found = new TreeSet<>(sessions);
+        if (hasLogin) {
+            found.addAll(servlets);
+        }
+        return found.isEmpty()
+                ? List.of()
+                : List.of("It has sessions (" + names(found) + "), and no <distributable/> in web.xml, which copies"
+                        + " them to the other workers: each deployment and restart ends them. With it, everything in a"
+                        + " session has to be Serializable");
     }
 
     /** The warning about the default data source, on a service without a database. */

@@ -58,7 +58,7 @@ final class MemoryData {
     static boolean isSpringsDefault(Descriptors descriptors, List<SpringConfiguration> configurations) {
         return descriptors.byWar("").values().stream()
                         .anyMatch(war -> OF_SPRING.stream()
-                                .allMatch(name -> war.libraries().stream()
+                                .allMatch(name -> war.byLibrary().keySet().stream()
                                         .anyMatch(library -> name.matcher(library).matches())))
                 && configurations.stream().allMatch(SpringConfiguration::hasNoConnection);
     }
