@@ -49,7 +49,7 @@ public final class Descriptors {
     /** The descriptors that may include JBoss's others; WildFly reads the first one present. */
     public static final List<String> JBOSS_ALL = List.of("WEB-INF/jboss-all.xml", "META-INF/jboss-all.xml");
 
-    /** The descriptors of a WAR's own classes, and of an EJB JAR. */
+    /** The descriptors of a WAR's own classes, and of an EJB JAR or a library. */
     static final List<String> PERSISTENCE =
             List.of("WEB-INF/classes/META-INF/persistence.xml", "META-INF/persistence.xml");
 
@@ -74,8 +74,9 @@ public final class Descriptors {
             PERSISTENCE.get(0));
     private static final String QUARTZ_OF_JAR = "quartz.properties";
     private static final Set<String> EJB_NAMES = Set.of(EJB_JAR, JBOSS_WEBSERVICES, PERSISTENCE.get(1), QUARTZ_OF_JAR);
-    private static final Set<String> LIBRARY_NAMES = Set.of(WEB_FRAGMENT);
+    private static final Set<String> LIBRARY_NAMES = Set.of(WEB_FRAGMENT, PERSISTENCE.get(1));
     private static final Pattern LIBRARY = Pattern.compile("WEB-INF/lib/[^/]+\\.jar");
+    private static final Pattern LIBRARY_OF_EAR = Pattern.compile("lib/[^/]+\\.jar");
     private static final Pattern DATA_SOURCES = Pattern.compile("(WEB|META)-INF/[^/]*-ds\\.xml");
 
     private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
@@ -122,6 +123,14 @@ public final class Descriptors {
                             name,
                             zip.getInputStream(entry),
                             (inner, content) -> descriptors.take(reader, ofLibraries, name, inner, content));
+                } else if (isEar && LIBRARY_OF_EAR.matcher(entry.getName()).matches()) {
+                    try (InputStream content = zip.getInputStream(entry)) {
+                        ofLibraries.readLibrary(
+                                name,
+                                content,
+                                PERSISTENCE.get(1)::equals,
+                                (inner, bytes) -> descriptors.add("", inner, bytes));
+                    }
                 }
             }
             if (isEar) {
@@ -137,8 +146,15 @@ public final class Descriptors {
             throws IOException {
         if (isLibrary(name)) {
             Descriptors library = new Descriptors();
-            if (ofLibraries.readLibrary(
-                    name, content, LIBRARY_NAMES::contains, (inner, bytes) -> library.add("", inner, bytes))) {
+            boolean isRead = ofLibraries.readLibrary(name, content, LIBRARY_NAMES::contains, (inner, bytes) -> {
+                if (PERSISTENCE.contains(inner)) {
+                    // Its persistence units are the WAR's.
+                    add(war, inner, bytes);
+                } else {
+                    library.add("", inner, bytes);
+                }
+            });
+            if (isRead) {
                 (war.isEmpty() ? this : war(war)).libraries.put(fileName(name), library);
             }
         } else if (isWanted(name)) {

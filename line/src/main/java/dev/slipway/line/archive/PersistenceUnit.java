@@ -29,8 +29,8 @@ public record PersistenceUnit(String name, String dataSource, Map<String, String
     }
 
     /**
-     * The units of a WAR's own classes, and of the WARs and EJB JARs of an EAR; those of libraries are not read. An unreadable descriptor has
-     * none: WildFly will reject it.
+     * The units of a WAR's own classes, and of the WARs and EJB JARs of an EAR, with those of their libraries. An
+     * unreadable descriptor has none: WildFly will reject it.
      */
     public static List<PersistenceUnit> of(Descriptors descriptors) {
         List<PersistenceUnit> units = new ArrayList<>();

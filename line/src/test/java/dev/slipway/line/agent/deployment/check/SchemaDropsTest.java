@@ -128,6 +128,18 @@ class SchemaDropsTest {
     }
 
     @Test
+    void areThoseOfLibraries() throws IOException {
+        byte[] library = zip(Map.of(OF_JAR, unit("data", ACTION, "drop"), "shop/Order.class", new byte[9]));
+        byte[] war = zip(Map.of("WEB-INF/lib/shop-data-1.0.jar", library));
+        assertThat(drops(Map.of("WEB-INF/lib/shop-data-1.0.jar", library))).containsExactly("data: drop");
+        assertThat(drops(Map.of("shop.war", war))).containsExactly("data: drop");
+        assertThat(drops(Map.of("shop.war", zip(Map.of("index.html", bytes("x"))), "lib/shop-data-1.0.jar", library)))
+                .containsExactly("data: drop");
+        assertThat(drops(Map.of("WEB-INF/web.xml", bytes("<web-app/>"), "download/shop-data-1.0.jar", library)))
+                .isEmpty();
+    }
+
+    @Test
     void areNoneOfAnUnreadableDescriptor() throws IOException {
         assertThat(drops(Map.of(OF_WAR, bytes("<persistence><persistence-unit"))))
                 .isEmpty();
