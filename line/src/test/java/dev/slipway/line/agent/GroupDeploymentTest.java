@@ -142,6 +142,7 @@ class GroupDeploymentTest extends AgentScene {
         deploy("WEB-INF/jboss-web.xml", "<!--2--><jboss-web><context-root>/store</context-root></jboss-web>");
         assertThat(result("7").find("failure")).isEmpty();
         assertThat(running()).doesNotContainEntry(FIRST, hash(OLD)).doesNotContainEntry(FIRST, "");
+        assertThat(orders.steps.toString()).contains("Its jboss-web.xml says /store, and the context root of shop is ");
     }
 
     @Test

@@ -96,6 +96,7 @@ public final class ArchiveChecks {
         if (host.isPresent()) {
             warnings.warnOfRoots(ContextRootCheck.outside(roots, host.get()), host.get(), service);
             warnings.warn(ContextRootCheck.ofProbe(roots, host.get(), service));
+            warnings.warn(ContextRootCheck.ofWarAtRoot(own, host.get(), service));
             warnings.warnOfEndpoints(code.endpointJars(), descriptors, host.get(), service);
         }
         List<SpringConfiguration> spring = SpringConfiguration.of(descriptors, group);

@@ -57,6 +57,21 @@ public final class ContextRootCheck {
                         + " --probe " + withSlash(probe) + OR_BELOW);
     }
 
+    /**
+     * A warning if a WAR names a context root, and the service is at the root, where WildFly serves it all the same.
+     *
+     * @param own what its {@code jboss-web.xml} says, if anything
+     */
+    static List<String> ofWarAtRoot(Optional<String> own, Host host, String service) {
+        return own.filter(root -> root.startsWith("/") && !root.equals("/"))
+                .filter(root -> host.contextRoot().equals("/"))
+                .map(root -> "Its jboss-web.xml says " + root + ", and the context root of " + service
+                        + " is /, where it is served instead. To serve it at " + root + ": slipway services add "
+                        + service + " --context " + root + leaving("/", root))
+                .stream()
+                .toList();
+    }
+
     /** The path that the application itself answers: the server redirects to it. */
     private static String withSlash(String root) {
         return root.equals("/") ? root : root + "/";

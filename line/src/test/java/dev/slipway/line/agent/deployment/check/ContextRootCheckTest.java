@@ -79,6 +79,21 @@ class ContextRootCheckTest {
                         .endsWith(" slipway services add shop --probe " + probe + "/" + OR_BELOW));
     }
 
+    /** It is the server's default web module there. */
+    @ParameterizedTest
+    @CsvSource({"/store,/,true", "/,/,false", "'',/,false", "/store,/store,false"})
+    void tellsOfAWarThatIsServedAtTheRootInstead(String own, String context, boolean isTold) {
+        List<String> found = ContextRootCheck.ofWarAtRoot(Optional.of(own), new Host(context, context), "shop");
+        assertThat(found).hasSize(isTold ? 1 : 0);
+        assertThat(found)
+                .allSatisfy(one -> assertThat(one)
+                        .isEqualTo("Its jboss-web.xml says /store, and the context root of shop is /, where it is"
+                                + " served instead. To serve it at /store: slipway services add shop --context /store"
+                                + LEAVING));
+        assertThat(ContextRootCheck.ofWarAtRoot(Optional.empty(), new Host(context, context), "shop"))
+                .isEmpty();
+    }
+
     private static Optional<String> fault(String roots, String context, String probe) {
         return ContextRootCheck.fault(
                 new TreeSet<>(List.of(roots.split(" "))), "jboss-web.xml", new Host(context, probe), "shop");
