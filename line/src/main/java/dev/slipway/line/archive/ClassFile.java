@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** A compiled class, most of all its constant pool, which says what the class refers to. */
 public final class ClassFile {
@@ -108,9 +109,9 @@ public final class ClassFile {
             }
         });
         // JVMS 4.7.16: the value follows the element's name, false by the place of an integer that is 0.
-        return names.stream()
-                .anyMatch(name -> zeros.stream()
-                        .anyMatch(zero -> text.indexOf(twoBytes(name) + BOOLEAN_TAG + twoBytes(zero), end) >= 0));
+        return IntStream.range(end, bytes.length - 4)
+                .anyMatch(at ->
+                        bytes[at + 2] == BOOLEAN_TAG && names.contains(number(at)) && zeros.contains(number(at + 3)));
     }
 
     /**

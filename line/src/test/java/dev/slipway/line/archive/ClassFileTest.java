@@ -1,9 +1,13 @@
 package dev.slipway.line.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntSupplier;
@@ -170,6 +174,28 @@ class ClassFileTest {
             ClassFile beginning = new ClassFile(java.util.Arrays.copyOf(bytes, length));
             assertThat(beginning.hasField("Ljava/lang/Object;", given)).isFalse();
         }
+    }
+
+    /** An archive may bring one that has each constant ten thousands of times: the agent has a single thread for the environment. */
+    @Test
+    void isReadOnceHoweverManyConstantsItHas() throws IOException {
+        int most = Short.MAX_VALUE;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream code = new DataOutputStream(bytes);
+        code.writeLong(0xCAFEBABE_0000_003DL);
+        code.writeShort(2 * most + 1);
+        for (int place = 0; place < most; place++) {
+            code.writeByte(1);
+            code.writeUTF("persistent");
+        }
+        for (int place = 0; place < most; place++) {
+            code.writeByte(3);
+            code.writeInt(0);
+        }
+        code.writeBytes("Z".repeat(400_000));
+        boolean hasFalse = assertTimeoutPreemptively(
+                Duration.ofSeconds(5), () -> new ClassFile(bytes.toByteArray()).hasFalse("persistent"));
+        assertThat(hasFalse).isFalse();
     }
 
     private static ClassFile read(Class<?> type) throws IOException {
