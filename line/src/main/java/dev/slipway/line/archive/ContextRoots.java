@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.xml.stream.XMLStreamConstants;
@@ -60,8 +62,10 @@ public final class ContextRoots {
                         .forEach(name -> wars.put(name, ""));
             }
             String folder = application == null ? null : ear + "/";
+            NavigableSet<String> names =
+                    zip.stream().map(ZipEntry::getName).collect(Collectors.toCollection(TreeSet::new));
             for (Map.Entry<String, String> war : wars.entrySet()) {
-                if (isThere(zip, war.getKey())) {
+                if (isThere(names, war.getKey())) {
                     roots.add(path(
                             war.getValue().isEmpty() ? ownRoot(reader, zip, war.getKey(), folder) : war.getValue()));
                 }
@@ -143,9 +147,9 @@ public final class ContextRoots {
     }
 
     /** The WAR may be packed or exploded; an exploded one's folder may lack an entry. */
-    private static boolean isThere(ZipFile ear, String war) {
-        return ear.getEntry(war) != null
-                || ear.stream().anyMatch(entry -> entry.getName().startsWith(war + "/"));
+    private static boolean isThere(NavigableSet<String> names, String war) {
+        String inFolder = names.ceiling(war + "/");
+        return names.contains(war) || inFolder != null && inFolder.startsWith(war + "/");
     }
 
     /** The WARs that it lists, with their context roots; empty for a WAR without one. */

@@ -2,12 +2,14 @@ package dev.slipway.line.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -108,6 +110,21 @@ class ContextRootsTest {
                 + "b</context-root></application>");
         Map<String, byte[]> ear = Map.of(APPLICATION, application, "a.war", zip(Map.of("index.html", bytes("x"))));
         assertThat(roots(file(ear))).isEmpty();
+    }
+
+    /** The agent has a single thread for the environment. */
+    @Test
+    void areNoneOfManyWarsThatAreNotThere() throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        StringBuilder wars = new StringBuilder();
+        for (int one = 0; one < 40_000; one++) {
+            entries.put("e" + one, new byte[0]);
+            wars.append("<web-uri>w").append(one).append("</web-uri>");
+        }
+        entries.put(APPLICATION, bytes("<application>" + wars + "</application>"));
+        Path ear = file(entries);
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(10), () -> roots(ear)))
+                .isEmpty();
     }
 
     /** It is read no further than a descriptor can be long. */
