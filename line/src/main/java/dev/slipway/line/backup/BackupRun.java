@@ -9,6 +9,7 @@ import dev.slipway.line.backup.program.Server;
 import dev.slipway.line.backup.repository.BackupContents;
 import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.backup.repository.Retention;
+import dev.slipway.line.backup.repository.SparseFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,7 +160,12 @@ public final class BackupRun {
         Files.writeString(BackupPaths.databaseBytes(work), String.valueOf(bytes));
         Restic.Stored stored = storeWithRoom();
         if (!stored.unreadable().isEmpty()) {
-            missing.add(unreadable(stored.unreadable()));
+            missing.add("Of workers' folders, what cannot be read is not in it: " + named(stored.unreadable()));
+        }
+        if (!stored.sparse().isEmpty()) {
+            missing.add(
+                    "Of workers' folders, what consists of holes is not in it, as a restore would write each of their"
+                            + " bytes: " + named(stored.sparse()) + " Remove it, or have the service do it.");
         }
         if (stored.hasMoreErrors()) {
             missing.add("There were too many errors to keep them all: other files may be lacking, too.");
@@ -187,10 +193,9 @@ public final class BackupRun {
      * What a backup lacks. Names only the first file, cut and without control characters: a service chose the names,
      * which may be long and have any characters.
      */
-    static String unreadable(SortedSet<String> files) {
+    static String named(SortedSet<String> files) {
         String first = files.first().replaceAll("\\p{Cntrl}", "?");
-        return "Of workers' folders, what cannot be read is not in it: "
-                + (first.length() > LONGEST_NAME ? first.substring(0, LONGEST_NAME) + "…" : first)
+        return (first.length() > LONGEST_NAME ? first.substring(0, LONGEST_NAME) + "…" : first)
                 + (files.size() > 1 ? " and " + (files.size() - 1) + " more." : ".");
     }
 
@@ -268,8 +273,8 @@ public final class BackupRun {
         new Line(Line.FORM, site.settings().domain(), user, takenAt, databases).write(BackupPaths.line(work));
     }
 
-    private boolean isLeftOut(Path folder) {
-        Path below = site.settings().state().relativize(folder);
+    private boolean isLeftOut(Path file) {
+        Path below = site.settings().state().relativize(file);
         return below.startsWith("backup") || BackupContents.isLeftOut(below);
     }
 
@@ -280,7 +285,7 @@ public final class BackupRun {
     private void requireRoom(long databases) throws IOException {
         boolean isFirst = disk.has(repository.repository())
                 && repository.snapshots(site.settings().domain()).isEmpty();
-        long stored = isFirst ? disk.files(this::isLeftOut) + databases : 0;
+        long stored = isFirst ? storedFiles() + databases : 0;
         long free = disk.free();
         String taken = "The dumps take up to " + megabytes(RequiredSpace.dumps(databases)) + " in "
                 + site.places().work()
@@ -292,6 +297,12 @@ public final class BackupRun {
         if (RequiredSpace.backup(RequiredSpace.dumps(databases), stored) > free) {
             site.progress().say("  ! " + taken);
         }
+    }
+
+    private long storedFiles() throws IOException {
+        Path state = site.settings().state();
+        SparseFiles sparse = SparseFiles.of(state);
+        return disk.files(file -> isLeftOut(file) || sparse.has(state.relativize(file)));
     }
 
     private String otherPlace() {

@@ -46,7 +46,7 @@ record LineDisk(Path state) {
     /**
      * The size of the files below the line's folder, in bytes.
      *
-     * @param isLeftOut whether to skip a folder
+     * @param isLeftOut whether to skip a folder or file
      */
     long files(Predicate<Path> isLeftOut) throws IOException {
         AtomicLong bytes = new AtomicLong();
@@ -58,7 +58,7 @@ record LineDisk(Path state) {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                bytes.addAndGet(attributes.size());
+                bytes.addAndGet(isLeftOut.test(file) ? 0 : attributes.size());
                 return FileVisitResult.CONTINUE;
             }
 

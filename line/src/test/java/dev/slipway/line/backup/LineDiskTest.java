@@ -25,6 +25,8 @@ class LineDiskTest {
     void addsUpTheFilesThatAreNotLeftOut() throws IOException {
         Files.writeString(Files.createDirectory(state.resolve("archives")).resolve("one"), "12345");
         Files.writeString(Files.createDirectory(state.resolve("logs")).resolve("two"), "123");
-        assertThat(new LineDisk(state).files(folder -> folder.endsWith("logs"))).isEqualTo(5);
+        Files.writeString(state.resolve("sparse"), "1234");
+        assertThat(new LineDisk(state).files(file -> file.endsWith("logs") || file.endsWith("sparse")))
+                .isEqualTo(5);
     }
 }

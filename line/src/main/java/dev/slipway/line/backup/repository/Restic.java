@@ -167,11 +167,17 @@ public final class Restic {
      * @param snapshot restic's id
      * @param bytes the size of the backed-up files
      * @param added the bytes added to the repository
+     * @param sparse the patterns of {@link SparseFiles} that were left out
      * @param unreadable the files in workers' folders that could not be read, and so are missing
      * @param hasMoreErrors whether restic had more errors than were kept, so that more files may be missing
      */
     public record Stored(
-            String snapshot, long bytes, long added, SortedSet<String> unreadable, boolean hasMoreErrors) {}
+            String snapshot,
+            long bytes,
+            long added,
+            SortedSet<String> sparse,
+            SortedSet<String> unreadable,
+            boolean hasMoreErrors) {}
 
     /**
      * Stores the line's folder.
@@ -183,7 +189,8 @@ public final class Restic {
         if (!release.isEmpty()) {
             words.addAll(List.of("--tag", release));
         }
-        words.addAll(BackupContents.options(state));
+        SortedSet<String> sparse = SparseFiles.of(state).patterns();
+        words.addAll(BackupContents.options(state, sparse));
         words.add(".");
         Stored[] stored = {null};
         Outcome outcome = program.write(words, line -> {
@@ -195,6 +202,7 @@ public final class Restic {
                         message.path("snapshot_id").asText(),
                         message.path("total_bytes_processed").asLong(),
                         message.path("data_added").asLong(),
+                        sparse,
                         new TreeSet<>(),
                         false);
             }
@@ -213,6 +221,7 @@ public final class Restic {
                 result.snapshot(),
                 result.bytes(),
                 result.added(),
+                sparse,
                 unreadable.get(),
                 !outcome.isSuccess() && UnreadableFiles.areCut(outcome.errors()));
     }
