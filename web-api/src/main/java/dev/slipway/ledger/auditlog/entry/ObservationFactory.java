@@ -11,6 +11,7 @@ import dev.slipway.ledger.platform.text.StorableText;
 import dev.slipway.ledger.worker.disk.Content;
 import dev.slipway.ledger.worker.disk.Inventory;
 import dev.slipway.ledger.worker.disk.InventoryReader;
+import dev.slipway.ledger.worker.disk.ReadBudget;
 import dev.slipway.ledger.worker.disk.WorkerFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -76,6 +77,7 @@ public class ObservationFactory {
         }
         List<OperationLog> logs = explain(worker, records, before);
         List<Observation> observations = new ArrayList<>();
+        ReadBudget budget = new ReadBudget();
         for (int i = 0; i < records.size(); i++) {
             AuditRecord record = records.get(i);
             OperationLog log = logs.get(i);
@@ -88,7 +90,7 @@ public class ObservationFactory {
                             archive,
                             action,
                             log,
-                            isLast ? digest(inventory, archive, action) : stored(worker, record, action)));
+                            isLast ? digest(inventory, archive, action) : stored(worker, record, action, budget)));
                 }
             });
         }
@@ -150,9 +152,10 @@ public class ObservationFactory {
     }
 
     /** Content that the operation names may still be in the content store, whatever runs now. */
-    private Optional<Digest> stored(WorkerFiles worker, AuditRecord record, AuditRecord.Action action) {
+    private Optional<Digest> stored(
+            WorkerFiles worker, AuditRecord record, AuditRecord.Action action, ReadBudget budget) {
         return record.isSuccess() && action.operation().leavesRunning()
-                ? action.sha1().flatMap(sha1 -> inventoryReader.digestOf(worker, sha1))
+                ? action.sha1().flatMap(sha1 -> inventoryReader.digestOf(worker, sha1, budget))
                 : Optional.empty();
     }
 

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -36,12 +37,12 @@ class ContentStore {
     /** A limit for another user's server, since hashing costs the ledger time. */
     private static final long MOST_FOREIGN_BYTES = 512L << 20;
 
-    private static final long MOST_CHECK_BYTES = 1L << 30;
-
     private final int mostFiles;
     private final long mostBytes;
     private final Map<Path, CachedDigests> cached = new HashMap<>();
-    private final Map<Stored, CachedDigests> foreign = new HashMap<>();
+
+    /** Read and written without a lock: hashing what one service stores must not keep the others' checks waiting. */
+    private final Map<Stored, CachedDigests> foreign = new ConcurrentHashMap<>();
 
     ContentStore() {
         this(MOST_FILES, MOST_BYTES);
@@ -62,11 +63,6 @@ class ContentStore {
 
     /** A file below a folder of another user's server. */
     private record Stored(ServerFolder folder, List<String> names) {}
-
-    /** Limits what is read in one check of another user's server. */
-    static class Budget {
-        private long bytes = MOST_CHECK_BYTES;
-    }
 
     private record CachedDigests(Map<String, Object> state, long size, Digests digests) {}
 
@@ -91,7 +87,7 @@ class ContentStore {
      * The digests of a file below a folder of another user's server; empty if it is absent, unreadable, or over the
      * budget.
      */
-    synchronized Optional<Digests> digests(ServerFolder folder, List<String> names, Budget budget) {
+    Optional<Digests> digests(ServerFolder folder, List<String> names, ReadBudget budget) {
         Stored stored = new Stored(folder, names);
         try {
             String[] path = names.toArray(String[]::new);
@@ -105,10 +101,9 @@ class ContentStore {
             if (before != null && before.state().equals(now)) {
                 return Optional.of(before.digests());
             }
-            if (state.get().size() > budget.bytes) {
+            if (!budget.take(state.get().size())) {
                 return Optional.empty();
             }
-            budget.bytes -= state.get().size();
             try (SeekableByteChannel channel = folder.open(path)) {
                 Digests digests =
                         compute(Channels.newInputStream(channel), state.get().size());
@@ -122,7 +117,7 @@ class ContentStore {
     }
 
     /** Evicts the cached digests of a folder of another user's server, except for these files. */
-    synchronized void retainOnly(ServerFolder folder, Collection<List<String>> names) {
+    void retainOnly(ServerFolder folder, Collection<List<String>> names) {
         foreign.keySet().removeIf(stored -> stored.folder() == folder && !names.contains(stored.names()));
     }
 

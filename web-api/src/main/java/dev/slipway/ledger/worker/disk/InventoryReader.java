@@ -63,10 +63,12 @@ public class InventoryReader {
         }
     }
 
-    /** The SHA-256 of the content stored under this SHA-1; empty if it is absent or altered. */
-    public Optional<Digest> digestOf(WorkerFiles worker, String sha1) {
+    /**
+     * The SHA-256 of the content stored under this SHA-1; empty if it is absent or altered, or over the budget of another user's server.
+     */
+    public Optional<Digest> digestOf(WorkerFiles worker, String sha1, ReadBudget budget) {
         return (worker.isForeign()
-                        ? store.digests(worker.data(), stored(sha1), new ContentStore.Budget())
+                        ? store.digests(worker.data(), stored(sha1), budget)
                         : store.digests(path(contents(worker), sha1)))
                 .filter(digests -> digests.sha1().equals(sha1))
                 .map(ContentStore.Digests::sha256);
@@ -94,7 +96,7 @@ public class InventoryReader {
         if (configuration.entries().size() > MOST_FOREIGN) {
             throw new UntrustedFileException(worker.name() + " names too many deployments");
         }
-        ContentStore.Budget budget = new ContentStore.Budget();
+        ReadBudget budget = new ReadBudget();
         Map<String, Content> found = new LinkedHashMap<>();
         List<List<String>> files = new ArrayList<>();
         for (Entry entry : configuration.entries()) {

@@ -104,8 +104,27 @@ class InventoryReaderTest {
                         new Content("c.war", true, null, true),
                         new Content("d.war", true, null, true),
                         new Content("e.war", true, null, true));
-        assertThat(reader.digestOf(foreign(), SHA1)).contains(SHA256);
-        assertThat(reader.digestOf(foreign(), "0".repeat(40))).isEmpty();
+        assertThat(reader.digestOf(foreign(), SHA1, new ReadBudget())).contains(SHA256);
+        assertThat(reader.digestOf(foreign(), "0".repeat(40), new ReadBudget())).isEmpty();
+    }
+
+    /** Its user names a file as often as they like, by hard links, and a sparse one takes no room. */
+    @Test
+    void readsNoMoreOfAForeignStoreThanItsBudget() throws IOException {
+        ReadBudget budget = new ReadBudget(8);
+        WorkerFiles worker = foreign();
+        assertThat(reader.digestOf(worker, SHA1, budget)).contains(SHA256);
+        assertThat(reader.digestOf(worker, SHA1, budget)).as("known").contains(SHA256);
+        String other = "0".repeat(40);
+        Path linked = Files.createDirectories(folder.resolve("content/00").resolve(other.substring(2)));
+        Files.createLink(linked.resolve("content"), stored.resolve("content"));
+        assertThat(reader.digestOf(worker, other, budget)).as("another name").isEmpty();
+        assertThat(reader.digestOf(worker, SHA1, budget))
+                .as("changed by the link")
+                .isEmpty();
+        assertThat(budget.take(2)).isTrue();
+        assertThat(budget.take(1)).isFalse();
+        assertThat(reader.digestOf(worker, SHA1, new ReadBudget())).contains(SHA256);
     }
 
     @Test

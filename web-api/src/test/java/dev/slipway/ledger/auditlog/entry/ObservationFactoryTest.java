@@ -1,0 +1,74 @@
+package dev.slipway.ledger.auditlog.entry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.ledger.HandClock;
+import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.Group;
+import dev.slipway.ledger.deployment.Operation;
+import dev.slipway.ledger.deployment.observation.Observation;
+import dev.slipway.ledger.platform.text.Digest;
+import dev.slipway.ledger.worker.disk.Inventory;
+import dev.slipway.ledger.worker.disk.InventoryReader;
+import dev.slipway.ledger.worker.disk.ReadBudget;
+import dev.slipway.ledger.worker.disk.ServerFolder;
+import dev.slipway.ledger.worker.disk.WorkerFiles;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A service's user may write any record into its workers' logs. */
+class ObservationFactoryTest {
+    private static final Instant T0 = Instant.parse("2026-11-28T10:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private final List<ReadBudget> budgets = new ArrayList<>();
+    private final ObservationFactory factory = new ObservationFactory();
+
+    @BeforeEach
+    void make() {
+        factory.clock = new HandClock(T0);
+        factory.inventoryReader = new InventoryReader() {
+            @Override
+            public Inventory read(WorkerFiles worker) {
+                return new Inventory(Instant.EPOCH, List.of());
+            }
+
+            @Override
+            public Optional<Digest> digestOf(WorkerFiles worker, String sha1, ReadBudget budget) {
+                budgets.add(budget);
+                return Optional.empty();
+            }
+        };
+    }
+
+    @Test
+    void readsWhatIsStoredByOneBudget() {
+        observe(record(0, 3, "{}"), record(1, 3, "{}"), record(2, 3, "{}"));
+        assertThat(budgets).as("of all but the last records").hasSize(6);
+        assertThat(budgets).containsOnly(budgets.get(0));
+    }
+
+    private List<Observation> observe(AuditRecord... records) {
+        ServerFolder files = ServerFolder.own(folder);
+        WorkerFiles worker = new WorkerFiles("shop-production-1", Group.of("shop", "production"), files, files, files);
+        return factory.create(worker, List.of(records), Optional.empty(), false).orElseThrow();
+    }
+
+    private static AuditRecord record(int second, int archives, String redacted) {
+        Map<String, AuditRecord.Action> actions = new LinkedHashMap<>();
+        for (int i = 0; i < archives; i++) {
+            actions.put(i + ".war", new AuditRecord.Action(Operation.DEPLOY, Optional.of("0".repeat(40))));
+        }
+        return new AuditRecord(T0.plusSeconds(second), true, "jane", Channel.CLI, actions, "{}", redacted);
+    }
+}
