@@ -12,8 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -62,9 +60,9 @@ public class AuditLogService {
      * The result of one read.
      *
      * @param progress the outcome
-     * @param entries the number of lines and losses ingested
+     * @param cost the number of lines and losses ingested; a line that changes several archives counts as often
      */
-    public record Reading(Progress progress, int entries) {}
+    public record Reading(Progress progress, int cost) {}
 
     /** When this worker's log was last read to its end; {@link Instant#EPOCH} if never. */
     public Instant readAt(String worker) {
@@ -80,9 +78,9 @@ public class AuditLogService {
     public Reading read(WorkerFiles worker, LogFollower follower, int lines, boolean mayWait) {
         Instant now = clock.instant();
         LogPosition position = logs.lock(worker.name());
-        LogBatch batch = read(follower, position, lines);
-        GapTracker tracker = new GapTracker(position, worker.isForeign(), now);
-        batch.entries().forEach(tracker::add);
+        LogReading reading = LogReading.of(worker, follower, position, lines, now);
+        LogBatch batch = reading.batch();
+        GapTracker tracker = reading.tracker();
         List<AuditRecord> changes = tracker.records().stream()
                 .filter(record -> !record.actions().isEmpty())
                 .toList();
@@ -104,16 +102,16 @@ public class AuditLogService {
             position.reachEnd(now);
         }
         Progress progress = !gaps.isEmpty() ? Progress.GAP : batch.isAtEnd() ? Progress.END : Progress.MORE;
-        return new Reading(progress, batch.entries().size());
+        return new Reading(progress, reading.cost());
     }
 
     /** Skips a line that repeatedly failed to be ingested, and records the gap. */
     public void skip(WorkerFiles worker, LogFollower follower) {
         Instant now = clock.instant();
         LogPosition position = logs.lock(worker.name());
-        LogBatch batch = read(follower, position, 1);
+        LogReading reading = LogReading.of(worker, follower, position, 1, now);
         report(worker, Gap.ofRefusedRecord(position.recordAt().orElse(null), now));
-        position.moveTo(batch.checkpoint(), position.recordAt().orElse(null));
+        position.moveTo(reading.batch().checkpoint(), position.recordAt().orElse(null));
     }
 
     /** Records a gap for a log that cannot be read: from its last read, if there was one, until now. */
@@ -133,14 +131,6 @@ public class AuditLogService {
      */
     public void forget(Collection<String> workers) {
         logs.forget(workers);
-    }
-
-    private static LogBatch read(LogFollower follower, LogPosition position, int lines) {
-        try {
-            return follower.read(position.checkpoint().orElse(null), position.readAt(), lines);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void report(WorkerFiles worker, Gap gap) {

@@ -45,6 +45,9 @@ public class ObservationFactory {
     /** No operation takes longer; earlier log lines do not belong to it. */
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
+    /** The longest record that is stored with each of its archives, in characters; a longer one only once. */
+    private static final int LONGEST_REPEATED = 4 << 10;
+
     @Inject
     InventoryReader inventoryReader;
 
@@ -81,6 +84,7 @@ public class ObservationFactory {
         for (int i = 0; i < records.size(); i++) {
             AuditRecord record = records.get(i);
             OperationLog log = logs.get(i);
+            int first = observations.size();
             record.actions().forEach((archive, action) -> {
                 boolean isLast = record.equals(lastOnes.get(archive));
                 if (!isIdle(action, inventory, archive, isLast)) {
@@ -89,6 +93,7 @@ public class ObservationFactory {
                             record,
                             archive,
                             action,
+                            payload(record, observations.size() == first),
                             log,
                             isLast ? digest(inventory, archive, action) : stored(worker, record, action, budget)));
                 }
@@ -114,13 +119,13 @@ public class ObservationFactory {
             AuditRecord record,
             String archive,
             AuditRecord.Action action,
+            String payload,
             OperationLog log,
             Optional<Digest> digest) {
         String name = StorableText.line(archive);
         String line = Sha256.hex(record.at() + record.json());
         return new Observation(
-                new Observation.Source(
-                        LedgerEvent.AUDIT_LOG, worker.name() + ":" + line + ":" + name, record.redacted()),
+                new Observation.Source(LedgerEvent.AUDIT_LOG, worker.name() + ":" + line + ":" + name, payload),
                 worker.name(),
                 worker.group(),
                 name,
@@ -131,6 +136,11 @@ public class ObservationFactory {
                 record.isSuccess() ? Outcome.SUCCEEDED : Outcome.FAILED,
                 digest.orElse(null),
                 record.isSuccess() ? Observation.Failure.NONE : failure(log));
+    }
+
+    /** A record may name a hundred archives, and be long: with each of them, it would fill the disk. */
+    private static String payload(AuditRecord record, boolean isFirst) {
+        return isFirst ? record.redacted() : StorableText.json(record.redacted(), LONGEST_REPEATED);
     }
 
     private static Observation.Failure failure(OperationLog log) {

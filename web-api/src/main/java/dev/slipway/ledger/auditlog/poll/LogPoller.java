@@ -94,7 +94,7 @@ class LogPoller {
         int most = lines(now);
         for (int turns = policy.turns(failures); turns > 0 && most > 0 && !isOver.getAsBoolean(); turns--) {
             Reading reading = log.read(worker, follower, most, mayWait);
-            allowance.take(reading.entries(), now);
+            allowance.take(reading.cost(), now);
             progress = reading.progress();
             if (progress != Progress.MORE && (progress != Progress.GAP || policy.isBounded())) {
                 break;

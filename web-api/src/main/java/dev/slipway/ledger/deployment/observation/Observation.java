@@ -42,7 +42,7 @@ public record Observation(
      *
      * @param name the event source
      * @param id unique within the source
-     * @param payload the record as it was read, as a JSON value
+     * @param payload the record as it was read, as a JSON value; of a long one, its length if another observation of it has it
      */
     public record Source(String name, String id, String payload) {}
 

@@ -39,7 +39,12 @@ public final class StorableText {
 
     /** A JSON value; one that is too large is replaced by its length. */
     public static String json(String json) {
-        if (json.length() > LONGEST_JSON) {
+        return json(json, LONGEST_JSON);
+    }
+
+    /** The same with another limit, in characters. */
+    public static String json(String json, int longest) {
+        if (json.length() > longest) {
             return "{\"characters\":" + json.length() + "}";
         }
         return json;

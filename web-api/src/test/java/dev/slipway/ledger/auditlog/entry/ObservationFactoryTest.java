@@ -58,6 +58,20 @@ class ObservationFactoryTest {
         assertThat(budgets).containsOnly(budgets.get(0));
     }
 
+    @Test
+    void storesALongRecordOnce() {
+        String text = "{\"user\":\"" + "x".repeat(100_000) + "\"}";
+        assertThat(observe(record(0, 100, text), record(1, 100, text)))
+                .hasSize(200)
+                .extracting(observation -> observation.source().payload())
+                .satisfies(payloads ->
+                        assertThat(payloads.stream().filter(text::equals)).hasSize(2))
+                .contains("{\"characters\":100011}");
+        assertThat(observe(record(0, 2, "{\"user\":\"jane\"}")))
+                .extracting(observation -> observation.source().payload())
+                .containsExactly("{\"user\":\"jane\"}", "{\"user\":\"jane\"}");
+    }
+
     private List<Observation> observe(AuditRecord... records) {
         ServerFolder files = ServerFolder.own(folder);
         WorkerFiles worker = new WorkerFiles("shop-production-1", Group.of("shop", "production"), files, files, files);

@@ -116,6 +116,15 @@ class LogPollerTest {
                 .hasSize(12);
     }
 
+    /** A line may change a hundred archives. */
+    @Test
+    void readsAForeignLogAtALimitedRateOfChanges() {
+        log.always = Progress.MORE;
+        log.costOfLine = 20;
+        poll(foreign, 402);
+        assertThat(log.reads).containsExactly("0.0: 200", "401.0: 5");
+    }
+
     @Test
     void pausesForLongerAfterEachFailure() {
         log.failure = TRANSIENT;
@@ -245,6 +254,7 @@ class LogPollerTest {
         private final Queue<Progress> answers = new ArrayDeque<>();
         private Progress always = Progress.END;
         private int stopAfter = Integer.MAX_VALUE;
+        private int costOfLine = 1;
         private @Nullable RuntimeException failure;
 
         @Override
@@ -256,7 +266,7 @@ class LogPollerTest {
                 throw failure;
             }
             Progress next = answers.isEmpty() ? always : answers.remove();
-            return new Reading(next, next == Progress.MORE ? lines : 0);
+            return new Reading(next, next == Progress.MORE ? lines * costOfLine : 0);
         }
 
         @Override

@@ -1,0 +1,58 @@
+package dev.slipway.ledger.auditlog;
+
+import dev.slipway.ledger.auditlog.file.LogBatch;
+import dev.slipway.ledger.auditlog.file.LogFollower;
+import dev.slipway.ledger.worker.disk.WorkerFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+
+/**
+ * The next lines of a worker's log.
+ *
+ * @param batch the lines
+ * @param tracker their records and gaps
+ */
+record LogReading(LogBatch batch, GapTracker tracker) {
+    /** Of a log that a service's user writes: each line may change a hundred archives, and so be a hundred rows. */
+    private static final int MOST_CHANGES = 100;
+
+    /**
+     * Reads on, of a service's worker fewer lines than asked for if they change many archives.
+     *
+     * @throws UncheckedIOException if the log cannot be read
+     */
+    static LogReading of(WorkerFiles worker, LogFollower follower, LogPosition position, int lines, Instant now) {
+        LogReading reading = read(worker, follower, position, lines, now);
+        for (int fewer = lines / 2; fewer > 0 && worker.isForeign() && reading.changes() > MOST_CHANGES; fewer /= 2) {
+            reading = read(worker, follower, position, fewer, now);
+        }
+        return reading;
+    }
+
+    private static LogReading read(
+            WorkerFiles worker, LogFollower follower, LogPosition position, int lines, Instant now) {
+        try {
+            LogBatch batch = follower.read(position.checkpoint().orElse(null), position.readAt(), lines);
+            GapTracker tracker = new GapTracker(position, worker.isForeign(), now);
+            batch.entries().forEach(tracker::add);
+            return new LogReading(batch, tracker);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int changes() {
+        return tracker.records().stream()
+                .mapToInt(record -> record.actions().size())
+                .sum();
+    }
+
+    /** The number of lines and losses; a line that changes several archives counts as often. */
+    int cost() {
+        int single = (int) tracker.records().stream()
+                .filter(record -> !record.actions().isEmpty())
+                .count();
+        return batch.entries().size() + changes() - single;
+    }
+}

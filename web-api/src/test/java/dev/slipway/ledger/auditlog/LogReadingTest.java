@@ -1,0 +1,73 @@
+package dev.slipway.ledger.auditlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.ledger.auditlog.entry.AuditRecord;
+import dev.slipway.ledger.auditlog.file.LogFollower;
+import dev.slipway.ledger.deployment.Group;
+import dev.slipway.ledger.worker.disk.ServerFolder;
+import dev.slipway.ledger.worker.disk.WorkerFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A service's user may write any record into its workers' logs. */
+class LogReadingTest {
+    private static final Instant T0 = Instant.parse("2026-11-28T10:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private final LogPosition position = new LogPosition();
+
+    @BeforeEach
+    void write() throws IOException {
+        position.reachEnd(Instant.EPOCH);
+        Files.write(folder.resolve("audit-log.log"), List.of(line(0, 100), line(1, 100), line(2, 0), line(3, 1)));
+    }
+
+    @Test
+    void readsFewLinesAtATimeThatChangeManyArchives() {
+        WorkerFiles foreign = worker(Group.of("shop", "production"));
+        assertThat(read(foreign, 200, 100)).containsExactly(T0);
+        assertThat(read(foreign, 200, 100)).containsExactly(T0.plusSeconds(1));
+        assertThat(read(foreign, 200, 2)).containsExactly(T0.plusSeconds(2), T0.plusSeconds(3));
+        assertThat(read(foreign, 200, 0)).isEmpty();
+    }
+
+    @Test
+    void readsAsMuchOfTheLedgersOwnAsIsAskedFor() {
+        WorkerFiles own = worker(Group.ofLedger("production"));
+        assertThat(read(own, 3, 201)).hasSize(3);
+        assertThat(read(own, 3, 1)).containsExactly(T0.plusSeconds(3));
+    }
+
+    private List<Instant> read(WorkerFiles worker, int lines, int cost) {
+        LogFollower follower = new LogFollower(worker.data(), "audit-log.log");
+        LogReading reading = LogReading.of(worker, follower, position, lines, T0.plusSeconds(10));
+        position.moveTo(reading.batch().checkpoint(), reading.tracker().lastAt().orElse(null));
+        assertThat(reading.cost()).isEqualTo(cost);
+        return reading.tracker().records().stream().map(AuditRecord::at).toList();
+    }
+
+    private WorkerFiles worker(Group group) {
+        ServerFolder files = ServerFolder.own(folder);
+        return new WorkerFiles("shop-production-1", group, files, files, files);
+    }
+
+    private static String line(int second, int archives) {
+        return T0.plusSeconds(second) + " - {\"user\":\"jane\",\"access\":\"NATIVE\",\"success\":true,\"ops\":["
+                + IntStream.range(0, archives)
+                        .mapToObj(
+                                one -> "{\"operation\":\"deploy\",\"address\":[{\"deployment\":\"" + one + ".war\"}]}")
+                        .collect(Collectors.joining(","))
+                + "]}";
+    }
+}
