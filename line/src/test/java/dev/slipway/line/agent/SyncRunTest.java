@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A sync brings workers in line with each other, or back to what was released. */
 class SyncRunTest extends TwoWorkerScene {
@@ -84,6 +86,37 @@ class SyncRunTest extends TwoWorkerScene {
                 .allSatisfy(line ->
                         assertThat(line).endsWith("may not enter production: The header X-Job-Token is missing."));
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(NEW)));
+    }
+
+    /** A service's own code deploys what it likes on its workers. */
+    @ParameterizedTest
+    @ValueSource(strings = {"long", "nul\0"})
+    void goesOnWhereAnArchiveHasANameThatNoneHas(String beginning) throws Exception {
+        String odd = beginning + "x".repeat(201 - beginning.length());
+        world.group("api", "api-production-1", "api-production-2");
+        world.group("shop", FIRST, SECOND);
+        world.worker("api-production-1").deployments.put(odd, new Deployed(hash(OLD), true));
+        world.worker("api-production-2").deployments.put(odd, new Deployed(hash(NEW), true));
+        Wishes.answer(answers(), "api-production", 1, "ready", null, "api-production-1", "api-production-2");
+        Wishes.answer(answers(), "shop-production", 1, "ready", null, FIRST, SECOND);
+        orders.groups = List.of(Wishes.group("api", "production", 1), Wishes.group("shop", "production", 1));
+        world.runs(FIRST, OLD);
+        world.runs(SECOND, NEW);
+        if (beginning.equals("long")) {
+            ledger.first(
+                    "GET /api/v1/deployments",
+                    Stub.Reply.of(400, "{\"detail\":\"search has more than 200 characters.\"}"));
+        }
+        orders.history.add(seen("replace", EmptyArchive.digest(NEW), null, SECOND));
+        orders.waiting.add(sync(false));
+        daemon().runOnce();
+        assertThat(running()).containsEntry(FIRST, hash(NEW)).containsEntry(SECOND, hash(NEW));
+        assertThat(synced().text("state")).isEqualTo("failed");
+        assertThat(synced().text("detail").lines().toList())
+                .hasSize(2)
+                .last()
+                .asString()
+                .endsWith(" runs on every worker.");
     }
 
     @Test

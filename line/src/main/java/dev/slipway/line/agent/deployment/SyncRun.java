@@ -68,18 +68,36 @@ public final class SyncRun {
         JournalEntry deploy(DeploymentTask task) throws IOException;
     }
 
+    /** A part of the sync. */
+    @FunctionalInterface
+    private interface Part {
+        void run() throws IOException, WorkerException, PreparationException;
+    }
+
     /** Runs the sync and reports the result. */
     public void run(SyncTask sync) {
         try {
-            for (String service : sites.services(sync.environment())) {
-                if (sync.service() == null || sync.service().equals(service)) {
-                    syncGroup(sync, service);
+            attempt(() -> {
+                for (String service : sites.services(sync.environment())) {
+                    if (sync.service() == null || sync.service().equals(service)) {
+                        attempt(() -> syncGroup(sync, service));
+                    }
                 }
-            }
+            });
             if (sites.isOwn(sync.environment())
                     && (sync.service() == null || sync.service().equals(Services.LEDGER))) {
-                sync(sync, sites.own(), Services.LEDGER::equals);
+                attempt(() -> sync(sync, sites.own(), Services.LEDGER::equals));
             }
+        } finally {
+            clear();
+        }
+        report(sync);
+    }
+
+    /** A failure of one service must not stop the others: its code chooses what its workers run, and under which names. */
+    private void attempt(Part part) {
+        try {
+            part.run();
         } catch (WorkerException | PreparationException e) {
             failed(e.text());
         } catch (LedgerRefusedException e) {
@@ -89,10 +107,7 @@ public final class SyncRun {
         } catch (IOException | RuntimeException e) {
             // Of its own disk, for instance: tried again for ever, it would keep everybody else's waiting.
             failed(e.toString());
-        } finally {
-            clear();
         }
-        report(sync);
     }
 
     /** A rejected result is not retried: it would be rejected again. */
@@ -110,17 +125,12 @@ public final class SyncRun {
         messages.add(line);
     }
 
-    /** A failure in one group must not stop the others. */
-    private void syncGroup(SyncTask sync, String service) throws IOException {
-        try {
-            Sites.Availability place = sites.find(service, sync.environment());
-            if (place instanceof Sites.Availability.Ready ready) {
-                sync(sync, ready.site(), service::equals);
-            } else {
-                failed(((Sites.Availability.Preparing) place).why() + ".");
-            }
-        } catch (WorkerException | PreparationException e) {
-            failed(e.text());
+    private void syncGroup(SyncTask sync, String service) throws IOException, WorkerException, PreparationException {
+        Sites.Availability place = sites.find(service, sync.environment());
+        if (place instanceof Sites.Availability.Ready ready) {
+            sync(sync, ready.site(), service::equals);
+        } else {
+            failed(((Sites.Availability.Preparing) place).why() + ".");
         }
     }
 
