@@ -15,11 +15,19 @@ public final class Advice {
     private static final Pattern MISSING =
             Pattern.compile("(no data source|nothing is bound to) (java:[^ ,…]+)(?=,|$)|(no JMS broker)");
 
-    /** Names that a definition can give. */
-    private static final Pattern GIVEN = Pattern.compile("java:(jboss/|/).*");
+    /** Names that a definition can give, as the ledger's: they come from an archive, and become part of a command. */
+    private static final Pattern GIVEN =
+            Pattern.compile("java:(jboss/|/)[A-Za-z0-9_](?:[A-Za-z0-9_.-]|/(?=[A-Za-z0-9_])){0,99}");
+
+    /** The own name of a queue or topic that it can give. */
+    private static final String OWN_NAME = "([A-Za-z][A-Za-z0-9_.-]{0,62})";
+
+    /** The whole name of such a one. */
+    private static final Pattern GIVEN_DESTINATION =
+            Pattern.compile("java:(jboss/|/)([A-Za-z0-9_.-]{1,63}/){0,9}" + OWN_NAME);
 
     /** A name of the component's environment, such as {@code @Resource(name = "jms/orders")} without {@code lookup}. */
-    private static final Pattern ENVIRONMENT = Pattern.compile("java:comp/env/(?:.*/)?([A-Za-z][A-Za-z0-9._-]*)");
+    private static final Pattern ENVIRONMENT = Pattern.compile("java:comp/env/(?:.*/)?" + OWN_NAME);
 
     private static final Pattern MAIL_SESSION = Pattern.compile("java:comp/env/(.*/)?mail/[^/]+");
     private static final Pattern DESTINATION = Pattern.compile("java:comp/env/(.*/)?(jms|queues?|topics?)/[^/]+");
@@ -59,7 +67,7 @@ public final class Advice {
             Pattern.compile("On (?!\\S+--rehearsal-)\\S+, (/\\S*)?/health(/\\S*)? answers 404 after \\d+ s\\.");
 
     /** A queue or topic that has its own name there: with a slash in it, it is any other JNDI name. */
-    private static final Pattern OWN = Pattern.compile("java:/jms/(queue|topic)/([^/]+)");
+    private static final Pattern OWN = Pattern.compile("java:/jms/(queue|topic)/" + OWN_NAME);
 
     private static final String DEFAULT_MAIL = "java:jboss/mail/Default";
     private static final Set<String> DEFAULT_DATA_SOURCES =
@@ -218,10 +226,8 @@ public final class Advice {
         } else if (JMS_FACTORY.matcher(name).matches()) {
             isOtherFactory = true;
             return false;
-        } else if (TOPIC.matcher(name).find()) {
-            topics.add(name);
-        } else if (QUEUE.matcher(name).find()) {
-            queues.add(name);
+        } else if (TOPIC.matcher(name).find() || QUEUE.matcher(name).find()) {
+            return takeDestination(name);
         } else if (MAIL.matcher(name).find()) {
             isMail = true;
             if (!name.equals(DEFAULT_MAIL)) {
@@ -231,6 +237,14 @@ public final class Advice {
             return false;
         }
         return true;
+    }
+
+    private boolean takeDestination(String name) {
+        boolean isGiven = GIVEN_DESTINATION.matcher(name).matches();
+        if (isGiven) {
+            (TOPIC.matcher(name).find() ? topics : queues).add(name);
+        }
+        return isGiven;
     }
 
     /** Of the environment's names only, since an application itself may define those of {@code java:global} and {@code java:app}. */

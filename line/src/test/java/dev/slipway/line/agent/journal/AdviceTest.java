@@ -57,7 +57,15 @@ class AdviceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"java:comp/env/jdbc/Shop", "java:app/jdbc/Shop", "java:global/ShopDS"})
+    @ValueSource(
+            strings = {
+                "java:comp/env/jdbc/Shop",
+                "java:app/jdbc/Shop",
+                "java:global/ShopDS",
+                "java:/jdbc/Shop;reboot",
+                "java:jboss/datasources/$(reboot)",
+                "java:/-Shop"
+            })
     void namesWhatToPointToWhereNoDefinitionGivesTheName(String name) {
         String cause = "no data source " + name;
         assertThat(Advice.on(cause, "shop", ""))
@@ -179,7 +187,14 @@ class AdviceTest {
         "'On shop-production-1, /healthy answers 404 after 30 s.'",
         "'On shop-production-1, /ready answers 500 after 30 s.'",
         "'On shop-production--rehearsal-1, /ready answers 503 after 30 s.'",
-        "digest mismatch"
+        "digest mismatch",
+        "nothing is bound to java:/queue/$(reboot)",
+        "nothing is bound to java:/jms/queue/orders;reboot",
+        "nothing is bound to java:/jms/queue/--workers=1",
+        "nothing is bound to java:/topic/-prices",
+        "nothing is bound to java:/topic/1price",
+        "nothing is bound to java:jboss/mail/`reboot`",
+        "nothing is bound to java:comp/env/jms/$(reboot)"
     })
     void saysNothingOfOtherCauses(String cause) {
         assertThat(Advice.on(cause, "shop", "")).isEqualTo(cause);
