@@ -86,9 +86,10 @@ final class CodeWarnings {
     private static final List<String> OTHER_BROKERS = List.of(
             "Lorg/jboss/ejb3/annotation/ResourceAdapter;", "useJNDI", "connectorClassName", "connectionParameters");
 
-    /** A name that a definition can give. */
+    /** A name that a definition can give: it becomes part of a command. */
     private static final Pattern DESTINATION =
-            Pattern.compile("java:(?:jboss/|/)(?:[A-Za-z0-9._-]+/)*(queue|topic)/(?:[A-Za-z0-9._-]+/)*[A-Za-z0-9._-]+");
+            Pattern.compile("java:(?:jboss/|/)(?:[A-Za-z0-9._-]{1,63}/){0,9}(queue|topic)/"
+                    + "(?:[A-Za-z0-9._-]{1,63}/){0,9}[A-Za-z][A-Za-z0-9._-]{0,62}");
 
     /** One that it can give by its last part alone. */
     private static final Pattern OWN_DESTINATION = Pattern.compile("java:/jms/(?:queue|topic)/([^/]+)");

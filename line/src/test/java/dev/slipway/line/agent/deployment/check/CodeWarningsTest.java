@@ -222,11 +222,22 @@ class CodeWarningsTest {
         "java:global/jms/queue/orders, ''",
         "java:/jms/orders, ''",
         "${queue}, ''",
+        "java:/jms/queue/orders;reboot, ''",
+        "java:/jms/queue/--messaging, ''",
         "java:/jms/queue/orders, Lorg/jboss/ejb3/annotation/ResourceAdapter;"
     })
     void saysNothingOfOtherListeners(String destination, String other) {
         CodeWarnings warnings = new CodeWarnings();
         warnings.add("shop.Listener", new ClassFile(listener(destination, other)));
+        assertThat(warnings.ofListeners("shop", Set.of("DLQ"))).isEmpty();
+    }
+
+    /** By a stack that overflows, all other warnings would be lost. */
+    @Test
+    void readsAListenersNameOfAnyLength() {
+        CodeWarnings warnings = new CodeWarnings();
+        String destination = "java:/" + "queue/".repeat(9_000) + "orders";
+        warnings.add("shop.Listener", new ClassFile(listener(destination, "")));
         assertThat(warnings.ofListeners("shop", Set.of("DLQ"))).isEmpty();
     }
 
@@ -350,7 +361,8 @@ class CodeWarningsTest {
                 "propertyValue",
                 destination,
                 other)) {
-            file.append("\u0001\0").append((char) constant.length()).append(constant);
+            file.append('\u0001').append((char) (constant.length() >> Byte.SIZE));
+            file.append((char) (constant.length() & 0xff)).append(constant);
         }
         file.append("\0\u0021\0\u0002s\0\u0003\0\u0004s\0\u0005");
         return file.toString().getBytes(StandardCharsets.ISO_8859_1);
