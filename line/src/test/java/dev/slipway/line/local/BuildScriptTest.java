@@ -18,7 +18,6 @@ class BuildScriptTest extends ScriptScene {
     private static final String SCRIPTS = """
             . "$SLIPWAY_ROOT/line/lib/files"
             . "$SLIPWAY_ROOT/line/lib/processes"
-            . "$SLIPWAY_ROOT/line/lib/servers"
             . "$SLIPWAY_ROOT/line/lib/build"
             set -euo pipefail
             """;
@@ -29,7 +28,6 @@ class BuildScriptTest extends ScriptScene {
     private static final String JOBS = """
             . "$SLIPWAY_ROOT/line/lib/common"
             . "$SLIPWAY_ROOT/line/lib/jobs"
-            . "$SLIPWAY_ROOT/line/lib/servers"
             . "$SLIPWAY_ROOT/line/lib/build"
             logs=$SLIPWAY_STATE
             begin_build

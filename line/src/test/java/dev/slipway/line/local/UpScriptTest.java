@@ -129,18 +129,6 @@ class UpScriptTest extends ScriptScene {
         assertThat(checkout.lines("order")).containsExactly("touch", "ask", "machine yes", "archive");
     }
 
-    /** When the line is up; nobody waits for it then. */
-    @ParameterizedTest
-    @ValueSource(strings = {"--only-build", "--boot"})
-    void keepsTheServersForOthers(String option) throws Exception {
-        answer(0);
-        checkout.append("line/lib/turns", BUILD + "keep_servers() { echo kept >>\"$SLIPWAY_STATE/order\"; }\n");
-        checkout.write("state/changed", "");
-        checkout.run(Map.of(), "-c", SEEN + "bash line/bin/up " + option + " && seen kept order")
-                .expect(0);
-        assertThat(checkout.lines("order")).endsWith("archive", "kept");
-    }
-
     @Test
     void preparesWhileItBuilds() throws Exception {
         answer(0);
