@@ -140,13 +140,16 @@ final class AgentFolder {
                                     .toList(),
                             entry.task().commit()),
                     archive);
-            journal.clear(used(entry));
+            journal.clear(kept(entry));
         }
 
-        /** The current and previous archives. None after a failure, as one of them may be damaged. */
-        private static Set<ContentHash> used(JournalEntry entry) {
+        /**
+         * The ledger's current and previous archives, which are small and deployed often; a service's may be neither.
+         * None after a failure, as one of them may be damaged.
+         */
+        private static Set<ContentHash> kept(JournalEntry entry) {
             Rollout rollout = entry.rollout();
-            if (rollout == null || entry.progress().failure() != null) {
+            if (rollout == null || !rollout.isLedger() || entry.progress().failure() != null) {
                 return Set.of();
             }
             return Stream.concat(

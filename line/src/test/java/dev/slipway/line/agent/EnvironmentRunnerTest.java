@@ -7,10 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.agent.deployment.StoppedException;
-import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
-import dev.slipway.line.roll.ContentHash;
 import dev.slipway.line.stub.Stub;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,22 +32,9 @@ class EnvironmentRunnerTest extends TwoWorkerScene {
                 .endsWith("Returning it to httpd's balancer", "It gets requests again");
         assertThat(orders.steps.keySet()).first().isEqualTo(1L);
         assertThat(folder.resolve("agent/journal.json")).doesNotExist();
-        assertThat(new Journal(folder.resolve("agent"), log::add).saved())
-                .as("for the next one, and for a rollback")
-                .containsExactlyInAnyOrder(new ContentHash(hash(NEW)), new ContentHash(hash(OLD)));
-    }
-
-    @Test
-    void putsBackWhatRanAlsoWhereItsCopyIsDamaged() throws Exception {
-        orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
-        daemon().runOnce();
-        Files.writeString(
-                new Journal(folder.resolve("agent"), log::add).archive(new ContentHash(hash(NEW))), "damaged");
-        world.worker(TWO).broken.add(hash(OLD));
-        orders.waiting.add(deployment("8", EmptyArchive.digest(OLD)));
-        daemon().runOnce();
-        assertThat(result("8").text("outcome")).isEqualTo("failed");
-        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(NEW)));
+        try (var kept = Files.list(folder.resolve("agent/archives"))) {
+            assertThat(kept).isEmpty();
+        }
     }
 
     @Test

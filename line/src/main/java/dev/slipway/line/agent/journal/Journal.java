@@ -9,18 +9,16 @@ import dev.slipway.line.digest.Digest;
 import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.roll.ContentHash;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
-import java.util.HashMap;
+import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,9 +32,6 @@ public final class Journal {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
-
-    /** In bytes, for the archives of all services. */
-    private static final long ROOM = 256L << 20;
 
     private final Path file;
     private final Path archives;
@@ -71,47 +66,26 @@ public final class Journal {
     }
 
     /**
-     * Deletes the entry, and all archives but those last used, as many as there is room for.
+     * Deletes the entry, and all archives but some.
      *
-     * @param used the hashes of the current archive, so that its replacement need not read it from a worker, and of the
-     *     previous one, so that a rollback need not fetch it; if there are none, no archive is kept
+     * @param kept the hashes of the current archive, so that its replacement need not read it from a worker, and of the
+     *     previous one, so that a rollback need not fetch it
      */
-    public synchronized void clear(Set<ContentHash> used) throws IOException {
+    public synchronized void clear(Set<ContentHash> kept) throws IOException {
         Files.deleteIfExists(file);
-        Set<Path> kept = used.isEmpty() ? Set.of() : kept(used);
+        Set<Path> left = kept.stream().map(this::archive).collect(Collectors.toSet());
+        Set<Path> notes = kept.stream().map(this::noteFile).collect(Collectors.toSet());
         try (Stream<Path> all = Files.list(archives)) {
             for (Path one : all.toList()) {
-                if (!kept.contains(one)) {
+                if (left.contains(one)) {
+                    try (FileChannel channel = FileChannel.open(one, StandardOpenOption.WRITE)) {
+                        channel.force(true);
+                    }
+                } else if (!notes.contains(one)) {
                     Files.delete(one);
                 }
             }
         }
-    }
-
-    /** The archives to keep, and their notes. */
-    private Set<Path> kept(Set<ContentHash> used) throws IOException {
-        Map<ContentHash, FileTime> times = new HashMap<>();
-        for (ContentHash hash : saved()) {
-            if (used.contains(hash)) {
-                Files.setLastModifiedTime(archive(hash), FileTime.from(Instant.now()));
-            }
-            times.put(hash, Files.getLastModifiedTime(archive(hash)));
-        }
-        List<ContentHash> newestFirst = times.entrySet().stream()
-                .sorted(Map.Entry.<ContentHash, FileTime>comparingByValue().reversed())
-                .map(Map.Entry::getKey)
-                .toList();
-        Set<Path> kept = new HashSet<>();
-        long room = ROOM;
-        for (ContentHash hash : newestFirst) {
-            long size = Files.size(archive(hash));
-            if (size <= room) {
-                room -= size;
-                kept.add(archive(hash));
-                kept.add(noteFile(hash));
-            }
-        }
-        return kept;
     }
 
     /**

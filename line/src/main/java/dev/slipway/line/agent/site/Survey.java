@@ -14,8 +14,6 @@ import dev.slipway.line.roll.plan.Member;
 import dev.slipway.line.worker.RootCause;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,18 +56,6 @@ public final class Survey {
             throws IOException {
         return new Facts(
                 rollout(), now, members, host, journal.saved(), recorder.entry().progress(), running(desired), desired);
-    }
-
-    /** Deletes the journal's copies of what runs that were damaged since they were kept: the plan saves it anew. */
-    public void deleteDamaged(Collection<Content> now) throws IOException {
-        for (Content content : new HashSet<>(now)) {
-            Path copy = journal.archive(content.hash());
-            if (content.presence() == Content.Presence.RUNNING
-                    && Files.exists(copy)
-                    && !ArchiveFile.of(copy).hash().equals(content.hash())) {
-                Files.delete(copy);
-            }
-        }
     }
 
     /** The start digests of their processes, if relevant. */

@@ -89,7 +89,6 @@ public final class Executor {
         try {
             Facts facts = survey.facts();
             if (entry().progress().changed().isEmpty()) {
-                survey.deleteDamaged(facts.now().values());
                 recorder.save(entry().with(entry().progress().withBefore(facts.now())));
                 facts = survey.facts(facts.now(), facts.members(), rollout().starts());
             }
