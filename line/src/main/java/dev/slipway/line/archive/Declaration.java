@@ -38,8 +38,8 @@ public enum Declaration {
     /** That REST resources heed {@code @RolesAllowed}. */
     ROLES("(.*/)?spring-security-[^/]*\\.jar", Declaration::heedsRoles);
 
-    private static final Pattern READ = Pattern.compile(
-            "(.*/)?([^/]+\\.class|(WEB|META)-INF/(web|web-fragment|ejb-jar|application)\\.xml"
+    private static final Pattern READ =
+            Pattern.compile("(.*/)?([^/]+\\.class|(WEB|META)-INF/(web|web-fragment|ejb-jar|application)\\.xml"
                     + "|META-INF/microprofile-config\\.properties)");
 
     /** A WAR in an EAR, and a JAR in that. */
@@ -161,8 +161,8 @@ public enum Declaration {
     }
 
     private static boolean connectsSpring(ClassFile code) {
-        boolean isBean = code.refersTo("Lorg/springframework/context/annotation/Bean;")
-                && code.contains(DATA_SOURCE_RETURNED);
+        boolean isBean =
+                code.refersTo("Lorg/springframework/context/annotation/Bean;") && code.contains(DATA_SOURCE_RETURNED);
         boolean isExcluded = code.refersTo("DataSourceAutoConfiguration")
                 && (code.refersTo("/SpringBootApplication;") || code.refersTo("/EnableAutoConfiguration;"));
         boolean isBuilt = code.refersTo("org/springframework/boot/builder/SpringApplicationBuilder")

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -292,7 +293,7 @@ public final class Descriptors {
      * @param element the element's local name
      */
     public Set<String> texts(String name, String parent, String element) {
-        Set<String> texts = new TreeSet<>();
+        Set<String> texts = new LinkedHashSet<>();
         for (byte[] content : contents.getOrDefault(name, List.of())) {
             try {
                 texts.addAll(texts(content, parent, element));

@@ -130,7 +130,9 @@ public final class Advice {
             return cause + ". The server has an SLF4J of its own, with another implementation: " + exclusion("logging");
         }
         if (METRICS.matcher(cause).matches()) {
-            return cause + ". The server has a Micrometer of its own, and the two conflict: " + exclusion("micrometer");
+            return cause
+                    + ". If the archive has Micrometer, as with Spring Boot's Actuator, it conflicts with the server's: "
+                    + exclusion("micrometer") + ". Otherwise a library is missing from it";
         }
         if (SECOND_DOMAIN.matcher(cause).matches()) {
             return cause + ". If it uses MicroProfile JWT, and " + service + " has a login, the two exclude each other:"

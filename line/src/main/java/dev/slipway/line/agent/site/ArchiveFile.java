@@ -2,6 +2,7 @@ package dev.slipway.line.agent.site;
 
 import dev.slipway.line.agent.task.PreparationException;
 import dev.slipway.line.archive.Archives;
+import dev.slipway.line.archive.UnreadableException;
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.roll.ContentHash;
@@ -49,6 +50,9 @@ public record ArchiveFile(Path file, Digest digest, ContentHash hash) {
     public String name(String service) throws PreparationException {
         try {
             return runtimeName(file, service);
+        } catch (UnreadableException e) {
+            throw new PreparationException(
+                    "The archive cannot be read: " + e.getMessage() + ". " + UnreadableException.remedy(e), e);
         } catch (IOException e) {
             throw new PreparationException("The archive is damaged, it cannot be unpacked: " + e.getMessage(), e);
         }

@@ -63,7 +63,8 @@ public final class ContextRootCheck {
      * @param own what its {@code jboss-web.xml} says, if anything
      */
     static List<String> ofWarAtRoot(Optional<String> own, Host host, String service) {
-        return own.filter(root -> root.startsWith("/") && !root.equals("/"))
+        return own
+                .filter(root -> root.startsWith("/") && !root.equals("/"))
                 .filter(root -> host.contextRoot().equals("/"))
                 .map(root -> "Its jboss-web.xml says " + root + ", and the context root of " + service
                         + " is /, where it is served instead. To serve it at " + root + ": slipway services add "

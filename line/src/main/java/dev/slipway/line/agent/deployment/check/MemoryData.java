@@ -59,7 +59,8 @@ final class MemoryData {
         return descriptors.byWar("").values().stream()
                         .anyMatch(war -> OF_SPRING.stream()
                                 .allMatch(name -> war.byLibrary().keySet().stream()
-                                        .anyMatch(library -> name.matcher(library).matches())))
+                                        .anyMatch(
+                                                library -> name.matcher(library).matches())))
                 && configurations.stream().allMatch(SpringConfiguration::hasNoConnection);
     }
 

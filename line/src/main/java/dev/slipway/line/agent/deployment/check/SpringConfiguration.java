@@ -20,8 +20,8 @@ final class SpringConfiguration {
     static final String URL = "spring.datasource.url";
 
     /** The variables that may override these files, or have others read. */
-    private static final Pattern VARIABLES = Pattern.compile(
-            "(?i)SPRING_((PROFILES|CONFIG|JPA|MAIN|AUTOCONFIGURE).*|APPLICATION_JSON"
+    private static final Pattern VARIABLES =
+            Pattern.compile("(?i)SPRING_((PROFILES|CONFIG|JPA|MAIN|AUTOCONFIGURE).*|APPLICATION_JSON"
                     + "|DATASOURCE_(?!(USERNAME|PASSWORD)$).*)");
 
     /** The properties of connections, also of an application's own data sources, and of none. */

@@ -23,11 +23,11 @@ final class VirtualHosts {
         Set<String> unknown = new TreeSet<>();
         for (Descriptors war : wars) {
             KNOWN.forEach((element, known) -> {
-                Set<String> names = names(war, element);
                 // Of several, WildFly takes the first.
-                if (!names.contains(known) && names.stream().noneMatch(name -> name.contains("${"))) {
-                    names.forEach(name -> unknown.add("<" + element + ">" + name + "</" + element + ">"));
-                }
+                names(war, element).stream()
+                        .findFirst()
+                        .filter(name -> !name.equals(known) && !name.contains("${"))
+                        .ifPresent(name -> unknown.add("<" + element + ">" + name + "</" + element + ">"));
             });
         }
         return unknown;

@@ -120,9 +120,12 @@ class MemoryDataTest {
             """)
     void isSpringsDefault(String library, String file, String line, boolean isDefault) throws IOException {
         Map<String, byte[]> war = Map.of(
-                "WEB-INF/lib/" + library, new byte[0],
-                "WEB-INF/lib/spring-boot-autoconfigure-3.5.0.jar", new byte[0],
-                "WEB-INF/classes/" + file, line.getBytes(StandardCharsets.UTF_8));
+                "WEB-INF/lib/" + library,
+                new byte[0],
+                "WEB-INF/lib/spring-boot-autoconfigure-3.5.0.jar",
+                new byte[0],
+                "WEB-INF/classes/" + file,
+                line.getBytes(StandardCharsets.UTF_8));
         assertThat(isSpringsDefault(zip(war))).isEqualTo(isDefault);
         assertThat(isSpringsDefault(zip("shop.war", zip(war)))).isEqualTo(isDefault);
     }

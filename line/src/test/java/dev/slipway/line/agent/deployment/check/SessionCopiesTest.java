@@ -73,7 +73,8 @@ class SessionCopiesTest {
         war.put("WEB-INF/lib/b.jar", bytes("no archive"));
         war.put("WEB-INF/lib/c.jar", library);
         war.put("WEB-INF/web.xml", bytes("<web-app><distributable/></web-app>"));
-        assertThat(SessionCopies.turnedOff(read(zip(Map.of("shop.war", zip(war)))).byWar("")))
+        assertThat(SessionCopies.turnedOff(
+                        read(zip(Map.of("shop.war", zip(war)))).byWar("")))
                 .singleElement()
                 .asString()
                 .contains("web-fragment.xml of c.jar has not");

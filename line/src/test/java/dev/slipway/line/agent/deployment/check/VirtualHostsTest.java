@@ -36,6 +36,7 @@ class VirtualHostsTest {
             WEB-INF/jboss-web.xml  | <jboss-web><virtual-host>default-host</virtual-host></jboss-web>                             |
             WEB-INF/jboss-web.xml  | <jboss-web><server-instance>default-server</server-instance></jboss-web>                     |
             WEB-INF/jboss-web.xml  | <jboss-web><virtual-host>default-host</virtual-host><virtual-host>a</virtual-host></jboss-web> |
+            WEB-INF/jboss-web.xml  | <jboss-web><virtual-host>a</virtual-host><virtual-host>default-host</virtual-host></jboss-web> | <virtual-host>a</virtual-host>
             WEB-INF/jboss-web.xml  | <jboss-web><virtual-host>${env.SHOP_HOST:default-host}</virtual-host></jboss-web>            |
             WEB-INF/jboss-web.xml  | <jboss-web><context-root>/</context-root></jboss-web>                                        |
             WEB-INF/jboss-web.xml  | <jboss-web><virtual-host>shop                                                                |
