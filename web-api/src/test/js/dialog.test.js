@@ -68,3 +68,18 @@ test('a dialog whose opener is gone leaves the focus in the page', () => {
   dialog.onclose();
   assert.equal(document.activeElement, opener);
 });
+
+test('a dialog that is over does not close the one opened since', () => {
+  const told = [];
+  const closeFirst = openDialog('Invite somebody', []);
+  const close = openDialog('vera is invited', ['A password, shown only once'], { isHeld: true, onClose: () => told.push('closed') });
+  closeFirst();
+  assert.equal(dialog.open, true);
+  assert.equal(dialog.children[1], 'A password, shown only once');
+
+  close();
+  assert.deepEqual(dialog.children, []);
+  dialog.onclose();
+  close();
+  assert.deepEqual(told, ['closed']);
+});

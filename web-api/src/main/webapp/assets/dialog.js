@@ -12,8 +12,8 @@ function uncover({ target }) {
 let end = () => {};
 
 /**
- * Opens the dialog with a title and content, and returns a function that closes it. `isHeld` disables the Escape key:
- * for what is shown only once.
+ * Opens the dialog with a title and content, and returns a function that closes it, but not one opened since. `isHeld`
+ * disables the Escape key: for what is shown only once.
  */
 export function openDialog(title, content, { isHeld = false, onClose = () => {} } = {}) {
   const dialog = byId('dialog');
@@ -41,8 +41,10 @@ export function openDialog(title, content, { isHeld = false, onClose = () => {} 
   if (!dialog.open) dialog.showModal();
   const inputs = [...dialog.querySelectorAll('input:not([type=hidden])')];
   (inputs.find((each) => each.checkVisibility()) ?? byId('dialog-title')).focus();
+  const own = end;
   // Clears the content at once, not on the close event: what is shown only once must not stay.
   return () => {
+    if (end !== own) return;
     dialog.replaceChildren();
     dialog.close();
   };
