@@ -65,6 +65,9 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
     reading.abort();
     reading = new AbortController();
     const { signal } = reading;
+    // The old ones may not match the filters; if this fails, the next event would merge into them.
+    shown = new Map();
+    next = null;
     busy(region, 5);
     more.hidden = true;
     const answer = await guarded(() => read(path(), signal), problemIn(region, load));

@@ -314,6 +314,27 @@ class LedgerPageIT {
     }
 
     @Test
+    void listsNothingOfTheFormerFiltersAfterAFailedLoad(Visitor visitor) {
+        SHOP.release("2.3.0");
+        SHOP.release("2.4.0");
+        SHOP.deployment("2.3.0", Map.of());
+        SHOP.deployment("2.4.0", Map.of());
+        Page page = visitor.open(LEDGER + "/?service=" + SHOP.service(), REALM.person("viewer"));
+        Locator deployments = page.locator("#deployments");
+        assertThat(page.locator("#feed")).hasText("Live");
+        assertThat(deployments).containsText("2.3.0");
+        Pattern list = Pattern.compile("/api/v1/deployments\\?.*limit=20$");
+        page.route(list, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        page.getByLabel("Search").fill("2.4.0");
+        assertThat(deployments.getByRole(AriaRole.ALERT)).containsText("The ledger answered 503");
+
+        page.unroute(list);
+        String id = SHOP.deployment("2.4.0", Map.of()).path("id").asText();
+        assertThat(deployments.locator("a[href$='" + id + "']")).containsText("2.4.0");
+        assertThat(deployments.getByText("2.3.0")).hasCount(0);
+    }
+
+    @Test
     void namesTheDaysAnewAtMidnight(Visitor visitor) {
         SHOP.release("2.1.0");
         JsonNode deployment = SHOP.deployment("2.1.0", Map.of());
