@@ -109,19 +109,19 @@ test('the focus is passed on from its place, but not taken from elsewhere', () =
   assert.equal(document.activeElement, field);
 });
 
-test('what a refresh has read waits for the end of a press', async () => {
+test('what a refresh has read, or its problem, waits for the end of a press', async () => {
   dispatchEvent(Object.assign(new Event('pointerdown'), { isPrimary: true, button: 0 }));
-  let answer;
-  const reading = quietly({}, async () => 'read').then((each) => {
-    answer = each;
-  });
+  const told = [];
+  const tell = (each) => told.push(each);
+  const reading = quietly({}, async () => 'read').then(tell);
+  const failing = quietly({}, () => Promise.reject(new Problem(404, 'Not found')), ({ status }) => tell(status));
   await pass(0);
-  assert.equal(answer, undefined);
+  assert.deepEqual(told, []);
 
   dispatchEvent(new Event('pointerup'));
   await pass(0);
-  await reading;
-  assert.equal(answer, 'read');
+  await Promise.all([reading, failing]);
+  assert.deepEqual(told.sort(), [404, 'read']);
 });
 
 test('loads in turn do not overlap, and each call is followed by a whole load', async () => {

@@ -96,20 +96,21 @@ export function beginReading(region) {
 
 /**
  * Like `guarded`, for refreshing a filled region: a problem leaves it unchanged, and a temporary one schedules a retry,
- * unless another load has begun since. `work` gets `isLast()`: false once a later load of this region has begun. A
- * problem goes to `onProblem` only while it is true. Returns, once `released`, what `work` returned; undefined if it is false by then.
+ * unless another load has begun since. `work` gets `isLast()`: false once a later load of this region has begun. Once
+ * `released`, unless it is false by then, a problem goes to `onProblem`, and what `work` returned is returned.
  */
 export async function quietly(region, work, onProblem = () => {}) {
   const isLast = beginReading(region);
-  let isBehind = false;
+  let problem;
   markRequested(region);
-  const answer = await guarded(() => work(isLast), (problem) => {
-    isBehind = problem.isPassing;
-    if (isLast()) onProblem(problem);
+  const answer = await guarded(() => work(isLast), (each) => {
+    problem = each;
   });
-  if (isLast()) setBehind(region, isBehind);
+  if (isLast()) setBehind(region, Boolean(problem?.isPassing));
   await released();
-  return isLast() ? answer : undefined;
+  if (!isLast()) return undefined;
+  if (problem) onProblem(problem);
+  return answer;
 }
 
 /**
