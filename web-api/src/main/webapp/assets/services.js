@@ -31,20 +31,24 @@ let latest = { figures: new Map(), at: 0 };
 const { load, grow } = growth({ first: 1, next: (pages) => pages + 1, read });
 
 async function read(pages, onProblem) {
-  return fill(byId('services'), async (isLast) => {
-    const [{ items: services, next }, { items: groups }, figures] = await Promise.all([
+  let page;
+  const isShown = await fill(byId('services'), async () => {
+    const [all, { items: groups }, figures] = await Promise.all([
       readPages(apiPath('services', { limit: A_PAGE }), pages),
       readPages(apiPath('server-groups', { limit: A_PAGE }), PAGES),
       readFigures(),
     ]);
+    page = all;
+    const services = all.items;
     const [isAdmin, own] = await Promise.all([has('admin'), deployable(services.map(({ name }) => name))]);
-    // Sections are updated in place: only by the last call.
-    if (!isLast()) return undefined;
-    latest = figures;
-    offerMore(more, next, services.length, { grow });
     const isAllowed = ({ name }) => isAdmin || own.has(name);
-    return [...services.map((service) => kept(service, groups.filter((group) => group.service === service.name), isAllowed(service))), ...firstSteps(services)];
+    return () => {
+      latest = figures;
+      return [...services.map((service) => kept(service, groups.filter((group) => group.service === service.name), isAllowed(service))), ...firstSteps(services)];
+    };
   }, { retry: load, onProblem });
+  if (isShown) offerMore(more, page.next, page.items.length, { grow });
+  return isShown;
 }
 
 /** The last figures of each worker. */
