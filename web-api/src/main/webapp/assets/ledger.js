@@ -74,7 +74,8 @@ async function moreServices() {
     foot.append(element('span', { role: 'alert' }, text));
   });
   const foot = live.querySelector('.foot');
-  passFocus(foot ?? live, foot?.querySelector('button') ?? live);
+  if (foot) passFocus(foot, foot.querySelector('button') ?? live);
+  else if (document.activeElement === document.body) live.focus();
 }
 
 const list = deploymentList({
