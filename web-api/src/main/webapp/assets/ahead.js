@@ -100,6 +100,7 @@ async function load(path) {
 function setPreview(path, preview, obstacle) {
   Object.assign(path, { preview, obstacle, hasFailed: false });
   draw(path);
+  path.focused = '';
 }
 
 function draw(path) {
@@ -110,8 +111,8 @@ function draw(path) {
   node.replaceChildren(icon('arrow'), element('div', { class: 'said' }, ...content, element('span', { class: 'pf-v6-screen-reader' }, ` Next: ${environment.title}`)));
   const again = focused && document.activeElement === document.body ? document.getElementById(focused) : null;
   again?.focus({ preventScroll: true });
-  // What had the focus returns with the preview.
-  path.focused = again || preview ? '' : focused;
+  // What had the focus returns with the preview, or not at all.
+  path.focused = again || preview || !isAhead(path) ? '' : focused;
 }
 
 function focusedIn(node) {
