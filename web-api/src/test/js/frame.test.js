@@ -150,6 +150,29 @@ test('loads in turn do not overlap, and each call is followed by a whole load', 
   assert.equal(begun.length, 4);
 });
 
+test('a load that hangs does not keep the next one waiting', async () => {
+  const begun = [];
+  const refresh = inTurn(() => {
+    begun.push(Promise.withResolvers());
+    return begun.at(-1).promise;
+  });
+  const first = refresh();
+  refresh();
+  await pass(4_999);
+  assert.equal(begun.length, 1);
+  await pass(1);
+  assert.equal(begun.length, 2);
+  begun[1].resolve();
+  await first;
+
+  const reported = [];
+  globalThis.reportError = (error) => reported.push(error);
+  const mistake = new Error('a mistake');
+  begun[0].reject(mistake);
+  await pass(0);
+  assert.deepEqual(reported, [mistake]);
+});
+
 test('an offer of more stays while it is the same', () => {
   const place = Object.assign(document.createElement('div'), { contains: () => false });
   offerNext(place, '/next', { text: '20 shown' });

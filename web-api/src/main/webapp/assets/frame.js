@@ -113,9 +113,31 @@ export async function quietly(region, work, onProblem = () => {}) {
   return answer;
 }
 
+const TURN_MILLISECONDS = 5_000;
+
+/** Runs `work`, and waits for it, but not for a request that hangs; what goes wrong after that is reported as an error of the page. */
+async function takeTurn(work) {
+  const { promise: end, resolve } = Promise.withResolvers();
+  let isOver = false;
+  const working = work().catch((error) => {
+    if (!isOver) throw error;
+    reportError(error);
+  });
+  const timer = setTimeout(() => {
+    isOver = true;
+    resolve();
+  }, TURN_MILLISECONDS);
+  try {
+    await Promise.race([working, end]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /**
- * Runs `work` once at a time: calls during a run cause one more after it, and wait for that. For loads on events: of loads
- * that overlap, only the last one is shown, and none as long as events come faster than the ledger answers.
+ * Runs `work` once at a time, unless it takes long: calls during a run cause one more after it, and wait for that. For
+ * loads on events: of loads that overlap, only the last one is shown, and none as long as events come faster than the
+ * ledger answers.
  */
 export function inTurn(work) {
   let running;
@@ -124,7 +146,7 @@ export function inTurn(work) {
     try {
       while (isDue) {
         isDue = false;
-        await work();
+        await takeTurn(work);
       }
     } finally {
       running = undefined;

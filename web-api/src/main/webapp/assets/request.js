@@ -34,10 +34,13 @@ const offered = new Map();
 async function load() {
   await fill(byId('top'), async () => {
     const found = await readOne('deployment-requests', 'request', id);
-    [context, request] = [await readAround(found), found];
-    const isOther = isNews();
-    if (isOther || isConfigurationDue) drawConfiguration();
-    return isOther ? head() : [...byId('top').childNodes];
+    const around = await readAround(found);
+    return () => {
+      [context, request] = [around, found];
+      const isOther = isNews();
+      if (isOther || isConfigurationDue) drawConfiguration();
+      return isOther ? head() : [...byId('top').childNodes];
+    };
   }, { retry: refresh });
   if (!request) return;
   byId('columns').hidden = false;
