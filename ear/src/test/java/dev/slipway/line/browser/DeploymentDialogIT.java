@@ -207,12 +207,17 @@ class DeploymentDialogIT {
         SHOP.archived("16.1.0");
         SHOP.live("16.0.0");
         Page page = visitor.open(LEDGER + "/", REALM.person("viewer", "deployer"));
+        Locator deployments = page.locator("#deployments");
+        assertThat(deployments).containsText("16.0.0 in " + SHOP.environment());
         page.locator("#deploy-" + SHOP.service() + "-in-" + SHOP.environment()).hover();
         page.mouse().down();
-        page.waitForResponse(Pattern.compile(".*/api/v1/deployments\\?live=true.*"), () -> SHOP.live("16.1.0"));
-        assertThat(page.locator("#deployments")).containsText("16.1.0 in " + SHOP.environment());
+        Pattern list = Pattern.compile("/api/v1/deployments\\?limit=20$");
+        Pattern board = Pattern.compile("/api/v1/deployments\\?live=true");
+        page.waitForResponse(list, () -> page.waitForResponse(board, () -> SHOP.live("16.1.0")));
+        assertThat(deployments).not().containsText("16.1.0 in " + SHOP.environment());
         page.mouse().up();
         assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Digest of the archive");
+        assertThat(deployments).containsText("16.1.0 in " + SHOP.environment());
         assertThat(page.locator("#live")).containsText("16.1.0");
     }
 
