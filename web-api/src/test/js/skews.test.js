@@ -40,13 +40,19 @@ test('a sync that succeeded is not shown beside differences', () => {
   assert.match(textWith([skew], { state: 'running', startedAt: finishedAt }), /differ.*Syncing/);
 });
 
-test('a refusal stays while the card is drawn anew', () => {
-  const skew = { environment: 'staging', service: 'shop', archive: 'shop.war', workers: [{ worker: 'shop-1', isPresent: true, isEnabled: true, version: '1.4.0' }] };
-  const draw = () => drawSkews({ skews: [skew], syncs: new Map(), running: [], deployableNames: new Set(), mayAll: true });
-  const [card] = draw();
-  const problem = card.children.at(-1);
-  problem.append('The ledger answered 503');
+test('a refusal stays, and is not inserted again, until what the card shows is another', () => {
+  const skewOf = (version) => ({ environment: 'staging', service: 'shop', archive: 'shop.war', workers: [{ worker: 'shop-1', isPresent: true, isEnabled: true, version }] });
+  const draw = (...skews) => drawSkews({ skews, syncs: new Map(), running: [], deployableNames: new Set(), mayAll: true })[0];
+  const card = draw(skewOf('1.4.0'));
+  const refuse = () => card.children.at(-1).append('The ledger answered 503');
+  refuse();
 
-  const [again] = draw();
-  assert.match(textOf(again), /Sync the workersThe ledger answered 503$/);
+  assert.equal(draw(skewOf('1.4.0')), card);
+  assert.match(textOf(card), /Sync the workersThe ledger answered 503$/);
+  draw(skewOf('1.5.0'));
+  assert.match(textOf(card), /1\.5\.0Sync the workers$/);
+
+  refuse();
+  draw();
+  assert.match(textOf(draw(skewOf('1.5.0'))), /Sync the workers$/);
 });

@@ -11,8 +11,11 @@ import { SYNCS, count, link, requestAddress, shortDigest } from './words.js';
 
 const IS_NEWS_MILLISECONDS = 10 * 60_000;
 
-/** Where the card of each environment says why no sync was requested: the card may be drawn anew meanwhile. */
-const problems = new Map();
+/**
+ * The card of each environment that has one. It stays, and with it why no sync was requested, until what it shows is
+ * another: a screen reader announces an alert each time it is inserted.
+ */
+const cards = new Map();
 
 /**
  * The skews, the last sync of each environment, the requests that the agent is running, and which of the skewed
@@ -35,6 +38,7 @@ export async function readSkews() {
 export function drawSkews({ skews, syncs, running, deployableNames, mayAll }, onRequested) {
   const news = [...syncs.values()].filter(isNews).map(({ environment }) => environment);
   const environments = [...new Set([...skews.map(({ environment }) => environment), ...news])].sort();
+  for (const environment of cards.keys()) if (!environments.includes(environment)) cards.delete(environment);
   if (!environments.length) return [element('p', { class: 'calm' }, icon('succeeded'), 'The workers of each environment run the same.')];
   return environments.map((environment) =>
     card({
@@ -66,17 +70,31 @@ function card({ environment, skews, sync, running, deployableNames, mayAll, onRe
   const heading = skews.length
     ? `The workers of ${environment} differ in ${count(skews.length, 'archive')}`
     : `The workers of ${environment} run the same`;
-  if (!problems.has(environment)) problems.set(environment, element('div'));
-  const problem = problems.get(environment);
+  const { node, content, problem } = kept(environment, JSON.stringify([skews, sync?.id, sync?.state]));
   const offered = isOpen(sync) ? [] : buttons(environment, skews, deployableNames, mayAll, problem, onRequested);
-  return element(
-    'section',
-    { class: `card skew${skews.length ? ' card-warning' : ''}`, 'aria-label': heading },
+  node.className = `card skew${skews.length ? ' card-warning' : ''}`;
+  node.setAttribute('aria-label', heading);
+  content.replaceChildren(
     element('h3', {}, icon(skews.length ? 'warning' : 'succeeded'), heading),
     ...(skews.length ? [element('ul', {}, ...skews.map((skew) => element('li', {}, sentence(skew))))] : []),
     ...(isShown(sync, skews) ? [progress(sync, running)] : []),
-    ...(offered.length ? [element('div', { class: 'actions' }, ...offered), problem] : []),
+    ...(offered.length ? [element('div', { class: 'actions' }, ...offered)] : []),
   );
+  return node;
+}
+
+function kept(environment, state) {
+  if (!cards.has(environment)) cards.set(environment, emptyCard());
+  const shown = cards.get(environment);
+  if (shown.state !== state) shown.problem.replaceChildren();
+  shown.state = state;
+  return shown;
+}
+
+function emptyCard() {
+  const content = element('div', { class: 'content' });
+  const problem = element('div');
+  return { node: element('section', {}, content, problem), content, problem };
 }
 
 /** One button for all differences, or one for each service if the reader may deploy only some. */
