@@ -131,8 +131,8 @@ public final class Advice {
         }
         if (METRICS.matcher(cause).matches()) {
             return cause
-                    + ". If the archive has Micrometer, as with Spring Boot's Actuator, it conflicts with the server's: "
-                    + exclusion("micrometer") + ". Otherwise a library is missing from it";
+                    + ". A library is missing from the archive; or if it has Micrometer, as with Spring Boot's Actuator,"
+                    + " that conflicts with the server's: " + exclusion("micrometer");
         }
         if (SECOND_DOMAIN.matcher(cause).matches()) {
             return cause + ". If it uses MicroProfile JWT, and " + service + " has a login, the two exclude each other:"
