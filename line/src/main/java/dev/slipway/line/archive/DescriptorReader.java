@@ -30,7 +30,7 @@ final class DescriptorReader {
     private final byte[] buffer = new byte[1 << 14];
     private final long mostUnpacked;
     private long unpacked;
-    private int read;
+    private long read;
 
     DescriptorReader() {
         this(MOST_UNPACKED);
@@ -44,10 +44,11 @@ final class DescriptorReader {
     /**
      * Reads a descriptor, or the beginning of a large one.
      *
-     * @throws ZipException if the limit for all descriptors is exceeded
+     * @throws ZipException if a limit is exceeded
      */
     byte[] read(String name, InputStream descriptor) throws IOException {
         byte[] content = descriptor.readNBytes(LONGEST);
+        count(content.length);
         read += name.length() + content.length;
         if (read > MOST_READ) {
             throw new ZipException("its descriptors have more than " + MOST_READ + " bytes");

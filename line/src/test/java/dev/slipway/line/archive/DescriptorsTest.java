@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
@@ -84,6 +85,31 @@ class DescriptorsTest {
             assertThat(reader.readLibrary("a.jar", empty, name -> true, (name, content) -> {}))
                     .isEqualTo(isRead);
         }
+    }
+
+    /** What a library's descriptors unpack to counts, too. */
+    @Test
+    void areThoseOfLibrariesThatUnpackToLittle() throws IOException {
+        byte[] library = zip(Map.of(Descriptors.WEB_FRAGMENT, new byte[1 << 20]), 9);
+        DescriptorReader reader = new DescriptorReader(3 << 20);
+        for (boolean isRead : new boolean[] {true, true, false, false}) {
+            InputStream content = new ByteArrayInputStream(library);
+            assertThat(reader.readLibrary("a.jar", content, name -> true, (name, descriptor) -> {}))
+                    .isEqualTo(isRead);
+        }
+    }
+
+    /** The agent would hold them in memory: beyond the limit there are none, however many libraries follow. */
+    @Test
+    void areThoseOfManyLibrariesWithinALimit() throws IOException {
+        byte[] library = zip(Map.of(Descriptors.WEB_FRAGMENT, new byte[1 << 20]), 9);
+        DescriptorReader reader = new DescriptorReader(1L << 40);
+        AtomicLong kept = new AtomicLong();
+        for (int count = 0; count < 2_100; count++) {
+            InputStream content = new ByteArrayInputStream(library);
+            reader.readLibrary("a.jar", content, name -> true, (name, descriptor) -> kept.addAndGet(descriptor.length));
+        }
+        assertThat(kept.get()).isLessThanOrEqualTo(16 << 20);
     }
 
     @Test
