@@ -18,8 +18,7 @@ import javax.xml.stream.XMLStreamReader;
  */
 public record PersistenceUnit(String name, String dataSource, Map<String, String> properties) {
     /** The names of properties that say what it connects to, by a URL or otherwise. */
-    private static final Pattern CONNECTIONS =
-            Pattern.compile("(?i).*(url|data_?source|driver|connection[._]provider).*");
+    private static final Pattern CONNECTIONS = Pattern.compile("(?i)url|data_?source|driver|connection[._]provider");
 
     private static final List<String> URLS =
             List.of("jakarta.persistence.jdbc.url", "javax.persistence.jdbc.url", "hibernate.connection.url");
@@ -61,7 +60,7 @@ public record PersistenceUnit(String name, String dataSource, Map<String, String
     public boolean isByDefault() {
         return dataSource.isBlank()
                 && properties.keySet().stream()
-                        .noneMatch(name -> CONNECTIONS.matcher(name).matches())
+                        .noneMatch(name -> CONNECTIONS.matcher(name).find())
                 && !"false".equals(properties.get("jboss.as.jpa.managed"));
     }
 

@@ -24,9 +24,14 @@ final class SpringConfiguration {
             Pattern.compile("(?i)SPRING_((PROFILES|CONFIG|JPA|MAIN|AUTOCONFIGURE).*|APPLICATION_JSON"
                     + "|DATASOURCE_(?!(USERNAME|PASSWORD)$).*)");
 
-    /** The properties of connections, also of an application's own data sources, and of none. */
-    private static final Pattern CONNECTIONS =
-            Pattern.compile(".*datasource\\..*(url|jndi|embedded|class|type).*|spring\\.(autoconfigure|r2dbc)\\..*");
+    /** Within the names of data sources' properties, also of an application's own. */
+    private static final String OF_DATA_SOURCE = "datasource.";
+
+    /** After that, those of connections. */
+    private static final List<String> CONNECTIONS = List.of("url", "jndi", "embedded", "class", "type");
+
+    /** The beginnings of other properties of connections, and of none. */
+    private static final List<String> OTHER_CONNECTIONS = List.of("spring.autoconfigure.", "spring.r2dbc.");
 
     /** The properties that are kept, by their names in one form. */
     private static final Map<String, String> NAMES = Stream.concat(
@@ -117,11 +122,18 @@ final class SpringConfiguration {
             return;
         }
         isUncertain |= property.startsWith("spring.profiles") || property.startsWith("spring.config.");
-        hasConnection |= CONNECTIONS.matcher(property).matches();
+        hasConnection |= isOfConnection(property);
         hasClusteredQuartz |= property.endsWith("isclustered") && value.equals("true");
         if (name != null) {
             settings.put(name, new Setting(path.substring(path.lastIndexOf('/') + 1), value));
         }
+    }
+
+    /** By no regular expression: a name may be as long as its file. */
+    private static boolean isOfConnection(String property) {
+        int at = property.indexOf(OF_DATA_SOURCE);
+        return at >= 0 && CONNECTIONS.stream().anyMatch(word -> property.indexOf(word, at) >= 0)
+                || OTHER_CONNECTIONS.stream().anyMatch(property::startsWith);
     }
 
     /** Spring takes several: {@code ddl-auto}, {@code ddlAuto}, {@code ddl_auto}; {@code a.b}, {@code a[b]}. */

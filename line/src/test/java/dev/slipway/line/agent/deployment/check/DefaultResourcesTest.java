@@ -1,6 +1,7 @@
 package dev.slipway.line.agent.deployment.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.slipway.line.archive.ClassFile;
 import dev.slipway.line.archive.Descriptors;
@@ -9,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -51,6 +53,14 @@ class DefaultResourcesTest {
         assertThat(ofUnits("<jta-data-source>java:/a</jta-data-source>", "")).isEmpty();
         assertThat(ofUnits("<non-jta-data-source>java:/a</non-jta-data-source>", ""))
                 .isEmpty();
+    }
+
+    /** A name with a line break, as long as the descriptor. */
+    @Test
+    void areFoundSoonWhateverAPropertyIsCalled() {
+        String property = "<property name='" + "url".repeat(300_000) + "&#10;' value='a'/>";
+        List<String> found = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> ofUnits("", property));
+        assertThat(found).isEmpty();
     }
 
     private List<String> ofUnits(String dataSource, String property) throws IOException {

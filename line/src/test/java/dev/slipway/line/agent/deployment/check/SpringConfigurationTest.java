@@ -87,6 +87,15 @@ class SpringConfigurationTest {
         assertThat(url).isEmpty();
     }
 
+    /** The name of a property may be as long as its file. */
+    @Test
+    void isReadSoonWhateverItsPropertiesAreCalled() throws IOException {
+        Map<String, String> files = Map.of(Descriptors.SPRING, "datasource.".repeat(95_000) + "=x");
+        boolean hasNone = assertTimeoutPreemptively(
+                Duration.ofSeconds(5), () -> configuration(files).hasNoConnection());
+        assertThat(hasNone).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "variables, SPRING_DATASOURCE_URL, true",
