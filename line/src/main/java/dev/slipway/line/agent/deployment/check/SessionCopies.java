@@ -37,8 +37,8 @@ final class SessionCopies {
             if (!libraries.isEmpty()) {
                 warnings.add("The web.xml of " + name + " has <distributable/>, and the META-INF/web-fragment.xml of "
                         + String.join(", ", libraries) + " has not, which turns it off (WFLYUT0081): its sessions end"
-                        + " at each deployment. Add it there, or, if nothing in that library has to start by itself,"
-                        + " <absolute-ordering/> to web.xml");
+                        + " at each deployment. Add it there, or, if nothing in any of the WAR's libraries has to start by"
+                        + " itself, <absolute-ordering/> to web.xml");
             }
         });
         return List.copyOf(warnings);

@@ -60,7 +60,9 @@ class SessionCopiesTest {
                     .allSatisfy(one -> assertThat(one)
                             .startsWith("The web.xml of shop.war has <distributable/>, and the"
                                     + " META-INF/web-fragment.xml of pages-1.0.jar has not")
-                            .contains("WFLYUT0081"));
+                            .contains("WFLYUT0081")
+                            .endsWith(" if nothing in any of the WAR's libraries has to start by itself,"
+                                    + " <absolute-ordering/> to web.xml"));
         }
     }
 
