@@ -107,7 +107,7 @@ public final class ArchiveChecks {
             warnings.warnOfSessions(roots.isEmpty() ? Set.of() : VersionedNames.ofSessions(descriptors));
             warnings.warn(SessionCopies.turnedOff(descriptors.byWar(service + ".war")));
             if (!SessionCopies.areAskedFor(descriptors)) {
-                warnings.warn(code.ofSessions(hasLogin));
+                warnings.warn(code.ofSessions());
             }
         }
         if (group.isPresent()) {

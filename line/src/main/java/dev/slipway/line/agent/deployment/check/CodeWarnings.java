@@ -72,7 +72,6 @@ final class CodeWarnings {
     private static final List<String> SESSIONS = List.of(
             "Ljakarta/servlet/http/HttpSession;", "Ljakarta/enterprise/context/SessionScoped;", "jakarta/faces/");
 
-    private static final String SERVLET = "jakarta/servlet/";
     private static final String RESOURCE = "Ljakarta/ws/rs/Path;";
     private static final String ROLES = "Ljakarta/annotation/security/RolesAllowed;";
 
@@ -108,7 +107,6 @@ final class CodeWarnings {
     private final SortedSet<String> endpoints = new TreeSet<>();
     private final SortedSet<String> signIns = new TreeSet<>();
     private final SortedSet<String> sessions = new TreeSet<>();
-    private final SortedSet<String> servlets = new TreeSet<>();
     private final SortedSet<String> roles = new TreeSet<>();
     private final SortedSet<String> dataSources = new TreeSet<>();
     private final SortedSet<String> contexts = new TreeSet<>();
@@ -170,7 +168,6 @@ final class CodeWarnings {
         hasShedLock |= code.refersTo(SHED_LOCK);
         note(signIns, SIGN_INS, name, code);
         note(sessions, SESSIONS, name, code);
-        note(servlets, List.of(SERVLET), name, code);
         createsTimers |= code.refersTo(TIMER_SERVICE);
         asksWhoCalls |= CALLERS.stream().anyMatch(code::refersTo)
                 || code.refersTo(REQUEST) && SIGNING_IN.stream().anyMatch(code::refersTo);
@@ -244,19 +241,11 @@ final class CodeWarnings {
         return asksWhoCalls;
     }
 
-    /**
-     * The warning about sessions that are not copied to other workers.
-     *
-     * @param hasLogin whether people sign in by Keycloak: a servlet then has their sessions
-     */
-    List<String> ofSessions(boolean hasLogin) {
-        SortedSet<String> found = new TreeSet<>(sessions);
-        if (hasLogin) {
-            found.addAll(servlets);
-        }
-        return found.isEmpty()
+    /** The warning about sessions that are not copied to other workers. */
+    List<String> ofSessions() {
+        return sessions.isEmpty()
                 ? List.of()
-                : List.of("It has sessions (" + names(found) + "), and no <distributable/> in web.xml, which copies"
+                : List.of("It has sessions (" + names(sessions) + "), and no <distributable/> in web.xml, which copies"
                         + " them to the other workers: each deployment and restart ends them. With it, everything in a"
                         + " session has to be Serializable");
     }

@@ -18,9 +18,13 @@ final class SessionCopies {
 
     private SessionCopies() {}
 
-    /** Whether any of the archive's WARs says that its sessions are to be copied. */
+    /** Whether any of the archive's WARs says that its sessions are to be copied, or the EAR does of those that they share. */
     static boolean areAskedFor(Descriptors descriptors) {
-        return descriptors.byWar("").values().stream().anyMatch(SessionCopies::isDistributable);
+        return descriptors.byWar("").values().stream().anyMatch(SessionCopies::isDistributable)
+                || Descriptors.JBOSS_ALL.stream()
+                        .anyMatch(name -> !descriptors
+                                .texts(name, "shared-session-config", DISTRIBUTABLE)
+                                .isEmpty());
     }
 
     private static boolean isDistributable(Descriptors war) {

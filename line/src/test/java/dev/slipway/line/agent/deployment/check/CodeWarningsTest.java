@@ -299,19 +299,19 @@ class CodeWarningsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "()Ljakarta/servlet/http/HttpSession;, false, 1",
-        "Ljakarta/enterprise/context/SessionScoped;, false, 1",
-        "Ljakarta/faces/view/ViewScoped;, false, 1",
-        "jakarta/servlet/http/HttpSessionListener, false, 0",
-        "jakarta/servlet/http/HttpServlet, false, 0",
-        "jakarta/servlet/http/HttpServlet, true, 1",
-        "Ljakarta/ws/rs/Path;, true, 0"
+        "()Ljakarta/servlet/http/HttpSession;, 1",
+        "Ljakarta/enterprise/context/SessionScoped;, 1",
+        "Ljakarta/faces/view/ViewScoped;, 1",
+        "jakarta/servlet/http/HttpSessionListener, 0",
+        "jakarta/servlet/http/HttpServlet, 0",
+        "jakarta/servlet/Filter, 0",
+        "Ljakarta/ws/rs/Path;, 0"
     })
-    void tellsOfSessionsThatEndWithTheirWorker(String reference, boolean hasLogin, int count) {
+    void tellsOfSessionsThatEndWithTheirWorker(String reference, int count) {
         CodeWarnings warnings = new CodeWarnings();
         warnings.add("shop.A", new ClassFile(type(0x0021, reference)));
-        assertThat(warnings.ofSessions(hasLogin)).hasSize(count);
-        assertThat(warnings.ofSessions(hasLogin))
+        assertThat(warnings.ofSessions()).hasSize(count);
+        assertThat(warnings.ofSessions())
                 .allSatisfy(one -> assertThat(one)
                         .startsWith("It has sessions (shop.A), and no <distributable/> in web.xml")
                         .endsWith("has to be Serializable"));

@@ -41,6 +41,17 @@ class SessionCopiesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "<jboss><shared-session-config><distributable/></shared-session-config></jboss>, true",
+        "<jboss><shared-session-config/></jboss>, false"
+    })
+    void areAskedForByAnEar(String all, boolean isFound) throws IOException {
+        byte[] war = zip(Map.of("WEB-INF/web.xml", bytes("<web-app/>")));
+        assertThat(SessionCopies.areAskedFor(read(zip(Map.of("shop.war", war, "META-INF/jboss-all.xml", bytes(all))))))
+                .isEqualTo(isFound);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             <web-app><distributable/></web-app>                                   | <web-fragment/>                                | true
             <web-app><distributable/></web-app>                                   | <web-fragment><distributable/></web-fragment>  | false
