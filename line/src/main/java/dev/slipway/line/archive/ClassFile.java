@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -121,6 +122,16 @@ public final class ClassFile {
      * @param annotation its type's, such as {@code Ljakarta/annotation/Resource;}
      */
     public boolean hasField(String type, String annotation) {
+        return hasField(type, annotation, String::contains);
+    }
+
+    /** The same of a field that has no other annotation. */
+    public boolean hasFieldOfOne(String type, String annotation) {
+        // JVMS 4.7.16: the number of annotations precedes them.
+        return hasField(type, annotation, (attribute, bare) -> attribute.equals(twoBytes(1) + bare));
+    }
+
+    private boolean hasField(String type, String annotation, BiPredicate<String, String> isIn) {
         // Few classes have.
         if (!refersTo(type) || !refersTo(annotation)) {
             return false;
@@ -149,7 +160,7 @@ public final class ClassFile {
                     return false;
                 }
                 at = (int) end;
-                if (isOfType && text.substring(start, at).contains(bare)) {
+                if (isOfType && isIn.test(text.substring(start, at), bare)) {
                     return true;
                 }
             }

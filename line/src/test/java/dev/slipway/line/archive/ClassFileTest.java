@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,7 +160,14 @@ class ClassFileTest {
 
         @Given(lookup = "java:/task")
         final Runnable task = () -> {};
+
+        @Given
+        @Marked
+        final Callable<String> call = () -> "";
     }
+
+    /** As a qualifier. */
+    @interface Marked {}
 
     @Test
     void knowsWhichFieldHasAnAnnotationWithoutElements() throws IOException {
@@ -169,6 +177,14 @@ class ClassFileTest {
         assertThat(read(ByDefault.class).hasField("Ljava/lang/Object;", given)).isFalse();
         assertThat(read(ByName.class).hasField("Ljava/lang/Runnable;", given)).isFalse();
         assertThat(read(ByName.class).hasField("Ljava/lang/Object;", given)).isTrue();
+        assertThat(read(ByName.class).hasField("Ljava/util/concurrent/Callable;", given))
+                .isTrue();
+        assertThat(read(ByName.class).hasFieldOfOne("Ljava/util/concurrent/Callable;", given))
+                .isFalse();
+        assertThat(read(ByName.class).hasFieldOfOne("Ljava/lang/Object;", given))
+                .isTrue();
+        assertThat(read(ByName.class).hasFieldOfOne("Ljava/lang/Runnable;", given))
+                .isFalse();
         byte[] bytes = bytes(ByDefault.class);
         for (int length = 0; length < bytes.length; length++) {
             ClassFile beginning = new ClassFile(java.util.Arrays.copyOf(bytes, length));

@@ -19,8 +19,8 @@ final class DefaultResources {
 
     /** Whether a class has a context of the default JMS connection factory injected. */
     static boolean injectsContext(ClassFile code) {
-        return code.hasField("Ljakarta/jms/JMSContext;", "Ljakarta/inject/Inject;")
-                && !code.refersTo("Ljakarta/jms/JMSConnectionFactory;");
+        // Another annotation may be a qualifier, or name the factory.
+        return code.hasFieldOfOne("Ljakarta/jms/JMSContext;", "Ljakarta/inject/Inject;");
     }
 
     /** The warning about persistence units with the default data source, on a service without a database. */

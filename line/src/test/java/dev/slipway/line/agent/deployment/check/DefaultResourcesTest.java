@@ -26,6 +26,12 @@ class DefaultResourcesTest {
     private static final String RESOURCE = "Ljakarta/annotation/Resource;";
     private static final String INJECT = "Ljakarta/inject/Inject;";
 
+    /** An annotation that sets no element, one that sets one, and two of them. */
+    private static final String BARE = "\0\u0001\0\u0001\0\0";
+
+    private static final String NAMED = "\0\u0001\0\u0001\0\u0001\0\u0003s\0\u0003";
+    private static final String QUALIFIED = "\0\u0002\0\u0001\0\0\0\u0003\0\0";
+
     @TempDir
     Path folder;
 
@@ -78,11 +84,11 @@ class DefaultResourcesTest {
     @Test
     void areInjectedDataSources() {
         CodeWarnings warnings = new CodeWarnings();
-        warnings.add("shop.Named", field(DATA_SOURCE, RESOURCE, true));
-        warnings.add("shop.Injected", field(DATA_SOURCE, INJECT, false));
-        warnings.add("shop.Pool", field("Ljava/util/concurrent/ExecutorService;", RESOURCE, false));
+        warnings.add("shop.Named", field(DATA_SOURCE, RESOURCE, NAMED));
+        warnings.add("shop.Injected", field(DATA_SOURCE, INJECT, BARE));
+        warnings.add("shop.Pool", field("Ljava/util/concurrent/ExecutorService;", RESOURCE, BARE));
         assertThat(warnings.ofDefaultDataSource("shop")).isEmpty();
-        warnings.add("shop.Orders", field(DATA_SOURCE, RESOURCE, false));
+        warnings.add("shop.Orders", field(DATA_SOURCE, RESOURCE, BARE));
         assertThat(warnings.ofDefaultDataSource("shop"))
                 .containsExactly("It has a data source injected by @Resource without lookup (shop.Orders), and without"
                         + " a database shop has no default one. Give it one: slipway services add shop --database");
@@ -91,23 +97,23 @@ class DefaultResourcesTest {
     @Test
     void areInjectedContexts() {
         CodeWarnings warnings = new CodeWarnings();
-        warnings.add("shop.Looked", field(CONTEXT, RESOURCE, false));
+        warnings.add("shop.Looked", field(CONTEXT, RESOURCE, BARE));
+        warnings.add("shop.Qualified", field(CONTEXT, INJECT, QUALIFIED));
         assertThat(warnings.ofDefaultConnectionFactory("shop")).isEmpty();
-        warnings.add("shop.Orders", field(CONTEXT, INJECT, false));
+        warnings.add("shop.Orders", field(CONTEXT, INJECT, BARE));
         assertThat(warnings.ofDefaultConnectionFactory("shop"))
                 .containsExactly("It has a JMSContext injected (shop.Orders), and without a broker shop has no default"
                         + " connection factory. Give it one: slipway services add shop --messaging");
     }
 
-    /** A class file with a field of this type, and its annotation, which sets an element or none. */
-    private static ClassFile field(String type, String annotation, boolean isNamed) {
+    /** A class file with a field of this type, and its annotations. */
+    private static ClassFile field(String type, String annotation, String annotations) {
         StringBuilder file = new StringBuilder("\u00ca\u00fe\u00ba\u00be\0\0\0\u003d\0\u0004");
         for (String constant : List.of(annotation, type, "lookup")) {
             file.append("\u0001\0").append((char) constant.length()).append(constant);
         }
         file.append("\0\u0021\0\0\0\0\0\0\0\u0001\0\0\0\u0003\0\u0002\0\u0001");
-        String value = "\0\u0001\0\u0001" + (isNamed ? "\0\u0001\0\u0003s\0\u0003" : "\0\0");
-        file.append("\0\u0003\0\0\0").append((char) value.length()).append(value);
+        file.append("\0\u0003\0\0\0").append((char) annotations.length()).append(annotations);
         return new ClassFile(file.toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 }
