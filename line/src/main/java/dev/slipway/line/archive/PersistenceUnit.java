@@ -13,10 +13,11 @@ import javax.xml.stream.XMLStreamReader;
  * A persistence unit of a {@code persistence.xml}.
  *
  * @param name blank if it has none
+ * @param isLocal whether it has its own transactions ({@code RESOURCE_LOCAL}), as one that the application itself may connect
  * @param dataSource the JNDI name of its data source, blank if it has none
  * @param properties their values without surrounding blanks, by name
  */
-public record PersistenceUnit(String name, String dataSource, Map<String, String> properties) {
+public record PersistenceUnit(String name, boolean isLocal, String dataSource, Map<String, String> properties) {
     /** The names of properties that say what it connects to, by a URL or otherwise. */
     private static final Pattern CONNECTIONS = Pattern.compile("(?i)url|data_?source|driver|connection[._]provider");
 
@@ -56,9 +57,10 @@ public record PersistenceUnit(String name, String dataSource, Map<String, String
                 : "";
     }
 
-    /** Whether it has the server's default data source, for lack of anything that says what it connects to. */
+    /** Whether it has the server's default data source, for lack of anything that may say what it connects to. */
     public boolean isByDefault() {
-        return dataSource.isBlank()
+        return !isLocal
+                && dataSource.isBlank()
                 && properties.keySet().stream()
                         .noneMatch(name -> CONNECTIONS.matcher(name).find())
                 && !"false".equals(properties.get("jboss.as.jpa.managed"));
@@ -68,6 +70,7 @@ public record PersistenceUnit(String name, String dataSource, Map<String, String
         List<PersistenceUnit> units = new ArrayList<>();
         XMLStreamReader reader = Descriptors.xml(descriptor);
         String unit = "";
+        boolean isLocal = false;
         String dataSource = "";
         Map<String, String> properties = new HashMap<>();
         while (reader.hasNext()) {
@@ -75,6 +78,7 @@ public record PersistenceUnit(String name, String dataSource, Map<String, String
             if (event == XMLStreamConstants.START_ELEMENT) {
                 if (reader.getLocalName().equals("persistence-unit")) {
                     unit = attribute(reader, "name");
+                    isLocal = attribute(reader, "transaction-type").equals("RESOURCE_LOCAL");
                     dataSource = "";
                     properties.clear();
                 } else if (reader.getLocalName().matches("(non-)?jta-data-source")) {
@@ -84,7 +88,7 @@ public record PersistenceUnit(String name, String dataSource, Map<String, String
                 }
             } else if (event == XMLStreamConstants.END_ELEMENT
                     && reader.getLocalName().equals("persistence-unit")) {
-                units.add(new PersistenceUnit(unit, dataSource, properties));
+                units.add(new PersistenceUnit(unit, isLocal, dataSource, properties));
             }
         }
         return units;

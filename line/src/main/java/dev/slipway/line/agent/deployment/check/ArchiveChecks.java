@@ -120,8 +120,10 @@ public final class ArchiveChecks {
                 warnings.warn(MemoryData.warning(group.get()));
             }
             if (!group.get().hasDatabase()) {
-                warnUnlessDeclared(DefaultResources.ofUnits(descriptors, service), archive, Declaration.DATA_SOURCE);
-                warnUnlessDeclared(code.ofDefaultDataSource(service), archive, Declaration.DATA_SOURCE);
+                warnUnlessDeclared(
+                        DefaultResources.ofDataSources(descriptors, code, spring, service),
+                        archive,
+                        Declaration.DATA_SOURCE);
             }
             if (group.get().destinations().isEmpty()) {
                 warnUnlessDeclared(code.ofDefaultConnectionFactory(service), archive, Declaration.JMS_FACTORY);

@@ -6,10 +6,15 @@ import dev.slipway.line.archive.PersistenceUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds where an archive relies on a default resource of the server, which only the definition may give it. */
 final class DefaultResources {
+    /** How {@code jboss-deployment-structure.xml} excludes it: the server then deploys no persistence unit. */
+    private static final Pattern WITHOUT_JPA = Pattern.compile("<(\\w+:)?subsystem\\s+name\\s*=\\s*[\"']jpa[\"']");
+
     private DefaultResources() {}
 
     /** Whether a class has the default data source injected. */
@@ -23,8 +28,19 @@ final class DefaultResources {
         return code.hasFieldOfOne("Ljakarta/jms/JMSContext;", "Ljakarta/inject/Inject;");
     }
 
-    /** The warning about persistence units with the default data source, on a service without a database. */
-    static List<String> ofUnits(Descriptors descriptors, String service) {
+    /** The warnings about the default data source, on a service without a database. Spring may give the archive one. */
+    static List<String> ofDataSources(
+            Descriptors descriptors, CodeWarnings code, List<SpringConfiguration> spring, String service) {
+        return spring.stream().allMatch(SpringConfiguration::hasNoConnection)
+                ? Stream.concat(ofUnits(descriptors, service).stream(), code.ofDefaultDataSource(service).stream())
+                        .toList()
+                : List.of();
+    }
+
+    private static List<String> ofUnits(Descriptors descriptors, String service) {
+        if (Descriptors.STRUCTURES.stream().anyMatch(name -> descriptors.has(name, WITHOUT_JPA))) {
+            return List.of();
+        }
         Set<String> units = PersistenceUnit.of(descriptors).stream()
                 .filter(PersistenceUnit::isByDefault)
                 .map(PersistenceUnit::name)

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Without an entry in the definition, the server has none to give. */
 class DefaultResourcesTest {
+    private static final String UNITS = "WEB-INF/classes/META-INF/persistence.xml";
     private static final String DATA_SOURCE = "Ljavax/sql/DataSource;";
     private static final String CONTEXT = "Ljakarta/jms/JMSContext;";
     private static final String RESOURCE = "Ljakarta/annotation/Resource;";
@@ -69,16 +72,51 @@ class DefaultResourcesTest {
         assertThat(found).isEmpty();
     }
 
+    /** The application itself may say what it connects to. */
+    @ParameterizedTest
+    @CsvSource({"RESOURCE_LOCAL, 0", "JTA, 1"})
+    void areNotThoseOfUnitsWithTheirOwnTransactions(String transactions, int count) throws IOException {
+        assertThat(ofDataSources(Map.of(
+                        UNITS,
+                        "<persistence><persistence-unit name='orders' transaction-type='" + transactions
+                                + "'/></persistence>")))
+                .hasSize(count);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            META-INF/jboss-deployment-structure.xml | <exclude-subsystems><subsystem name="jpa"/></exclude-subsystems>      | 0
+            WEB-INF/jboss-deployment-structure.xml  | <exclude-subsystems><d:subsystem name = 'jpa'/></exclude-subsystems>  | 0
+            WEB-INF/jboss-deployment-structure.xml  | <exclude-subsystems><subsystem name="jaxrs"/></exclude-subsystems>    | 1
+            WEB-INF/classes/application.properties  | spring.datasource.url=jdbc:postgresql://db/shop                       | 0
+            WEB-INF/classes/application.properties  | spring.profiles.active=production                                     | 0
+            WEB-INF/classes/application.properties  | spring.application.name=shop                                          | 1
+            """, quoteCharacter = '`')
+    void areNotThoseOfUnitsThatSomethingElseConnects(String entry, String content, int count) throws IOException {
+        assertThat(ofDataSources(
+                        Map.of(UNITS, "<persistence><persistence-unit name='orders'/></persistence>", entry, content)))
+                .hasSize(count);
+    }
+
     private List<String> ofUnits(String dataSource, String property) throws IOException {
+        return ofDataSources(Map.of(
+                UNITS,
+                "<persistence><persistence-unit name='orders'>" + dataSource + "<properties>" + property
+                        + "</properties></persistence-unit></persistence>"));
+    }
+
+    private List<String> ofDataSources(Map<String, String> files) throws IOException {
         Path archive = folder.resolve("shop.war");
-        try (OutputStream file = Files.newOutputStream(archive);
-                ZipOutputStream zip = new ZipOutputStream(file)) {
-            zip.putNextEntry(new ZipEntry("WEB-INF/classes/META-INF/persistence.xml"));
-            zip.write(("<persistence><persistence-unit name='orders'>" + dataSource + "<properties>" + property
-                            + "</properties></persistence-unit></persistence>")
-                    .getBytes(StandardCharsets.UTF_8));
+        try (OutputStream bytes = Files.newOutputStream(archive);
+                ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
         }
-        return DefaultResources.ofUnits(Descriptors.of(archive), "shop");
+        Descriptors descriptors = Descriptors.of(archive);
+        return DefaultResources.ofDataSources(
+                descriptors, new CodeWarnings(), SpringConfiguration.of(descriptors, Optional.empty()), "shop");
     }
 
     @Test
