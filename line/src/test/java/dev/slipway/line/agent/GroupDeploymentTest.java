@@ -146,6 +146,13 @@ class GroupDeploymentTest extends AgentScene {
     }
 
     @Test
+    void saysWhichDescriptorHasTheOtherContextRoot() throws Exception {
+        String descriptor = "<!--107--><jboss><jboss-web><context-root>/store</context-root></jboss-web></jboss>";
+        deploy("WEB-INF/jboss-all.xml", descriptor);
+        assertThat(orders.steps.toString()).contains("Its jboss-all.xml says /store, and the context root of shop is ");
+    }
+
+    @Test
     void looksForAWarByItsModulesName() throws Exception {
         Files.writeString(world.services.resolve("shop"), "context=/store\nprobe=/store/\nfrom=group\n");
         deploy("WEB-INF/web.xml", "<!--118--><web-app><module-name>store</module-name></web-app>");

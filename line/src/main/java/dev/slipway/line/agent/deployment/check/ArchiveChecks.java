@@ -73,13 +73,14 @@ public final class ArchiveChecks {
                     VirtualHosts.unknown(descriptors.byWar(service + ".war").values()), service);
         }
         Optional<Host> host = host();
+        boolean isUnnamed = own.filter(String::isEmpty).isPresent();
+        String where = isUnnamed || descriptors.has(Descriptors.JBOSS_WEB) ? "jboss-web.xml" : "jboss-all.xml";
         if (host.isPresent()) {
-            boolean isUnnamed = own.filter(String::isEmpty).isPresent();
             boolean isOfModule = isUnnamed && !unnamed.equals(Optional.of("/" + service));
             refuseUnreachable(
                     roots,
                     isUnnamed ? unnamed : own,
-                    isOfModule ? "module-name in web.xml" : "jboss-web.xml",
+                    isOfModule ? "module-name in web.xml" : where,
                     host.get(),
                     service);
         }
@@ -96,7 +97,7 @@ public final class ArchiveChecks {
         if (host.isPresent()) {
             warnings.warnOfRoots(ContextRootCheck.outside(roots, host.get()), host.get(), service);
             warnings.warn(ContextRootCheck.ofProbe(roots, host.get(), service));
-            warnings.warn(ContextRootCheck.ofWarAtRoot(own, host.get(), service));
+            warnings.warn(ContextRootCheck.ofWarAtRoot(own, where, host.get(), service));
             warnings.warnOfEndpoints(code.endpointJars(), descriptors, host.get(), service);
         }
         List<SpringConfiguration> spring = SpringConfiguration.of(descriptors, group);

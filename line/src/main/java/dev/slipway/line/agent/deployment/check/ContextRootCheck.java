@@ -24,11 +24,10 @@ public final class ContextRootCheck {
         String probe = host.probePath();
         String first = roots.iterator().next();
         if (outside(roots, host).size() == roots.size()) {
-            String option = roots.size() == 1 ? " --context " + first : " --context / --probe " + withSlash(first);
             return Optional.of("Its pages are at " + String.join(", ", roots) + " (" + where
                     + "), and the context root of " + service + " is " + host.contextRoot()
                     + ": httpd answers 404 for them. Say where they are: slipway services add " + service
-                    + option + (roots.size() == 1 ? leaving(host.contextRoot(), first) : OR_BELOW));
+                    + (roots.size() == 1 ? moved(first, host) : " --context / --probe " + withSlash(first) + OR_BELOW));
         }
         if (roots.stream().anyMatch(root -> isWithin(root, probe))) {
             return Optional.empty();
@@ -38,9 +37,7 @@ public final class ContextRootCheck {
                 + "), and httpd's health check requests "
                 + probe
                 + ". Say where they are: slipway services add " + service
-                + (isWhole
-                        ? " --context " + first + leaving(host.contextRoot(), first)
-                        : " --probe " + withSlash(first) + OR_BELOW));
+                + (isWhole ? moved(first, host) : " --probe " + withSlash(first) + OR_BELOW));
     }
 
     /**
@@ -60,15 +57,16 @@ public final class ContextRootCheck {
     /**
      * A warning if a WAR names a context root, and the service is at the root, where WildFly serves it all the same.
      *
-     * @param own what its {@code jboss-web.xml} says, if anything
+     * @param own what it says, if anything
+     * @param where the descriptor that says so, such as {@code jboss-web.xml}
      */
-    static List<String> ofWarAtRoot(Optional<String> own, Host host, String service) {
+    static List<String> ofWarAtRoot(Optional<String> own, String where, Host host, String service) {
         return own
                 .filter(root -> root.startsWith("/") && !root.equals("/"))
                 .filter(root -> host.contextRoot().equals("/"))
-                .map(root -> "Its jboss-web.xml says " + root + ", and the context root of " + service
-                        + " is /, where it is served instead. To serve it at " + root + ": slipway services add "
-                        + service + " --context " + root + leaving("/", root))
+                .map(root -> "Its " + where + " says " + root + ", and the context root of " + service
+                        + " is /, where it is served instead. If / is right, let it say that; to serve it at " + root
+                        + ": slipway services add " + service + moved(root, host))
                 .stream()
                 .toList();
     }
@@ -76,6 +74,14 @@ public final class ContextRootCheck {
     /** The path that the application itself answers: the server redirects to it. */
     private static String withSlash(String root) {
         return root.equals("/") ? root : root + "/";
+    }
+
+    /** The options for another context root and a health check within it, and what they mean until the next deployment. */
+    private static String moved(String root, Host host) {
+        // The default follows the context root.
+        boolean isChecked = host.isAtRoot() || isWithin(root, host.probePath());
+        return " --context " + root + (isChecked ? "" : " --probe " + withSlash(root) + OR_BELOW)
+                + leaving(host.contextRoot(), root);
     }
 
     /** What a change of the service's context root means until the next deployment. Nothing may run yet. */

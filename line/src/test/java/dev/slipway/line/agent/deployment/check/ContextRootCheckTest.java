@@ -51,6 +51,9 @@ class ContextRootCheckTest {
         "/shop,/shopping,/shopping,'--context /shop" + LEAVING + "'",
         "/,/shop,/shop/,--context /",
         "/shop,/shop/web,/shop/web/,--context /shop",
+        "/shop-web,/shop,/shop/health,'--context /shop-web --probe /shop-web/" + OR_BELOW + LEAVING + "'",
+        "/shop/web,/shop/office,/shop/web/health,'--context /shop/web" + LEAVING + "'",
+        "/,/shop,/shop/health,--context /",
         "/a /b,/shop,/shop/,'--context / --probe /a/" + OR_BELOW + "'"
     })
     void isOutsideOfWhatHttpdLeadsTo(String roots, String context, String probe, String option) {
@@ -83,15 +86,34 @@ class ContextRootCheckTest {
     @ParameterizedTest
     @CsvSource({"/store,/,true", "/,/,false", "'',/,false", "/store,/store,false"})
     void tellsOfAWarThatIsServedAtTheRootInstead(String own, String context, boolean isTold) {
-        List<String> found = ContextRootCheck.ofWarAtRoot(Optional.of(own), new Host(context, context), "shop");
+        List<String> found = ofWarAtRoot(Optional.of(own), new Host(context, context));
         assertThat(found).hasSize(isTold ? 1 : 0);
         assertThat(found)
                 .allSatisfy(one -> assertThat(one)
                         .isEqualTo("Its jboss-web.xml says /store, and the context root of shop is /, where it is"
-                                + " served instead. To serve it at /store: slipway services add shop --context /store"
-                                + LEAVING));
-        assertThat(ContextRootCheck.ofWarAtRoot(Optional.empty(), new Host(context, context), "shop"))
-                .isEmpty();
+                                + " served instead. If / is right, let it say that; to serve it at /store: slipway"
+                                + " services add shop --context /store" + LEAVING));
+        assertThat(ofWarAtRoot(Optional.empty(), new Host(context, context))).isEmpty();
+    }
+
+    /** What is advised would be refused otherwise. */
+    @Test
+    void tellsOfTheHealthCheckBesideTheContextRoot() {
+        assertThat(ofWarAtRoot(Optional.of("/store"), new Host("/", "/health")))
+                .singleElement()
+                .asString()
+                .endsWith(" --context /store --probe /store/" + OR_BELOW + LEAVING);
+        assertThat(fault("/store", "/store", "/store/")).isEmpty();
+        assertThat(fault("/store", "/store", "/health")).isPresent();
+        assertThat(ofWarAtRoot(Optional.of("/store"), new Host("/", "/store/health")))
+                .singleElement()
+                .asString()
+                .endsWith(" --context /store" + LEAVING);
+        assertThat(fault("/store", "/store", "/store/health")).isEmpty();
+    }
+
+    private static List<String> ofWarAtRoot(Optional<String> own, Host host) {
+        return ContextRootCheck.ofWarAtRoot(own, "jboss-web.xml", host, "shop");
     }
 
     private static Optional<String> fault(String roots, String context, String probe) {
