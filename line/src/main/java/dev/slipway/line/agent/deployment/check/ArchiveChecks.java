@@ -69,8 +69,7 @@ public final class ArchiveChecks {
         }
         refuseOpenPages(SecurityDomains.unknown(descriptors));
         if (site.label() != null) {
-            refuseOtherHosts(
-                    VirtualHosts.unknown(descriptors.byWar(service + ".war").values()), service);
+            refuseOtherHosts(VirtualHosts.unknown(descriptors), service);
         }
         Optional<Host> host = host();
         boolean isUnnamed = own.filter(String::isEmpty).isPresent();

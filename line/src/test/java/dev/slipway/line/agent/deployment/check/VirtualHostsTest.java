@@ -55,6 +55,21 @@ class VirtualHostsTest {
                 .containsExactly("<virtual-host>shop.example.org</virtual-host>");
     }
 
+    /** WildFly deploys no other. */
+    @ParameterizedTest
+    @CsvSource({"web/shop.war, 1", "admin.war, 0"})
+    void areThoseOfWarsThatTheApplicationXmlNames(String named, int count) throws IOException {
+        String application = "<application><module><web><web-uri>" + named + "</web-uri></web></module></application>";
+        assertThat(unknown(zip(Map.of(
+                        "META-INF/application.xml",
+                        text(application),
+                        "web/shop.war",
+                        zip(Map.of(WEB, text(OTHER))),
+                        "admin.war",
+                        zip(Map.of(WEB, text("<jboss-web/>")))))))
+                .hasSize(count);
+    }
+
     @Test
     void areNoneThatWildFlyIgnores() throws IOException {
         assertThat(unknown(zip(Map.of(WEB, text("<jboss-web/>"), ALL, text("<jboss>" + OTHER + "</jboss>")))))
@@ -62,9 +77,7 @@ class VirtualHostsTest {
     }
 
     private Set<String> unknown(byte[] archive) throws IOException {
-        return VirtualHosts.unknown(Descriptors.of(Files.write(folder.resolve("archive"), archive))
-                .byWar("shop.war")
-                .values());
+        return VirtualHosts.unknown(Descriptors.of(Files.write(folder.resolve("archive"), archive)));
     }
 
     private static byte[] text(String descriptor) {
