@@ -135,9 +135,9 @@ public final class Advice {
                     + " that conflicts with the server's: " + exclusion("micrometer");
         }
         if (SECOND_DOMAIN.matcher(cause).matches()) {
-            return cause + ". If it uses MicroProfile JWT, and " + service + " has a login, the two exclude each other:"
-                    + " remove login from the definition of " + service + ", and name the issuer by slipway config set "
-                    + service + " MP_JWT_VERIFY_ISSUER=…";
+            return cause + ". If it uses MicroProfile JWT, remove login from the definition of " + service
+                    + ": the two exclude each other. Then: slipway config set " + service
+                    + " MP_JWT_VERIFY_ISSUER=… MP_JWT_VERIFY_PUBLICKEY_LOCATION=… MP_JWT_VERIFY_AUDIENCES=…" + where;
         }
         if (GONE.matcher(cause).matches()) {
             return cause

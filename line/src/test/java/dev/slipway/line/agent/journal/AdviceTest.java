@@ -135,7 +135,7 @@ class AdviceTest {
             no method void jakarta.servlet.http.HttpServletResponse.sendRedirect(java.lang.String, int) | such as 11: build it for Jakarta EE 10, which the server has
             LoggerFactory is not a Logback LoggerContext                         | put <subsystem name="logging"/> into <exclude-subsystems> of <deployment> in WEB-INF/jboss-deployment-structure.xml, for an EAR in its own META-INF
             no class io.prometheus.metrics.core.metrics.Counter                  | put <subsystem name="micrometer"/> into <exclude-subsystems> of <deployment> in WEB-INF/jboss-deployment-structure.xml, for an EAR in its own META-INF
-            Service jboss.deployment.unit."shop.war".security-domain.virtual is already registered | remove login from the definition of shop, and name the issuer by slipway config set shop MP_JWT_VERIFY_ISSUER=…
+            Service jboss.deployment.unit."shop.war".security-domain.virtual is already registered | Then: slipway config set shop MP_JWT_VERIFY_ISSUER=… MP_JWT_VERIFY_PUBLICKEY_LOCATION=… MP_JWT_VERIFY_AUDIENCES=…
             the management of shop-1 does not answer: Connection refused         | Its log: slipway logs shop
             shop-1 does not say what it runs: the management of shop-1 does not answer: Connection refused | slipway logs shop
             On shop-1, /ready answers 503 after 30 s.                            | --probe-wait 2m, or more
@@ -160,6 +160,11 @@ class AdviceTest {
     void namesTheEnvironment() {
         assertThat(Advice.on("it has not started after 300 s", "shop", " --environment staging"))
                 .endsWith(" slipway threads shop --environment staging");
+        assertThat(Advice.on(
+                        "Service jboss.deployment.unit.\"shop.war\".security-domain.virtual is already registered",
+                        "shop",
+                        " --environment staging"))
+                .endsWith(" MP_JWT_VERIFY_AUDIENCES=… --environment staging");
     }
 
     @Test
