@@ -142,14 +142,14 @@ class GroupDeploymentTest extends AgentScene {
         deploy("WEB-INF/jboss-web.xml", "<!--2--><jboss-web><context-root>/store</context-root></jboss-web>");
         assertThat(result("7").find("failure")).isEmpty();
         assertThat(running()).doesNotContainEntry(FIRST, hash(OLD)).doesNotContainEntry(FIRST, "");
-        assertThat(orders.steps.toString()).contains("Its jboss-web.xml says /store, and the context root of shop is ");
+        assertThat(orders.steps.toString()).contains("Its jboss-web.xml names /store, but shop has the context root /");
     }
 
     @Test
     void saysWhichDescriptorHasTheOtherContextRoot() throws Exception {
         String descriptor = "<!--107--><jboss><jboss-web><context-root>/store</context-root></jboss-web></jboss>";
         deploy("WEB-INF/jboss-all.xml", descriptor);
-        assertThat(orders.steps.toString()).contains("Its jboss-all.xml says /store, and the context root of shop is ");
+        assertThat(orders.steps.toString()).contains("Its jboss-all.xml names /store, but shop has the context root /");
     }
 
     @Test
@@ -211,7 +211,7 @@ class GroupDeploymentTest extends AgentScene {
         daemon().runOnce();
         assertThat(result("7").find("failure")).isEmpty();
         assertThat(orders.steps.toString())
-                .contains("The web.xml of shop-for-all-customers.war signs people in by OIDC");
+                .contains("The web.xml of shop-for-all-customers.war has <auth-method>OIDC</auth-method>, but ");
     }
 
     /** The server's client belongs to shop.war. */

@@ -191,7 +191,8 @@ public final class Advice {
 
     private static String exclusion(String subsystem) {
         return "put <subsystem name=\"" + subsystem + "\"/> into <exclude-subsystems> of <deployment> in"
-                + " WEB-INF/jboss-deployment-structure.xml, for an EAR in its own META-INF";
+                + " WEB-INF/jboss-deployment-structure.xml; in an EAR, in META-INF/jboss-deployment-structure.xml of"
+                + " the EAR";
     }
 
     /** Whether a definition can provide the missing item. */

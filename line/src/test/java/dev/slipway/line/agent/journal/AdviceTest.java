@@ -133,8 +133,8 @@ class AdviceTest {
             no class jakarta.data.repository.Repository                          | such as 11: build it for Jakarta EE 10, which the server has
             no method java.lang.String jakarta.persistence.Table.options()       | such as 11: build it for Jakarta EE 10, which the server has
             no method void jakarta.servlet.http.HttpServletResponse.sendRedirect(java.lang.String, int) | such as 11: build it for Jakarta EE 10, which the server has
-            LoggerFactory is not a Logback LoggerContext                         | put <subsystem name="logging"/> into <exclude-subsystems> of <deployment> in WEB-INF/jboss-deployment-structure.xml, for an EAR in its own META-INF
-            no class io.prometheus.metrics.core.metrics.Counter                  | put <subsystem name="micrometer"/> into <exclude-subsystems> of <deployment> in WEB-INF/jboss-deployment-structure.xml, for an EAR in its own META-INF
+            LoggerFactory is not a Logback LoggerContext                         | put <subsystem name="logging"/> into <exclude-subsystems> of <deployment> in WEB-INF/jboss-deployment-structure.xml; in an EAR, in META-INF/jboss-deployment-structure.xml of the EAR
+            no class io.prometheus.metrics.core.metrics.Counter                  | put <subsystem name="micrometer"/> into <exclude-subsystems> of <deployment> in WEB-INF/jboss-deployment-structure.xml; in an EAR, in META-INF/jboss-deployment-structure.xml of the EAR
             Service jboss.deployment.unit."shop.war".security-domain.virtual is already registered | Then: slipway config set shop MP_JWT_VERIFY_ISSUER=… MP_JWT_VERIFY_PUBLICKEY_LOCATION=… MP_JWT_VERIFY_AUDIENCES=…
             the management of shop-1 does not answer: Connection refused         | Its log: slipway logs shop
             shop-1 does not say what it runs: the management of shop-1 does not answer: Connection refused | slipway logs shop

@@ -220,9 +220,9 @@ public final class ArchiveChecks {
     /** It would not start; the ledger's own workers have more hosts. */
     private static void refuseOtherHosts(Set<String> elements, String service) throws PreparationException {
         if (!elements.isEmpty()) {
-            throw new PreparationException("It is for " + String.join(", ", elements)
-                    + " (jboss-*.xml), which no worker has: it would not start. Remove that: httpd serves it at the host"
-                    + " name of " + service + ".");
+            throw new PreparationException("It names " + String.join(", ", elements)
+                    + " (jboss-web.xml or jboss-all.xml), which no worker has, so it would not start. Remove the"
+                    + " element: httpd serves " + service + " at its own host name.");
         }
     }
 

@@ -224,7 +224,7 @@ final class CodeWarnings {
                 Matcher kind = DESTINATION.matcher(name);
                 Matcher own = OWN_DESTINATION.matcher(name);
                 warnings.add("Its message-driven bean " + bean + " listens to " + name + ", which " + service
-                        + " does not have: it would receive nothing. slipway services add " + service + " --"
+                        + " does not have: it would receive nothing. Add it: slipway services add " + service + " --"
                         + (kind.matches() ? kind.group(1) : "queue") + " " + (own.matches() ? own.group(1) : name));
             }
         });
@@ -245,9 +245,8 @@ final class CodeWarnings {
     List<String> ofSessions() {
         return sessions.isEmpty()
                 ? List.of()
-                : List.of("It has sessions (" + names(sessions) + "), and no <distributable/> in web.xml, which copies"
-                        + " them to the other workers: each deployment and restart ends them. With it, everything in a"
-                        + " session has to be Serializable");
+                : List.of("It uses HTTP sessions (" + names(sessions) + ") without <distributable/> in web.xml, so each"
+                        + " deployment and restart ends them. Add it, and make everything in a session Serializable");
     }
 
     /** The warning about the default data source, on a service without a database. */

@@ -50,8 +50,8 @@ public final class ContextRootCheck {
                 ? List.of()
                 : List.of("httpd's health check requests " + probe + ", which the server itself redirects to "
                         + withSlash(probe)
-                        + ", even if nothing answers there. Let it request that: slipway services add " + service
-                        + " --probe " + withSlash(probe) + OR_BELOW);
+                        + ", even if nothing answers there. Have it request a page of the application: slipway services"
+                        + " add " + service + " --probe " + withSlash(probe) + OR_BELOW);
     }
 
     /**
@@ -64,9 +64,9 @@ public final class ContextRootCheck {
         return own
                 .filter(root -> root.startsWith("/") && !root.equals("/"))
                 .filter(root -> host.contextRoot().equals("/"))
-                .map(root -> "Its " + where + " says " + root + ", and the context root of " + service
-                        + " is /, where it is served instead. If / is right, let it say that; to serve it at " + root
-                        + ": slipway services add " + service + moved(root, host))
+                .map(root -> "Its " + where + " names " + root + ", but " + service
+                        + " has the context root /, so it is served at /. To keep /, change the file to /; to serve it"
+                        + " at " + root + ": slipway services add " + service + moved(root, host))
                 .stream()
                 .toList();
     }

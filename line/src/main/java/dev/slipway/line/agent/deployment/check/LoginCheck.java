@@ -40,9 +40,10 @@ final class LoginCheck {
                     + service
                     + " --login");
         }
-        warnings.warn("The web.xml of " + String.join(", ", withoutClient)
-                + " signs people in by OIDC, and only another WAR brings a client: there, everything is answered with"
-                + " 500. Add WEB-INF/oidc.json there");
+        for (String name : withoutClient) {
+            warnings.warn("The web.xml of " + name + " has <auth-method>OIDC</auth-method>, but that WAR has no OIDC"
+                    + " client, so it answers every request with 500. Add WEB-INF/oidc.json to it");
+        }
     }
 
     /** The login is that of one WAR, whatever its {@code web.xml} says, and of no other. */

@@ -67,8 +67,9 @@ final class MemoryData {
     /** The warning for that default, on a service with a database. */
     static String warning(DesiredGroup group) {
         return "Its configuration of Spring names no data source, so Spring Boot keeps all rows in memory (H2) until"
-                + " the worker stops, and none in the database of " + group.service() + ". slipway config set "
-                + group.service() + " SPRING_DATASOURCE_JNDI_NAME=java:comp/DefaultDataSource"
+                + " the worker stops, and none in the database of " + group.service()
+                + ". To use that database: slipway config set " + group.service()
+                + " SPRING_DATASOURCE_JNDI_NAME=java:comp/DefaultDataSource"
                 + DeploymentTarget.option(group.environment());
     }
 

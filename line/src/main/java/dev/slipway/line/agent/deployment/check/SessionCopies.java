@@ -39,10 +39,10 @@ final class SessionCopies {
                     ? librariesWithout(war)
                     : Set.of();
             if (!libraries.isEmpty()) {
-                warnings.add("The web.xml of " + name + " has <distributable/>, and the META-INF/web-fragment.xml of "
-                        + String.join(", ", libraries) + " has not, which turns it off (WFLYUT0081): its sessions end"
-                        + " at each deployment. Add it there, or, if nothing in any of the WAR's libraries has to start by"
-                        + " itself, <absolute-ordering/> to web.xml");
+                warnings.add("The META-INF/web-fragment.xml of " + String.join(", ", libraries)
+                        + " lacks <distributable/>, which turns off that of the web.xml of " + name + " (WFLYUT0081):"
+                        + " each deployment ends its sessions. Add it to that file, or <absolute-ordering/> to web.xml"
+                        + " if no library has servlets, filters, listeners or initializers");
             }
         });
         return List.copyOf(warnings);

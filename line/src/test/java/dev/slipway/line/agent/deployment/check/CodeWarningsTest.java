@@ -209,7 +209,8 @@ class CodeWarningsTest {
         warnings.add("shop.Listener", new ClassFile(listener(destination, "")));
         assertThat(warnings.ofListeners("shop", Set.of("DLQ", "other")))
                 .containsExactly("Its message-driven bean shop.Listener listens to " + destination
-                        + ", which shop does not have: it would receive nothing. slipway services add shop " + option);
+                        + ", which shop does not have: it would receive nothing. Add it: slipway services add shop "
+                        + option);
         assertThat(warnings.ofListeners("shop", Set.of("DLQ", name))).isEmpty();
         assertThat(warnings.ofListeners("shop", Set.of()))
                 .as("without a broker")
@@ -313,8 +314,8 @@ class CodeWarningsTest {
         assertThat(warnings.ofSessions()).hasSize(count);
         assertThat(warnings.ofSessions())
                 .allSatisfy(one -> assertThat(one)
-                        .startsWith("It has sessions (shop.A), and no <distributable/> in web.xml")
-                        .endsWith("has to be Serializable"));
+                        .startsWith("It uses HTTP sessions (shop.A) without <distributable/> in web.xml, ")
+                        .endsWith(" make everything in a session Serializable"));
     }
 
     @ParameterizedTest

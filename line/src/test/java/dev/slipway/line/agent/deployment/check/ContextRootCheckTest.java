@@ -90,9 +90,9 @@ class ContextRootCheckTest {
         assertThat(found).hasSize(isTold ? 1 : 0);
         assertThat(found)
                 .allSatisfy(one -> assertThat(one)
-                        .isEqualTo("Its jboss-web.xml says /store, and the context root of shop is /, where it is"
-                                + " served instead. If / is right, let it say that; to serve it at /store: slipway"
-                                + " services add shop --context /store" + LEAVING));
+                        .isEqualTo("Its jboss-web.xml names /store, but shop has the context root /, so it is served"
+                                + " at /. To keep /, change the file to /; to serve it at /store: slipway services add"
+                                + " shop --context /store" + LEAVING));
         assertThat(ofWarAtRoot(Optional.empty(), new Host(context, context))).isEmpty();
     }
 
