@@ -39,7 +39,8 @@ public final class Archives {
         long size = listSize(file);
         if (size > LARGEST_LIST) {
             throw new UnreadableException(
-                    "its list of entries has " + size + " bytes, and the limit is " + LARGEST_LIST + " bytes",
+                    "it has too many files: their directory takes " + size + " bytes, and at most " + LARGEST_LIST
+                            + " are read, about 80,000 files",
                     "Put fewer files into it.");
         }
         return new ZipFile(file.toFile());

@@ -24,7 +24,7 @@ class ArchiveFileTest {
         }
         ArchiveFile archive = ArchiveFile.of(war);
         assertThatThrownBy(() -> archive.name("shop"))
-                .hasMessageStartingWith("The archive cannot be read: its list of entries has 90")
+                .hasMessageStartingWith("The archive cannot be read: it has too many files: their directory takes 90")
                 .hasMessageEndingWith("Put fewer files into it.");
     }
 }

@@ -45,7 +45,7 @@ class BuildInputTest {
             }
         }
         assertThatThrownBy(() -> ArchiveFile.of(war))
-                .hasMessageContaining("shop.war cannot be read: its list of entries has 90")
+                .hasMessageContaining("shop.war cannot be read: it has too many files: their directory takes 90")
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.remedy()).isEqualTo("Put fewer files into it."));
     }
