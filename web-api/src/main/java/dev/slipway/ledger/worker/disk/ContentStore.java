@@ -34,9 +34,6 @@ class ContentStore {
 
     private static final long MOST_BYTES = 2L << 30;
 
-    /** A limit for another user's server, since hashing costs the ledger time. */
-    private static final long MOST_FOREIGN_BYTES = 512L << 20;
-
     private final int mostFiles;
     private final long mostBytes;
     private final Map<Path, CachedDigests> cached = new HashMap<>();
@@ -91,7 +88,7 @@ class ContentStore {
         Stored stored = new Stored(folder, names);
         try {
             String[] path = names.toArray(String[]::new);
-            Optional<ServerFolder.State> state = folder.state(path).filter(now -> now.size() <= MOST_FOREIGN_BYTES);
+            Optional<ServerFolder.State> state = folder.state(path);
             if (state.isEmpty()) {
                 foreign.remove(stored);
                 return Optional.empty();

@@ -2,6 +2,7 @@ package dev.slipway.ledger.worker.disk;
 
 /** Limits what is read in one check of another user's server, since hashing costs the ledger time. For one thread. */
 public final class ReadBudget {
+    /** Enough for the largest archive that the ledger stores. */
     private static final long MOST_BYTES = 1L << 30;
 
     private long bytes;
