@@ -150,7 +150,7 @@ final class Offline {
 
     private int deploy(AgentFolder.Lease lease, Order order) throws IOException {
         DeploymentTask task = order.task();
-        lease.journal().write(JournalEntry.of(task, pace.now()));
+        lease.journal().begin(JournalEntry.of(task, pace.now()));
         JournalEntry entry = execute(lease, digest -> order.archive());
         record(lease, entry.progress().failure() == null);
         Failure failure = entry.progress().failure();

@@ -78,13 +78,13 @@ final class TaskRun {
         } else {
             DeploymentTask deployment = (DeploymentTask) task;
             JournalEntry entry = JournalEntry.of(deployment, now());
-            lease.journal().write(entry);
+            lease.journal().begin(entry);
             finish(deployment, lease.isLate() ? ended(entry) : Optional.empty(), !lease.isLate());
         }
     }
 
     private JournalEntry part(DeploymentTask part) throws IOException {
-        lease.journal().write(JournalEntry.of(part, now()));
+        lease.journal().begin(JournalEntry.of(part, now()));
         JournalEntry entry = execute(part);
         lease.outbox().send(context.api());
         return entry;

@@ -6,8 +6,10 @@ import static dev.slipway.line.agent.World.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.agent.StubWildFly.Deployed;
+import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.stub.Stub;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -93,15 +95,7 @@ class SyncRunTest extends TwoWorkerScene {
     @ValueSource(strings = {"long", "nul\0"})
     void goesOnWhereAnArchiveHasANameThatNoneHas(String beginning) throws Exception {
         String odd = beginning + "x".repeat(201 - beginning.length());
-        world.group("api", "api-production-1", "api-production-2");
-        world.group("shop", FIRST, SECOND);
-        world.worker("api-production-1").deployments.put(odd, new Deployed(hash(OLD), true));
-        world.worker("api-production-2").deployments.put(odd, new Deployed(hash(NEW), true));
-        Wishes.answer(answers(), "api-production", 1, "ready", null, "api-production-1", "api-production-2");
-        Wishes.answer(answers(), "shop-production", 1, "ready", null, FIRST, SECOND);
-        orders.groups = List.of(Wishes.group("api", "production", 1), Wishes.group("shop", "production", 1));
-        world.runs(FIRST, OLD);
-        world.runs(SECOND, NEW);
+        twoGroups(odd);
         if (beginning.equals("long")) {
             ledger.first(
                     "GET /api/v1/deployments",
@@ -117,6 +111,27 @@ class SyncRunTest extends TwoWorkerScene {
                 .last()
                 .asString()
                 .endsWith(" runs on every worker.");
+    }
+
+    /** The next round goes on there, with what its journal has. */
+    @Test
+    void deploysNothingMoreWhereADeploymentDidNotEnd() throws Exception {
+        twoGroups("api.war");
+        orders.history.add(seen("replace", EmptyArchive.digest(NEW), null, "api-production-2")
+                .with("service", "api")
+                .with("archive", "api.war"));
+        orders.history.add(seen("replace", EmptyArchive.digest(NEW), null, SECOND));
+        orders.waiting.add(sync(false));
+        world.onTouch = () -> folder.resolve("agent/outbox").toFile().delete();
+        daemon().runOnce();
+        assertThat(ledger.received("POST /api/v1/deployment-requests")).hasSize(1);
+        assertThat(running()).containsEntry(FIRST, hash(OLD));
+        assertThat(synced().text("state")).isEqualTo("failed");
+        assertThat(new Journal(folder.resolve("agent"), log::add).read())
+                .hasValueSatisfying(left -> assertThat(left.task().service()).isEqualTo("api"));
+        world.onTouch = () -> {};
+        daemon().runOnce();
+        assertThat(orders.results).containsOnlyKeys("part");
     }
 
     @Test
@@ -136,6 +151,23 @@ class SyncRunTest extends TwoWorkerScene {
         daemon().runOnce();
         assertThat(synced().text("state")).isEqualTo("failed");
         assertThat(synced().text("detail")).contains("FileAlreadyExistsException");
+    }
+
+    /**
+     * Two workers of each service differ.
+     *
+     * @param archive what those of api run
+     */
+    private void twoGroups(String archive) throws IOException {
+        world.group("api", "api-production-1", "api-production-2");
+        world.group("shop", FIRST, SECOND);
+        world.runs("api-production-1", archive, OLD);
+        world.runs("api-production-2", archive, NEW);
+        Wishes.answer(answers(), "api-production", 1, "ready", null, "api-production-1", "api-production-2");
+        Wishes.answer(answers(), "shop-production", 1, "ready", null, FIRST, SECOND);
+        orders.groups = List.of(Wishes.group("api", "production", 1), Wishes.group("shop", "production", 1));
+        world.runs(FIRST, OLD);
+        world.runs(SECOND, NEW);
     }
 
     private Json synced() {

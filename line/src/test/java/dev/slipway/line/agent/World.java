@@ -105,9 +105,14 @@ public final class World {
 
     /** What runs on a worker from the start. */
     public void runs(String worker, String content) {
+        runs(worker, SHOP, content);
+    }
+
+    /** The same of another archive. */
+    void runs(String worker, String archive, String content) {
         StubWildFly wildfly = worker(worker);
         wildfly.contents.put(hash(content), content.getBytes(StandardCharsets.UTF_8));
-        wildfly.deployments.put(SHOP, new Deployed(hash(content), true));
+        wildfly.deployments.put(archive, new Deployed(hash(content), true));
     }
 
     public StubWildFly worker(String name) {

@@ -51,6 +51,7 @@ public final class SyncRun {
     private final Consumer<String> log;
     private final List<String> messages = new ArrayList<>();
     private boolean isDone = true;
+    private boolean isUnfinished;
 
     /** With a folder for the archives of the workers. */
     public SyncRun(Sites sites, AgentApi api, Path folder, Deployer deployer, Consumer<String> log) {
@@ -94,8 +95,14 @@ public final class SyncRun {
         report(sync);
     }
 
-    /** A failure of one service must not stop the others: its code chooses what its workers run, and under which names. */
+    /**
+     * A failure of one service must not stop the others: its code chooses what its workers run, and under which names.
+     * But the next round goes on with a deployment that did not end, which is in the journal.
+     */
     private void attempt(Part part) {
+        if (isUnfinished) {
+            return;
+        }
         try {
             part.run();
         } catch (WorkerException | PreparationException e) {
@@ -227,8 +234,10 @@ public final class SyncRun {
             failed(what + " may not enter " + sync.environment() + ": " + String.join(" ", request.reasons()));
             return;
         }
+        isUnfinished = true;
         JournalEntry entry = deployer.deploy(DeploymentTask.part(
                 sync, request.id(), deploy.service(), deploy.version(), deploy.digest(), probe(request)));
+        isUnfinished = false;
         Failure failure = entry.progress().failure();
         if (failure == null) {
             messages.add(what + " runs on every worker.");

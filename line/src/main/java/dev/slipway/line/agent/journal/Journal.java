@@ -55,6 +55,19 @@ public final class Journal {
                         + ". What the ledger waits for starts over."));
     }
 
+    /**
+     * Adds a task's first entry.
+     *
+     * @throws IOException also if there is an entry, of a task that is unfinished
+     */
+    public synchronized void begin(JournalEntry entry) throws IOException {
+        Optional<JournalEntry> other = read();
+        if (other.isPresent()) {
+            throw new IOException("The deployment of " + other.get().task().title() + " is unfinished.");
+        }
+        write(entry);
+    }
+
     /** Replaces the entry. */
     public synchronized void write(JournalEntry entry) throws IOException {
         AtomicFile.write(file, JSON.writeValueAsBytes(entry));

@@ -1,6 +1,7 @@
 package dev.slipway.line.agent.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -154,6 +155,17 @@ class JournalTest {
 
     private Path file() {
         return folder.resolve("journal.json");
+    }
+
+    @Test
+    void putsNothingInThePlaceOfWhatIsUnfinished() throws IOException {
+        JournalEntry left = journal.read().orElseThrow();
+        JournalEntry next = JournalEntry.of(deployment(), Instant.EPOCH);
+        assertThatThrownBy(() -> journal.begin(next)).hasMessage("The deployment of slipway 2.0 is unfinished.");
+        assertThat(journal.read()).contains(left);
+        journal.clear();
+        journal.begin(next);
+        assertThat(journal.read()).contains(next);
     }
 
     /** As on a damaged disk. */
