@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +112,22 @@ class SyncRunTest extends TwoWorkerScene {
                 .last()
                 .asString()
                 .endsWith(" runs on every worker.");
+    }
+
+    @Test
+    void goesOnWhereAWorkersAnswerIsNestedTooDeeply() throws Exception {
+        twoGroups("api.war");
+        orders.history.add(seen("replace", EmptyArchive.digest(NEW), null, SECOND));
+        orders.waiting.add(sync(false));
+        AtomicBoolean isFirst = new AtomicBoolean(true);
+        world.onTouch = () -> {
+            if (isFirst.getAndSet(false)) {
+                throw new StackOverflowError();
+            }
+        };
+        daemon().runOnce();
+        assertThat(running()).containsEntry(FIRST, hash(NEW));
+        assertThat(synced().text("detail").lines()).hasSize(2).first().isEqualTo("java.lang.StackOverflowError");
     }
 
     /** The next round goes on there, with what its journal has. */

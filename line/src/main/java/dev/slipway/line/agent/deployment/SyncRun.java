@@ -111,8 +111,9 @@ public final class SyncRun {
             failed(e.what());
         } catch (CallException | StoppedException e) {
             throw e;
-        } catch (IOException | RuntimeException e) {
-            // Of its own disk, for instance: tried again for ever, it would keep everybody else's waiting.
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            // Of its own disk, or of an answer that is nested too deeply for a parser: tried again for ever, it would
+            // keep everybody else's waiting.
             failed(e.toString());
         }
     }
