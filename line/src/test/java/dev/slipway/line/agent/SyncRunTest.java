@@ -95,7 +95,7 @@ class SyncRunTest extends TwoWorkerScene {
     @ParameterizedTest
     @ValueSource(strings = {"long", "nul\0"})
     void goesOnWhereAnArchiveHasANameThatNoneHas(String beginning) throws Exception {
-        String odd = beginning + "x".repeat(201 - beginning.length());
+        String odd = beginning + "x".repeat(3_000 - beginning.length());
         twoGroups(odd);
         if (beginning.equals("long")) {
             ledger.first(

@@ -44,6 +44,8 @@ import java.util.stream.Stream;
  * One sync: a manual change on one worker is applied to the others, or undone. Each archive is a separate deployment.
  */
 public final class SyncRun {
+    private static final int LONGEST_MESSAGE = 200;
+
     private final Sites sites;
     private final AgentApi api;
     private final Path folder;
@@ -130,7 +132,12 @@ public final class SyncRun {
 
     private void failed(String line) {
         isDone = false;
-        messages.add(line);
+        say(line);
+    }
+
+    /** A service chooses its archives' names: a long one must not leave the others' messages no room. */
+    private void say(String line) {
+        messages.add(line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + "…" : line);
     }
 
     private void syncGroup(SyncTask sync, String service) throws IOException, WorkerException, PreparationException {
@@ -241,7 +248,7 @@ public final class SyncRun {
         isUnfinished = false;
         Failure failure = entry.progress().failure();
         if (failure == null) {
-            messages.add(what + " runs on every worker.");
+            say(what + " runs on every worker.");
         } else {
             failed(what + " does not run: " + failure.cause());
         }
