@@ -17,9 +17,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedSet;
 
 /** Takes a backup of the whole line. */
 public final class BackupRun {
@@ -162,10 +162,14 @@ public final class BackupRun {
         if (!stored.unreadable().isEmpty()) {
             missing.add("Of workers' folders, what cannot be read is not in it: " + named(stored.unreadable()));
         }
-        if (!stored.sparse().isEmpty()) {
+        if (!stored.sparse().files().isEmpty()) {
             missing.add(
                     "Of workers' folders, what consists of holes is not in it, as a restore would write each of their"
-                            + " bytes: " + named(stored.sparse()) + " Remove it, or have the service do it.");
+                            + " bytes: " + sparse(stored.sparse().files()) + " Remove it, or have the service do it.");
+        }
+        if (!stored.sparse().folders().isEmpty()) {
+            missing.add("Of workers with more than a thousand such files, their folders are not in it: "
+                    + sparse(stored.sparse().folders()));
         }
         if (stored.hasMoreErrors()) {
             missing.add("There were too many errors to keep them all: other files may be lacking, too.");
@@ -193,10 +197,14 @@ public final class BackupRun {
      * What a backup lacks. Names only the first file, cut and without control characters: a service chose the names,
      * which may be long and have any characters.
      */
-    static String named(SortedSet<String> files) {
-        String first = files.first().replaceAll("\\p{Cntrl}", "?");
+    static String named(Collection<String> files) {
+        String first = files.iterator().next().replaceAll("\\p{Cntrl}", "?");
         return (first.length() > LONGEST_NAME ? first.substring(0, LONGEST_NAME) + "…" : first)
                 + (files.size() > 1 ? " and " + (files.size() - 1) + " more." : ".");
+    }
+
+    private static String sparse(List<String> paths) {
+        return named(paths.stream().map(SparseFiles::text).toList());
     }
 
     /** A repository that is full gets room by the retention, once. */
@@ -300,9 +308,8 @@ public final class BackupRun {
     }
 
     private long storedFiles() throws IOException {
-        Path state = site.settings().state();
-        SparseFiles sparse = SparseFiles.of(state);
-        return disk.files(file -> isLeftOut(file) || sparse.has(state.relativize(file)));
+        SparseFiles sparse = SparseFiles.of(site.settings().state());
+        return disk.files(this::isLeftOut) - sparse.bytes();
     }
 
     private String otherPlace() {

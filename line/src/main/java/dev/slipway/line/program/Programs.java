@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -117,6 +118,16 @@ public final class Programs {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     consumer.accept(line);
                 }
+            }
+            return "";
+        });
+    }
+
+    /** The same with each text that a NUL ends, as of file names; each of its characters is a byte. */
+    public Outcome runRaw(List<String> words, Consumer<String> consumer) throws IOException {
+        return complete(words, builder(words, isMerging), output -> {
+            try (Scanner texts = new Scanner(output, StandardCharsets.ISO_8859_1).useDelimiter("\0")) {
+                texts.forEachRemaining(consumer);
             }
             return "";
         });

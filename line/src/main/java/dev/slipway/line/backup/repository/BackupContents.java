@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
 import java.util.regex.Pattern;
 
 /**
@@ -101,15 +100,13 @@ public final class BackupContents {
      * restic's command-line options; of those that match, the last one counts.
      *
      * @param state the line's folder
-     * @param sparse the patterns of {@link SparseFiles}
      */
-    public static List<String> options(Path state, SortedSet<String> sparse) {
+    public static List<String> options(Path state) {
         List<String> options = new ArrayList<>();
         INCOMPLETE.forEach(pattern -> options.add("--exclude=" + pattern));
         OF_SERVICES.forEach(pattern -> options.add("--exclude=!" + state + pattern));
         LEFT_OUT.forEach(pattern -> options.add("--exclude=" + state + pattern));
         KEPT.forEach(pattern -> options.add("--exclude=!" + state + pattern));
-        sparse.forEach(pattern -> options.add("--exclude=" + state + "/" + pattern));
         return options;
     }
 }

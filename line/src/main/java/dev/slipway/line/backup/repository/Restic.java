@@ -167,7 +167,7 @@ public final class Restic {
      * @param snapshot restic's id
      * @param bytes the size of the backed-up files
      * @param added the bytes added to the repository
-     * @param sparse the patterns of {@link SparseFiles} that were left out
+     * @param sparse what was left out, as it consists of holes
      * @param unreadable the files in workers' folders that could not be read, and so are missing
      * @param hasMoreErrors whether restic had more errors than were kept, so that more files may be missing
      */
@@ -175,7 +175,7 @@ public final class Restic {
             String snapshot,
             long bytes,
             long added,
-            SortedSet<String> sparse,
+            SparseFiles sparse,
             SortedSet<String> unreadable,
             boolean hasMoreErrors) {}
 
@@ -189,9 +189,18 @@ public final class Restic {
         if (!release.isEmpty()) {
             words.addAll(List.of("--tag", release));
         }
-        SortedSet<String> sparse = SparseFiles.of(state).patterns();
-        words.addAll(BackupContents.options(state, sparse));
-        words.add(".");
+        words.addAll(BackupContents.options(state));
+        SparseFiles sparse = SparseFiles.of(state);
+        Path patterns = Files.write(Files.createTempFile("slipway-", ".patterns"), sparse.patterns(state));
+        try {
+            words.addAll(List.of("--exclude-file", patterns.toString(), "."));
+            return backup(words, sparse, far);
+        } finally {
+            Files.delete(patterns);
+        }
+    }
+
+    private Stored backup(List<String> words, SparseFiles sparse, Consumer<String> far) throws IOException {
         Stored[] stored = {null};
         Outcome outcome = program.write(words, line -> {
             JsonNode message = read(line);

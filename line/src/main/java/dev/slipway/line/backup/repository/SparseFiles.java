@@ -2,142 +2,118 @@ package dev.slipway.line.backup.repository;
 
 import dev.slipway.line.backup.program.BackupPrograms;
 import java.io.IOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.PriorityQueue;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * The files in workers' folders that consist of holes, but for a few: a service makes one of terabytes at no cost, and
- * restic would read, and restore, each of their bytes.
+ * The files in workers' folders that consist of holes: a service makes one of terabytes at no cost, and restic would
+ * read, and restore, each of their bytes.
+ *
+ * @param files their paths in the line's folder, the largest first; each character is a byte, for they have any names
+ * @param folders the folders that are left out instead, of workers that have very many of them, with a slash at the end
+ * @param bytes the size of the files, also of those in the folders
  */
-public final class SparseFiles {
-    /** The holes of a worker's files that are stored, in bytes: a database that is mapped into memory has some. */
-    private static final long MOST_HOLES = 1L << 30;
-
-    /** Smaller files are not looked at. */
-    private static final String SMALLEST = "+16384k";
-
+public record SparseFiles(List<String> files, List<String> folders, long bytes) {
     /** A file that is larger than what it takes by this factor consists of holes. */
     private static final long FACTOR = 8;
 
     /** The unit in which find says what a file takes. */
     private static final long BLOCK = 512;
 
-    /** Where a worker has more, the whole of its folder is left out. */
-    private static final int MOST_NAMED = 5;
+    /** Of a worker. restic compares each with each file of the line. */
+    private static final int MOST_NAMED = 1_000;
 
-    /** A longer path cannot be opened. */
-    private static final int LONGEST_PATH = 4096;
+    /** The folder that is left out with a file: none that has what the line itself needs. */
+    private static final Pattern FOLDER =
+            Pattern.compile("workers/[^/]+/(?:configuration/|log/|data/(?:content/(?:[^/]+/)?)?)?+[^/]+/");
 
-    private final SortedSet<String> patterns;
-    private final List<PathMatcher> matchers;
-
-    private SparseFiles(SortedSet<String> patterns) {
-        this.patterns = patterns;
-        matchers = patterns.stream()
-                .map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern))
-                .toList();
-    }
+    /** What matches a line break, which restic's file of patterns cannot have: none of the other characters. */
+    private static final String LINE_BREAK = "[^\u0001-\t\u000b-\u00f4\u008f\u00bf\u00bf]";
 
     /** Those that a backup leaves out of a line's folder. */
     public static SparseFiles of(Path state) throws IOException {
-        SortedSet<String> patterns = new TreeSet<>();
-        Path workers = state.resolve("workers");
-        if (Files.isDirectory(workers)) {
-            try (Stream<Path> folders = Files.list(workers)) {
-                for (Path worker : folders.toList()) {
-                    if (Files.isDirectory(worker, LinkOption.NOFOLLOW_LINKS)) {
-                        patterns.addAll(new OfWorker(state, "workers/" + worker.getFileName()).leftOut());
-                    }
-                }
-            }
-        }
-        return new SparseFiles(patterns);
-    }
-
-    /** restic's patterns for them, relative to the line's folder. */
-    public SortedSet<String> patterns() {
-        return patterns;
+        Search search = new Search();
+        // It fails where a file is gone meanwhile, and names the others.
+        BackupPrograms.in(state)
+                .runRaw(
+                        List.of("find", "workers", "-type", "f", "-size", "+64k", "-printf", "%s %b %p\\0"),
+                        search::add);
+        Map<Boolean, List<String>> found = search.byWorker.values().stream()
+                .flatMap(paths -> paths.entrySet().stream())
+                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.partitioningBy(path -> path.endsWith("/")));
+        return new SparseFiles(found.get(false), found.get(true), search.bytes);
     }
 
     /**
-     * Whether a file is one of them.
-     *
-     * @param file relative to the line's folder
+     * restic's patterns for them, a line each. It trims the blanks at the end of a line, and what has a slash there is a
+     * file as well.
      */
-    public boolean has(Path file) {
-        return matchers.stream().anyMatch(matcher -> matcher.matches(file));
+    byte[] patterns(Path state) {
+        String place = new String(state.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        StringBuilder patterns = new StringBuilder();
+        for (List<String> paths : List.of(files, folders)) {
+            paths.forEach(path -> patterns.append(pattern(place + "/" + path)).append("/\n"));
+        }
+        return patterns.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** The pattern of a path, for restic in any locale: none of its characters is special. */
-    static String pattern(String path) {
-        return path.replaceAll("[*?\\[\\]{}\\\\]", "?")
-                .replaceAll("[^ -~\\p{Cntrl}\uFFFD]", "?")
-                .replaceAll("[\\p{Cntrl}\uFFFD]+", "*");
+    /** A path for people. */
+    public static String text(String path) {
+        return new String(path.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
-    /** A file with its holes in bytes. */
-    private record Sparse(String pattern, long holes) {}
+    private static String pattern(String path) {
+        return path.replaceAll("[*?\\[\\\\]", "\\\\$0").replace("$", "$$").replace("\n", LINE_BREAK);
+    }
 
-    /** Those of a worker, however many there are. */
-    private static final class OfWorker {
-        private final Path state;
-        private final String worker;
-        private final PriorityQueue<Sparse> largest = new PriorityQueue<>(Comparator.comparingLong(Sparse::holes));
-        private final StringBuilder lines = new StringBuilder();
-        private long stored;
+    /** The files of each worker with their sizes. */
+    private static final class Search {
+        private final Map<String, Map<String, Long>> byWorker = new TreeMap<>();
+        private final Set<String> crowded = new HashSet<>();
+        private long bytes;
 
-        OfWorker(Path state, String worker) {
-            this.state = state;
-            this.worker = worker;
-        }
-
-        List<String> leftOut() throws IOException {
-            // It fails where a file is gone meanwhile, and names the others. A service chooses the names.
-            BackupPrograms.in(state)
-                    .run(
-                            List.of("find", worker, "-type", "f", "-size", SMALLEST, "-printf", "%s %b %p\\0\\n"),
-                            this::add);
-            if (stored > MOST_HOLES) {
-                return List.of(worker);
-            }
-            while (!largest.isEmpty() && stored + largest.element().holes() <= MOST_HOLES) {
-                stored += largest.remove().holes();
-            }
-            return largest.stream().map(Sparse::pattern).toList();
-        }
-
-        private void add(String line) {
-            lines.append(line);
-            if (line.endsWith("\0")) {
-                String[] words = lines.substring(0, lines.length() - 1).split(" ", 3);
-                lines.setLength(0);
-                add(Long.parseLong(words[0]), Long.parseLong(words[1]) * BLOCK, words[2]);
-            } else {
-                lines.append('\n');
-            }
-        }
-
-        private void add(long size, long taken, String path) {
-            if (size / FACTOR <= taken || path.length() >= LONGEST_PATH || isLeftOut(Path.of(pattern(path)))) {
+        void add(String text) {
+            String[] words = text.split(" ", 3);
+            long size = Long.parseLong(words[0]);
+            String path = words[2];
+            String[] names = path.split("/", 5);
+            if (size / FACTOR <= Long.parseLong(words[1]) * BLOCK || isLeftOut(names)) {
                 return;
             }
-            largest.add(new Sparse(pattern(path), Math.min(size - taken, MOST_HOLES + 1)));
-            if (largest.size() > MOST_NAMED) {
-                stored += largest.remove().holes();
+            bytes += size;
+            Map<String, Long> paths = byWorker.computeIfAbsent(names[1], worker -> new HashMap<>());
+            paths.merge(crowded.contains(names[1]) ? folder(path) : path, size, Math::max);
+            if (paths.size() > MOST_NAMED && crowded.add(names[1])) {
+                Map<String, Long> folders = new HashMap<>();
+                paths.forEach((one, its) -> folders.merge(folder(one), its, Math::max));
+                byWorker.put(names[1], folders);
             }
         }
 
-        private static boolean isLeftOut(Path file) {
-            return Stream.iterate(file, path -> path != null, Path::getParent).anyMatch(BackupContents::isLeftOut);
+        private static String folder(String path) {
+            Matcher folder = FOLDER.matcher(path);
+            return folder.lookingAt() ? folder.group() : path;
+        }
+
+        /** No pattern of what is left out has more than four names. */
+        private static boolean isLeftOut(String[] names) {
+            return IntStream.rangeClosed(2, Math.min(names.length, 4))
+                    .mapToObj(count -> String.join("/", Arrays.asList(names).subList(0, count)))
+                    .anyMatch(path -> BackupContents.isLeftOut(Path.of(path.replaceAll("[^ -~]", "?"))));
         }
     }
 }

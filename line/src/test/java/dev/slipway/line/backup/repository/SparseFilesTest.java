@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,51 +27,73 @@ class SparseFilesTest {
     @Test
     void areLeftOutOfWorkersFolders() throws IOException {
         make(data.resolve("huge"), MEGABYTE << 20);
-        make(data.resolve("mapped"), 512 * MEGABYTE);
+        make(data.resolve("larger"), MEGABYTE << 21);
+        make(data.resolve("small"), 1 << 16);
         Files.write(data.resolve("written"), new byte[(int) (17 * MEGABYTE)]);
         make(Files.createDirectories(state.resolve("archives")).resolve("other"), MEGABYTE << 20);
         make(Files.createDirectories(state.resolve("workers/shop-1/tmp/a")).resolve("other"), MEGABYTE << 20);
         SparseFiles sparse = SparseFiles.of(state);
-        assertThat(sparse.patterns()).containsExactly("workers/shop-1/data/huge");
-        assertThat(sparse.has(Path.of("workers/shop-1/data/huge"))).isTrue();
-        assertThat(sparse.has(Path.of("workers/shop-1/data/mapped"))).isFalse();
+        assertThat(sparse.files()).containsExactly("workers/shop-1/data/larger", "workers/shop-1/data/huge");
+        assertThat(sparse.folders()).isEmpty();
+        assertThat(sparse.bytes()).isEqualTo(3 * (MEGABYTE << 20));
     }
 
     @Test
-    void areCountedTogether() throws IOException {
-        for (int one = 0; one < 6; one++) {
-            make(data.resolve("file" + one), 400 * MEGABYTE + one);
+    void takeNothingElseAlong() throws IOException {
+        Path queue = Files.createDirectory(data.resolve("q"));
+        for (int one = 0; one < 80; one++) {
+            make(queue.resolve("file" + one), 16 * MEGABYTE);
+            make(queue.resolve("other" + one), 80 * MEGABYTE);
         }
-        assertThat(SparseFiles.of(state).patterns())
-                .containsExactly(
-                        "workers/shop-1/data/file2",
-                        "workers/shop-1/data/file3",
-                        "workers/shop-1/data/file4",
-                        "workers/shop-1/data/file5");
+        SparseFiles sparse = SparseFiles.of(state);
+        assertThat(sparse.files()).hasSize(160).allMatch(file -> file.startsWith("workers/shop-1/data/q/"));
+        assertThat(sparse.folders()).isEmpty();
     }
 
     /** restic would compare each pattern with each file. */
     @Test
-    void takeTheirWorkersFolderAlongWhereThereAreMany() throws IOException {
-        for (int one = 0; one < 80; one++) {
-            make(data.resolve("file" + one), 32 * MEGABYTE);
+    void takeTheirFoldersAlongWhereAWorkerHasThousands() throws IOException {
+        Path queue = Files.createDirectories(data.resolve("q/deep"));
+        for (int one = 0; one < 1_001; one++) {
+            make(queue.resolve("file" + one), MEGABYTE);
         }
-        assertThat(SparseFiles.of(state).patterns()).containsExactly("workers/shop-1");
+        Path content = Files.createDirectories(data.resolve("content/aa/bb"));
+        make(content.resolve("content"), MEGABYTE);
+        make(content.resolveSibling("odd"), MEGABYTE);
+        make(data.resolve("own"), MEGABYTE);
+        make(Files.createDirectories(state.resolve("workers/shop-2/data/q")).resolve("file"), MEGABYTE);
+        SparseFiles sparse = SparseFiles.of(state);
+        assertThat(sparse.folders())
+                .containsExactlyInAnyOrder("workers/shop-1/data/q/", "workers/shop-1/data/content/aa/bb/");
+        assertThat(sparse.files())
+                .containsExactlyInAnyOrder(
+                        "workers/shop-1/data/content/aa/odd", "workers/shop-1/data/own", "workers/shop-2/data/q/file");
     }
 
+    /** As restic 0.14 reads them: it trims each line, and takes what follows a dollar sign from the environment. */
     @Test
-    void haveAnyNames() throws IOException {
-        make(data.resolve("a\r\n9999999999999 0 secrets*"), MEGABYTE << 20);
-        assertThat(SparseFiles.of(state).patterns()).containsExactly("workers/shop-1/data/a*9999999999999 0 secrets?");
-        assertThat(SparseFiles.pattern("a\\[b]{\u00e4}\ud83d\ude00/\ufffd\ufffd.x"))
-                .isEqualTo("a??b?????/*.x");
+    void haveAnyNames() throws IOException, InterruptedException {
+        String make = "cd \"$0\" && truncate -s 1M \"$(printf 'db-\\303\\244')\" \"$(printf 'raw\\377')\" 'blank '"
+                + " '$HOME' 'a\\*?[b]' '\n' \"$(printf 'a\\r')\"";
+        assertThat(new ProcessBuilder("sh", "-c", make, data.toString()).start().waitFor())
+                .isZero();
+        String folder = state + "/workers/shop-1/data/";
+        assertThat(new String(SparseFiles.of(state).patterns(state), StandardCharsets.ISO_8859_1).split("(?<=/)\n"))
+                .containsExactlyInAnyOrder(
+                        folder + "db-\u00c3\u00a4/",
+                        folder + "raw\u00ff/",
+                        folder + "blank /",
+                        folder + "$$HOME/",
+                        folder + "a\\\\\\*\\?\\[b]/",
+                        folder + "[^\u0001-\t\u000b-\u00f4\u008f\u00bf\u00bf]/",
+                        folder + "a\r/");
     }
 
     @Test
     void areNoneOfALineWithoutWorkers() throws IOException {
         Files.delete(data);
-        assertThat(SparseFiles.of(state).patterns()).isEmpty();
-        assertThat(SparseFiles.of(state.resolve("workers")).patterns()).isEmpty();
+        assertThat(SparseFiles.of(state).files()).isEmpty();
+        assertThat(SparseFiles.of(state.resolve("workers")).patterns(state)).isEmpty();
     }
 
     private static void make(Path file, long size) throws IOException {
