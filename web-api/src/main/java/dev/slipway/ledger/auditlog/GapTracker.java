@@ -19,6 +19,7 @@ class GapTracker {
     private final Instant now;
     private final List<AuditRecord> records = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
+    private int changes;
     private @Nullable Instant lastAt;
     private @Nullable Instant knownUntil;
     private @Nullable String loss;
@@ -47,6 +48,11 @@ class GapTracker {
     /** The records that were readable and plausible, in the log's order. */
     List<AuditRecord> records() {
         return List.copyOf(records);
+    }
+
+    /** How many archives the records change, each counted as often. */
+    int changes() {
+        return changes;
     }
 
     /** When the last record was written, in this batch or before it; empty if there was none. */
@@ -81,6 +87,7 @@ class GapTracker {
         lastAt = parsed.at();
         knownUntil = parsed.at();
         records.add(parsed);
+        changes += parsed.actions().size();
     }
 
     private void lose(String detail) {

@@ -12,8 +12,9 @@ import java.time.Instant;
  *
  * @param batch the lines
  * @param tracker their records and gaps
+ * @param fitting how many of them, from the first one, change few enough archives
  */
-record LogReading(LogBatch batch, GapTracker tracker) {
+record LogReading(LogBatch batch, GapTracker tracker, int fitting) {
     /** Of a log that a service's user writes: each line may change a hundred archives, and so be a hundred rows. */
     private static final int MOST_CHANGES = 100;
 
@@ -24,10 +25,9 @@ record LogReading(LogBatch batch, GapTracker tracker) {
      */
     static LogReading of(WorkerFiles worker, LogFollower follower, LogPosition position, int lines, Instant now) {
         LogReading reading = read(worker, follower, position, lines, now);
-        for (int fewer = lines / 2; fewer > 0 && worker.isForeign() && reading.changes() > MOST_CHANGES; fewer /= 2) {
-            reading = read(worker, follower, position, fewer, now);
-        }
-        return reading;
+        return worker.isForeign() && reading.tracker.changes() > MOST_CHANGES
+                ? read(worker, follower, position, Math.max(reading.fitting, 1), now)
+                : reading;
     }
 
     private static LogReading read(
@@ -35,17 +35,15 @@ record LogReading(LogBatch batch, GapTracker tracker) {
         try {
             LogBatch batch = follower.read(position.checkpoint().orElse(null), position.readAt(), lines);
             GapTracker tracker = new GapTracker(position, worker.isForeign(), now);
-            batch.entries().forEach(tracker::add);
-            return new LogReading(batch, tracker);
+            int fitting = 0;
+            for (LogBatch.Entry entry : batch.entries()) {
+                tracker.add(entry);
+                fitting += entry.isLoss() || tracker.changes() > MOST_CHANGES ? 0 : 1;
+            }
+            return new LogReading(batch, tracker, fitting);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private int changes() {
-        return tracker.records().stream()
-                .mapToInt(record -> record.actions().size())
-                .sum();
     }
 
     /** The number of lines and losses; a line that changes several archives counts as often. */
@@ -53,6 +51,6 @@ record LogReading(LogBatch batch, GapTracker tracker) {
         int single = (int) tracker.records().stream()
                 .filter(record -> !record.actions().isEmpty())
                 .count();
-        return batch.entries().size() + changes() - single;
+        return batch.entries().size() + tracker.changes() - single;
     }
 }

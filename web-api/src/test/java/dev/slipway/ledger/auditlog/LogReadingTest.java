@@ -37,8 +37,8 @@ class LogReadingTest {
     void readsFewLinesAtATimeThatChangeManyArchives() {
         WorkerFiles foreign = worker(Group.of("shop", "production"));
         assertThat(read(foreign, 200, 100)).containsExactly(T0);
-        assertThat(read(foreign, 200, 100)).containsExactly(T0.plusSeconds(1));
-        assertThat(read(foreign, 200, 2)).containsExactly(T0.plusSeconds(2), T0.plusSeconds(3));
+        assertThat(read(foreign, 200, 101)).containsExactly(T0.plusSeconds(1), T0.plusSeconds(2));
+        assertThat(read(foreign, 200, 1)).containsExactly(T0.plusSeconds(3));
         assertThat(read(foreign, 200, 0)).isEmpty();
     }
 
