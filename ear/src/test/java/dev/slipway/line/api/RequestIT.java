@@ -221,7 +221,7 @@ class RequestIT {
         }
         approvers.forEach(Caller::token);
         Scene.atOnce(
-                        MANY,
+                        2 * approvers.size(),
                         i -> approvers
                                 .get(i % approvers.size())
                                 .postAsync("/api/v1/approvals", scene.approval("1.0", "approved")))
