@@ -49,10 +49,7 @@ final class DescriptorReader {
     byte[] read(String name, InputStream descriptor) throws IOException {
         byte[] content = descriptor.readNBytes(LONGEST);
         count(content.length);
-        read += name.length() + content.length;
-        if (read > MOST_READ) {
-            throw new ZipException("its descriptors have more than " + MOST_READ + " bytes");
-        }
+        keep(name.length() + content.length);
         return content;
     }
 
@@ -105,10 +102,18 @@ final class DescriptorReader {
         try {
             // Callers keep the name of one without any content.
             count(buffer.length);
+            keep(name.length());
             readWithin(name, new Unclosed(library), isWanted, reader);
             return true;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    private void keep(int bytes) throws ZipException {
+        read += bytes;
+        if (read > MOST_READ) {
+            throw new ZipException("its descriptors have more than " + MOST_READ + " bytes");
         }
     }
 

@@ -14,6 +14,9 @@ final class NestedArchives {
     /** The bytes that are read of one entry at most. */
     private static final int LARGEST = 1 << 20;
 
+    /** The bytes of an entry's header without the name. */
+    private static final int HEADER = 30;
+
     private final byte[] buffer = new byte[1 << 14];
     private final Counting counting;
     private long left;
@@ -21,9 +24,9 @@ final class NestedArchives {
 
     /** Which bytes count. */
     enum Counting {
-        /** Those that are unpacked. */
+        /** Those that are unpacked, and those of the entries' names, which a visitor may keep. */
         UNPACKED,
-        /** Also those of a nested archive itself, which may consist of headers without content. */
+        /** Those that are unpacked, and those of a nested archive itself, which may consist of headers without content. */
         UNPACKED_AND_PACKED
     }
 
@@ -63,6 +66,9 @@ final class NestedArchives {
                 ZipEntry entry = entries.getNextEntry();
                 if (entry == null) {
                     return;
+                }
+                if (counting == Counting.UNPACKED) {
+                    left -= HEADER + entry.getName().length();
                 }
                 visitor.visit(entry.getName(), entries);
                 // Going to the next entry would unpack the rest of this one, however large it is.

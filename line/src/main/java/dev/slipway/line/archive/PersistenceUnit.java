@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -15,14 +18,29 @@ import javax.xml.stream.XMLStreamReader;
  * @param name blank if it has none
  * @param isLocal whether it has its own transactions ({@code RESOURCE_LOCAL}), as one that the application itself may connect
  * @param dataSource the JNDI name of its data source, blank if it has none
- * @param properties their values without surrounding blanks, by name
+ * @param isConnecting whether a property may say what it connects to
+ * @param properties the values of those that are asked for, without surrounding blanks, by name
  */
-public record PersistenceUnit(String name, boolean isLocal, String dataSource, Map<String, String> properties) {
+public record PersistenceUnit(
+        String name, boolean isLocal, String dataSource, boolean isConnecting, Map<String, String> properties) {
+    /** The properties of what happens to its tables at each start. */
+    public static final String JAKARTA_ACTION = "jakarta.persistence.schema-generation.database.action";
+
+    public static final String JAVAX_ACTION = "javax.persistence.schema-generation.database.action";
+    public static final String HIBERNATE_ACTION = "hibernate.hbm2ddl.auto";
+
     /** The names of properties that say what it connects to, by a URL or otherwise. */
     private static final Pattern CONNECTIONS = Pattern.compile("(?i)url|data_?source|driver|connection[._]provider");
 
     private static final List<String> URLS =
             List.of("jakarta.persistence.jdbc.url", "javax.persistence.jdbc.url", "hibernate.connection.url");
+
+    private static final String MANAGED = "jboss.as.jpa.managed";
+
+    /** The agent would hold all others in memory, too. */
+    private static final Set<String> ASKED_FOR = Stream.concat(
+                    URLS.stream(), Stream.of(JAKARTA_ACTION, JAVAX_ACTION, HIBERNATE_ACTION, MANAGED))
+            .collect(Collectors.toUnmodifiableSet());
 
     public PersistenceUnit {
         properties = Map.copyOf(properties);
@@ -59,11 +77,7 @@ public record PersistenceUnit(String name, boolean isLocal, String dataSource, M
 
     /** Whether it has the server's default data source, for lack of anything that may say what it connects to. */
     public boolean isByDefault() {
-        return !isLocal
-                && dataSource.isBlank()
-                && properties.keySet().stream()
-                        .noneMatch(name -> CONNECTIONS.matcher(name).find())
-                && !"false".equals(properties.get("jboss.as.jpa.managed"));
+        return !isLocal && dataSource.isBlank() && !isConnecting && !"false".equals(properties.get(MANAGED));
     }
 
     private static List<PersistenceUnit> of(byte[] descriptor) throws XMLStreamException {
@@ -72,6 +86,7 @@ public record PersistenceUnit(String name, boolean isLocal, String dataSource, M
         String unit = "";
         boolean isLocal = false;
         String dataSource = "";
+        boolean isConnecting = false;
         Map<String, String> properties = new HashMap<>();
         while (reader.hasNext()) {
             int event = reader.next();
@@ -79,16 +94,24 @@ public record PersistenceUnit(String name, boolean isLocal, String dataSource, M
                 if (reader.getLocalName().equals("persistence-unit")) {
                     unit = attribute(reader, "name");
                     isLocal = attribute(reader, "transaction-type").equals("RESOURCE_LOCAL");
-                    dataSource = "";
-                    properties.clear();
                 } else if (reader.getLocalName().matches("(non-)?jta-data-source")) {
                     dataSource = reader.getElementText().strip();
                 } else if (reader.getLocalName().equals("property")) {
-                    properties.put(attribute(reader, "name"), attribute(reader, "value"));
+                    String property = attribute(reader, "name");
+                    isConnecting |= CONNECTIONS.matcher(property).find();
+                    if (ASKED_FOR.contains(property)) {
+                        properties.put(property, attribute(reader, "value"));
+                    }
                 }
             } else if (event == XMLStreamConstants.END_ELEMENT
                     && reader.getLocalName().equals("persistence-unit")) {
-                units.add(new PersistenceUnit(unit, isLocal, dataSource, properties));
+                units.add(new PersistenceUnit(unit, isLocal, dataSource, isConnecting, properties));
+                // It may be within another, which is none.
+                unit = "";
+                isLocal = false;
+                dataSource = "";
+                isConnecting = false;
+                properties.clear();
             }
         }
         return units;

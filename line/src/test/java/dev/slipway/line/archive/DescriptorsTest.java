@@ -112,6 +112,18 @@ class DescriptorsTest {
         assertThat(kept.get()).isLessThanOrEqualTo(16 << 20);
     }
 
+    /** Their names are held, too. */
+    @Test
+    void areThoseOfLibrariesWithinALimitOfTheirNames() {
+        DescriptorReader reader = new DescriptorReader(1L << 40);
+        String name = "x".repeat(60_000);
+        long kept = IntStream.range(0, 1_000)
+                .filter(i -> reader.readLibrary(
+                        name, new ByteArrayInputStream(new byte[0]), entry -> true, (entry, content) -> {}))
+                .count();
+        assertThat(kept * name.length()).isBetween(1L << 20, 16L << 20);
+    }
+
     @Test
     void areThoseOfEjbJarsThatNoApplicationXmlNames() throws IOException {
         byte[] jar = zip(Map.of(Descriptors.JBOSS_WEBSERVICES, DESCRIPTOR), 9);

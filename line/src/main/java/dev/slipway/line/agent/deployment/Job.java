@@ -105,9 +105,9 @@ public final class Job {
             } catch (PreparationException | SchemaException | WorkerException e) {
                 traces.log(e);
                 recorder.fail(null, e.text());
-            } catch (IOException | RuntimeException | StackOverflowError e) {
-                // Of its own disk, of an archive, which may be nested too deeply for a parser, or a bug: tried
-                // again for ever, it would keep everybody else's waiting.
+            } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+                // Of its own disk, of an archive, which may be nested too deeply for a parser or be too much for the
+                // heap, or a bug: tried again for ever, it would keep everybody else's waiting.
                 traces.log(e);
                 recorder.fail(null, e.toString());
             }

@@ -51,6 +51,17 @@ class JobTest {
                 .contains("at dev.slipway.line.agent.deployment.ArchiveFetch");
     }
 
+    /** As of an archive that is made for it: the agent goes on, and would only read it again. */
+    @Test
+    void failsAtWhatDoesNotFitIntoMemory() throws Exception {
+        JournalEntry entry = run((digest, file) -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+        assertThat(entry.isFinished()).isTrue();
+        assertThat(Objects.requireNonNull(entry.progress().failure()).text())
+                .isEqualTo("java.lang.OutOfMemoryError: Java heap space");
+    }
+
     @Test
     void staysInTheJournalWhileTheLedgerIsAwayOrTheAgentStops() {
         assertThatThrownBy(() -> run((digest, file) -> {

@@ -55,7 +55,7 @@ public final class ArchiveChecks {
             isEar = archive.name(service).endsWith(ArchiveFile.EAR);
             own = isEar ? Optional.empty() : ContextRoots.ofWar(archive.file(), "");
             unnamed = isEar ? Optional.empty() : ContextRoots.byModule(archive.file(), service);
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // However it is broken, it stays so: tried again, it would keep everybody else waiting.
             throw new PreparationException(
                     "The archive cannot be read: " + e.getMessage() + ". " + UnreadableException.remedy(e), e);
@@ -163,7 +163,7 @@ public final class ArchiveChecks {
         CodeWarnings code = new CodeWarnings();
         try {
             OwnClasses.read(archive.file(), code::add);
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return new CodeWarnings();
         }
         return code;

@@ -39,9 +39,7 @@ final class CodeWarnings {
             "jakarta/websocket/");
 
     private static final String TIMER_SERVICE = "jakarta/ejb/TimerService";
-    private static final String SCHEDULE = "Ljakarta/ejb/Schedule;";
-    private static final String SCHEDULES = "Ljakarta/ejb/Schedules;";
-    private static final List<String> TIMERS = List.of(SCHEDULE, SCHEDULES, TIMER_SERVICE);
+    private static final List<String> SCHEDULED = List.of("Ljakarta/ejb/Schedule;", "Ljakarta/ejb/Schedules;");
 
     /** Schedulers that run in each JVM, unlike the server's own timers. */
     private static final List<String> JOBS = List.of("Lorg/springframework/scheduling/annotation/Scheduled;");
@@ -96,21 +94,21 @@ final class CodeWarnings {
     /** The servers' Java: the agent runs on the same, in containers too. */
     private static final int JAVA = Runtime.version().feature();
 
-    private final SortedSet<String> old = new TreeSet<>();
+    private final FoundClasses old = new FoundClasses();
     private final SortedSet<String> oldLibraries = new TreeSet<>();
-    private final SortedSet<String> unreadable = new TreeSet<>();
+    private final FoundClasses unreadable = new FoundClasses();
     private final SortedSet<Integer> newerJavas = new TreeSet<>();
-    private final SortedSet<String> timers = new TreeSet<>();
-    private final SortedSet<String> ownTimers = new TreeSet<>();
-    private final SortedSet<String> jobs = new TreeSet<>();
-    private final SortedSet<String> quartz = new TreeSet<>();
-    private final SortedSet<String> endpoints = new TreeSet<>();
-    private final SortedSet<String> signIns = new TreeSet<>();
-    private final SortedSet<String> sessions = new TreeSet<>();
-    private final SortedSet<String> roles = new TreeSet<>();
-    private final SortedSet<String> dataSources = new TreeSet<>();
-    private final SortedSet<String> contexts = new TreeSet<>();
-    private final SortedSet<String> memoryData = new TreeSet<>();
+    private final FoundClasses timers = new FoundClasses();
+    private final FoundClasses ownTimers = new FoundClasses();
+    private final FoundClasses jobs = new FoundClasses();
+    private final FoundClasses quartz = new FoundClasses();
+    private final FoundClasses endpoints = new FoundClasses();
+    private final FoundClasses signIns = new FoundClasses();
+    private final FoundClasses sessions = new FoundClasses();
+    private final FoundClasses roles = new FoundClasses();
+    private final FoundClasses dataSources = new FoundClasses();
+    private final FoundClasses contexts = new FoundClasses();
+    private final FoundClasses memoryData = new FoundClasses();
     private final SortedSet<String> endpointJars = new TreeSet<>();
     private final SortedSet<String> rootedJars = new TreeSet<>();
     private final SortedMap<String, String> listeners = new TreeMap<>();
@@ -133,8 +131,10 @@ final class CodeWarnings {
      */
     void add(String jar, String name, ClassFile code) {
         add(name, code);
-        if (!jar.isEmpty() && endpoints.contains(name)) {
-            note(endpointJars, BEANS, jar, code);
+        if (!jar.isEmpty() && isEndpoint(code)) {
+            if (refersToOne(BEANS, code)) {
+                endpointJars.add(jar);
+            }
             if (code.refersTo(WEB_CONTEXT) && code.refersTo("contextRoot")) {
                 rootedJars.add(jar);
             }
@@ -150,14 +150,16 @@ final class CodeWarnings {
         }
         note(old, OLD, name, code);
         isForJakarta |= NEW.stream().anyMatch(code::refersTo);
-        note(timers, TIMERS, name, code);
-        if (timers.contains(name) && code.hasFalse("persistent")) {
-            note(ownTimers, List.of(SCHEDULE, SCHEDULES), name, code);
+        if (refersToOne(SCHEDULED, code) || code.refersTo(TIMER_SERVICE)) {
+            timers.add(name);
         }
-        note(jobs, JOBS, name, code);
-        note(quartz, QUARTZ, name, code);
-        if (code.refersTo(EXECUTOR)) {
-            note(jobs, REPEATS, name, code);
+        if (refersToOne(SCHEDULED, code) && code.hasFalse("persistent")) {
+            ownTimers.add(name);
+        }
+        if (refersToOne(JOBS, code) || code.refersTo(EXECUTOR) && refersToOne(REPEATS, code)) {
+            jobs.add(name);
+        } else {
+            note(quartz, QUARTZ, name, code);
         }
         if (code.refersTo(LISTENER) && OTHER_BROKERS.stream().noneMatch(code::refersTo)) {
             code.activationProperty("destinationLookup")
@@ -180,19 +182,27 @@ final class CodeWarnings {
         if (MemoryData.isDefinedBy(code)) {
             memoryData.add(name);
         }
-        // A client uses an interface to call another server's.
-        if (!code.isInterface()) {
-            note(endpoints, ENDPOINTS, name, code);
-            if (code.refersTo(RESOURCE) && EJBS.stream().noneMatch(code::refersTo)) {
-                note(roles, List.of(ROLES), name, code);
-            }
+        if (isEndpoint(code)) {
+            endpoints.add(name);
+        }
+        if (!code.isInterface() && code.refersTo(RESOURCE) && !refersToOne(EJBS, code)) {
+            note(roles, List.of(ROLES), name, code);
         }
     }
 
-    private static void note(SortedSet<String> found, List<String> references, String name, ClassFile code) {
-        if (references.stream().anyMatch(code::refersTo)) {
+    /** A client uses an interface to call another server's. */
+    private static boolean isEndpoint(ClassFile code) {
+        return !code.isInterface() && refersToOne(ENDPOINTS, code);
+    }
+
+    private static void note(FoundClasses found, List<String> references, String name, ClassFile code) {
+        if (refersToOne(references, code)) {
             found.add(name);
         }
+    }
+
+    private static boolean refersToOne(List<String> references, ClassFile code) {
+        return references.stream().anyMatch(code::refersTo);
     }
 
     /** Whether any of the archive's own code says whether it is for {@code javax} or for {@code jakarta}. */
@@ -311,7 +321,8 @@ final class CodeWarnings {
             warnings.add("It has timers that are not persistent (" + names(ownTimers) + "), and each of the "
                     + target.workers() + " workers fires them. Without persistent = false, each fires once for all");
         }
-        SortedSet<String> scheduling = new TreeSet<>(jobs);
+        FoundClasses scheduling = new FoundClasses();
+        scheduling.addAll(jobs);
         scheduling.addAll(quartz);
         if (!scheduling.isEmpty() && !hasShedLock && target.workers() > 1) {
             warnings.add("It schedules jobs itself (" + names(scheduling) + "), and each of the " + target.workers()
@@ -336,8 +347,8 @@ final class CodeWarnings {
         return List.copyOf(warnings);
     }
 
-    private static String names(SortedSet<String> classes) {
-        int others = classes.size() - 1;
+    private static String names(FoundClasses classes) {
+        int others = classes.count() - 1;
         return classes.first()
                 + (others == 0 ? "" : others == 1 ? " and 1 more class" : " and " + others + " more classes");
     }

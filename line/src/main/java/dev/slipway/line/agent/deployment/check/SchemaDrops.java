@@ -20,9 +20,9 @@ final class SchemaDrops {
 
     /** The values that drop, by property. */
     private static final Map<String, Set<String>> DROPPING = Map.of(
-            "jakarta.persistence.schema-generation.database.action", BY_JPA,
-            "javax.persistence.schema-generation.database.action", BY_JPA,
-            "hibernate.hbm2ddl.auto", BY_HIBERNATE);
+            PersistenceUnit.JAKARTA_ACTION, BY_JPA,
+            PersistenceUnit.JAVAX_ACTION, BY_JPA,
+            PersistenceUnit.HIBERNATE_ACTION, BY_HIBERNATE);
 
     private SchemaDrops() {}
 

@@ -55,6 +55,14 @@ class SchemaDropsTest {
         assertThat(drops(Map.of(OF_WAR, units))).containsExactly("a: drop", "c: create");
     }
 
+    /** Each of many would have the properties of all that it is within. */
+    @Test
+    void areThoseOfTheInnermostUnitOnly() throws IOException {
+        byte[] units = bytes("<persistence><persistence-unit name='a'><persistence-unit name='b'><property name='"
+                + ACTION + "' value='drop'/></persistence-unit></persistence-unit></persistence>");
+        assertThat(drops(Map.of(OF_WAR, units))).containsExactly("b: drop");
+    }
+
     @Test
     void areNoneInADatabaseOfItsOwn() throws IOException {
         String drop = "<property name='" + ACTION + "' value='drop'/>";

@@ -1,0 +1,42 @@
+package dev.slipway.line.agent.deployment.check;
+
+/** How many classes of an archive were found, and the first by name: all names may be more than fit into memory. */
+final class FoundClasses {
+    private String first = "";
+    private int count;
+
+    void add(String name) {
+        add(name, 1);
+    }
+
+    private void add(String name, int number) {
+        if (isEmpty() || name.compareTo(first) < 0) {
+            first = name;
+        }
+        count += number;
+    }
+
+    void addAll(FoundClasses others) {
+        if (!others.isEmpty()) {
+            add(others.first, others.count);
+        }
+    }
+
+    void clear() {
+        first = "";
+        count = 0;
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** Blank if there is none. */
+    String first() {
+        return first;
+    }
+}
