@@ -24,6 +24,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.util.StreamReaderDelegate;
 
 /**
  * The deployment descriptors of an archive and of its modules that concern sign-in, sessions, persistence, jobs and names. They are
@@ -85,6 +86,9 @@ public final class Descriptors {
     static {
         XML.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         XML.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        // Each prefix would be looked for among all that are declared, which may be tens of thousands.
+        XML.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        XML.setProperty("jdk.xml.elementAttributeLimit", "64");
     }
 
     private final Map<String, List<byte[]>> contents = new TreeMap<>();
@@ -326,9 +330,22 @@ public final class Descriptors {
         return properties;
     }
 
-    /** Parses untrusted XML: document type declarations are not processed. */
+    /** Parses untrusted XML: document type declarations are not processed. Local names are those without a prefix, whatever that stands for. */
     static XMLStreamReader xml(byte[] descriptor) throws XMLStreamException {
-        return XML.createXMLStreamReader(new ByteArrayInputStream(descriptor));
+        return new WithoutPrefixes(XML.createXMLStreamReader(new ByteArrayInputStream(descriptor)));
+    }
+
+    /** Without namespaces, the JDK's parser takes an element's whole name for the local one. */
+    private static final class WithoutPrefixes extends StreamReaderDelegate {
+        WithoutPrefixes(XMLStreamReader reader) {
+            super(reader);
+        }
+
+        @Override
+        public String getLocalName() {
+            String name = super.getLocalName();
+            return name.substring(name.indexOf(':') + 1);
+        }
     }
 
     /** The texts of an element within another, in their order. */

@@ -2,6 +2,7 @@ package dev.slipway.line.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
@@ -14,6 +15,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -74,6 +76,30 @@ class DescriptorsTest {
         byte[] jar = zip(Map.of("quartz.properties", content.getBytes(StandardCharsets.ISO_8859_1)), 9);
         assertThat(Descriptors.of(file(stored("beans.jar", jar))).isTrue(Descriptors.QUARTZ, "a.b"))
                 .isEqualTo(isTrue);
+    }
+
+    @Test
+    void sayWhatIsInAnElementWithAPrefix() throws IOException {
+        String web = "<d:web-app xmlns:d='urn:x'><d:a>b</d:a><d:a/></d:web-app>";
+        assertThat(texts(web)).containsExactly("b", "");
+    }
+
+    /** Of the largest size that is read: of so many on one element none is looked at, and few on each of many are legitimate. */
+    @ParameterizedTest
+    @CsvSource({"30000, 1, 0", "60, 90, 1"})
+    void areReadSoonWhateverNamespacesTheyDeclare(int namespaces, int elements, int count) {
+        String declared = IntStream.range(0, namespaces)
+                .mapToObj(i -> " xmlns:n" + i + "='u'")
+                .collect(Collectors.joining());
+        String web = "<web-app>" + ("<x" + declared + ">").repeat(elements) + "<x/>".repeat(120_000)
+                + "</x>".repeat(elements) + "<a>b</a></web-app>";
+        Set<String> texts = assertTimeoutPreemptively(Duration.ofSeconds(2), () -> texts(web));
+        assertThat(texts).hasSize(count);
+    }
+
+    private Set<String> texts(String web) throws IOException {
+        byte[] war = zip(Map.of(NAME, web.getBytes(StandardCharsets.UTF_8)), 1);
+        return Descriptors.of(file(war)).texts(NAME, "web-app", "a");
     }
 
     /** Each counts against the limit, also without content, and what is beyond does no harm to the archive. */

@@ -31,7 +31,7 @@ record SignIns(Set<String> methods, boolean hasClientFile, boolean hasClientPara
                 descriptors.texts(Descriptors.WEB, "web-app", "auth-method"),
                 descriptors.has(Descriptors.OIDC_CLIENT),
                 descriptors.texts(Descriptors.WEB, "web-app", "param-name").stream()
-                        .anyMatch(name -> name.matches("(.*\\.)?oidc\\..*")));
+                        .anyMatch(name -> name.startsWith("oidc.") || name.contains(".oidc.")));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.slipway.line.agent.deployment.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.slipway.line.archive.Descriptors;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
@@ -46,6 +48,27 @@ class SignInsTest {
         assertThat(signIns("MP-JWT", "WEB-INF/web.xml").needClient()).isFalse();
         String resolver = "OIDC</auth-method><param-name>oidc.config.resolver</param-name><auth-method>OIDC";
         assertThat(signIns(resolver, "WEB-INF/web.xml").needClient()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "oidc.provider-url, false",
+        "org.wildfly.oidc.provider-url, false",
+        "com.shop.oidc, true",
+        "shop-oidc.url, true"
+    })
+    void needNoClientBesideThatOfAParameter(String name, boolean isNeeded) throws IOException {
+        String method = "OIDC</auth-method><param-name>" + name + "</param-name><auth-method>OIDC";
+        assertThat(signIns(method, "WEB-INF/web.xml").needClient()).isEqualTo(isNeeded);
+    }
+
+    /** A name with a line break, as long as the descriptor. */
+    @Test
+    void areFoundSoonWhateverAParameterIsCalled() {
+        String method =
+                "OIDC</auth-method><param-name>" + "oidc.".repeat(200_000) + "&#10;x</param-name><auth-method>OIDC";
+        SignIns signIns = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> signIns(method, "WEB-INF/web.xml"));
+        assertThat(signIns.needClient()).isFalse();
     }
 
     /** A resolver is asked before the server's own configuration. */
