@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,8 @@ public final class Descriptors {
     private static final Pattern LIBRARY = Pattern.compile("WEB-INF/lib/[^/]+\\.jar");
     private static final Pattern LIBRARY_OF_EAR = Pattern.compile("lib/[^/]+\\.jar");
     private static final Pattern DATA_SOURCES = Pattern.compile("(WEB|META)-INF/[^/]*-ds\\.xml");
+
+    private static final Pattern QUOTES = Pattern.compile("[\"']");
 
     private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
 
@@ -288,6 +291,21 @@ public final class Descriptors {
             }
         }
         return names;
+    }
+
+    /** The file names of the data source descriptors that have any of these names in quotes, by that. */
+    public Map<String, Set<String>> dataSources(Set<String> names) {
+        Map<String, Set<String>> files = new HashMap<>();
+        contents.forEach((file, all) -> {
+            if (DATA_SOURCES.matcher(file).matches()) {
+                all.stream()
+                        .flatMap(content -> QUOTES.splitAsStream(new String(content, StandardCharsets.UTF_8)))
+                        .filter(names::contains)
+                        .forEach(name -> files.computeIfAbsent(name, key -> new TreeSet<>())
+                                .add(fileName(file)));
+            }
+        });
+        return files;
     }
 
     /**

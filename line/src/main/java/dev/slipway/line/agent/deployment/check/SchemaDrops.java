@@ -2,10 +2,13 @@ package dev.slipway.line.agent.deployment.check;
 
 import dev.slipway.line.archive.Descriptors;
 import dev.slipway.line.archive.PersistenceUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The persistence units of an archive that drop their tables at every start, possibly in the database shared by all
@@ -27,20 +30,28 @@ final class SchemaDrops {
     private SchemaDrops() {}
 
     /** The units with the value that drops, such as {@code shop: drop-and-create}. */
-    static Set<String> of(Descriptors descriptors, SharedDatabase shared) {
-        Set<String> drops = new TreeSet<>();
-        for (PersistenceUnit unit : PersistenceUnit.of(descriptors)) {
-            if (!shared.isThatOf(unit.dataSource(), unit.url())) {
-                continue;
-            }
-            DROPPING.forEach((property, values) -> {
-                String value = unit.properties().getOrDefault(property, "");
-                if (values.contains(value.toLowerCase(Locale.ROOT))) {
-                    drops.add(unit.name() + ": " + value);
-                }
-            });
-        }
-        return drops;
+    static Set<String> of(Descriptors descriptors, SharedDatabase database) {
+        List<PersistenceUnit> dropping = PersistenceUnit.of(descriptors).stream()
+                .filter(unit -> drops(unit).findAny().isPresent())
+                .toList();
+        Set<String> shared =
+                database.among(dropping.stream().map(PersistenceUnit::dataSource).collect(Collectors.toSet()));
+        return dropping.stream()
+                .filter(unit ->
+                        unit.url().isBlank() ? shared.contains(unit.dataSource()) : SharedDatabase.isAt(unit.url()))
+                .flatMap(SchemaDrops::drops)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> drops(PersistenceUnit unit) {
+        return DROPPING.entrySet().stream()
+                .filter(dropping ->
+                        dropping.getValue().contains(value(unit, dropping.getKey()).toLowerCase(Locale.ROOT)))
+                .map(dropping -> unit.name() + ": " + value(unit, dropping.getKey()));
+    }
+
+    private static String value(PersistenceUnit unit, String property) {
+        return unit.properties().getOrDefault(property, "");
     }
 
     /** The warning about these. */

@@ -1,8 +1,9 @@
 package dev.slipway.line.agent.deployment.check;
 
 import dev.slipway.line.archive.Descriptors;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,34 +24,39 @@ record SharedDatabase(Descriptors descriptors, boolean isGiven) {
     private static final Pattern EMBEDDED =
             Pattern.compile("jdbc:(\\w+:)?(h2:(?!tcp:|ssl:)|hsqldb:(?!hsqls?:|https?:)|derby:(?!//)|sqlite:)");
 
+    /** The names that only the archive itself can define. */
+    private static final Pattern OWN = Pattern.compile("java:(app|module|global)/.*");
+
     /**
-     * Whether all workers share the database behind this data source or URL.
+     * Those of these data sources behind which is a database that all workers share. They are looked up together, since an archive
+     * may have thousands of them.
      *
-     * @param dataSource a JNDI name, which takes precedence over the URL; blank if there is none
-     * @param url blank if there is none
+     * @param dataSources JNDI names; a blank one is the default
      */
-    boolean isThatOf(String dataSource, String url) {
-        return dataSource.isBlank() && !url.isBlank() ? isOnServer(url) : isNamed(dataSource);
+    Set<String> among(Set<String> dataSources) {
+        Map<String, Set<String>> files = descriptors.dataSources(dataSources);
+        Set<String> shared = descriptors.dataSources(ANY);
+        shared.removeAll(descriptors.dataSources(EMBEDDED));
+        Map<String, Boolean> defined = new HashMap<>();
+        // Of a name in both, the last counts.
+        for (String name : List.of(Descriptors.APPLICATION, Descriptors.WEB)) {
+            boolean isShared = isAt(definitions(name));
+            descriptors.texts(name, "data-source", "name").forEach(source -> defined.put(source, isShared));
+        }
+        return dataSources.stream()
+                .filter(source -> files.containsKey(source) && !source.isBlank()
+                        ? shared.containsAll(files.getOrDefault(source, Set.of()))
+                        : defined.getOrDefault(source, isGivenAs(source)))
+                .collect(Collectors.toSet());
     }
 
-    private static boolean isOnServer(String text) {
+    private boolean isGivenAs(String dataSource) {
+        return isGiven && !OWN.matcher(dataSource).matches();
+    }
+
+    /** Whether a URL, or what defines a data source, leads to a server. */
+    static boolean isAt(String text) {
         return ANY.matcher(text).find() && !EMBEDDED.matcher(text).find();
-    }
-
-    private boolean isNamed(String dataSource) {
-        Set<String> files = dataSource.isBlank()
-                ? Set.of()
-                : descriptors.dataSources(Pattern.compile("[\"']" + Pattern.quote(dataSource) + "[\"']"));
-        if (!files.isEmpty()) {
-            return descriptors.dataSources(ANY).containsAll(files)
-                    && Collections.disjoint(descriptors.dataSources(EMBEDDED), files);
-        }
-        for (String name : List.of(Descriptors.WEB, Descriptors.APPLICATION)) {
-            if (descriptors.texts(name, "data-source", "name").contains(dataSource)) {
-                return isOnServer(definitions(name));
-            }
-        }
-        return isGiven && !dataSource.matches("java:(app|module|global)/.*");
     }
 
     /** A descriptor's data source definitions. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +37,11 @@ final class SpringDrops {
     }
 
     /** The settings that drop, such as {@code application.yml: spring.jpa.hibernate.ddl-auto=create}. */
-    static Set<String> of(List<SpringConfiguration> configurations, SharedDatabase shared) {
+    static Set<String> of(List<SpringConfiguration> configurations, SharedDatabase database) {
+        Set<String> shared = database.among(configurations.stream()
+                .flatMap(spring -> spring.setting(SpringConfiguration.DATA_SOURCE).stream())
+                .map(SpringConfiguration.Setting::value)
+                .collect(Collectors.toSet()));
         Set<String> drops = new TreeSet<>();
         for (SpringConfiguration spring : configurations) {
             if (isShared(spring, shared)) {
@@ -51,10 +56,10 @@ final class SpringDrops {
     }
 
     /** Without a data source and a URL, Spring connects to a database in memory. */
-    private static boolean isShared(SpringConfiguration spring, SharedDatabase shared) {
+    private static boolean isShared(SpringConfiguration spring, Set<String> shared) {
         return spring.setting(SpringConfiguration.DATA_SOURCE)
-                .map(dataSource -> shared.isThatOf(dataSource.value(), ""))
-                .or(() -> spring.setting(SpringConfiguration.URL).map(url -> shared.isThatOf("", url.value())))
+                .map(dataSource -> shared.contains(dataSource.value()))
+                .or(() -> spring.setting(SpringConfiguration.URL).map(url -> SharedDatabase.isAt(url.value())))
                 .orElse(false);
     }
 

@@ -1,6 +1,7 @@
 package dev.slipway.line.agent.deployment.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.slipway.line.archive.Descriptors;
 import java.io.ByteArrayOutputStream;
@@ -8,9 +9,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What drops its tables at each start deletes them on each worker that starts. */
 class SchemaDropsTest {
@@ -106,6 +111,34 @@ class SchemaDropsTest {
                 + "</connection-url></datasource></datasources>");
         assertThat(drops(Map.of(OF_WAR, unit, "WEB-INF/shop-ds.xml", source), false))
                 .isEqualTo(isDrop ? Set.of("a: drop") : Set.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'", "\""})
+    void areNoneInMemoryWhateverQuotesAreAroundItsName(String quote) throws IOException {
+        byte[] unit = bytes("<persistence><persistence-unit name='a'><jta-data-source>java:/Shop</jta-data-source>"
+                + "<properties><property name='" + ACTION + "' value='drop'/></properties></persistence-unit></persistence>");
+        byte[] source = bytes("<datasources><datasource enabled='' jndi-name=" + quote + "java:/Shop" + quote
+                + "><connection-url>jdbc:h2:mem:a</connection-url></datasource></datasources>");
+        assertThat(drops(Map.of(OF_WAR, unit, "META-INF/shop-ds.xml", source))).isEmpty();
+        assertThat(drops(Map.of(OF_WAR, unit("b", ACTION, "drop"), "META-INF/shop-ds.xml", source)))
+                .containsExactly("b: drop");
+    }
+
+    /** As many as fit into what is read. */
+    @Test
+    void areFoundSoonWhateverDataSourcesThereAre() {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        String units = IntStream.range(0, 7_500)
+                .mapToObj(i -> "<persistence-unit name='a'><jta-data-source>" + i + "</jta-data-source>"
+                        + "<property name='hibernate.hbm2ddl.auto' value='drop'/></persistence-unit>")
+                .collect(Collectors.joining());
+        entries.put(OF_WAR, bytes("<persistence>" + units + "</persistence>"));
+        for (int i = 0; i < 10; i++) {
+            entries.put("WEB-INF/" + i + "-ds.xml", bytes("<a b='java:/c'/>".repeat(65_000)));
+        }
+        Set<String> drops = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> drops(entries));
+        assertThat(drops).containsExactly("a: drop");
     }
 
     @ParameterizedTest
