@@ -5,11 +5,18 @@ import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.archive.Descriptors;
 import dev.slipway.line.roll.Host;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** Reports what in an archive does not work as intended, although it may be deployed. */
 final class ArchiveWarnings {
+    /** So many of a list are reported: each is a step of its own, which the agent forces to disk. */
+    private static final int MOST = 20;
+
+    /** The characters of a text at most. The ledger would cut off the end of a longer one, and with it the remedy. */
+    private static final int LONGEST = 1_200;
+
     private static final String NAMES_THAT_STAY = "For names that stay, in maven-ear-plugin:"
             + " <outputFileNameMapping>@{artifactId}@.@{extension}@</outputFileNameMapping>";
 
@@ -20,18 +27,28 @@ final class ArchiveWarnings {
     }
 
     /**
-     * Reports a warning.
+     * Reports a warning, without the middle of a long one, where names are.
      *
      * @param text a sentence or more without the last full stop
      */
     void warn(String text) throws IOException {
-        recorder.report(Kind.WARNING, null, text);
+        int end = text.length() - LONGEST / 2;
+        recorder.report(
+                Kind.WARNING,
+                null,
+                text.length() > LONGEST ? text.substring(0, LONGEST / 2) + " … " + text.substring(end) : text);
     }
 
-    /** Reports several, in this order. */
+    /** Reports several, in this order, and of many how many more there are. */
     void warn(List<String> texts) throws IOException {
-        for (String text : texts) {
+        int others = texts.size() - MOST;
+        for (String text : others > 0 ? texts.subList(0, MOST) : texts) {
             warn(text);
+        }
+        if (others > 0) {
+            warn(others == 1
+                    ? "There is 1 more warning like these"
+                    : "There are " + others + " more warnings like these");
         }
     }
 
@@ -47,6 +64,7 @@ final class ArchiveWarnings {
 
     /** WildFly derives the context root of an EJB JAR's SOAP endpoints from its file name. */
     void warnOfEndpoints(Set<String> jars, Descriptors descriptors, Host host, String service) throws IOException {
+        List<String> texts = new ArrayList<>();
         for (String jar : jars) {
             String file = jar.substring(jar.lastIndexOf('/') + 1);
             String root = "/" + file.replaceFirst("\\.jar$", "");
@@ -54,12 +72,14 @@ final class ArchiveWarnings {
             boolean isNamed = own != null && own.has(Descriptors.JBOSS_WEBSERVICES);
             boolean isOutside = !ContextRootCheck.outside(Set.of(root), host).isEmpty();
             if (!isNamed && (isOutside || VersionedNames.isVersioned(file))) {
-                warn("The SOAP endpoints in " + file + " are at " + root + ", which WildFly derives from the file name."
-                        + " Give them a path that stays the same and is within the context root " + host.contextRoot()
-                        + " of " + service + ": <context-root> in the JAR's META-INF/jboss-webservices.xml,"
+                texts.add("The SOAP endpoints in " + file + " are at " + root
+                        + ", which WildFly derives from the file name. Give them a path that stays the same and is"
+                        + " within the context root " + host.contextRoot() + " of " + service
+                        + ": <context-root> in the JAR's META-INF/jboss-webservices.xml,"
                         + " or @WebContext(contextRoot = …)");
             }
         }
+        warn(texts);
     }
 
     /** Under another file name, WildFly begins with no sessions. */
