@@ -161,7 +161,7 @@ class GroupDeploymentTest extends AgentScene {
 
     @Test
     void saysThatTheModulesNameIsAnotherContextRoot() throws Exception {
-        Files.writeString(world.services.resolve("shop"), "context=/shop\nprobe=/shop/\nfrom=group\n");
+        Files.writeString(world.services.resolve("shop"), "context=/shop\nprobe=/shop\nfrom=group\n");
         deploy("WEB-INF/web.xml", "<!--118--><web-app><module-name>store</module-name></web-app>");
         assertThat(result("7").text("failure"))
                 .startsWith("Its pages are at /store (module-name in web.xml)")

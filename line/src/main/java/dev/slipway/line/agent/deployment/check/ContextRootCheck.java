@@ -78,8 +78,8 @@ public final class ContextRootCheck {
 
     /** The options for another context root and a health check within it, and what they mean until the next deployment. */
     private static String moved(String root, Host host) {
-        // The default follows the context root.
-        boolean isChecked = host.isAtRoot() || isWithin(root, host.probePath());
+        // The default, which has no slash, follows the context root.
+        boolean isChecked = host.probePath().equals(host.contextRoot()) || isWithin(root, host.probePath());
         return " --context " + root + (isChecked ? "" : " --probe " + withSlash(root) + OR_BELOW)
                 + leaving(host.contextRoot(), root);
     }

@@ -47,7 +47,8 @@ class ContextRootCheckTest {
     /** Also where it would answer the health check, as one at the whole host's root does with its own 404. */
     @ParameterizedTest
     @CsvSource({
-        "/shop-web,/shop,/shop/,'--context /shop-web" + LEAVING + "'",
+        "/shop-web,/shop,/shop,'--context /shop-web" + LEAVING + "'",
+        "/shop-web,/shop,/shop/,'--context /shop-web --probe /shop-web/" + OR_BELOW + LEAVING + "'",
         "/shop,/shopping,/shopping,'--context /shop" + LEAVING + "'",
         "/,/shop,/shop/,--context /",
         "/shop,/shop/web,/shop/web/,--context /shop",
