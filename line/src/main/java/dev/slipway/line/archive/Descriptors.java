@@ -112,12 +112,18 @@ public final class Descriptors {
         DescriptorReader ofLibraries = new DescriptorReader(NestedArchives.MOST_UNPACKED);
         try (ZipFile zip = Archives.open(archive)) {
             boolean isEar = Archives.isEar(zip);
+            Set<String> named = isEar ? namedWars(zip, reader) : Set.of();
             Enumeration<? extends ZipEntry> entries = zip.entries();
             while (entries.hasMoreElements()) {
                 ZipEntry entry = entries.nextElement();
                 int start = isEar ? Archives.startInUnpackedWar(entry.getName()) : 0;
                 String name = entry.getName().substring(start);
                 String war = start > 0 ? entry.getName().substring(0, start - 1) : "";
+                boolean isPacked = isEar && start == 0 && Archives.isWar(name);
+                String of = isPacked ? name : war;
+                if (!of.isEmpty() && !named.isEmpty() && !named.contains(fileName(of))) {
+                    continue;
+                }
                 if (start > 0) {
                     descriptors.war(war);
                 }
@@ -125,7 +131,7 @@ public final class Descriptors {
                     try (InputStream content = zip.getInputStream(entry)) {
                         descriptors.take(reader, ofLibraries, war, name, content);
                     }
-                } else if (isEar && start == 0 && Archives.isWar(name)) {
+                } else if (isPacked) {
                     descriptors.war(name);
                     reader.readWithin(
                             name,
@@ -146,6 +152,21 @@ public final class Descriptors {
             }
         }
         return descriptors;
+    }
+
+    /** The file names of the WARs that an EAR's {@code application.xml} names, besides which WildFly deploys none; empty if it names none. */
+    private static Set<String> namedWars(ZipFile ear, DescriptorReader reader) throws IOException {
+        ZipEntry application = ear.getEntry(APPLICATION);
+        if (application == null) {
+            return Set.of();
+        }
+        try (InputStream content = ear.getInputStream(application)) {
+            return texts(reader.read(APPLICATION, content), "application", "web-uri").stream()
+                    .map(Descriptors::fileName)
+                    .collect(Collectors.toSet());
+        } catch (XMLStreamException e) {
+            return Set.of();
+        }
     }
 
     /** Takes an entry into account, of an EAR's WAR unless that path is empty. */

@@ -1,13 +1,10 @@
 package dev.slipway.line.agent.deployment.check;
 
 import dev.slipway.line.archive.Descriptors;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Checks which host of a server an archive's WARs are for. A service's workers have one only, and no WAR for another one starts. */
@@ -23,7 +20,7 @@ final class VirtualHosts {
     /** The elements that name what no worker has; an expression may yield what it has. */
     static Set<String> unknown(Descriptors archive) {
         Set<String> unknown = new TreeSet<>();
-        for (Descriptors war : deployed(archive)) {
+        for (Descriptors war : archive.byWar("").values()) {
             KNOWN.forEach((element, known) -> {
                 // Of several, WildFly takes the first.
                 names(war, element).stream()
@@ -33,18 +30,6 @@ final class VirtualHosts {
             });
         }
         return unknown;
-    }
-
-    /** Of an EAR with an {@code application.xml}, WildFly deploys the WARs that this names. */
-    private static Collection<Descriptors> deployed(Descriptors archive) {
-        Map<String, Descriptors> wars = new TreeMap<>(archive.byWar(""));
-        if (archive.has(Descriptors.APPLICATION)) {
-            wars.keySet()
-                    .retainAll(archive.texts(Descriptors.APPLICATION, "application", "web-uri").stream()
-                            .map(path -> path.substring(path.lastIndexOf('/') + 1))
-                            .collect(Collectors.toSet()));
-        }
-        return wars.values();
     }
 
     /** WildFly ignores a {@code jboss-all.xml} beside a {@code jboss-web.xml}. */

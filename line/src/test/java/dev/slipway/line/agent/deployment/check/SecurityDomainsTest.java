@@ -62,6 +62,22 @@ class SecurityDomainsTest {
                 .isEmpty();
     }
 
+    /** WildFly deploys no other. */
+    @ParameterizedTest
+    @CsvSource({"web/shop.war, 0", "legacy.war, 1"})
+    void areThoseOfWarsThatTheApplicationXmlNames(String named, int count) throws IOException {
+        byte[] descriptor =
+                "<jboss-web><security-domain>shop</security-domain></jboss-web>".getBytes(StandardCharsets.UTF_8);
+        String application = "<application><module><web><web-uri>" + named + "</web-uri></web></module></application>";
+        byte[] modules = application.getBytes(StandardCharsets.UTF_8);
+        assertThat(SecurityDomains.unknown(
+                        read(zip("legacy.war", zip(WEB, descriptor), Descriptors.APPLICATION, modules))))
+                .hasSize(count);
+        assertThat(SecurityDomains.unknown(
+                        read(zip("legacy.war/" + WEB, descriptor, Descriptors.APPLICATION, modules))))
+                .hasSize(count);
+    }
+
     private Descriptors read(byte[] archive) throws IOException {
         return Descriptors.of(Files.write(folder.resolve("archive"), archive));
     }

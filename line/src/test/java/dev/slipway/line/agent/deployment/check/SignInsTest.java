@@ -101,6 +101,19 @@ class SignInsTest {
                         "shop.war", admin -> assertThat(admin.needClient()).isFalse());
     }
 
+    /** WildFly deploys no other. */
+    @Test
+    void areThoseOfWarsThatTheApplicationXmlNames() throws IOException {
+        Path archive = folder.resolve("shop.ear");
+        try (OutputStream file = Files.newOutputStream(archive);
+                ZipOutputStream zip = new ZipOutputStream(file)) {
+            add(zip, "web/shop.war/index.html", "");
+            add(zip, "legacy.war/WEB-INF/web.xml", webXml("OIDC"));
+            add(zip, "META-INF/application.xml", "<application><web-uri>web/shop.war</web-uri></application>");
+        }
+        assertThat(SignIns.byName(Descriptors.of(archive), "shop.war")).containsOnlyKeys("shop.war");
+    }
+
     @Test
     void haveTheNameOfAWarThatIsDeployedAlone() throws IOException {
         signIns("OIDC", "WEB-INF/web.xml");
