@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -50,12 +50,16 @@ public record SparseFiles(List<String> files, List<String> folders, long bytes) 
                 .runRaw(
                         List.of("find", "workers", "-type", "f", "-size", "+64k", "-printf", "%s %b %p\\0"),
                         search::add);
-        Map<Boolean, List<String>> found = search.byWorker.values().stream()
+        List<String> largestFirst = search.byWorker.values().stream()
                 .flatMap(paths -> paths.entrySet().stream())
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                 .map(Map.Entry::getKey)
-                .collect(Collectors.partitioningBy(path -> path.endsWith("/")));
-        return new SparseFiles(found.get(false), found.get(true), search.bytes);
+                .toList();
+        Predicate<String> isFolder = path -> path.endsWith("/");
+        return new SparseFiles(
+                largestFirst.stream().filter(isFolder.negate()).toList(),
+                largestFirst.stream().filter(isFolder).toList(),
+                search.bytes);
     }
 
     /**

@@ -46,9 +46,10 @@ final class ArchiveWarnings {
             warn(text);
         }
         if (others > 0) {
-            warn(others == 1
-                    ? "There is 1 more warning like these"
-                    : "There are " + others + " more warnings like these");
+            warn(
+                    others == 1
+                            ? "There is 1 more warning like these"
+                            : "There are " + others + " more warnings like these");
         }
     }
 

@@ -34,8 +34,8 @@ final class SchemaDrops {
         List<PersistenceUnit> dropping = PersistenceUnit.of(descriptors).stream()
                 .filter(unit -> drops(unit).findAny().isPresent())
                 .toList();
-        Set<String> shared =
-                database.among(dropping.stream().map(PersistenceUnit::dataSource).collect(Collectors.toSet()));
+        Set<String> shared = database.among(
+                dropping.stream().map(PersistenceUnit::dataSource).collect(Collectors.toSet()));
         return dropping.stream()
                 .filter(unit ->
                         unit.url().isBlank() ? shared.contains(unit.dataSource()) : SharedDatabase.isAt(unit.url()))
@@ -45,8 +45,8 @@ final class SchemaDrops {
 
     private static Stream<String> drops(PersistenceUnit unit) {
         return DROPPING.entrySet().stream()
-                .filter(dropping ->
-                        dropping.getValue().contains(value(unit, dropping.getKey()).toLowerCase(Locale.ROOT)))
+                .filter(dropping -> dropping.getValue()
+                        .contains(value(unit, dropping.getKey()).toLowerCase(Locale.ROOT)))
                 .map(dropping -> unit.name() + ": " + value(unit, dropping.getKey()));
     }
 

@@ -50,7 +50,10 @@ class ArchiveWarningsTest {
     void areThoseAtTheBeginningOfAList(int all, int reported, String last) throws IOException {
         warnings.warn(
                 IntStream.range(0, all).mapToObj(number -> "Warning " + number).toList());
-        assertThat(reports).hasSize(reported).startsWith("Warning 0", "Warning 1").endsWith(last);
+        assertThat(reports)
+                .hasSize(reported)
+                .startsWith("Warning 0", "Warning 1")
+                .endsWith(last);
     }
 
     @Test

@@ -117,7 +117,8 @@ class SchemaDropsTest {
     @ValueSource(strings = {"'", "\""})
     void areNoneInMemoryWhateverQuotesAreAroundItsName(String quote) throws IOException {
         byte[] unit = bytes("<persistence><persistence-unit name='a'><jta-data-source>java:/Shop</jta-data-source>"
-                + "<properties><property name='" + ACTION + "' value='drop'/></properties></persistence-unit></persistence>");
+                + "<properties><property name='" + ACTION
+                + "' value='drop'/></properties></persistence-unit></persistence>");
         byte[] source = bytes("<datasources><datasource enabled='' jndi-name=" + quote + "java:/Shop" + quote
                 + "><connection-url>jdbc:h2:mem:a</connection-url></datasource></datasources>");
         assertThat(drops(Map.of(OF_WAR, unit, "META-INF/shop-ds.xml", source))).isEmpty();
