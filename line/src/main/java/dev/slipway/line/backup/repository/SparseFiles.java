@@ -32,6 +32,9 @@ public record SparseFiles(List<String> files, List<String> folders, long bytes) 
     /** The unit in which find says what a file takes. */
     private static final long BLOCK = 512;
 
+    /** Linux opens no longer path, so restic reads none, and fails with a pattern of more than 64 KB. */
+    private static final int LONGEST_PATH = 4_096;
+
     /** Of a worker. restic compares each with each file of the line. */
     private static final int MOST_NAMED = 1_000;
 
@@ -94,6 +97,9 @@ public record SparseFiles(List<String> files, List<String> folders, long bytes) 
             String[] words = text.split(" ", 3);
             long size = Long.parseLong(words[0]);
             String path = words[2];
+            if (path.length() >= LONGEST_PATH) {
+                return;
+            }
             String[] names = path.split("/", 5);
             if (size / FACTOR <= Long.parseLong(words[1]) * BLOCK || isLeftOut(names)) {
                 return;

@@ -75,8 +75,7 @@ class SparseFilesTest {
     void haveAnyNames() throws IOException, InterruptedException {
         String make = "cd \"$0\" && truncate -s 1M \"$(printf 'db-\\303\\244')\" \"$(printf 'raw\\377')\" 'blank '"
                 + " '$HOME' 'a\\*?[b]' '\n' \"$(printf 'a\\r')\"";
-        assertThat(new ProcessBuilder("sh", "-c", make, data.toString()).start().waitFor())
-                .isZero();
+        shell(make);
         String folder = state + "/workers/shop-1/data/";
         assertThat(new String(SparseFiles.of(state).patterns(state), StandardCharsets.ISO_8859_1).split("(?<=/)\n"))
                 .containsExactlyInAnyOrder(
@@ -89,11 +88,28 @@ class SparseFilesTest {
                         folder + "a\r/");
     }
 
+    /** restic cannot read them either, and would fail with the whole backup at a pattern of more than 64 KB. */
+    @Test
+    void haveNoPathThatIsTooLongToOpen() throws IOException, InterruptedException {
+        shell("cd -P \"$0\" && name=$(printf %0200d 0) && for one in $(seq 25); do mkdir $name && cd -P $name; done"
+                + " && truncate -s 1M file");
+        SparseFiles sparse = SparseFiles.of(state);
+        // JUnit cannot.
+        shell("rm -r \"$0\"");
+        assertThat(sparse.files()).isEmpty();
+        assertThat(sparse.bytes()).isZero();
+    }
+
     @Test
     void areNoneOfALineWithoutWorkers() throws IOException {
         Files.delete(data);
         assertThat(SparseFiles.of(state).files()).isEmpty();
         assertThat(SparseFiles.of(state.resolve("workers")).patterns(state)).isEmpty();
+    }
+
+    private void shell(String script) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("sh", "-c", script, data.toString()).start().waitFor())
+                .isZero();
     }
 
     private static void make(Path file, long size) throws IOException {
