@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -112,7 +113,7 @@ public final class Descriptors {
         DescriptorReader ofLibraries = new DescriptorReader(NestedArchives.MOST_UNPACKED);
         try (ZipFile zip = Archives.open(archive)) {
             boolean isEar = Archives.isEar(zip);
-            Set<String> named = isEar ? namedWars(zip, reader) : Set.of();
+            Optional<Set<String>> named = isEar ? namedWars(zip, reader) : Optional.empty();
             Enumeration<? extends ZipEntry> entries = zip.entries();
             while (entries.hasMoreElements()) {
                 ZipEntry entry = entries.nextElement();
@@ -121,7 +122,7 @@ public final class Descriptors {
                 String war = start > 0 ? entry.getName().substring(0, start - 1) : "";
                 boolean isPacked = isEar && start == 0 && Archives.isWar(name);
                 String of = isPacked ? name : war;
-                if (!of.isEmpty() && !named.isEmpty() && !named.contains(fileName(of))) {
+                if (!of.isEmpty() && named.isPresent() && !named.get().contains(fileName(of))) {
                     continue;
                 }
                 if (start > 0) {
@@ -154,18 +155,21 @@ public final class Descriptors {
         return descriptors;
     }
 
-    /** The file names of the WARs that an EAR's {@code application.xml} names, besides which WildFly deploys none; empty if it names none. */
-    private static Set<String> namedWars(ZipFile ear, DescriptorReader reader) throws IOException {
+    /**
+     * The file names of the WARs that an EAR's {@code application.xml} names, besides which WildFly deploys none; empty if there is no such
+     * file, or none that can be read.
+     */
+    private static Optional<Set<String>> namedWars(ZipFile ear, DescriptorReader reader) throws IOException {
         ZipEntry application = ear.getEntry(APPLICATION);
         if (application == null) {
-            return Set.of();
+            return Optional.empty();
         }
         try (InputStream content = ear.getInputStream(application)) {
-            return texts(reader.read(APPLICATION, content), "application", "web-uri").stream()
+            return Optional.of(texts(reader.read(APPLICATION, content), "application", "web-uri").stream()
                     .map(Descriptors::fileName)
-                    .collect(Collectors.toSet());
+                    .collect(Collectors.toSet()));
         } catch (XMLStreamException e) {
-            return Set.of();
+            return Optional.empty();
         }
     }
 

@@ -64,11 +64,15 @@ class SecurityDomainsTest {
 
     /** WildFly deploys no other. */
     @ParameterizedTest
-    @CsvSource({"web/shop.war, 0", "legacy.war, 1"})
-    void areThoseOfWarsThatTheApplicationXmlNames(String named, int count) throws IOException {
+    @CsvSource({
+        "<web><web-uri>web/shop.war</web-uri></web>, 0",
+        "<web><web-uri>legacy.war</web-uri></web>, 1",
+        "<ejb>shop.jar</ejb>, 0"
+    })
+    void areThoseOfWarsThatTheApplicationXmlNames(String module, int count) throws IOException {
         byte[] descriptor =
                 "<jboss-web><security-domain>shop</security-domain></jboss-web>".getBytes(StandardCharsets.UTF_8);
-        String application = "<application><module><web><web-uri>" + named + "</web-uri></web></module></application>";
+        String application = "<application><module>" + module + "</module></application>";
         byte[] modules = application.getBytes(StandardCharsets.UTF_8);
         assertThat(SecurityDomains.unknown(
                         read(zip("legacy.war", zip(WEB, descriptor), Descriptors.APPLICATION, modules))))

@@ -57,9 +57,13 @@ class VirtualHostsTest {
 
     /** WildFly deploys no other. */
     @ParameterizedTest
-    @CsvSource({"web/shop.war, 1", "admin.war, 0"})
-    void areThoseOfWarsThatTheApplicationXmlNames(String named, int count) throws IOException {
-        String application = "<application><module><web><web-uri>" + named + "</web-uri></web></module></application>";
+    @CsvSource({
+        "<web><web-uri>web/shop.war</web-uri></web>, 1",
+        "<web><web-uri>admin.war</web-uri></web>, 0",
+        "<ejb>shop.jar</ejb>, 0"
+    })
+    void areThoseOfWarsThatTheApplicationXmlNames(String module, int count) throws IOException {
+        String application = "<application><module>" + module + "</module></application>";
         assertThat(unknown(zip(Map.of(
                         "META-INF/application.xml",
                         text(application),
