@@ -26,7 +26,7 @@ record LogReading(LogBatch batch, GapTracker tracker, int fitting) {
     static LogReading of(WorkerFiles worker, LogFollower follower, LogPosition position, int lines, Instant now) {
         LogReading reading = read(worker, follower, position, lines, now);
         return worker.isForeign() && reading.tracker.changes() > MOST_CHANGES
-                ? read(worker, follower, position, Math.max(reading.fitting, 1), now)
+                ? read(worker, follower, position, Math.max(Math.min(reading.fitting, lines), 1), now)
                 : reading;
     }
 

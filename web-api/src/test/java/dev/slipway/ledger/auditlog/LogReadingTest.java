@@ -42,6 +42,16 @@ class LogReadingTest {
         assertThat(read(foreign, 200, 0)).isEmpty();
     }
 
+    /** An entry of each, but none of the lines that are asked for. */
+    @Test
+    void readsNoMoreLinesForTheRestsOfRotatedFiles() throws IOException {
+        Files.writeString(folder.resolve("audit-log.log.2"), line(0, 50));
+        Files.writeString(folder.resolve("audit-log.log.1"), line(1, 50));
+        Files.write(folder.resolve("audit-log.log"), List.of(line(2, 100), line(3, 1)));
+        assertThat(read(worker(Group.of("shop", "production")), 1, 200))
+                .containsExactly(T0, T0.plusSeconds(1), T0.plusSeconds(2));
+    }
+
     @Test
     void readsAsMuchOfTheLedgersOwnAsIsAskedFor() {
         WorkerFiles own = worker(Group.ofLedger("production"));
