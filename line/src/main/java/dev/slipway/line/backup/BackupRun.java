@@ -168,7 +168,7 @@ public final class BackupRun {
                             + " bytes: " + sparse(stored.sparse().files()) + " Remove it, or have the service do it.");
         }
         if (!stored.sparse().folders().isEmpty()) {
-            missing.add("Of workers with more than a thousand such files, their folders are not in it: "
+            missing.add("Of workers with more than a thousand such files, whole folders are not in it: "
                     + sparse(stored.sparse().folders()));
         }
         if (stored.hasMoreErrors()) {

@@ -4,25 +4,30 @@ import dev.slipway.line.backup.program.BackupPrograms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
  * The files in workers' folders that consist of holes: a service makes one of terabytes at no cost, and restic would
- * read, and restore, each of their bytes.
+ * read, and restore, each of their bytes. The smallest of each worker are none of them: brokers and databases make such
+ * files ahead of what they write.
  *
  * @param files their paths in the line's folder, the largest first; each character is a byte, for they have any names
- * @param folders the folders that are left out instead, of workers that have very many of them, with a slash at the end
+ * @param folders the folders that are left out instead, of workers that have very many of them, with a slash at the
+ *     end; where these would be very many as well, the worker's own
  * @param bytes the size of the files, also of those in the folders
  */
 public record SparseFiles(List<String> files, List<String> folders, long bytes) {
@@ -35,10 +40,13 @@ public record SparseFiles(List<String> files, List<String> folders, long bytes) 
     /** Linux opens no longer path, so restic reads none, and fails with a pattern of more than 64 KB. */
     private static final int LONGEST_PATH = 4_096;
 
+    /** Of a worker's files that are stored, together. */
+    private static final long MOST_HOLES = 1L << 30;
+
     /** Of a worker. restic compares each with each file of the line. */
     private static final int MOST_NAMED = 1_000;
 
-    /** The folder that is left out with a file: none that has what the line itself needs. */
+    /** The folder that is left out with a file, at first: none that has what the line itself needs. */
     private static final Pattern FOLDER =
             Pattern.compile("workers/[^/]+/(?:configuration/|log/|data/(?:content/(?:[^/]+/)?)?)?+[^/]+/");
 
@@ -53,8 +61,9 @@ public record SparseFiles(List<String> files, List<String> folders, long bytes) 
                 .runRaw(
                         List.of("find", "workers", "-type", "f", "-size", "+64k", "-printf", "%s %b %p\\0"),
                         search::add);
-        List<String> largestFirst = search.byWorker.values().stream()
-                .flatMap(paths -> paths.entrySet().stream())
+        Collection<Worker> workers = search.byWorker.values();
+        List<String> largestFirst = workers.stream()
+                .flatMap(worker -> worker.leftOut.entrySet().stream())
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                 .map(Map.Entry::getKey)
                 .toList();
@@ -62,7 +71,7 @@ public record SparseFiles(List<String> files, List<String> folders, long bytes) 
         return new SparseFiles(
                 largestFirst.stream().filter(isFolder.negate()).toList(),
                 largestFirst.stream().filter(isFolder).toList(),
-                search.bytes);
+                workers.stream().mapToLong(worker -> worker.bytes).sum());
     }
 
     /**
@@ -87,36 +96,21 @@ public record SparseFiles(List<String> files, List<String> folders, long bytes) 
         return path.replaceAll("[*?\\[\\\\]", "\\\\$0").replace("$", "$$").replace("\n", LINE_BREAK);
     }
 
-    /** The files of each worker with their sizes. */
+    /** One of them, and how much of it is holes. */
+    private record SparseFile(String path, long size, long holes) {}
+
     private static final class Search {
-        private final Map<String, Map<String, Long>> byWorker = new TreeMap<>();
-        private final Set<String> crowded = new HashSet<>();
-        private long bytes;
+        private final Map<String, Worker> byWorker = new TreeMap<>();
 
         void add(String text) {
             String[] words = text.split(" ", 3);
             long size = Long.parseLong(words[0]);
+            long taken = Long.parseLong(words[1]) * BLOCK;
             String path = words[2];
-            if (path.length() >= LONGEST_PATH) {
-                return;
-            }
             String[] names = path.split("/", 5);
-            if (size / FACTOR <= Long.parseLong(words[1]) * BLOCK || isLeftOut(names)) {
-                return;
+            if (path.length() < LONGEST_PATH && size / FACTOR > taken && !isLeftOut(names)) {
+                byWorker.computeIfAbsent(names[1], Worker::new).add(new SparseFile(path, size, size - taken));
             }
-            bytes += size;
-            Map<String, Long> paths = byWorker.computeIfAbsent(names[1], worker -> new HashMap<>());
-            paths.merge(crowded.contains(names[1]) ? folder(path) : path, size, Math::max);
-            if (paths.size() > MOST_NAMED && crowded.add(names[1])) {
-                Map<String, Long> folders = new HashMap<>();
-                paths.forEach((one, its) -> folders.merge(folder(one), its, Math::max));
-                byWorker.put(names[1], folders);
-            }
-        }
-
-        private static String folder(String path) {
-            Matcher folder = FOLDER.matcher(path);
-            return folder.lookingAt() ? folder.group() : path;
         }
 
         /** No pattern of what is left out has more than four names. */
@@ -124,6 +118,52 @@ public record SparseFiles(List<String> files, List<String> folders, long bytes) 
             return IntStream.rangeClosed(2, Math.min(names.length, 4))
                     .mapToObj(count -> String.join("/", Arrays.asList(names).subList(0, count)))
                     .anyMatch(path -> BackupContents.isLeftOut(Path.of(path.replaceAll("[^ -~]", "?"))));
+        }
+    }
+
+    /** Those of a worker. Only the paths of what is stored and of what is named are kept: there may be millions. */
+    private static final class Worker {
+        private final Queue<SparseFile> stored =
+                new PriorityQueue<>(Comparator.comparingLong(SparseFile::holes).reversed());
+        private final Queue<UnaryOperator<String>> coarser = new ArrayDeque<>();
+        private UnaryOperator<String> naming = UnaryOperator.identity();
+        private Map<String, Long> leftOut = new HashMap<>();
+        private long holes;
+        private long bytes;
+
+        Worker(String name) {
+            coarser.add(Worker::folder);
+            coarser.add(path -> "workers/" + name + "/");
+        }
+
+        void add(SparseFile file) {
+            if (file.holes > MOST_HOLES) {
+                leaveOut(file);
+                return;
+            }
+            stored.add(file);
+            holes += file.holes;
+            while (holes > MOST_HOLES) {
+                SparseFile largest = stored.remove();
+                holes -= largest.holes;
+                leaveOut(largest);
+            }
+        }
+
+        private void leaveOut(SparseFile file) {
+            bytes += file.size;
+            leftOut.merge(naming.apply(file.path), file.size, Math::max);
+            while (leftOut.size() > MOST_NAMED) {
+                naming = coarser.remove();
+                Map<String, Long> fewer = new HashMap<>();
+                leftOut.forEach((path, size) -> fewer.merge(naming.apply(path), size, Math::max));
+                leftOut = fewer;
+            }
+        }
+
+        private static String folder(String path) {
+            Matcher folder = FOLDER.matcher(path);
+            return folder.lookingAt() ? folder.group() : path;
         }
     }
 }

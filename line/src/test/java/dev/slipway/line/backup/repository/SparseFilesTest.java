@@ -7,12 +7,17 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SparseFilesTest {
     private static final long MEGABYTE = 1L << 20;
+    private static final long GIGABYTE = 1L << 30;
 
     @TempDir
     Path state;
@@ -38,12 +43,37 @@ class SparseFilesTest {
         assertThat(sparse.bytes()).isEqualTo(3 * (MEGABYTE << 20));
     }
 
+    /** A broker's or a database's, which the application needs. */
+    @Test
+    void areNoneThatAnApplicationMadeAheadOfWhatItWrites() throws IOException {
+        Path log = data.resolve("db-1.log");
+        make(log, 32 * MEGABYTE);
+        Files.write(log, new byte[(int) MEGABYTE], StandardOpenOption.WRITE);
+        make(data.resolve("huge"), MEGABYTE << 20);
+        SparseFiles sparse = SparseFiles.of(state);
+        assertThat(sparse.files()).containsExactly("workers/shop-1/data/huge");
+        assertThat(sparse.bytes()).isEqualTo(MEGABYTE << 20);
+    }
+
+    @Test
+    void areTheLargestBeyondAGigabyteOfEachWorker() throws IOException {
+        for (int one = 1; one <= 5; one++) {
+            make(data.resolve("queue" + one), one * 200 * MEGABYTE);
+        }
+        make(Files.createDirectories(state.resolve("workers/shop-2/data")).resolve("file"), GIGABYTE);
+        SparseFiles sparse = SparseFiles.of(state);
+        assertThat(sparse.files())
+                .containsExactly(
+                        "workers/shop-1/data/queue5", "workers/shop-1/data/queue4", "workers/shop-1/data/queue3");
+        assertThat(sparse.bytes()).isEqualTo(12 * 200 * MEGABYTE);
+    }
+
     @Test
     void takeNothingElseAlong() throws IOException {
         Path queue = Files.createDirectory(data.resolve("q"));
         for (int one = 0; one < 80; one++) {
-            make(queue.resolve("file" + one), 16 * MEGABYTE);
-            make(queue.resolve("other" + one), 80 * MEGABYTE);
+            make(queue.resolve("file" + one), 2 * GIGABYTE);
+            make(queue.resolve("other" + one), 3 * GIGABYTE);
         }
         SparseFiles sparse = SparseFiles.of(state);
         assertThat(sparse.files()).hasSize(160).allMatch(file -> file.startsWith("workers/shop-1/data/q/"));
@@ -55,13 +85,13 @@ class SparseFilesTest {
     void takeTheirFoldersAlongWhereAWorkerHasThousands() throws IOException {
         Path queue = Files.createDirectories(data.resolve("q/deep"));
         for (int one = 0; one < 1_001; one++) {
-            make(queue.resolve("file" + one), MEGABYTE);
+            make(queue.resolve("file" + one), 2 * GIGABYTE);
         }
         Path content = Files.createDirectories(data.resolve("content/aa/bb"));
-        make(content.resolve("content"), MEGABYTE);
-        make(content.resolveSibling("odd"), MEGABYTE);
-        make(data.resolve("own"), MEGABYTE);
-        make(Files.createDirectories(state.resolve("workers/shop-2/data/q")).resolve("file"), MEGABYTE);
+        make(content.resolve("content"), 2 * GIGABYTE);
+        make(content.resolveSibling("odd"), 2 * GIGABYTE);
+        make(data.resolve("own"), 2 * GIGABYTE);
+        make(Files.createDirectories(state.resolve("workers/shop-2/data/q")).resolve("file"), 2 * GIGABYTE);
         SparseFiles sparse = SparseFiles.of(state);
         assertThat(sparse.folders())
                 .containsExactlyInAnyOrder("workers/shop-1/data/q/", "workers/shop-1/data/content/aa/bb/");
@@ -70,10 +100,25 @@ class SparseFilesTest {
                         "workers/shop-1/data/content/aa/odd", "workers/shop-1/data/own", "workers/shop-2/data/q/file");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"file%d", "folder%d/file"})
+    void takeTheWorkersFolderAlongWhereItHasThousandsOfThose(String name) throws IOException {
+        for (int one = 0; one < 1_001; one++) {
+            Path file = data.resolve(String.format(Locale.ROOT, name, one));
+            Files.createDirectories(file.getParent());
+            make(file, 2 * GIGABYTE);
+        }
+        make(Files.createDirectories(state.resolve("workers/shop-2/data")).resolve("file"), 2 * GIGABYTE);
+        SparseFiles sparse = SparseFiles.of(state);
+        assertThat(sparse.folders()).containsExactly("workers/shop-1/");
+        assertThat(sparse.files()).containsExactly("workers/shop-2/data/file");
+        assertThat(sparse.bytes()).isEqualTo(1_002 * 2 * GIGABYTE);
+    }
+
     /** As restic 0.14 reads them: it trims each line, and takes what follows a dollar sign from the environment. */
     @Test
     void haveAnyNames() throws IOException, InterruptedException {
-        String make = "cd \"$0\" && truncate -s 1M \"$(printf 'db-\\303\\244')\" \"$(printf 'raw\\377')\" 'blank '"
+        String make = "cd \"$0\" && truncate -s 2G \"$(printf 'db-\\303\\244')\" \"$(printf 'raw\\377')\" 'blank '"
                 + " '$HOME' 'a\\*?[b]' '\n' \"$(printf 'a\\r')\"";
         shell(make);
         String folder = state + "/workers/shop-1/data/";
@@ -92,7 +137,7 @@ class SparseFilesTest {
     @Test
     void haveNoPathThatIsTooLongToOpen() throws IOException, InterruptedException {
         shell("cd -P \"$0\" && name=$(printf %0200d 0) && for one in $(seq 25); do mkdir $name && cd -P $name; done"
-                + " && truncate -s 1M file");
+                + " && truncate -s 2G file");
         SparseFiles sparse = SparseFiles.of(state);
         // JUnit cannot.
         shell("rm -r \"$0\"");
