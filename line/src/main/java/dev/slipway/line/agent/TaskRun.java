@@ -22,6 +22,7 @@ import dev.slipway.line.ledger.group.Restart;
 import dev.slipway.line.ledger.request.DeploymentRequest;
 import dev.slipway.line.pace.TraceLog;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -73,7 +74,8 @@ final class TaskRun {
         } else if (task instanceof SyncTask sync) {
             meanwhile.run();
             try (LockKeeper lock = new LockKeeper(context.api(), sync, !lease.isLate(), log)) {
-                new SyncRun(context.sites(), context.api(), lease.folder().resolve("sync"), this::part, log).run(sync);
+                Path archives = lease.folder().resolve("sync");
+                new SyncRun(context.sites(), context.api(), archives, this::part, lease.journal(), log).run(sync);
             }
         } else {
             DeploymentTask deployment = (DeploymentTask) task;

@@ -130,9 +130,9 @@ class SyncRunTest extends TwoWorkerScene {
         assertThat(synced().text("detail").lines()).hasSize(2).first().isEqualTo("java.lang.StackOverflowError");
     }
 
-    /** The next round goes on there, with what its journal has. */
+    /** The next round goes on there, with what its journal has, and then with the sync. */
     @Test
-    void deploysNothingMoreWhereADeploymentDidNotEnd() throws Exception {
+    void isNotOverWhereADeploymentDidNotEnd() throws Exception {
         twoGroups("api.war");
         orders.history.add(seen("replace", EmptyArchive.digest(NEW), null, "api-production-2")
                 .with("service", "api")
@@ -143,12 +143,16 @@ class SyncRunTest extends TwoWorkerScene {
         daemon().runOnce();
         assertThat(ledger.received("POST /api/v1/deployment-requests")).hasSize(1);
         assertThat(running()).containsEntry(FIRST, hash(OLD));
-        assertThat(synced().text("state")).isEqualTo("failed");
+        assertThat(orders.syncs).isEmpty();
+        assertThat(log).anyMatch(line -> line.contains("NoSuchFileException"));
         assertThat(new Journal(folder.resolve("agent"), log::add).read())
                 .hasValueSatisfying(left -> assertThat(left.task().service()).isEqualTo("api"));
         world.onTouch = () -> {};
         daemon().runOnce();
         assertThat(orders.results).containsOnlyKeys("part");
+        assertThat(ledger.received("POST /api/v1/deployment-requests")).hasSize(2);
+        assertThat(running()).containsEntry(FIRST, hash(NEW));
+        assertThat(synced().text("state")).isEqualTo("done");
     }
 
     @Test

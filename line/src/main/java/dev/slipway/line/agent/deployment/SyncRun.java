@@ -1,5 +1,6 @@
 package dev.slipway.line.agent.deployment;
 
+import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.ledger.AgentApi;
 import dev.slipway.line.agent.site.ArchiveFile;
@@ -50,17 +51,22 @@ public final class SyncRun {
     private final AgentApi api;
     private final Path folder;
     private final Deployer deployer;
+    private final Journal journal;
     private final Consumer<String> log;
     private final List<String> messages = new ArrayList<>();
     private boolean isDone = true;
-    private boolean isUnfinished;
 
-    /** With a folder for the archives of the workers. */
-    public SyncRun(Sites sites, AgentApi api, Path folder, Deployer deployer, Consumer<String> log) {
+    /**
+     * With a folder for the archives of the workers.
+     *
+     * @param journal has the entry of a deployment that did not end
+     */
+    public SyncRun(Sites sites, AgentApi api, Path folder, Deployer deployer, Journal journal, Consumer<String> log) {
         this.sites = sites;
         this.api = api;
         this.folder = folder;
         this.deployer = deployer;
+        this.journal = journal;
         this.log = log;
     }
 
@@ -77,8 +83,11 @@ public final class SyncRun {
         void run() throws IOException, WorkerException, PreparationException;
     }
 
-    /** Runs the sync and reports the result. */
-    public void run(SyncTask sync) {
+    /**
+     * Runs the sync and reports the result. But the next round first goes on with a deployment that did not end, for
+     * which the environment stays locked; then the ledger hands out the sync again.
+     */
+    public void run(SyncTask sync) throws IOException {
         try {
             attempt(() -> {
                 for (String service : sites.services(sync.environment())) {
@@ -94,15 +103,19 @@ public final class SyncRun {
         } finally {
             clear();
         }
-        report(sync);
+        if (journal.read().isEmpty()) {
+            report(sync);
+        } else {
+            messages.stream().reduce((before, last) -> last).ifPresent(log);
+        }
     }
 
     /**
      * A failure of one service must not stop the others: its code chooses what its workers run, and under which names.
-     * But the next round goes on with a deployment that did not end, which is in the journal.
+     * But one deployment ends before the next begins.
      */
-    private void attempt(Part part) {
-        if (isUnfinished) {
+    private void attempt(Part part) throws IOException {
+        if (journal.read().isPresent()) {
             return;
         }
         try {
@@ -242,10 +255,8 @@ public final class SyncRun {
             failed(what + " may not enter " + sync.environment() + ": " + String.join(" ", request.reasons()));
             return;
         }
-        isUnfinished = true;
         JournalEntry entry = deployer.deploy(DeploymentTask.part(
                 sync, request.id(), deploy.service(), deploy.version(), deploy.digest(), probe(request)));
-        isUnfinished = false;
         Failure failure = entry.progress().failure();
         if (failure == null) {
             say(what + " runs on every worker.");
