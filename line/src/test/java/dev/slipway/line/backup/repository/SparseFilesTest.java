@@ -153,7 +153,9 @@ class SparseFilesTest {
     }
 
     private void shell(String script) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("sh", "-c", script, data.toString()).start().waitFor())
+        assertThat(new ProcessBuilder("sh", "-c", script, data.toString())
+                        .start()
+                        .waitFor())
                 .isZero();
     }
 
