@@ -17,7 +17,8 @@ record Secrets(Map<String, String> all) {
     static Secrets now() {
         try (Stream<Path> files = Files.list(Line.running().state().resolve("secrets"))) {
             Map<String, String> all = new TreeMap<>();
-            for (Path file : files.toList()) {
+            // A rotation has a folder there.
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = String.valueOf(file.getFileName());
                 // One that is just being written has a name of its own until it replaces the other.
                 String text = name.startsWith(".") ? "" : valueOrNone(file);

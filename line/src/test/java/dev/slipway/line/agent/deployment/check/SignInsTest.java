@@ -87,7 +87,11 @@ class SignInsTest {
         Path archive = folder.resolve("shop.ear");
         try (OutputStream file = Files.newOutputStream(archive);
                 ZipOutputStream zip = new ZipOutputStream(file)) {
-            add(zip, "META-INF/application.xml", "<application/>");
+            add(
+                    zip,
+                    "META-INF/application.xml",
+                    "<application><web-uri>web/shop-web-1.0.war</web-uri><web-uri>admin.war</web-uri>"
+                            + "<web-uri>plain.war</web-uri></application>");
             add(zip, "web/shop-web-1.0.war/WEB-INF/web.xml", webXml("OIDC"));
             add(zip, "admin.war/WEB-INF/web.xml", "<web-app><module-name> shop </module-name></web-app>");
             add(zip, "plain.war/index.html", "");

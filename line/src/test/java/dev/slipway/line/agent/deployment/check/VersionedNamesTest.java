@@ -71,7 +71,7 @@ class VersionedNamesTest {
             zip.write(module("WEB-INF/web.xml", "web-app", ofWar));
             zip.putNextEntry(new ZipEntry("META-INF/application.xml"));
             zip.write(("<application><module><ejb>" + jar + "</ejb></module><module><ejb>gone-1.0.jar</ejb></module>"
-                            + "</application>")
+                            + "<module><web><web-uri>" + war + "</web-uri></web></module></application>")
                     .getBytes(StandardCharsets.UTF_8));
         }
         assertThat(VersionedNames.ofTimers(Descriptors.of(ear)))
