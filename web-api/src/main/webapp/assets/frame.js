@@ -96,8 +96,9 @@ export function beginReading(region) {
 
 /**
  * Like `guarded`, for refreshing a filled region: a problem leaves it unchanged, and a temporary one schedules a retry,
- * unless another load has begun since. `work` gets `isLast()`: false once a later load of this region has begun. Once
- * `released`, unless it is false by then, a problem goes to `onProblem`, and what `work` returned is returned.
+ * unless another load has begun since. `work` gets `isLast()`: false once a later load of this region has begun. After
+ * that, and once no mouse button is down, only the last load of the region passes its problem to `onProblem`, or returns
+ * what `work` returned.
  */
 export async function quietly(region, work, onProblem = () => {}) {
   const isLast = beginReading(region);

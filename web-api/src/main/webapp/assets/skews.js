@@ -12,8 +12,8 @@ import { SYNCS, count, link, requestAddress, shortDigest } from './words.js';
 const IS_NEWS_MILLISECONDS = 10 * 60_000;
 
 /**
- * The card of each environment that has one. It stays, and with it why no sync was requested, until what it shows is
- * another: a screen reader announces an alert each time it is inserted.
+ * The card of each environment that has one. It stays, and with it why no sync was requested, until its content
+ * changes: a screen reader announces an alert each time it is inserted.
  */
 const cards = new Map();
 

@@ -244,7 +244,7 @@ class DriftPageIT {
     @Test
     void showsTheProblemAndNoOtherDriftWhereAFilterFails(Visitor visitor) {
         raise("filtered.war");
-        Page page = visitor.openUntold(LEDGER + "/drift/?service=" + SHOP.service(), REALM.person("viewer"));
+        Page page = visitor.openWithoutEvents(LEDGER + "/drift/?service=" + SHOP.service(), REALM.person("viewer"));
         Locator open = page.locator("#open");
         Locator history = page.locator("#history");
         assertThat(open).containsText("filtered.war");

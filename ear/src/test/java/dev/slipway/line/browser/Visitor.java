@@ -138,8 +138,8 @@ public final class Visitor implements AutoCloseable {
         return page;
     }
 
-    /** Like {@code open}, for a page that no event reaches, as its stream ends at once: those of other tests would have its lists read again. */
-    Page openUntold(String address, Realm.Person person) {
+    /** Like {@code open}, for a page whose event stream ends at once: other tests' events would have it read its lists again. */
+    Page openWithoutEvents(String address, Realm.Person person) {
         Page page = page();
         page.route(
                 "**/api/v1/events",

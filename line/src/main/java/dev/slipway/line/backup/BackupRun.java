@@ -163,9 +163,8 @@ public final class BackupRun {
             missing.add("Of workers' folders, what cannot be read is not in it: " + named(stored.unreadable()));
         }
         if (!stored.sparse().files().isEmpty()) {
-            missing.add(
-                    "Of workers' folders, what consists of holes is not in it, as a restore would write each of their"
-                            + " bytes: " + sparse(stored.sparse().files()) + " Remove it, or have the service do it.");
+            missing.add("Of workers' folders, sparse files are not in it, as a restore would write them in full: "
+                    + sparse(stored.sparse().files()) + " Remove them, or have the service do it.");
         }
         if (!stored.sparse().folders().isEmpty()) {
             missing.add("Of workers with more than a thousand such files, whole folders are not in it: "
@@ -194,8 +193,8 @@ public final class BackupRun {
     }
 
     /**
-     * What a backup lacks. Names only the first file, cut and without control characters: a service chose the names,
-     * which may be long and have any characters.
+     * The first of these files and how many more there are, as a text: cut and without control characters, as a service
+     * chose the names, which may be long and have any characters.
      */
     static String named(Collection<String> files) {
         String first = files.iterator().next().replaceAll("\\p{Cntrl}", "?");

@@ -120,7 +120,7 @@ public final class Configuration {
     }
 
     /**
-     * Lets an archive use OIDC with just {@code <auth-method>OIDC</auth-method>}; its roles are the client's. Programs
+     * Has the archive's users sign in by OIDC, wherever the archive asks for that; its roles are the client's. Programs
      * without a token get a 401, browsers a redirect to Keycloak. A submitted form is not saved across the sign-in:
      * that would let anyone create sessions that hold whole requests. An empty chunked body stays below that limit:
      * httpd sends its length, unless the client expects 100-continue. Cookies grant no exception, since anyone can send

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @ApplicationScoped
 public class ArchiveService {
     /** The largest archive that is accepted. */
-    private static final long LARGEST = 1L << 30;
+    public static final long LARGEST = 1L << 30;
 
     private static final int AT_ONCE = 500;
 

@@ -60,7 +60,7 @@ public class AuditLogService {
      * The result of one read.
      *
      * @param progress the outcome
-     * @param cost the number of lines and losses ingested; a line that changes several archives counts as often
+     * @param cost the number of lines and losses ingested; a line that changes several archives counts once for each
      */
     public record Reading(Progress progress, int cost) {}
 

@@ -50,7 +50,7 @@ class GapTracker {
         return List.copyOf(records);
     }
 
-    /** How many archives the records change, each counted as often. */
+    /** How many changes of archives the records have; an archive counts with each record that changes it. */
     int changes() {
         return changes;
     }

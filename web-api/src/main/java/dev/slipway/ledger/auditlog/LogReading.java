@@ -46,7 +46,7 @@ record LogReading(LogBatch batch, GapTracker tracker, int fitting) {
         }
     }
 
-    /** The number of lines and losses; a line that changes several archives counts as often. */
+    /** The number of lines and losses; a line that changes several archives counts once for each. */
     int cost() {
         int single = (int) tracker.records().stream()
                 .filter(record -> !record.actions().isEmpty())

@@ -167,7 +167,7 @@ public final class Restic {
      * @param snapshot restic's id
      * @param bytes the size of the backed-up files
      * @param added the bytes added to the repository
-     * @param sparse what was left out, as it consists of holes
+     * @param sparse the sparse files that were left out
      * @param unreadable the files in workers' folders that could not be read, and so are missing
      * @param hasMoreErrors whether restic had more errors than were kept, so that more files may be missing
      */

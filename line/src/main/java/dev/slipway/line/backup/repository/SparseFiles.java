@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * The files in workers' folders that consist of holes: a service makes one of terabytes at no cost, and restic would
- * read, and restore, each of their bytes. The smallest of each worker are none of them: brokers and databases make such
+ * The sparse files in workers' folders that a backup leaves out: a service makes one of terabytes at no cost, and restic
+ * would read, and restore, each of their bytes. The smallest of each worker are stored: brokers and databases make such
  * files ahead of what they write.
  *
  * @param files their paths in the line's folder, the largest first; each character is a byte, for they have any names
@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
  * @param bytes the size of the files, also of those in the folders
  */
 public record SparseFiles(List<String> files, List<String> folders, long bytes) {
-    /** A file that is larger than what it takes by this factor consists of holes. */
+    /** A file that is larger than what it takes by this factor is sparse. */
     private static final long FACTOR = 8;
 
     /** The unit in which find says what a file takes. */

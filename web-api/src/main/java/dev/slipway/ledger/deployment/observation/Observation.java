@@ -42,7 +42,8 @@ public record Observation(
      *
      * @param name the event source
      * @param id unique within the source
-     * @param payload the record as it was read, as a JSON value; of a long one, its length if another observation of it has it
+     * @param payload the record as it was read, as a JSON value; a long one that changes several archives is only with the first, and its
+     *     length with the others
      */
     public record Source(String name, String id, String payload) {}
 

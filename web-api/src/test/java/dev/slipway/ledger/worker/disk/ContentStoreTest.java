@@ -2,6 +2,7 @@ package dev.slipway.ledger.worker.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.ledger.archive.ArchiveService;
 import dev.slipway.ledger.platform.text.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,10 +100,10 @@ class ContentStoreTest {
         assertThat(new ContentStore(20, 2).digests(folder.resolve("a/1"))).isEmpty();
     }
 
-    /** A release may have 1 GiB: unread, it would count as altered. */
+    /** Unread, it would count as altered. */
     @Test
     void hasABudgetForTheLargestRelease() {
-        assertThat(new ReadBudget().take(1L << 30)).isTrue();
+        assertThat(new ReadBudget().take(ArchiveService.LARGEST)).isTrue();
     }
 
     private Path write(String name, String text) throws IOException {

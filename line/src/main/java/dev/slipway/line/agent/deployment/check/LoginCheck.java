@@ -40,10 +40,10 @@ final class LoginCheck {
                     + service
                     + " --login");
         }
-        for (String name : withoutClient) {
-            warnings.warn("The web.xml of " + name + " has <auth-method>OIDC</auth-method>, but that WAR has no OIDC"
-                    + " client, so it answers every request with 500. Add WEB-INF/oidc.json to it");
-        }
+        warnings.warn(withoutClient.stream()
+                .map(name -> "The web.xml of " + name + " has <auth-method>OIDC</auth-method>, but that WAR has no OIDC"
+                        + " client, so it answers every request with 500. Add WEB-INF/oidc.json to it")
+                .toList());
     }
 
     /** The login is that of one WAR, whatever its {@code web.xml} says, and of no other. */
