@@ -1,15 +1,12 @@
 package dev.slipway.line.archive;
 
+import static dev.slipway.line.archive.Zips.bytes;
+import static dev.slipway.line.archive.Zips.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** An archive may define itself what the server would give it. */
 class DeclarationTest {
-    private static final byte[] DEFINITION = "Ljakarta/jms/JMSDestinationDefinitions;".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] DEFINITION = bytes("Ljakarta/jms/JMSDestinationDefinitions;");
 
     @TempDir
     Path folder;
@@ -48,30 +45,22 @@ class DeclarationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "WEB-INF/shop-ds.xml, <datasources/>, true",
-        "WEB-INF/web.xml, <web-app><data-source id=\"a\"/></web-app>, true",
-        "WEB-INF/web.xml, <web-app><data-source><name>a</name></data-source></web-app>, true",
-        "WEB-INF/web.xml, <j:web-app><j:resource-ref></j:resource-ref></j:web-app>, true",
-        "META-INF/application.xml, <application><module/></application>, false",
-        "WEB-INF/classes/shop/A.class, Ljakarta/annotation/sql/DataSourceDefinitions;, true",
-        "WEB-INF/classes/shop/A.class, Ljakarta/annotation/Resource;, false"
+        "DATA_SOURCE, WEB-INF/shop-ds.xml, <datasources/>, true",
+        "DATA_SOURCE, WEB-INF/web.xml, <web-app><data-source id=\"a\"/></web-app>, true",
+        "DATA_SOURCE, WEB-INF/web.xml, <web-app><data-source><name>a</name></data-source></web-app>, true",
+        "DATA_SOURCE, WEB-INF/web.xml, <j:web-app><j:resource-ref></j:resource-ref></j:web-app>, true",
+        "DATA_SOURCE, META-INF/application.xml, <application><module/></application>, false",
+        "DATA_SOURCE, WEB-INF/classes/shop/A.class, Ljakarta/annotation/sql/DataSourceDefinitions;, true",
+        "DATA_SOURCE, WEB-INF/classes/shop/A.class, Ljakarta/annotation/Resource;, false",
+        "JMS_FACTORY, WEB-INF/shop-jms.xml, <messaging-deployment/>, true",
+        "JMS_FACTORY, broker.rar, <connector/>, true",
+        "JMS_FACTORY, WEB-INF/web.xml, <jms-connection-factory><name>a</name></jms-connection-factory>, true",
+        "JMS_FACTORY, WEB-INF/classes/shop/A.class, Ljakarta/jms/JMSConnectionFactoryDefinition;, true",
+        "JMS_FACTORY, WEB-INF/classes/shop/A.class, Ljakarta/jms/JMSContext;, false"
     })
-    void isADataSource(String entry, String content, boolean isFound) throws IOException {
-        assertThat(mayBeIn(Declaration.DATA_SOURCE, zip(entry, content.getBytes(StandardCharsets.UTF_8))))
-                .isEqualTo(isFound);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "WEB-INF/shop-jms.xml, <messaging-deployment/>, true",
-        "broker.rar, <connector/>, true",
-        "WEB-INF/web.xml, <jms-connection-factory><name>a</name></jms-connection-factory>, true",
-        "WEB-INF/classes/shop/A.class, Ljakarta/jms/JMSConnectionFactoryDefinition;, true",
-        "WEB-INF/classes/shop/A.class, Ljakarta/jms/JMSContext;, false"
-    })
-    void isAConnectionFactory(String entry, String content, boolean isFound) throws IOException {
-        assertThat(mayBeIn(Declaration.JMS_FACTORY, zip(entry, content.getBytes(StandardCharsets.UTF_8))))
-                .isEqualTo(isFound);
+    void isADataSourceOrAConnectionFactory(Declaration declaration, String entry, String content, boolean isFound)
+            throws IOException {
+        assertThat(mayBeIn(declaration, zip(entry, bytes(content)))).isEqualTo(isFound);
     }
 
     @ParameterizedTest
@@ -87,7 +76,7 @@ class DeclarationTest {
         "org/springframework/jdbc/core/JdbcTemplate, false"
     })
     void isWhatGivesSpringADatabase(String constants, boolean isFound) throws IOException {
-        byte[] code = constants.getBytes(StandardCharsets.UTF_8);
+        byte[] code = bytes(constants);
         byte[] jar = zip("shop/Application.class", code);
         assertThat(mayBeIn(Declaration.SPRING_DATA_SOURCE, zip("WEB-INF/classes/shop/Application.class", code)))
                 .isEqualTo(isFound);
@@ -124,14 +113,14 @@ class DeclarationTest {
             WEB-INF/lib/spring-security-web-6.5.0.jar | empty                                    | true
             """)
     void isWhatAsksWhoSomebodyIs(String entry, String content, boolean isFound) throws IOException {
-        byte[] archive = zip(entry, content.getBytes(StandardCharsets.UTF_8));
+        byte[] archive = zip(entry, bytes(content));
         assertThat(mayBeIn(Declaration.CONSTRAINT, archive)).isEqualTo(isFound);
         assertThat(mayBeIn(Declaration.CONSTRAINT, zip("shop.war", archive))).isEqualTo(isFound);
     }
 
     @Test
     void isALibrarysConstraint() throws IOException {
-        byte[] constraint = "<web-fragment><security-constraint/></web-fragment>".getBytes(StandardCharsets.UTF_8);
+        byte[] constraint = bytes("<web-fragment><security-constraint/></web-fragment>");
         byte[] jar = zip("META-INF/web-fragment.xml", constraint);
         assertThat(mayBeIn(Declaration.CONSTRAINT, zip("WEB-INF/lib/pages.jar", jar)))
                 .isTrue();
@@ -146,22 +135,10 @@ class DeclarationTest {
             WEB-INF/classes/shop/A.class | jakarta/annotation/security/RolesAllowed Ljakarta/ws/rs/Path;     | false
             """)
     void isWhatHeedsRoles(String entry, String content, boolean isFound) throws IOException {
-        assertThat(mayBeIn(Declaration.ROLES, zip(entry, content.getBytes(StandardCharsets.UTF_8))))
-                .isEqualTo(isFound);
+        assertThat(mayBeIn(Declaration.ROLES, zip(entry, bytes(content)))).isEqualTo(isFound);
     }
 
     private boolean mayBeIn(Declaration declaration, byte[] archive) throws IOException {
         return declaration.mayBeIn(Files.write(folder.resolve("archive"), archive));
-    }
-
-    private static byte[] zip(String entry, byte[] content) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry(entry));
-            zip.write(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }

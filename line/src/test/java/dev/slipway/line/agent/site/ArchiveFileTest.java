@@ -2,11 +2,10 @@ package dev.slipway.line.agent.site;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.line.archive.Zips;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,12 +15,7 @@ class ArchiveFileTest {
 
     @Test
     void saysWhatHelpsWithOneThatHasTooManyEntries() throws IOException {
-        Path war = folder.resolve("shop.war");
-        try (ZipOutputStream entries = new ZipOutputStream(Files.newOutputStream(war))) {
-            for (int i = 0; i < 150; i++) {
-                entries.putNextEntry(new ZipEntry("x".repeat(60_000) + i));
-            }
-        }
+        Path war = Files.write(folder.resolve("shop.war"), Zips.withTooManyEntries());
         ArchiveFile archive = ArchiveFile.of(war);
         assertThatThrownBy(() -> archive.name("shop"))
                 .hasMessageStartingWith("The archive cannot be read: it has too many files: their directory takes 90")

@@ -59,8 +59,7 @@ class CodeWarningsTest {
         "javax/sql/DataSource, false"
     })
     void knowsWhetherTheCodeItselfTells(String reference, boolean isKnown) {
-        CodeWarnings warnings = new CodeWarnings();
-        warnings.add("shop.A", new ClassFile(type(0x0021, reference)));
+        CodeWarnings warnings = ofClass(reference);
         assertThat(warnings.isOfKnownAge()).isEqualTo(isKnown);
     }
 
@@ -161,8 +160,7 @@ class CodeWarningsTest {
     @ParameterizedTest
     @CsvSource({"Ljakarta/ejb/TimerService;, true", "Ljakarta/ejb/Schedule;, false", "jakarta/ejb/TimerConfig, false"})
     void knowsWhetherTheCodeCreatesTimers(String reference, boolean createsTimers) {
-        CodeWarnings warnings = new CodeWarnings();
-        warnings.add("shop.A", new ClassFile(type(0x0021, reference)));
+        CodeWarnings warnings = ofClass(reference);
         assertThat(warnings.createsTimers()).isEqualTo(createsTimers);
     }
 
@@ -293,8 +291,7 @@ class CodeWarningsTest {
         "authenticate, false"
     })
     void knowsWhetherTheCodeAsksWhoCalls(String references, boolean isAsked) {
-        CodeWarnings warnings = new CodeWarnings();
-        warnings.add("shop.A", new ClassFile(type(0x0021, references)));
+        CodeWarnings warnings = ofClass(references);
         assertThat(warnings.asksWhoCalls()).isEqualTo(isAsked);
     }
 
@@ -309,8 +306,7 @@ class CodeWarningsTest {
         "Ljakarta/ws/rs/Path;, 0"
     })
     void tellsOfSessionsThatEndWithTheirWorker(String reference, int count) {
-        CodeWarnings warnings = new CodeWarnings();
-        warnings.add("shop.A", new ClassFile(type(0x0021, reference)));
+        CodeWarnings warnings = ofClass(reference);
         assertThat(warnings.ofSessions()).hasSize(count);
         assertThat(warnings.ofSessions())
                 .allSatisfy(one -> assertThat(one)
@@ -326,8 +322,7 @@ class CodeWarningsTest {
         "Ljakarta/enterprise/context/RequestScoped; Ljakarta/annotation/security/RolesAllowed;, 0"
     })
     void tellsOfRolesThatRestResourcesIgnore(String references, int count) {
-        CodeWarnings warnings = new CodeWarnings();
-        warnings.add("shop.A", new ClassFile(type(0x0021, references)));
+        CodeWarnings warnings = ofClass(references);
         assertThat(warnings.ofRoles()).hasSize(count);
         assertThat(warnings.ofRoles())
                 .allSatisfy(one -> assertThat(one)
@@ -347,8 +342,7 @@ class CodeWarningsTest {
     }
 
     private static List<String> warnings(String reference, TargetService target) {
-        CodeWarnings warnings = new CodeWarnings();
-        warnings.add("shop.A", new ClassFile(type(0x0021, reference)));
+        CodeWarnings warnings = ofClass(reference);
         return warnings.forService(target);
     }
 
@@ -378,6 +372,12 @@ class CodeWarningsTest {
         file.append("\u0003\0\0\0").append(isPersistent ? '\u0001' : '\0');
         file.append("\0\u0021\0\u0002Z\0\u0003");
         return file.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static CodeWarnings ofClass(String references) {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add("shop.A", new ClassFile(type(0x0021, references)));
+        return warnings;
     }
 
     /** A class file with one constant, as far as its access flags. */

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.slipway.line.archive.ClassFile;
 import dev.slipway.line.archive.Descriptors;
+import dev.slipway.line.archive.Zips;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,15 +104,7 @@ class DefaultResourcesTest {
     }
 
     private List<String> ofDataSources(Map<String, String> files) throws IOException {
-        Path archive = folder.resolve("shop.war");
-        try (OutputStream bytes = Files.newOutputStream(archive);
-                ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, String> file : files.entrySet()) {
-                zip.putNextEntry(new ZipEntry(file.getKey()));
-                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        Descriptors descriptors = Descriptors.of(archive);
+        Descriptors descriptors = Descriptors.of(Files.write(folder.resolve("shop.war"), Zips.ofTexts(files)));
         return DefaultResources.ofDataSources(
                 descriptors, new CodeWarnings(), SpringConfiguration.of(descriptors, Optional.empty()), "shop");
     }

@@ -1,12 +1,12 @@
 package dev.slipway.line.agent.deployment.check;
 
+import static dev.slipway.line.archive.Zips.bytes;
+import static dev.slipway.line.archive.Zips.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.slipway.line.archive.Descriptors;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,8 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -201,20 +199,5 @@ class SchemaDropsTest {
         return bytes("<persistence xmlns='https://jakarta.ee/xml/ns/persistence'><persistence-unit name='" + name
                 + "'><properties><property name='" + property + "' value='" + value
                 + "'/></properties></persistence-unit></persistence>");
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] zip(Map<String, byte[]> entries) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream archive = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                archive.putNextEntry(new ZipEntry(entry.getKey()));
-                archive.write(entry.getValue());
-            }
-        }
-        return bytes.toByteArray();
     }
 }

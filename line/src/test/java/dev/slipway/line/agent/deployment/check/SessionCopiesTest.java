@@ -1,19 +1,17 @@
 package dev.slipway.line.agent.deployment.check;
 
+import static dev.slipway.line.archive.Zips.bytes;
+import static dev.slipway.line.archive.Zips.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.archive.Descriptors;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,20 +91,5 @@ class SessionCopiesTest {
 
     private Descriptors read(byte[] archive) throws IOException {
         return Descriptors.of(Files.write(folder.resolve("archive"), archive));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] zip(Map<String, byte[]> entries) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream archive = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                archive.putNextEntry(new ZipEntry(entry.getKey()));
-                archive.write(entry.getValue());
-            }
-        }
-        return bytes.toByteArray();
     }
 }

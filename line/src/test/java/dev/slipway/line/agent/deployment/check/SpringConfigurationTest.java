@@ -6,17 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.slipway.line.agent.Wishes;
 import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.archive.Descriptors;
+import dev.slipway.line.archive.Zips;
 import dev.slipway.line.http.Json;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,14 +118,7 @@ class SpringConfigurationTest {
     }
 
     private SpringConfiguration configuration(Map<String, String> files) throws IOException {
-        Path war = folder.resolve("war");
-        try (OutputStream out = Files.newOutputStream(war);
-                ZipOutputStream archive = new ZipOutputStream(out)) {
-            for (Map.Entry<String, String> file : files.entrySet()) {
-                archive.putNextEntry(new ZipEntry(file.getKey()));
-                archive.write(file.getValue().getBytes(StandardCharsets.UTF_8));
-            }
-        }
+        Path war = Files.write(folder.resolve("war"), Zips.ofTexts(files));
         return SpringConfiguration.of(Descriptors.of(war), Optional.empty()).get(0);
     }
 }

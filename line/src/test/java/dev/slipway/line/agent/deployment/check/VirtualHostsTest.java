@@ -1,17 +1,15 @@
 package dev.slipway.line.agent.deployment.check;
 
+import static dev.slipway.line.archive.Zips.bytes;
+import static dev.slipway.line.archive.Zips.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.archive.Descriptors;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,14 +41,14 @@ class VirtualHostsTest {
             WEB-INF/web.xml        | <web-app><virtual-host>shop</virtual-host></web-app>                                         |
             """)
     void areThoseThatNoWorkerHas(String entry, String descriptor, @Nullable String element) throws IOException {
-        assertThat(unknown(zip(Map.of(entry, text(descriptor)))))
+        assertThat(unknown(zip(Map.of(entry, bytes(descriptor)))))
                 .isEqualTo(element == null ? Set.of() : Set.of(element));
     }
 
     @Test
     void areThoseOfEachWar() throws IOException {
-        byte[] war = zip(Map.of(WEB, text(OTHER)));
-        byte[] fine = zip(Map.of(WEB, text("<jboss-web><virtual-host>default-host</virtual-host></jboss-web>")));
+        byte[] war = zip(Map.of(WEB, bytes(OTHER)));
+        byte[] fine = zip(Map.of(WEB, bytes("<jboss-web><virtual-host>default-host</virtual-host></jboss-web>")));
         assertThat(unknown(zip(Map.of("shop.war", war, "admin.war", fine))))
                 .containsExactly("<virtual-host>shop.example.org</virtual-host>");
     }
@@ -66,36 +64,21 @@ class VirtualHostsTest {
         String application = "<application><module>" + module + "</module></application>";
         assertThat(unknown(zip(Map.of(
                         "META-INF/application.xml",
-                        text(application),
+                        bytes(application),
                         "web/shop.war",
-                        zip(Map.of(WEB, text(OTHER))),
+                        zip(Map.of(WEB, bytes(OTHER))),
                         "admin.war",
-                        zip(Map.of(WEB, text("<jboss-web/>")))))))
+                        zip(Map.of(WEB, bytes("<jboss-web/>")))))))
                 .hasSize(count);
     }
 
     @Test
     void areNoneThatWildFlyIgnores() throws IOException {
-        assertThat(unknown(zip(Map.of(WEB, text("<jboss-web/>"), ALL, text("<jboss>" + OTHER + "</jboss>")))))
+        assertThat(unknown(zip(Map.of(WEB, bytes("<jboss-web/>"), ALL, bytes("<jboss>" + OTHER + "</jboss>")))))
                 .isEmpty();
     }
 
     private Set<String> unknown(byte[] archive) throws IOException {
         return VirtualHosts.unknown(Descriptors.of(Files.write(folder.resolve("archive"), archive)));
-    }
-
-    private static byte[] text(String descriptor) {
-        return descriptor.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] zip(Map<String, byte[]> entries) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream archive = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                archive.putNextEntry(new ZipEntry(entry.getKey()));
-                archive.write(entry.getValue());
-            }
-        }
-        return bytes.toByteArray();
     }
 }

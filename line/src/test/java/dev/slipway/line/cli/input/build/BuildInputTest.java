@@ -3,6 +3,7 @@ package dev.slipway.line.cli.input.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.line.archive.Zips;
 import dev.slipway.line.cli.Wars;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.program.Problem;
@@ -10,9 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,12 +37,7 @@ class BuildInputTest {
     /** The agent would refuse it, only after the upload. */
     @Test
     void anArchiveHasNoMoreEntriesThanTheAgentReads() throws IOException {
-        Path war = folder.resolve("shop.war");
-        try (ZipOutputStream entries = new ZipOutputStream(Files.newOutputStream(war))) {
-            for (int i = 0; i < 150; i++) {
-                entries.putNextEntry(new ZipEntry("x".repeat(60_000) + i));
-            }
-        }
+        Path war = Files.write(folder.resolve("shop.war"), Zips.withTooManyEntries());
         assertThatThrownBy(() -> ArchiveFile.of(war))
                 .hasMessageContaining("shop.war cannot be read: it has too many files: their directory takes 90")
                 .isInstanceOfSatisfying(
