@@ -3,6 +3,7 @@ package dev.slipway.line.archive;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,11 @@ public final class ClassFile {
     /** Whether a constant contains this text: {@code Ljakarta/ejb/Schedule;} is an annotation or a type. */
     public boolean refersTo(String name) {
         return text.contains(name);
+    }
+
+    /** Whether it refers to one of these at least. */
+    public boolean refersToOne(List<String> names) {
+        return names.stream().anyMatch(this::refersTo);
     }
 
     /** The same of a pattern. */

@@ -154,7 +154,7 @@ public final class ContextRoots {
 
     /** The WARs that it lists, with their context roots; empty for a WAR without one. */
     private static void modules(byte[] application, TreeMap<String, String> wars) throws XMLStreamException {
-        XMLStreamReader reader = Descriptors.xml(application);
+        XMLStreamReader reader = DescriptorXml.reader(application);
         String war = null;
         while (reader.hasNext()) {
             if (reader.next() == XMLStreamConstants.START_ELEMENT) {
@@ -191,7 +191,7 @@ public final class ContextRoots {
         byte[] web = descriptors.get(Descriptors.WEB);
         return web == null
                 ? Optional.empty()
-                : Descriptors.texts(web, "web-app", "module-name").stream()
+                : DescriptorXml.texts(web, "web-app", "module-name").stream()
                         .filter(name -> !name.isEmpty())
                         .findFirst();
     }
@@ -212,7 +212,7 @@ public final class ContextRoots {
         for (String name : DESCRIPTORS) {
             byte[] descriptor = descriptors.get(name);
             if (descriptor != null) {
-                return Descriptors.texts(descriptor, "jboss-web", "context-root").stream()
+                return DescriptorXml.texts(descriptor, "jboss-web", "context-root").stream()
                         .findFirst();
             }
         }

@@ -151,13 +151,12 @@ public enum Declaration {
     }
 
     private static boolean asksWhoSomebodyIs(ClassFile text) {
-        return CONSTRAINT_SIGNS.stream().anyMatch(text::refersTo);
+        return text.refersToOne(CONSTRAINT_SIGNS);
     }
 
     private static boolean heedsRoles(ClassFile text) {
-        return ROLES_SIGNS.stream().anyMatch(text::refersTo)
-                || text.refersTo("jakarta/annotation/security/RolesAllowed")
-                        && INTERCEPTING.stream().anyMatch(text::refersTo);
+        return text.refersToOne(ROLES_SIGNS)
+                || text.refersTo("jakarta/annotation/security/RolesAllowed") && text.refersToOne(INTERCEPTING);
     }
 
     private static boolean connectsSpring(ClassFile code) {
@@ -167,6 +166,6 @@ public enum Declaration {
                 && (code.refersTo("/SpringBootApplication;") || code.refersTo("/EnableAutoConfiguration;"));
         boolean isBuilt = code.refersTo("org/springframework/boot/builder/SpringApplicationBuilder")
                 && (code.refersTo("profiles") || code.refersTo("properties"));
-        return isBean || isExcluded || isBuilt || SPRING_SIGNS.stream().anyMatch(code::refersTo);
+        return isBean || isExcluded || isBuilt || code.refersToOne(SPRING_SIGNS);
     }
 }

@@ -22,11 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
-import javax.xml.stream.util.StreamReaderDelegate;
 
 /**
  * The deployment descriptors of an archive and of its modules that concern sign-in, sessions, persistence, jobs and names. They are
@@ -84,16 +80,6 @@ public final class Descriptors {
     private static final Pattern DATA_SOURCES = Pattern.compile("(WEB|META)-INF/[^/]*-ds\\.xml");
 
     private static final Pattern QUOTES = Pattern.compile("[\"']");
-
-    private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
-
-    static {
-        XML.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        XML.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        // Each prefix would be looked for among all that are declared, which may be tens of thousands.
-        XML.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
-        XML.setProperty("jdk.xml.elementAttributeLimit", "64");
-    }
 
     private final Map<String, List<byte[]>> contents = new TreeMap<>();
     private final Map<String, Descriptors> wars = new TreeMap<>();
@@ -165,7 +151,7 @@ public final class Descriptors {
             return Optional.empty();
         }
         try (InputStream content = ear.getInputStream(application)) {
-            return Optional.of(texts(reader.read(APPLICATION, content), "application", "web-uri").stream()
+            return Optional.of(DescriptorXml.texts(reader.read(APPLICATION, content), "application", "web-uri").stream()
                     .map(Descriptors::fileName)
                     .collect(Collectors.toSet()));
         } catch (XMLStreamException e) {
@@ -343,7 +329,7 @@ public final class Descriptors {
         Set<String> texts = new LinkedHashSet<>();
         for (byte[] content : contents.getOrDefault(name, List.of())) {
             try {
-                texts.addAll(texts(content, parent, element));
+                texts.addAll(DescriptorXml.texts(content, parent, element));
             } catch (XMLStreamException e) {
                 // It has none.
             }
@@ -371,42 +357,5 @@ public final class Descriptors {
             // Omits the rest after a malformed escape.
         }
         return properties;
-    }
-
-    /** Parses untrusted XML: document type declarations are not processed. Local names are those without a prefix, whatever that stands for. */
-    static XMLStreamReader xml(byte[] descriptor) throws XMLStreamException {
-        return new WithoutPrefixes(XML.createXMLStreamReader(new ByteArrayInputStream(descriptor)));
-    }
-
-    /** Without namespaces, the JDK's parser takes an element's whole name for the local one. */
-    private static final class WithoutPrefixes extends StreamReaderDelegate {
-        WithoutPrefixes(XMLStreamReader reader) {
-            super(reader);
-        }
-
-        @Override
-        public String getLocalName() {
-            String name = super.getLocalName();
-            return name.substring(name.indexOf(':') + 1);
-        }
-    }
-
-    /** The texts of an element within another, in their order. */
-    static List<String> texts(byte[] descriptor, String parent, String element) throws XMLStreamException {
-        List<String> texts = new ArrayList<>();
-        XMLStreamReader reader = xml(descriptor);
-        boolean isWithin = false;
-        while (reader.hasNext()) {
-            int event = reader.next();
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                if (isWithin && reader.getLocalName().equals(element)) {
-                    texts.add(reader.getElementText().strip());
-                }
-                isWithin |= reader.getLocalName().equals(parent);
-            } else if (event == XMLStreamConstants.END_ELEMENT) {
-                isWithin &= !reader.getLocalName().equals(parent);
-            }
-        }
-        return texts;
     }
 }

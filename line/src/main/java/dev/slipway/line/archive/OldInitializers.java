@@ -109,7 +109,7 @@ public final class OldInitializers {
     private void visitClass(String name, InputStream content) throws IOException {
         if (name.endsWith(".class")) {
             ClassFile code = new ClassFile(archives.beginning(content));
-            if (ANNOTATIONS.stream().anyMatch(code::refersTo)) {
+            if (code.refersToOne(ANNOTATIONS)) {
                 archives.stop();
             }
         }

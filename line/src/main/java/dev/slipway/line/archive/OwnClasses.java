@@ -86,8 +86,8 @@ public final class OwnClasses {
         }
         try (InputStream content = ear.getInputStream(application)) {
             byte[] descriptor = content.readNBytes(LARGEST);
-            Set<String> modules = new HashSet<>(Descriptors.texts(descriptor, "module", "web-uri"));
-            modules.addAll(Descriptors.texts(descriptor, "module", "ejb"));
+            Set<String> modules = new HashSet<>(DescriptorXml.texts(descriptor, "module", "web-uri"));
+            modules.addAll(DescriptorXml.texts(descriptor, "module", "ejb"));
             return modules;
         } catch (XMLStreamException e) {
             return Set.of();

@@ -82,7 +82,7 @@ public record PersistenceUnit(
 
     private static List<PersistenceUnit> of(byte[] descriptor) throws XMLStreamException {
         List<PersistenceUnit> units = new ArrayList<>();
-        XMLStreamReader reader = Descriptors.xml(descriptor);
+        XMLStreamReader reader = DescriptorXml.reader(descriptor);
         String unit = "";
         boolean isLocal = false;
         String dataSource = "";

@@ -105,8 +105,8 @@ public final class SyncRun {
         }
         if (journal.read().isEmpty()) {
             report(sync);
-        } else {
-            messages.stream().reduce((before, last) -> last).ifPresent(log);
+        } else if (!messages.isEmpty()) {
+            log.accept(messages.get(messages.size() - 1));
         }
     }
 

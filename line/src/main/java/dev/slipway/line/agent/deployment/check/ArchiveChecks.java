@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Checks a service's archive, for errors and warnings, before any worker is changed. */
 public final class ArchiveChecks {
@@ -101,33 +102,10 @@ public final class ArchiveChecks {
         }
         List<SpringConfiguration> spring = SpringConfiguration.of(descriptors, group);
         if (site.workers().size() > 1) {
-            Set<String> files = new TreeSet<>(MemoryData.of(descriptors));
-            files.addAll(MemoryData.ofSpring(spring));
-            warnings.warnOfMemory(files, site.workers().size());
-            warnings.warnOfSessions(roots.isEmpty() ? Set.of() : VersionedNames.ofSessions(descriptors));
-            warnings.warn(SessionCopies.turnedOff(descriptors.byWar(service + ".war")));
-            if (!SessionCopies.areAskedFor(descriptors)) {
-                warnings.warn(code.ofSessions());
-            }
+            warnOfSeveralWorkers(descriptors, code, spring, roots, service);
         }
         if (group.isPresent()) {
-            SharedDatabase shared = new SharedDatabase(descriptors, group.get().hasDatabase());
-            warnings.warnOfDrops(SchemaDrops.of(descriptors, shared));
-            warnings.warnOfSpringDrops(SpringDrops.of(spring, shared));
-            if (group.get().hasDatabase()
-                    && MemoryData.isSpringsDefault(descriptors, spring)
-                    && !mayDeclare(archive, Declaration.SPRING_DATA_SOURCE)) {
-                warnings.warn(MemoryData.warning(group.get()));
-            }
-            if (!group.get().hasDatabase()) {
-                warnUnlessDeclared(
-                        DefaultResources.ofDataSources(descriptors, code, spring, service),
-                        archive,
-                        Declaration.DATA_SOURCE);
-            }
-            if (group.get().destinations().isEmpty()) {
-                warnUnlessDeclared(code.ofDefaultConnectionFactory(service), archive, Declaration.JMS_FACTORY);
-            }
+            warnOfDefinition(archive, descriptors, code, spring, group.get());
         }
         if (site.label() != null && !hasLogin) {
             warnings.warnOfSignIns(SignIns.of(descriptors).withoutUsers(), service);
@@ -155,6 +133,48 @@ public final class ArchiveChecks {
         }
         if (code.createsTimers()) {
             warnings.warnOfTimers(VersionedNames.ofTimers(descriptors));
+        }
+    }
+
+    /** What each worker would have of its own. */
+    private void warnOfSeveralWorkers(
+            Descriptors descriptors,
+            CodeWarnings code,
+            List<SpringConfiguration> spring,
+            Set<String> roots,
+            String service)
+            throws IOException {
+        Set<String> files = new TreeSet<>(MemoryData.of(descriptors));
+        files.addAll(MemoryData.ofSpring(spring));
+        warnings.warnOfMemory(files, site.workers().size());
+        warnings.warnOfSessions(roots.isEmpty() ? Set.of() : VersionedNames.ofSessions(descriptors));
+        warnings.warn(SessionCopies.turnedOff(descriptors.byWar(service + ".war")));
+        if (!SessionCopies.areAskedFor(descriptors)) {
+            warnings.warn(code.ofSessions());
+        }
+    }
+
+    /** What does not fit the database and the broker of the definition. */
+    private void warnOfDefinition(
+            ArchiveFile archive,
+            Descriptors descriptors,
+            CodeWarnings code,
+            List<SpringConfiguration> spring,
+            DesiredGroup group)
+            throws IOException {
+        SharedDatabase shared = new SharedDatabase(descriptors, group.hasDatabase());
+        warnings.warnOfDrops(SchemaDrops.of(descriptors, shared));
+        warnings.warnOfSpringDrops(SpringDrops.of(spring, shared));
+        if (!group.hasDatabase()) {
+            warnUnlessDeclared(
+                    DefaultResources.ofDataSources(descriptors, code, spring, group.service()),
+                    archive,
+                    Declaration.DATA_SOURCE);
+        } else if (MemoryData.isSpringsDefault(descriptors, spring)) {
+            warnUnlessDeclared(List.of(MemoryData.warning(group)), archive, Declaration.SPRING_DATA_SOURCE);
+        }
+        if (group.destinations().isEmpty()) {
+            warnUnlessDeclared(code.ofDefaultConnectionFactory(group.service()), archive, Declaration.JMS_FACTORY);
         }
     }
 
@@ -257,10 +277,10 @@ public final class ArchiveChecks {
 
     /** By itself, besides those of the definition. */
     private static boolean mayDefineDestinations(ArchiveFile archive, Descriptors descriptors) {
-        return !descriptors.texts(Descriptors.WEB, "jms-destination", "name").isEmpty()
-                || !descriptors
-                        .texts(Descriptors.APPLICATION, "jms-destination", "name")
-                        .isEmpty()
+        return Stream.of(Descriptors.WEB, Descriptors.APPLICATION)
+                        .anyMatch(name -> !descriptors
+                                .texts(name, "jms-destination", "name")
+                                .isEmpty())
                 || mayDeclare(archive, Declaration.DESTINATION);
     }
 

@@ -132,7 +132,7 @@ final class CodeWarnings {
     void add(String jar, String name, ClassFile code) {
         add(name, code);
         if (!jar.isEmpty() && isEndpoint(code)) {
-            if (refersToOne(BEANS, code)) {
+            if (code.refersToOne(BEANS)) {
                 endpointJars.add(jar);
             }
             if (code.refersTo(WEB_CONTEXT) && code.refersTo("contextRoot")) {
@@ -149,19 +149,19 @@ final class CodeWarnings {
             newerJavas.add(code.javaVersion());
         }
         note(old, OLD, name, code);
-        isForJakarta |= NEW.stream().anyMatch(code::refersTo);
-        if (refersToOne(SCHEDULED, code) || code.refersTo(TIMER_SERVICE)) {
+        isForJakarta |= code.refersToOne(NEW);
+        if (code.refersToOne(SCHEDULED) || code.refersTo(TIMER_SERVICE)) {
             timers.add(name);
         }
-        if (refersToOne(SCHEDULED, code) && code.hasFalse("persistent")) {
+        if (code.refersToOne(SCHEDULED) && code.hasFalse("persistent")) {
             ownTimers.add(name);
         }
-        if (refersToOne(JOBS, code) || code.refersTo(EXECUTOR) && refersToOne(REPEATS, code)) {
+        if (code.refersToOne(JOBS) || code.refersTo(EXECUTOR) && code.refersToOne(REPEATS)) {
             jobs.add(name);
         } else {
             note(quartz, QUARTZ, name, code);
         }
-        if (code.refersTo(LISTENER) && OTHER_BROKERS.stream().noneMatch(code::refersTo)) {
+        if (code.refersTo(LISTENER) && !code.refersToOne(OTHER_BROKERS)) {
             code.activationProperty("destinationLookup")
                     .or(() -> code.activationProperty("destination"))
                     .filter(destination -> DESTINATION.matcher(destination).matches())
@@ -171,8 +171,7 @@ final class CodeWarnings {
         note(signIns, SIGN_INS, name, code);
         note(sessions, SESSIONS, name, code);
         createsTimers |= code.refersTo(TIMER_SERVICE);
-        asksWhoCalls |= CALLERS.stream().anyMatch(code::refersTo)
-                || code.refersTo(REQUEST) && SIGNING_IN.stream().anyMatch(code::refersTo);
+        asksWhoCalls |= code.refersToOne(CALLERS) || code.refersTo(REQUEST) && code.refersToOne(SIGNING_IN);
         if (DefaultResources.injectsDataSource(code)) {
             dataSources.add(name);
         }
@@ -185,24 +184,20 @@ final class CodeWarnings {
         if (isEndpoint(code)) {
             endpoints.add(name);
         }
-        if (!code.isInterface() && code.refersTo(RESOURCE) && !refersToOne(EJBS, code)) {
+        if (!code.isInterface() && code.refersTo(RESOURCE) && !code.refersToOne(EJBS)) {
             note(roles, List.of(ROLES), name, code);
         }
     }
 
     /** A client uses an interface to call another server's. */
     private static boolean isEndpoint(ClassFile code) {
-        return !code.isInterface() && refersToOne(ENDPOINTS, code);
+        return !code.isInterface() && code.refersToOne(ENDPOINTS);
     }
 
     private static void note(FoundClasses found, List<String> references, String name, ClassFile code) {
-        if (refersToOne(references, code)) {
+        if (code.refersToOne(references)) {
             found.add(name);
         }
-    }
-
-    private static boolean refersToOne(List<String> references, ClassFile code) {
-        return references.stream().anyMatch(code::refersTo);
     }
 
     /** Whether any of the archive's own code says whether it is for {@code javax} or for {@code jakarta}. */
