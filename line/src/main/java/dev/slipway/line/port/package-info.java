@@ -1,4 +1,4 @@
-/** The programs that listen on the machine's ports. */
+/** The programs that listen on the machine's ports, and the status that one of them answers with. */
 @NullMarked
 package dev.slipway.line.port;
 

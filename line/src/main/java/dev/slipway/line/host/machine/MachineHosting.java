@@ -62,7 +62,7 @@ public final class MachineHosting implements Hosting {
 
     @Override
     public boolean isWell(Worker worker, String probe) {
-        int status = starter.health(worker, probe);
+        int status = WorkerStarter.health(worker, probe);
         return status >= 100 && status < 500;
     }
 

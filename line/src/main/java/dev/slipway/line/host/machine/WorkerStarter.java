@@ -8,11 +8,10 @@ import dev.slipway.line.pace.Deadline;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.port.Listeners;
 import dev.slipway.line.port.PortConflict;
+import dev.slipway.line.port.PortGuard;
+import dev.slipway.line.port.StatusLine;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -25,7 +24,6 @@ import java.util.Optional;
 public final class WorkerStarter {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration INTERVAL = Duration.ofMillis(300);
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     /** An httpd process replaced by a graceful reload accepts no new connections, but finishes existing ones. */
     private static final Duration UNTIL_SEEN = Duration.ofSeconds(2);
 
@@ -37,10 +35,6 @@ public final class WorkerStarter {
     private final Path logs;
     private final Path bases;
     private final Pace pace;
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(TIMEOUT)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
 
     WorkerStarter(Supervisor supervisor, Path state, Pace pace) {
         this.supervisor = supervisor;
@@ -49,13 +43,13 @@ public final class WorkerStarter {
         this.pace = pace;
     }
 
-    /** Starts or restarts it, and waits until its management answers 401: its boot is complete. */
+    /** Starts or restarts it, and waits until it is up. */
     void start(Worker worker, Group group) throws IOException {
         MemoryCheck.require(group, MemoryCheck.memory());
         supervisor.start(worker.name());
         Deadline deadline = pace.deadline(PATIENCE);
         int looks = 1;
-        while (!isReady(worker.ports().management())) {
+        while (!isUp(worker)) {
             if (deadline.isOver()) {
                 throw new HostException(worker.name() + " is not ready after " + PATIENCE.toMinutes() + " minutes: "
                         + lastError(worker.name()));
@@ -91,10 +85,8 @@ public final class WorkerStarter {
      *
      * @param probe the path
      */
-    int health(Worker worker, String probe) {
-        return status(HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + worker.ports().http() + probe))
-                .method("HEAD", HttpRequest.BodyPublishers.noBody()));
+    static int health(Worker worker, String probe) {
+        return status(worker.ports().host(), worker.ports().http(), "HEAD " + probe);
     }
 
     /** Waits until httpd's former processes have finished their connections. */
@@ -102,20 +94,14 @@ public final class WorkerStarter {
         pace.sleep(UNTIL_SEEN);
     }
 
-    private boolean isReady(int port) {
-        return status(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/management"))) == UNAUTHORIZED;
+    /** Whether its management answers 401: its boot is complete. */
+    public static boolean isUp(Worker worker) {
+        return status(worker.ports().host(), worker.ports().management(), "GET /management") == UNAUTHORIZED;
     }
 
-    private int status(HttpRequest.Builder request) {
-        try {
-            return http.send(request.timeout(TIMEOUT).build(), BodyHandlers.discarding())
-                    .statusCode();
-        } catch (IOException e) {
-            return 0;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new HostException("interrupted while a worker started");
-        }
+    private static int status(String host, int port, String line) {
+        String head = "%s HTTP/1.1\r\nHost: %s:%d\r\n".formatted(line, host, port);
+        return StatusLine.status(InetSocketAddress.createUnresolved(host, port), PortGuard.OPEN, () -> head);
     }
 
     /** The last error in its log. */
