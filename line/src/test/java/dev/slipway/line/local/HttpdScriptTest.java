@@ -10,12 +10,16 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How {@code httpd/bin/httpd serve} starts the program that writes httpd's log. */
+/** How {@code httpd/bin/httpd serve} starts httpd, and the program that writes its log. */
 class HttpdScriptTest extends ScriptScene {
     @BeforeEach
     void stubPrograms() throws IOException {
-        for (String file :
-                List.of("httpd/bin/httpd", "httpd/lib/configuration", "httpd/lib/pairs", "httpd/lib/routes")) {
+        for (String file : List.of(
+                "httpd/bin/httpd",
+                "httpd/httpd.conf",
+                "httpd/lib/configuration",
+                "httpd/lib/pairs",
+                "httpd/lib/routes")) {
             checkout.write(file, Files.readString(Path.of("..").resolve(file)));
         }
         Files.createDirectory(checkout.state().resolve("run"));
@@ -23,6 +27,8 @@ class HttpdScriptTest extends ScriptScene {
         checkout.stub("programs/id", "echo 1000\n");
         checkout.stub("programs/apache2", """
                 nice >"$SLIPWAY_STATE/httpd-niceness"
+                ulimit -s >"$SLIPWAY_STATE/stack"
+                ulimit -H -d >"$SLIPWAY_STATE/memory"
                 echo 'a line'
                 """);
         checkout.stub("programs/rotatelogs", """
@@ -46,6 +52,15 @@ class HttpdScriptTest extends ScriptScene {
     void writesTheLogWhereChrtIsForbidden() throws Exception {
         checkout.stub("programs/chrt", "exit 1\n");
         serve();
+    }
+
+    /** Headers without end must not take the whole machine's. */
+    @Test
+    void limitsTheMemoryBesidesTheStacksOfAllThreads() throws Exception {
+        serve();
+        int threads = 1024 + 512 + 256;
+        assertThat(checkout.lines("stack")).containsExactly("512");
+        assertThat(checkout.lines("memory")).containsExactly("" + (threads * 512 + 640 * 1024));
     }
 
     /** Its output ends with that of both programs. */
