@@ -150,8 +150,8 @@ class BackupIT {
     }
 
     @AfterAll
-    static void remove() {
-        team.remove();
+    static void remove() throws SQLException {
+        trap.lockDuring(team::remove);
     }
 
     private static WebArchive shop() {

@@ -185,6 +185,18 @@ final class Trap {
         }
     }
 
+    /** Keeps a table and the owner's own role locked meanwhile, as a process that the service has left behind may. */
+    void lockDuring(Runnable removal) throws SQLException {
+        try (Connection connection = connection(database, password);
+                Statement lock = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            lock.execute("set idle_in_transaction_session_timeout = 0");
+            lock.execute("lock table public.trap_table in access exclusive mode");
+            lock.execute("alter role current_user password 'another'");
+            removal.run();
+        }
+    }
+
     private <T> T swapDuring(Supplier<T> backup, String swap, String back) throws SQLException {
         CompletableFuture<Void> swapped = CompletableFuture.runAsync(() -> swap(swap));
         T result = backup.get();

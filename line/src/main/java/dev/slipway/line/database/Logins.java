@@ -78,19 +78,31 @@ public final class Logins {
         connection.unwrap(PGConnection.class).alterUserPassword(role, password.toCharArray(), "scram-sha-256");
     }
 
-    /** Disables a login. */
+    /**
+     * Disables a login.
+     *
+     * @param isEnding whether to terminate its sessions: also those before, which may have locked their own role
+     */
     public static void close(Connection connection, String role, boolean isEnding) throws SQLException {
         if (!isThere(connection, role)) {
             return;
         }
-        try (Statement statement = connection.createStatement();
-                PreparedStatement end = connection.prepareStatement(
-                        "select pg_terminate_backend(pid) from pg_stat_activity where usename = ?")) {
+        if (isEnding) {
+            end(connection, role);
+        }
+        try (Statement statement = connection.createStatement()) {
             statement.execute("alter role " + quoted(connection, role) + " nologin password null");
-            if (isEnding) {
-                end.setString(1, role);
-                end.execute();
-            }
+        }
+        if (isEnding) {
+            end(connection, role);
+        }
+    }
+
+    private static void end(Connection connection, String role) throws SQLException {
+        try (PreparedStatement end = connection.prepareStatement(
+                "select pg_terminate_backend(pid) from pg_stat_activity where usename = ?")) {
+            end.setString(1, role);
+            end.execute();
         }
     }
 

@@ -245,6 +245,15 @@ public record Postgres(String url, String password) {
         }
     }
 
+    /** Disables all logins to the role's database, and terminates their sessions. */
+    public void close(String role) throws SQLException {
+        try (Connection connection = connect()) {
+            for (String one : pair(connection, role)) {
+                Logins.close(connection, one, true);
+            }
+        }
+    }
+
     /** Whether this is the superuser's password; throws if the server does not answer. */
     public boolean isPasswordValid() throws SQLException {
         try (Connection connection = connect()) {

@@ -37,6 +37,7 @@ final class GroupDatabase {
     private static final int CONNECTIONS_OF_A_WORKER = 16;
 
     private static final int CONNECTIONS_BESIDE = 5;
+    private static final List<String> DUMP = List.of("--format=custom", "--lock-wait-timeout=60000");
 
     private final Settings settings;
     private final Path state;
@@ -64,13 +65,15 @@ final class GroupDatabase {
     }
 
     /**
-     * Dumps it in PostgreSQL's custom format; does nothing if the database is gone already. Not as the superuser, for
-     * pg_dump runs code of the database's owner.
+     * Dumps it in PostgreSQL's custom format; does nothing if the database is gone already. Closes the owner's login, for
+     * a process that the service has left behind may keep tables locked. Not as the superuser, for pg_dump runs code of
+     * the database's owner.
      */
     void dump(String name, GroupFolder folder, Instant now) throws IOException, SQLException {
         if (!postgres.exists(name)) {
             return;
         }
+        postgres.close(name);
         Path file = folder.dump(TIME.format(now));
         Path temporary = file.resolveSibling(".dump.new");
         Files.deleteIfExists(temporary);
@@ -81,7 +84,7 @@ final class GroupDatabase {
                 TemporaryLogin reader = TemporaryLogin.reading(superuser, name)) {
             requireReadable(name, reader);
             programs.with(Logins.environment(reader.password()))
-                    .runTo(temporary, client("pg_dump", reader.user(), name, "--format=custom"))
+                    .runTo(temporary, client("pg_dump", reader.user(), name, DUMP.toArray(String[]::new)))
                     .orThrow(HostException::new);
         }
         programs.run("pg_restore", "--list", temporary.toString()).orThrow(HostException::new);
@@ -127,7 +130,8 @@ final class GroupDatabase {
      *     needed, which is the form of pg_dump's patterns
      */
     static List<String> dumpOptions(List<String> extensionTables) {
-        List<String> options = new ArrayList<>(List.of("--format=custom", "--compress=0", "--lock-wait-timeout=60000"));
+        List<String> options = new ArrayList<>(DUMP);
+        options.add("--compress=0");
         extensionTables.forEach(table -> options.add("--exclude-table-data=" + table));
         return options;
     }
