@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * compares it, restores it and copies it: a function that is found before PostgreSQL's own, a cast of a table's rows to text,
  * a check constraint, and an index whose expression the planner of any query evaluates. Whoever lets it run as the superuser
  * leaves a file behind; whoever lets the last one read the passwords' verifiers fails. Whoever is idle in a transaction there for a second is disconnected, but for the owner.
+ * The database is a template, which PostgreSQL does not drop.
  */
 final class Trap {
     private static final Line LINE = Line.running();
@@ -65,6 +66,7 @@ final class Trap {
             create sequence public.trap_sequence;
             alter database %2$s set idle_in_transaction_session_timeout = '1s';
             alter role %2$s in database %2$s set idle_in_transaction_session_timeout = '5min';
+            alter database %2$s is_template true;
             alter database %2$s set search_path = public, trap, pg_catalog""";
 
     private static final String IS_DUMPED = """

@@ -200,14 +200,30 @@ public record Postgres(String url, String password) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             String quoted = connection.unwrap(PGConnection.class).escapeIdentifier(name);
-            statement.execute("drop database if exists " + quoted + " with (force)");
+            close(connection, name);
+            dropDatabase(connection, name);
             for (String aside : putAside(connection, name)) {
-                statement.execute("drop database if exists "
-                        + connection.unwrap(PGConnection.class).escapeIdentifier(aside) + " with (force)");
+                dropDatabase(connection, aside);
             }
             statement.execute("drop role if exists "
                     + connection.unwrap(PGConnection.class).escapeIdentifier(DatabaseLogin.other(name)));
             statement.execute("drop role if exists " + quoted);
+        }
+    }
+
+    /**
+     * Drops a database, if it exists. Not as a template, which PostgreSQL does not drop, and which its owner may have made it.
+     *
+     * @param connection of the superuser, to another database
+     */
+    public static void dropDatabase(Connection connection, String database) throws SQLException {
+        try (PreparedStatement ordinary = connection.prepareStatement(
+                        "update pg_database set datistemplate = false where datname = ? and datistemplate");
+                Statement statement = connection.createStatement()) {
+            ordinary.setString(1, database);
+            ordinary.executeUpdate();
+            statement.execute("drop database if exists "
+                    + connection.unwrap(PGConnection.class).escapeIdentifier(database) + " with (force)");
         }
     }
 
@@ -248,9 +264,13 @@ public record Postgres(String url, String password) {
     /** Disables all logins to the role's database, and terminates their sessions. */
     public void close(String role) throws SQLException {
         try (Connection connection = connect()) {
-            for (String one : pair(connection, role)) {
-                Logins.close(connection, one, true);
-            }
+            close(connection, role);
+        }
+    }
+
+    private static void close(Connection connection, String role) throws SQLException {
+        for (String one : pair(connection, role)) {
+            Logins.close(connection, one, true);
         }
     }
 

@@ -79,12 +79,16 @@ public record Server(String host, int port, String password) {
         return environment;
     }
 
-    /** The users' databases with their sizes; without templates and databases that are being created. */
+    /**
+     * The users' databases with their sizes; without those that are being created. Also those that their owners have made
+     * templates.
+     */
     public List<Sized> databases() throws SQLException {
         try (Connection connection = connect(Superuser.NAME);
                 PreparedStatement query = connection.prepareStatement("""
                         select datname, pg_database_size(oid) from pg_database
-                        where not datistemplate and datallowconn and datname <> 'postgres' order by datname""");
+                        where datallowconn and datname not in ('postgres', 'template0', 'template1')
+                        order by datname""");
                 ResultSet rows = query.executeQuery()) {
             List<Sized> all = new ArrayList<>();
             while (rows.next()) {
@@ -107,7 +111,7 @@ public record Server(String host, int port, String password) {
         try (Connection connection = connect(Superuser.NAME);
                 PreparedStatement query = connection.prepareStatement("""
                         select datname from pg_database
-                        where not datistemplate and not datallowconn and datname = pg_get_userbyid(datdba)
+                        where not datallowconn and datname = pg_get_userbyid(datdba)
                         order by datname""");
                 ResultSet rows = query.executeQuery()) {
             List<String> all = new ArrayList<>();

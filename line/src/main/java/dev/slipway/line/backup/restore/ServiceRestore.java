@@ -128,10 +128,8 @@ public final class ServiceRestore {
     }
 
     private static void drop(Server server, String database) throws SQLException {
-        try (Connection connection = server.connect(Superuser.NAME);
-                Statement statement = connection.createStatement()) {
-            statement.execute("drop database if exists "
-                    + connection.unwrap(PGConnection.class).escapeIdentifier(database) + " with (force)");
+        try (Connection connection = server.connect(Superuser.NAME)) {
+            Postgres.dropDatabase(connection, database);
         }
     }
 
