@@ -257,7 +257,7 @@ public final class BackupRun {
         Progress progress = site.progress();
         try {
             Manifest manifest =
-                    databaseDump.dump(database.name(), progress, () -> disk.requireSpare("Make room on that disk."));
+                    databaseDump.dump(database, progress, () -> disk.requireSpare("Make room on that disk."));
             progress.became("The database " + database.name() + ": "
                     + manifest.tables().size() + " tables, " + manifest.rows() + " rows, "
                     + megabytes(database.bytes()));

@@ -47,7 +47,7 @@ final class ProofRun {
         BackupReporter reporter =
                 new BackupReporter(site.settings(), site.places().report(), site.progress());
         Instant begun = Instant.now();
-        StagedLine staged = new StagedLine(site.settings().root(), site.places().proof());
+        StagedLine staged = new StagedLine(site.settings().root(), site.places().proof(), true);
         Interruption interruption = Interruption.ending();
         Report known = taken != null && taken.isOf(newest) ? taken : null;
         // Until its own manifest is read.
@@ -98,7 +98,7 @@ final class ProofRun {
     private void prove(StagedLine staged, Line line) throws IOException, SQLException {
         Progress progress = site.progress();
         Server server = progress.step("Loading its databases into a PostgreSQL of its own", () -> {
-            Server started = staged.startDatabase(true);
+            Server started = staged.startDatabase();
             staged.load(started, line, progress);
             return started;
         });

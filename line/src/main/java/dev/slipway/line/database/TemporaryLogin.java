@@ -119,8 +119,13 @@ public final class TemporaryLogin implements AutoCloseable {
         return user;
     }
 
+    /** Ends its sessions, and lets it log in no more; for another thread. */
+    public synchronized void end() throws SQLException {
+        Logins.close(connection, user, true);
+    }
+
     @Override
-    public void close() throws SQLException {
+    public synchronized void close() throws SQLException {
         remove(user);
         unlock(user);
     }

@@ -32,12 +32,12 @@ public record DatabaseDump(Server server, Path folder) {
     private static final int MOST_ATTEMPTS = 3;
 
     /** The file of a database's dump. */
-    public static Path dump(Path folder, String database) {
+    static Path dump(Path folder, String database) {
         return folder.resolve(database + ".dump");
     }
 
     /** The file of a database's manifest. */
-    public static Path manifest(Path folder, String database) {
+    static Path manifest(Path folder, String database) {
         return folder.resolve(database + ".json");
     }
 
@@ -63,14 +63,16 @@ public record DatabaseDump(Server server, Path folder) {
      * the snapshot; then it is dumped again.
      *
      * @param check called a few times a second during the dump; an exception ends it
-     * @throws BackupException also if it was changed during each of several dumps
+     * @throws BackupException also if it was changed during each of several dumps, or takes too long
      */
-    public Manifest dump(String database, Progress progress, Runnable check) throws IOException, SQLException {
+    public Manifest dump(Server.Sized database, Progress progress, Runnable check) throws IOException, SQLException {
+        String name = database.name();
         try (Connection superuser = server.connect(Superuser.NAME)) {
-            String owner = DumpLoad.owner(superuser, database);
+            String owner = DumpLoad.owner(superuser, name);
             try (TemporaryLogin login = TemporaryLogin.reading(superuser, owner)) {
-                requireReadable(database, owner, login);
-                return dump(database, login, progress, check);
+                requireReadable(name, owner, login);
+                return TimeLimit.OF_BACKUPS.run(
+                        name, database.bytes(), login::end, () -> dump(name, login, progress, check));
             }
         }
     }

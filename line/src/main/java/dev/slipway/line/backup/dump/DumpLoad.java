@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.postgresql.PGConnection;
 
 /**
@@ -27,8 +28,9 @@ import org.postgresql.PGConnection;
  *
  * @param server the target
  * @param folder the folder with the dumps
+ * @param limit for loading a database, and for comparing it
  */
-public record DumpLoad(Server server, Path folder) {
+public record DumpLoad(Server server, Path folder, TimeLimit limit) {
     private static final int MOST_JOBS = 4;
 
     /**
@@ -93,10 +95,14 @@ public record DumpLoad(Server server, Path folder) {
                         "--use-list=" + list,
                         "--dbname=" + target,
                         dump.toString()));
-                require(
-                        programs.with(Server.environment(login.password()))
-                                .run(server.clientOf(login.user(), "pg_restore", rest)),
-                        database);
+                limit.run(
+                        database,
+                        Files.size(dump),
+                        login::end,
+                        () -> require(
+                                programs.with(Server.environment(login.password()))
+                                        .run(server.clientOf(login.user(), "pg_restore", rest)),
+                                database));
             }
         }
         Files.delete(list);
@@ -121,8 +127,29 @@ public record DumpLoad(Server server, Path folder) {
         }
     }
 
+    /**
+     * The differences between a loaded database and its manifest, one sentence each; empty if none.
+     *
+     * @param database what was dumped
+     * @param target what it was loaded into
+     * @param far receives, before each table, the number done and the total
+     */
+    public List<String> differences(String database, String target, BiConsumer<Integer, Integer> far)
+            throws IOException, SQLException {
+        Manifest expected = Manifest.read(DatabaseDump.manifest(folder, database));
+        try (Connection superuser = server.connect(Superuser.NAME);
+                TemporaryLogin login = TemporaryLogin.reading(superuser, owner(superuser, target))) {
+            long bytes = Files.size(DatabaseDump.dump(folder, database));
+            return expected.differences(limit.run(database, bytes, login::end, () -> {
+                try (Connection connection = server.read(target, login)) {
+                    return new ManifestBuilder(connection).manifest(database, far);
+                }
+            }));
+        }
+    }
+
     /** The role that owns a database. */
-    public static String owner(Connection connection, String database) throws SQLException {
+    static String owner(Connection connection, String database) throws SQLException {
         try (PreparedStatement query =
                 connection.prepareStatement("select pg_get_userbyid(datdba) from pg_database where datname = ?")) {
             query.setString(1, database);

@@ -50,7 +50,7 @@ public record Manifest(
     }
 
     /** The differences of a restored database, one sentence each; empty if none. */
-    public List<String> differences(Manifest restored) {
+    List<String> differences(Manifest restored) {
         List<String> all = new ArrayList<>();
         compare("the table ", tables, restored.tables, Objects::equals, all);
         compare("the sequence ", sequences, restored.sequences, SequenceSpan::has, all);
@@ -107,7 +107,7 @@ public record Manifest(
         return value instanceof TableChecksum sum ? sum.rows() + " rows (" + sum.digest() + ")" : value.toString();
     }
 
-    public static Manifest read(Path file) throws IOException {
+    static Manifest read(Path file) throws IOException {
         return JSON.readValue(file.toFile(), Manifest.class);
     }
 

@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
  * @param connection of a {@link dev.slipway.line.database.TemporaryLogin} that reads all of it, for this runs code of the
  *     database's owner; in a repeatable-read transaction
  */
-public record ManifestBuilder(Connection connection) {
+record ManifestBuilder(Connection connection) {
     /** Session settings that make a row's text independent of the server's and database's settings. */
     private static final List<String> SESSION_SETTINGS = List.of(
             "set search_path = ''",
@@ -87,7 +87,7 @@ public record ManifestBuilder(Connection connection) {
      *
      * @param far receives, before each table, the number done and the total
      */
-    public Manifest manifest(String database, BiConsumer<Integer, Integer> far) throws SQLException {
+    Manifest manifest(String database, BiConsumer<Integer, Integer> far) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             fixSessionSettings(statement);
             SortedMap<String, TableChecksum> tables = new TreeMap<>();

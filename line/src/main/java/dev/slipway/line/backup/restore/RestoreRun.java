@@ -90,7 +90,7 @@ public final class RestoreRun {
         repository.open();
         repository.unlock();
         Snapshot snapshot = Snapshot.choose(repository.snapshots(), id, until);
-        StagedLine staged = new StagedLine(root, stagingFolder(state));
+        StagedLine staged = new StagedLine(root, stagingFolder(state), false);
         staged.clear();
         long bytes = repository.size(snapshot);
         Path parent = staged.folder().toAbsolutePath().resolveSibling("");
@@ -122,7 +122,7 @@ public final class RestoreRun {
                     return staged.takeOver(BackupContext.isRoot());
                 });
         Server server = progress.step("Loading its databases", () -> {
-            Server started = staged.startDatabase(false);
+            Server started = staged.startDatabase();
             staged.load(started, line, progress);
             return started;
         });

@@ -6,10 +6,9 @@ import dev.slipway.line.backup.BackupContext;
 import dev.slipway.line.backup.BackupPaths;
 import dev.slipway.line.backup.BackupRun;
 import dev.slipway.line.backup.RequiredSpace;
-import dev.slipway.line.backup.dump.DatabaseDump;
 import dev.slipway.line.backup.dump.DumpLoad;
 import dev.slipway.line.backup.dump.Manifest;
-import dev.slipway.line.backup.dump.ManifestBuilder;
+import dev.slipway.line.backup.dump.TimeLimit;
 import dev.slipway.line.backup.program.BackupException;
 import dev.slipway.line.backup.program.BackupPrograms;
 import dev.slipway.line.backup.program.Interruption;
@@ -19,7 +18,6 @@ import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.backup.repository.Snapshot;
 import dev.slipway.line.database.Postgres;
 import dev.slipway.line.database.Superuser;
-import dev.slipway.line.database.TemporaryLogin;
 import dev.slipway.line.program.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -172,16 +170,11 @@ public final class ServiceRestore {
             statement.execute("revoke all on database " + quoted + " from public");
             statement.execute("alter database " + quoted + " allow_connections true");
         }
-        new DumpLoad(server, dumps).into(database, restored);
-        try (Connection superuser = server.connect(Superuser.NAME);
-                TemporaryLogin login = TemporaryLogin.reading(superuser, DumpLoad.owner(superuser, restored));
-                Connection connection = server.read(restored, login)) {
-            Manifest found = new ManifestBuilder(connection)
-                    .manifest(database, (done, all) -> progress.far("table " + (done + 1) + " of " + all));
-            Manifest.requireNone(
-                    Manifest.read(DatabaseDump.manifest(dumps, database)).differences(found),
-                    "The present database stays.");
-        }
+        DumpLoad load = new DumpLoad(server, dumps, TimeLimit.OF_RESTORES);
+        load.into(database, restored);
+        Manifest.requireNone(
+                load.differences(database, restored, (done, all) -> progress.far("table " + (done + 1) + " of " + all)),
+                "The present database stays.");
     }
 
     /** A restore that was killed may have left it closed. */

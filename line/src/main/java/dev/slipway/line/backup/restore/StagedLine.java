@@ -5,8 +5,7 @@ import dev.slipway.line.backup.Line;
 import dev.slipway.line.backup.Ownership;
 import dev.slipway.line.backup.dump.DatabaseDump;
 import dev.slipway.line.backup.dump.DumpLoad;
-import dev.slipway.line.backup.dump.Manifest;
-import dev.slipway.line.backup.dump.ManifestBuilder;
+import dev.slipway.line.backup.dump.TimeLimit;
 import dev.slipway.line.backup.program.BackupException;
 import dev.slipway.line.backup.program.BackupPrograms;
 import dev.slipway.line.backup.program.Progress;
@@ -59,16 +58,19 @@ public final class StagedLine {
 
     private final Path root;
     private final Path folder;
+    private final boolean isThrowAway;
     private @Nullable Process postgres;
 
     /**
      * A folder.
      *
      * @param root the checkout
+     * @param isThrowAway whether it is only for a proof: then PostgreSQL runs without fsync, and what takes too long ends
      */
-    public StagedLine(Path root, Path folder) {
+    public StagedLine(Path root, Path folder, boolean isThrowAway) {
         this.root = root;
         this.folder = folder;
+        this.isThrowAway = isThrowAway;
     }
 
     public Path folder() {
@@ -144,10 +146,9 @@ public final class StagedLine {
     /**
      * Initializes and starts a new PostgreSQL there.
      *
-     * @param isThrowAway whether it may run without fsync
      * @throws BackupException if it does not start, with the last error that it wrote
      */
-    public Server startDatabase(boolean isThrowAway) throws IOException {
+    public Server startDatabase() throws IOException {
         int port = freePort();
         Programs programs = programs(Map.of("SLIPWAY_POSTGRES_PORT", String.valueOf(port)));
         String program = root.resolve("web-api/bin/postgresql").toString();
@@ -201,12 +202,16 @@ public final class StagedLine {
             openLogins(connection, server);
             statement.execute("revoke connect, temporary on database template1 from public");
         }
-        DumpLoad load = new DumpLoad(server, work());
+        DumpLoad load = dumps(server);
         int done = 0;
         for (String database : line.databases()) {
             progress.far(database + ", " + ++done + " of " + line.databases().size());
             load.make(database);
         }
+    }
+
+    private DumpLoad dumps(Server server) {
+        return new DumpLoad(server, work(), isThrowAway ? TimeLimit.OF_BACKUPS : TimeLimit.OF_RESTORES);
     }
 
     /** Lets all roles log in that could, once nothing is loaded or compared any more. */
@@ -310,16 +315,11 @@ public final class StagedLine {
     public List<String> compare(Server server, Line line, Progress progress) throws IOException, SQLException {
         List<String> differences = new ArrayList<>();
         for (String database : line.databases()) {
-            Manifest expected = Manifest.read(DatabaseDump.manifest(work(), database));
-            try (Connection superuser = server.connect(Superuser.NAME);
-                    TemporaryLogin login = TemporaryLogin.reading(superuser, DumpLoad.owner(superuser, database));
-                    Connection connection = server.read(database, login)) {
-                Manifest found = new ManifestBuilder(connection)
-                        .manifest(
-                                database,
-                                (done, all) -> progress.far(database + ", table " + (done + 1) + " of " + all));
-                differences.addAll(expected.differences(found));
-            }
+            differences.addAll(dumps(server)
+                    .differences(
+                            database,
+                            database,
+                            (done, all) -> progress.far(database + ", table " + (done + 1) + " of " + all)));
         }
         return differences;
     }
