@@ -47,7 +47,7 @@ final class GroupSteps {
     /** Runs any step but a copy and a route. */
     void run(Step step, GroupContents contents, GroupState state, Instant now) throws IOException, SQLException {
         if (step instanceof Step.MakeUser make) {
-            machine.makeUser(make.name());
+            machine.makeUser(make.name(), make.isNew());
         } else if (step instanceof Step.MakeDatabase make) {
             data().make(
                             make.name(),

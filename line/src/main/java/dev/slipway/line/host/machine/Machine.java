@@ -20,6 +20,7 @@ public final class Machine {
     private final boolean hasUsers;
     private final Programs programs;
     private final SystemUsers users;
+    private final OtherLines others;
     private final Semaphore starts = new Semaphore(STARTS_AT_A_TIME, true);
     private final Coalescer reloads = new Coalescer();
 
@@ -27,6 +28,7 @@ public final class Machine {
         hasUsers = !settings.isInContainers() && (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
         programs = Programs.in(settings.state());
         users = new SystemUsers(settings.state());
+        others = new OtherLines(Path.of("/var/lib/slipway/lines"), settings.state());
     }
 
     /** Whether each group's workers run as a system user of their own. */
@@ -48,16 +50,28 @@ public final class Machine {
         return reloads;
     }
 
-    /** Creates a system user, unless it exists. */
-    public void makeUser(String name) throws IOException {
+    /**
+     * Creates a system user, unless it exists.
+     *
+     * @param isNew whether nothing of its group has run yet
+     * @throws HostException if something runs as it nevertheless
+     */
+    public void makeUser(String name, boolean isNew) throws IOException {
         if (hasUsers) {
             users.make(name);
+            if (isNew && !others.use(name)) {
+                users.requireNoProcess(name);
+            }
         }
     }
 
-    /** Removes a user without processes: another line on this machine may have a service of the same name. */
+    /**
+     * Removes a user, unless another line uses it.
+     *
+     * @throws HostException if it cannot be removed, as while a process runs as it
+     */
     public void removeUser(String name) throws IOException {
-        if (hasUsers) {
+        if (hasUsers && !others.use(name)) {
             users.remove(name);
         }
     }

@@ -22,7 +22,7 @@ public final class GroupPlan {
         Names names = new Names(group.group());
         List<Step> steps = new ArrayList<>();
         if (state.progress() != GroupState.Progress.READY) {
-            steps.add(new Step.MakeUser(names.user()));
+            steps.add(new Step.MakeUser(names.user(), state.workers().isEmpty()));
             if (group.definition().database() != null) {
                 steps.add(new Step.CopyDatabase(new Names(group.rehearsed()).database(), names.database()));
             }
@@ -47,7 +47,7 @@ public final class GroupPlan {
         Names names = new Names(group.group());
         List<Step> steps = new ArrayList<>();
         if (state.progress() != GroupState.Progress.READY) {
-            steps.add(new Step.MakeUser(names.user()));
+            steps.add(new Step.MakeUser(names.user(), state.workers().isEmpty()));
             if (group.definition().database() != null) {
                 steps.add(new Step.MakeDatabase(names.database()));
             }

@@ -40,8 +40,12 @@ public sealed interface Step {
         }
     }
 
-    /** The system user that its workers run as. */
-    record MakeUser(String name) implements Unrecorded {
+    /**
+     * The system user that its workers run as.
+     *
+     * @param isNew whether the group has no worker, so that no process may run as it
+     */
+    record MakeUser(String name, boolean isNew) implements Unrecorded {
         @Override
         public String describe() {
             return "making the user " + name;

@@ -70,7 +70,7 @@ class GroupPlanTest {
     void makesAllThatThereIsToMake() {
         assertThat(GroupPlan.of(shop(), GroupState.NOTHING, facts(2, OLD, false)))
                 .containsExactly(
-                        new MakeUser("slipway-shop-production"),
+                        new MakeUser("slipway-shop-production", true),
                         new MakeDatabase("shop_production"),
                         new MakeClient("shop-production"),
                         new Configure(FIRST, "c1"),
@@ -163,6 +163,13 @@ class GroupPlanTest {
                 .noneMatch(ClearDeployments.class::isInstance);
     }
 
+    /** Another team may have taken the name. */
+    @Test
+    void hasAUserWithoutProcessesWhereItComesBack() {
+        assertThat(GroupPlan.of(shop(), REMOVED.making("again"), facts(2, OLD, false)))
+                .startsWith(new MakeUser("slipway-shop-production", true));
+    }
+
     @Test
     void stopsAWorkerOnceNoRequestReachesIt() {
         assertThat(GroupPlan.of(shop(), SHOP, serving(facts(1, OLD, false))))
@@ -174,7 +181,7 @@ class GroupPlanTest {
         Group plain =
                 shop("{\"jndi\":[\"java:jboss/datasources/ShopDS\"]}", "null", "{\"roles\":[\"customer\"]}", "null");
         assertThat(GroupPlan.of(plain, SHOP.making("other"), facts(2, OLD, true)))
-                .containsExactly(new MakeUser("slipway-shop-production"), new DisableClient("shop-production"));
+                .containsExactly(new MakeUser("slipway-shop-production", false), new DisableClient("shop-production"));
         assertThat(GroupPlan.of(plain, SHOP, facts(2, OLD, true)))
                 .as("once it is disabled")
                 .isEmpty();
@@ -232,7 +239,7 @@ class GroupPlanTest {
     private static final String TRIAL = "shop-production--rehearsal-1";
 
     private static final List<Step> REHEARSAL = List.of(
-            new MakeUser("slipway-shop-productio-350b8f3e"),
+            new MakeUser("slipway-shop-productio-350b8f3e", true),
             new CopyDatabase("shop_production", "shop_production__rehearsal"),
             new Configure(TRIAL, "c1"),
             new Start(TRIAL, OLD));
