@@ -4,6 +4,7 @@ import dev.slipway.line.group.Group;
 import dev.slipway.line.group.Login;
 import dev.slipway.line.host.file.GroupContents;
 import dev.slipway.line.host.file.GroupFolder;
+import dev.slipway.line.host.file.Namesakes;
 import dev.slipway.line.host.file.SlotFile;
 import dev.slipway.line.host.machine.Machine;
 import dev.slipway.line.host.machine.MemoryCheck;
@@ -47,7 +48,7 @@ final class GroupSteps {
     /** Runs any step but a copy and a route. */
     void run(Step step, GroupContents contents, GroupState state, Instant now) throws IOException, SQLException {
         if (step instanceof Step.MakeUser make) {
-            machine.makeUser(make.name(), make.isNew());
+            makeUser(make);
         } else if (step instanceof Step.MakeDatabase make) {
             data().make(
                             make.name(),
@@ -74,6 +75,13 @@ final class GroupSteps {
         } else {
             runOnWorker(step, contents, state);
         }
+    }
+
+    private void makeUser(Step.MakeUser make) throws IOException {
+        if (make.isNew() && machine.hasUsers()) {
+            new Namesakes(folder).requireNone();
+        }
+        machine.makeUser(make.name(), make.isNew());
     }
 
     /** Copies a database, after checking what would make that fail before it starts. */
@@ -176,6 +184,8 @@ final class GroupSteps {
             Files.deleteIfExists(settings.state().resolve("run").resolve(worker + ".starts"));
         }
         folder.removeSecrets();
-        machine.removeUser(user);
+        if (new Namesakes(folder).groups().isEmpty()) {
+            machine.removeUser(user);
+        }
     }
 }

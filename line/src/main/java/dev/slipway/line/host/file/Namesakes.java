@@ -1,0 +1,60 @@
+package dev.slipway.line.host.file;
+
+import dev.slipway.line.host.HostException;
+import dev.slipway.line.host.plan.GroupState;
+import dev.slipway.line.host.plan.Names;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * The other groups that have the same system user as a group, whose name is shortened for it.
+ *
+ * @param folder the group's
+ */
+public record Namesakes(GroupFolder folder) {
+    /**
+     * Their names. A group is one from its first step on, so that no two can begin at once, until its data is removed,
+     * which belongs to the user.
+     */
+    public List<String> groups() throws IOException {
+        String own = name(folder.path());
+        String user = new Names(own).user();
+        List<String> groups = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(folder.path().resolveSibling(""))) {
+            for (Path other : folders.sorted().toList()) {
+                String group = name(other);
+                if (!group.equals(own) && new Names(group).user().equals(user) && isMade(other)) {
+                    groups.add(group);
+                }
+            }
+        }
+        return groups;
+    }
+
+    /**
+     * Checks that there are none.
+     *
+     * @throws HostException if there are
+     */
+    public void requireNone() throws IOException {
+        List<String> groups = groups();
+        if (!groups.isEmpty()) {
+            throw new HostException("its system user would be " + new Names(name(folder.path())).user()
+                    + ", as that of " + String.join(", ", groups) + ": define the service by another name");
+        }
+    }
+
+    private boolean isMade(Path other) throws IOException {
+        GroupState state = new GroupFolder(other, folder.readers()).state();
+        return !state.equals(GroupState.NOTHING) && state.progress() != GroupState.Progress.DROPPED;
+    }
+
+    private static String name(Path folder) {
+        return Objects.toString(folder.getFileName());
+    }
+}
