@@ -217,9 +217,8 @@ final class TaskRun {
     }
 
     private JournalEntry giveUp(DeploymentRequest ended) throws IOException {
-        String why = ended.failure().orElse("It is " + ended.state() + ".");
-        log.accept("It was abandoned in the meantime. " + why);
-        return job(recorder(this::show), ledger).giveUp(why);
+        log.accept("It was abandoned in the meantime. " + ended.end());
+        return job(recorder(this::show), ledger).giveUp(ended.end());
     }
 
     /** Carries it out, and moves it to the outbox. */

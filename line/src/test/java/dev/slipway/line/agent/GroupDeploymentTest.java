@@ -412,6 +412,22 @@ class GroupDeploymentTest extends AgentScene {
         assertThat(log).contains("  Waiting: shop's workers in production are being prepared: Creating the database …");
     }
 
+    @Test
+    void touchesNoWorkerForARequestThatWasGivenUpWhileItWaited() throws Exception {
+        world.runs(FIRST, OLD);
+        world.runs(SECOND, OLD);
+        Wishes.answer(answers(), "shop-production", 3, "making", "Creating the database");
+        orders.waiting.add(deployment("7", "production", NEW));
+        world.onSleep = () -> {
+            orders.givenUp = "alice gave it up.";
+            readyNow();
+        };
+        daemon().runOnce();
+        assertThat(running()).isEqualTo(Map.of(FIRST, hash(OLD), SECOND, hash(OLD), STAGING, ""));
+        assertThat(world.httpd.changesOfRequests()).isEmpty();
+        assertThat(orders.results).isEmpty();
+    }
+
     private void readyNow() {
         try {
             ready("shop-production", FIRST, SECOND);

@@ -201,7 +201,7 @@ public final class Orders {
                             .with("failure", givenUp)
                             .toString());
         }
-        if (parts[2].equals("rehearsal")) {
+        if (parts[2].equals("rehearsal") && givenUp == null) {
             rehearsals.add(json);
             return takesRehearsals
                     ? Stub.Reply.of(200, "{}")

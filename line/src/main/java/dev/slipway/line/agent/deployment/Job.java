@@ -17,6 +17,7 @@ import dev.slipway.line.digest.Digest;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Services;
+import dev.slipway.line.ledger.request.DeploymentRequest;
 import dev.slipway.line.pace.TraceLog;
 import dev.slipway.line.roll.ContentHash;
 import dev.slipway.line.roll.Rollout;
@@ -88,6 +89,11 @@ public final class Job {
         default void attach(DeploymentTask task, Json statement) throws PreparationException {
             throw new PreparationException("there is no ledger to keep it");
         }
+
+        /** The task's request, if the ledger has closed it meanwhile; empty also if it does not answer. */
+        default Optional<DeploymentRequest> ended(DeploymentTask task) {
+            return Optional.empty();
+        }
     }
 
     /** Runs or resumes it. */
@@ -130,6 +136,7 @@ public final class Job {
         Site site = wait.await(service, task.environment(), task.isConfiguring() ? task.configurationVersion() : null);
         Map<String, String> starts = starts(site, task, service);
         if (task.isConfigure()) {
+            refuseEnded(task);
             prepareRestart(site, task, service, starts);
             return;
         }
@@ -139,15 +146,24 @@ public final class Job {
             new ArchiveChecks(site, recorder)
                     .check(archive, service, sites.files().requested(service, task.environment()));
         }
-        // A sync deploys what already runs on a worker, so it is not checked again.
-        if (service.equals(Services.LEDGER) && task.syncId() == null) {
-            schemaStep.run(archive.file(), task.isRollback());
-        }
         if (task.rehearsal() != null) {
             new RehearsalRun(sites, recorder, archives::download, source, meanwhile)
                     .run(task, archive, task.rehearsal());
         }
+        refuseEnded(task);
+        // A sync deploys what already runs on a worker, so it is not checked again.
+        if (service.equals(Services.LEDGER) && task.syncId() == null) {
+            schemaStep.run(archive.file(), task.isRollback());
+        }
         saveRollout(site, task, name, archive.hash(), targets(site, task, name, archive.hash()), starts);
+    }
+
+    /** What comes before takes minutes, or as long as the ledger is away. */
+    private void refuseEnded(DeploymentTask task) throws PreparationException {
+        Optional<DeploymentRequest> ended = source.ended(task);
+        if (ended.isPresent()) {
+            throw new PreparationException(ended.get().end());
+        }
     }
 
     private void saveRollout(

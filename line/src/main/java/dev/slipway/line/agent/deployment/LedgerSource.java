@@ -7,12 +7,14 @@ import dev.slipway.line.digest.Digest;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.LedgerRefusedException;
+import dev.slipway.line.ledger.request.DeploymentRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -101,6 +103,15 @@ public final class LedgerSource implements Job.Source {
             } catch (CallException e) {
                 await.accept(e.what());
             }
+        }
+    }
+
+    @Override
+    public Optional<DeploymentRequest> ended(DeploymentTask task) {
+        try {
+            return api.ended(task.id());
+        } catch (CallException e) {
+            return Optional.empty();
         }
     }
 }

@@ -99,4 +99,9 @@ public record DeploymentRequest(
     public boolean isOver() {
         return state.equals("refused") || state.equals("withdrawn") || isDone();
     }
+
+    /** How it ended, as a sentence. */
+    public String end() {
+        return failure.orElse("It is " + state + ".");
+    }
 }

@@ -202,6 +202,20 @@ class RehearsalRunTest extends AgentScene {
         assertThat(log).anyMatch(line -> line.contains("rejected the result of the rehearsal: It is no test result."));
     }
 
+    /** The agent was cut off from the ledger meanwhile. */
+    @Test
+    void touchesNoWorkerForARequestThatWasGivenUpMeanwhile() throws Exception {
+        world.onSleep = () -> {
+            hands();
+            orders.givenUp = "alice gave it up.";
+        };
+        daemon().runOnce();
+        assertIsUntouched();
+        assertThat(orders.rehearsals).isEmpty();
+        assertThat(orders.results).isEmpty();
+        assertThat(log).anyMatch(line -> line.startsWith("The ledger rejected the result of shop 2.0:"));
+    }
+
     @Test
     void stopsInTheMiddleAndBeginsAnew() throws Exception {
         says = List.of("making", "copying the database shop_production");
