@@ -19,6 +19,7 @@ import dev.slipway.line.ledger.request.DeploymentRequest;
 import dev.slipway.line.ledger.request.Requests;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -192,10 +193,15 @@ public final class AgentApi {
                 "the result of the request " + request);
     }
 
-    /** Extends an environment's lock; false if it had been lost. */
-    boolean extend(String lock) {
+    /**
+     * Extends an environment's lock, without retries; false if it had been lost.
+     *
+     * @param patience how long the answer may take
+     */
+    boolean extend(String lock, Duration patience) {
         Json extension = Json.object().with("seconds", LOCK_SECONDS);
-        Answer answer = ledger.send(Call.of("PUT", ApiPath.of("locks/" + lock)).json(extension));
+        Call call = Call.of("PUT", ApiPath.of("locks/" + lock)).json(extension).within(patience);
+        Answer answer = ledger.withoutRetries().send(call);
         return answer.status() != 404
                 && ledger.expect(answer, "the lock " + lock).isSuccess();
     }

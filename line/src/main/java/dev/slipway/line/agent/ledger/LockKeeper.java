@@ -15,9 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** Keeps extending an environment's lock during a task. If the agent is killed, the lock expires within a minute. */
 public final class LockKeeper implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** So much sooner than usual is the next attempt after one that failed. */
+    private static final int SOONER = 3;
 
     private final AgentApi api;
     private final Task task;
+    private final Duration every;
+    private final Duration patience;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "lock");
         thread.setDaemon(true);
@@ -29,32 +35,56 @@ public final class LockKeeper implements AutoCloseable {
 
     /** For a task just claimed; or, without a lock yet, for a resumed one. */
     public LockKeeper(AgentApi api, Task task, boolean isClaimed, Consumer<String> log) {
-        this(api, task, isClaimed, EVERY, log);
+        this(api, task, isClaimed, EVERY, PATIENCE, log);
     }
 
-    LockKeeper(AgentApi api, Task task, boolean isClaimed, Duration every, Consumer<String> log) {
+    /**
+     * With other times, for tests.
+     *
+     * @param patience how long one extension may take: a few that fail must fit into the lock's minute
+     */
+    LockKeeper(AgentApi api, Task task, boolean isClaimed, Duration every, Duration patience, Consumer<String> log) {
         this.api = api;
         this.task = task;
+        this.every = every;
+        this.patience = patience;
         logOnce = new LogOnce(log);
         lock = isClaimed ? task.lockId() : null;
-        clock.scheduleWithFixedDelay(
-                this::hold, isClaimed ? every.toMillis() : 0, every.toMillis(), TimeUnit.MILLISECONDS);
+        schedule(isClaimed ? every : Duration.ZERO);
     }
 
-    /** If the lock was lost, resuming the task takes it, unless the task, and its sync, has ended meanwhile. */
-    private void hold() {
+    private void schedule(Duration pause) {
+        clock.schedule(this::keep, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void keep() {
+        boolean isAnswered = hold();
+        if (!clock.isShutdown()) {
+            schedule(isAnswered ? every : every.dividedBy(SOONER));
+        }
+    }
+
+    /**
+     * If the lock was lost, resuming the task takes it, unless the task, and its sync, has ended meanwhile.
+     *
+     * @return whether the ledger has answered
+     */
+    private boolean hold() {
         try {
             String held = lock;
-            if (held == null || !api.extend(held)) {
+            if (held == null || !api.extend(held, patience)) {
                 lock = resume().filter(this::isSame).map(Task::lockId).orElse(null);
             }
+            return true;
         } catch (CallException e) {
-            // While the ledger is down, no other process can take the lock either.
+            // While the ledger is down, no other process can take the lock either; but it may be this call alone.
+            return false;
         } catch (RuntimeException | Error e) {
-            // An exception would cancel the schedule. An interruption by close() is no failure.
+            // An exception would end the schedule. An interruption by close() is no failure.
             if (!clock.isShutdown()) {
                 logOnce.say("The lock of " + task.environment() + " could not be extended; retrying: " + e);
             }
+            return false;
         }
     }
 

@@ -6,6 +6,7 @@ import dev.slipway.line.agent.Daemons;
 import dev.slipway.line.agent.task.DeploymentTask;
 import dev.slipway.line.agent.task.RestartTask;
 import dev.slipway.line.agent.task.SyncTask;
+import dev.slipway.line.agent.task.Task;
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.identity.Tokens;
@@ -67,8 +68,7 @@ class LockKeeperTest {
                     claimed.countDown();
                     return Stub.Reply.of(204, "");
                 });
-                LockKeeper keeper =
-                        new LockKeeper(Daemons.api(lost.uri()), TASK, true, Duration.ofMillis(5), log::add)) {
+                LockKeeper keeper = keeper(Daemons.api(lost.uri()), TASK)) {
             assertThat(claimed.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(lost.received("POST /api/v1/agent/claims"))
                     .isNotEmpty()
@@ -99,8 +99,7 @@ class LockKeeperTest {
                     }
                     return Stub.Reply.of(204, "");
                 });
-                LockKeeper keeper =
-                        new LockKeeper(Daemons.api(givenUp.uri()), part, true, Duration.ofMillis(5), log::add)) {
+                LockKeeper keeper = keeper(Daemons.api(givenUp.uri()), part)) {
             assertThat(extendedAnew.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(givenUp.received("POST /api/v1/agent/claims"))
                     .extracting(Stub.Received::body)
@@ -130,8 +129,7 @@ class LockKeeperTest {
                     }
                     return Stub.Reply.of(404, "{}");
                 });
-                LockKeeper keeper =
-                        new LockKeeper(Daemons.api(older.uri()), TASK, true, Duration.ofMillis(5), log::add)) {
+                LockKeeper keeper = keeper(Daemons.api(older.uri()), TASK)) {
             assertThat(extendedAnew.await(60, TimeUnit.SECONDS)).isTrue();
         }
     }
@@ -140,12 +138,36 @@ class LockKeeperTest {
     @Test
     void goesOnAfterAnError() throws InterruptedException {
         AgentApi api = new AgentApi(Ledger.at(ledger.uri(), Caller.trusting(null), new LateTokens(), null));
-        try (LockKeeper keeper = new LockKeeper(api, TASK, true, Duration.ofMillis(5), log::add)) {
+        try (LockKeeper keeper = keeper(api, TASK)) {
             assertThat(extended.await(60, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(ledger.received("PUT /api/v1/locks/lock")).isNotEmpty();
         assertThat(log)
                 .containsExactly("The lock of production could not be extended; retrying:"
                         + " java.lang.IllegalStateException: no token");
+    }
+
+    /** The lock would expire meanwhile. */
+    @Test
+    void goesOnAfterACallThatIsNeverAnswered() throws InterruptedException {
+        CountDownLatch attempts = new CountDownLatch(2);
+        Stub.Route hanging = request -> {
+            attempts.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Stub.Reply.cut();
+        };
+        try (Stub hung = new Stub(hanging, true);
+                LockKeeper keeper = new LockKeeper(
+                        Daemons.api(hung.uri()), TASK, true, Duration.ofMillis(5), Duration.ofMillis(200), log::add)) {
+            assertThat(attempts.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private LockKeeper keeper(AgentApi api, Task task) {
+        return new LockKeeper(api, task, true, Duration.ofMillis(5), Duration.ofMinutes(1), log::add);
     }
 }
