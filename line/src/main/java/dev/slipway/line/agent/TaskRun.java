@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out tasks, one after the other, with the journal of one environment. */
 final class TaskRun {
@@ -70,10 +71,10 @@ final class TaskRun {
         log.accept((task.isResumed() ? "Resuming: " : "Starting: ") + task.title() + " in " + task.environment());
         if (task instanceof RestartTask restart) {
             meanwhile.run();
-            restart(RestartFile.begun(restart), !lease.isLate());
+            restart(RestartFile.begun(restart), lockOf(task));
         } else if (task instanceof SyncTask sync) {
             meanwhile.run();
-            try (LockKeeper lock = new LockKeeper(context.api(), sync, !lease.isLate(), log)) {
+            try (LockKeeper lock = new LockKeeper(context.api(), sync, lockOf(task), log)) {
                 Path archives = lease.folder().resolve("sync");
                 new SyncRun(context.sites(), context.api(), archives, this::part, lease.journal(), log).run(sync);
             }
@@ -81,8 +82,18 @@ final class TaskRun {
             DeploymentTask deployment = (DeploymentTask) task;
             JournalEntry entry = JournalEntry.of(deployment, now());
             lease.journal().begin(entry);
-            finish(deployment, lease.isLate() ? ended(entry) : Optional.empty(), !lease.isLate());
+            if (lease.isLate()) {
+                Optional<DeploymentRequest> request = request(entry);
+                finish(deployment, request, lock(entry, request));
+            } else {
+                finish(deployment, Optional.empty(), deployment.lockId());
+            }
         }
+    }
+
+    /** The lock of a task just claimed, unless it may have been lost since. */
+    private @Nullable String lockOf(Task claimed) {
+        return lease.isLate() ? null : claimed.lockId();
     }
 
     private JournalEntry part(DeploymentTask part) throws IOException {
@@ -94,27 +105,80 @@ final class TaskRun {
 
     /** Finishes the interrupted task in the journal. */
     void resume(JournalEntry left) throws IOException {
-        // Query first, without logging: this repeats in each round while the ledger is down.
-        Optional<DeploymentRequest> ended = ended(left);
+        // Query first, without logging: this repeats in each round while the ledger is down, or somebody has the lock.
+        Optional<DeploymentRequest> request = request(left);
+        String lock = lock(left, request);
         log.accept("Resuming " + left.task().title());
-        finish(left.task(), ended, false);
+        finish(left.task(), request, lock);
+    }
+
+    /**
+     * The lock for a deployment to go on with; null if it goes on without: with the ledger itself, with a rollback of
+     * what has ended, or only to its report.
+     */
+    private @Nullable String lock(JournalEntry left, Optional<DeploymentRequest> request) throws IOException {
+        DeploymentTask task = left.task();
+        boolean isRunning = request.filter(one -> !one.isOver()).isPresent();
+        return isRunning && !left.isFinished() && !task.service().equals(Services.LEDGER)
+                ? take(task, why -> job(recorder(this::show), ledger).suspend(why))
+                : null;
+    }
+
+    @FunctionalInterface
+    private interface Suspension {
+        void because(String why) throws IOException;
+    }
+
+    /**
+     * Takes the lock for an interrupted task to go on with.
+     *
+     * @return null while the ledger does not answer, since nobody else can take it either
+     * @throws IOException if somebody else has it: the task is suspended, and the next round tries again
+     */
+    private @Nullable String take(Task task, Suspension suspension) throws IOException {
+        Optional<String> lock;
+        try {
+            lock = LockKeeper.take(context.api(), task);
+        } catch (CallException e) {
+            return null;
+        }
+        if (lock.isEmpty()) {
+            String why = "somebody else has the lock of " + task.environment();
+            suspension.because("Waiting: " + why);
+            throw new IOException(task.title() + " waits: " + why);
+        }
+        return lock.get();
     }
 
     /** Finishes an interrupted restart. If the ledger has abandoned it, only re-enables its workers. */
     void resume(RestartFile.Saved left) throws IOException {
-        // Query first, without logging: this repeats in each round while the ledger is down.
-        Optional<Restart> ended = left.isOver() ? Optional.empty() : ended(left);
+        // Query first, without logging: this repeats in each round while the ledger is down, or somebody has the lock.
+        Optional<Restart> known = left.isOver() ? Optional.empty() : known(left);
+        Optional<Restart> ended = known.filter(Restart::isOver);
         if (ended.isPresent()) {
             enableDrained(left);
         }
+        String lock = known.isPresent() && ended.isEmpty() ? take(left.task(), why -> suspend(left, why)) : null;
         log.accept("Resuming " + left.task().title());
         if (ended.isEmpty()) {
-            restart(left, false);
+            restart(left, lock);
             return;
         }
         log.accept("It was abandoned in the meantime. " + ended.get().detail().orElse(""));
         RestartFile.in(lease.folder()).clear();
         context.groups().restarted();
+    }
+
+    /** Returns the workers that a restart drained, once: whoever it waits for may drain them. */
+    private void suspend(RestartFile.Saved left, String why) throws IOException {
+        if (!why.equals(left.detail())) {
+            if (!left.before().isEmpty()) {
+                enableDrained(left);
+            }
+            RestartFile.Saved suspended = left.reported(now(), StepReport.Kind.STARTED, null, why);
+            RestartFile.in(lease.folder()).write(suspended);
+            show(suspended.steps().get(suspended.steps().size() - 1));
+        }
     }
 
     /**
@@ -131,16 +195,16 @@ final class TaskRun {
     }
 
     /**
-     * How the ledger ended the restart; empty to continue.
+     * The restart as the ledger has it; empty if it does not know it.
      *
      * @throws CallException if the ledger is down: the restart stays in its file, and its workers get requests until it
      *     resumes
      */
-    private Optional<Restart> ended(RestartFile.Saved left) throws IOException {
+    private Optional<Restart> known(RestartFile.Saved left) throws IOException {
         RestartTask task = left.task();
         try {
             GroupWorkers workers = new GroupWorkers(context.api().ledger(), task.service(), task.environment());
-            return Optional.of(workers.restart(task.id())).filter(Restart::isOver);
+            return Optional.of(workers.restart(task.id()));
         } catch (LedgerRefusedException e) {
             return Optional.empty();
         } catch (CallException e) {
@@ -152,13 +216,13 @@ final class TaskRun {
     }
 
     /** A finished restart only has to be reported. */
-    private void restart(RestartFile.Saved begun, boolean isClaimed) throws IOException {
+    private void restart(RestartFile.Saved begun, @Nullable String claimed) throws IOException {
         RestartTask task = begun.task();
         RestartFile file = RestartFile.in(lease.folder());
         RestartFile.Saved end = begun;
         if (!begun.isOver()) {
             file.write(begun);
-            try (LockKeeper lock = new LockKeeper(context.api(), task, isClaimed, log)) {
+            try (LockKeeper lock = new LockKeeper(context.api(), task, claimed, log)) {
                 end = context.sites().restart(file, begun, context.api(), this::show);
             }
         }
@@ -171,19 +235,21 @@ final class TaskRun {
         context.groups().restarted();
     }
 
-    private void finish(DeploymentTask task, Optional<DeploymentRequest> ended, boolean isClaimed) throws IOException {
+    private void finish(DeploymentTask task, Optional<DeploymentRequest> request, @Nullable String taken)
+            throws IOException {
         if (task.isOffline()) {
             lease.close(job(recorder(this::show), LedgerSource.onlyStored(context.stored()))
                     .run());
             return;
         }
+        Optional<DeploymentRequest> ended = request.filter(DeploymentRequest::isOver);
         if (ended.isPresent() && ended.get().isSucceeded()) {
             // An earlier release of the agent, which does not know this journal, has finished it.
             log.accept("It has succeeded meanwhile.");
             lease.journal().clear();
             return;
         }
-        try (LockKeeper lock = new LockKeeper(context.api(), task, isClaimed, log)) {
+        try (LockKeeper lock = new LockKeeper(context.api(), task, taken, log)) {
             if (ended.isPresent()) {
                 lease.close(giveUp(ended.get()));
             } else {
@@ -194,18 +260,18 @@ final class TaskRun {
     }
 
     /**
-     * How the ledger ended the interrupted task; empty to continue. If nothing has been changed yet, the ledger must
+     * The interrupted task as the ledger has it; empty if it does not answer. If nothing has been changed yet, it must
      * answer, unless the ledger itself is being deployed. Does not wait for it: that would block other deployments.
      *
      * @throws CallException if the ledger is down: the task stays in the journal
      */
-    private Optional<DeploymentRequest> ended(JournalEntry entry) {
+    private Optional<DeploymentRequest> request(JournalEntry entry) {
         DeploymentTask task = entry.task();
         if (task.isOffline()) {
             return Optional.empty();
         }
         try {
-            return context.api().ended(task.id());
+            return Optional.of(context.api().request(task.id()));
         } catch (CallException e) {
             boolean isBegun =
                     !entry.progress().changed().isEmpty() || task.service().equals(Services.LEDGER);

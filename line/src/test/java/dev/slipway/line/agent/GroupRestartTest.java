@@ -282,6 +282,32 @@ class GroupRestartTest extends AgentScene {
         assertThat(folder.resolve("agent/restart.json")).doesNotExist();
     }
 
+    /** Its lock has expired, and a deployer took it. */
+    @Test
+    void waitsWhileSomebodyElseHasTheLock() throws Exception {
+        drain();
+        orders.isLocked = true;
+        assertThatItWaitsForTheLock();
+        assertThat(world.httpd.out.values()).containsOnly(false);
+        world.httpd.out.put("shop " + SECOND, true);
+        assertThatItWaitsForTheLock();
+        assertThat(world.httpd.out).as("drained by the deployer").containsEntry("shop " + SECOND, true);
+        assertThat(shutDown).isEmpty();
+        assertThat(log)
+                .noneMatch(line -> line.startsWith("Resuming "))
+                .containsOnlyOnce("  Waiting: somebody else has the lock of production …");
+        orders.isLocked = false;
+        daemon().runOnce();
+        assertThat(reported().text("state")).isEqualTo("done");
+        assertThat(world.httpd.out.values()).containsOnly(false);
+    }
+
+    private void assertThatItWaitsForTheLock() {
+        assertThatThrownBy(daemon()::runOnce)
+                .isInstanceOf(IOException.class)
+                .hasMessageEndingWith(" waits: somebody else has the lock of production");
+    }
+
     @Test
     void triesAgainToReturnItsWorkersWhereHttpdTakesNoChange() throws Exception {
         drainAndGiveUp();
@@ -299,6 +325,11 @@ class GroupRestartTest extends AgentScene {
 
     /** The agent is killed as the first worker is drained, and the ledger gives the restart up. */
     private void drainAndGiveUp() {
+        drain();
+        orders.givenUp = "Nobody said how it ended.";
+    }
+
+    private void drain() {
         world.worker(FIRST).onShutdown = () -> {
             throw new Killed();
         };
@@ -306,7 +337,6 @@ class GroupRestartTest extends AgentScene {
         assertThatThrownBy(daemon()::runOnce).isInstanceOf(Killed.class);
         assertThat(world.httpd.out).containsEntry("shop " + FIRST, true).containsEntry("shop.sockets " + FIRST, true);
         world.worker(FIRST).onShutdown = () -> shutDown.add(FIRST);
-        orders.givenUp = "Nobody said how it ended.";
     }
 
     @Test

@@ -90,8 +90,41 @@ class InterruptedDeploymentTest extends TwoWorkerScene {
         assertThat(folder.resolve("agent/journal.json")).doesNotExist();
     }
 
-    /** It was killed when the first worker had the new archive. */
+    /** Its lock has expired, and a deployer took it. */
+    @Test
+    void waitsWhileSomebodyElseHasTheLock() throws Exception {
+        halfRolled();
+        assertThat(world.httpd.out).containsEntry("shop " + ONE, true);
+        orders.isLocked = true;
+        assertThatItWaitsForTheLock();
+        assertThat(world.httpd.out.values()).containsOnly(false);
+        world.httpd.out.put("shop " + TWO, true);
+        assertThatItWaitsForTheLock();
+        assertThat(world.httpd.out).as("drained by the deployer").containsEntry("shop " + TWO, true);
+        assertThat(log)
+                .doesNotContain("Resuming shop 2.0")
+                .containsOnlyOnce("  Waiting: somebody else has the lock of production …");
+        orders.isLocked = false;
+        daemon().runOnce();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(NEW)));
+        assertThat(world.httpd.out.values()).containsOnly(false);
+        assertThat(result("7").text("outcome")).isEqualTo("succeeded");
+    }
+
+    private void assertThatItWaitsForTheLock() {
+        assertThatThrownBy(daemon()::runOnce)
+                .isInstanceOf(IOException.class)
+                .hasMessage("shop 2.0 waits: somebody else has the lock of production");
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(OLD)));
+    }
+
     private void halfRolledAndGivenUp() {
+        halfRolled();
+        orders.givenUp = "alice gave it up.";
+    }
+
+    /** It was killed when the first worker had the new archive. */
+    private void halfRolled() {
         orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
         world.onTouch = () -> {
             if (hash(NEW).equals(world.running().get(ONE))) {
@@ -101,14 +134,12 @@ class InterruptedDeploymentTest extends TwoWorkerScene {
         };
         assertThatThrownBy(daemon()::runOnce).isInstanceOf(Killed.class);
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(OLD)));
-        orders.givenUp = "alice gave it up.";
     }
 
     /** As an agent of an earlier release, which has another folder for it. */
     @Test
     void leavesAloneWhatSomebodyElseHasFinished() throws Exception {
-        halfRolledAndGivenUp();
-        orders.givenUp = null;
+        halfRolled();
         world.runs(TWO, NEW);
         ledger.first("GET /api/v1/deployment-requests/7", Stub.Reply.of(200, """
                 {"id": "7", "service": "shop", "version": "2.0", "releaseId": "r", "environment": "production",

@@ -45,6 +45,9 @@ public final class Orders {
     @Nullable
     public String givenUp;
 
+    /** Whether somebody else has the locks. */
+    public boolean isLocked;
+
     /** Whether it answers by what stands before it that it does not answer. */
     public boolean isAway;
 
@@ -139,6 +142,9 @@ public final class Orders {
     }
 
     private Stub.Reply claim(Json request) {
+        if (isLocked) {
+            return Stub.Reply.of(204, "");
+        }
         String environment = request.text("environment");
         Json begun = givenUp == null ? running.get(environment) : null;
         if (begun != null) {

@@ -180,9 +180,14 @@ public final class AgentApi {
                 "the rehearsal of the request " + request);
     }
 
-    /** A request that this agent began, if the ledger has closed it without its result. */
+    /** A request that this agent began. */
+    public DeploymentRequest request(String id) {
+        return new Requests(ledger).show(id);
+    }
+
+    /** The same, if the ledger has closed it without its result. */
     public Optional<DeploymentRequest> ended(String request) {
-        return Optional.of(new Requests(ledger).show(request)).filter(DeploymentRequest::isOver);
+        return Optional.of(request(request)).filter(DeploymentRequest::isOver);
     }
 
     /** Reports the result of a request. */

@@ -33,9 +33,9 @@ public final class LockKeeper implements AutoCloseable {
     private final LogOnce logOnce;
     private @Nullable String lock;
 
-    /** For a task just claimed; or, without a lock yet, for a resumed one. */
-    public LockKeeper(AgentApi api, Task task, boolean isClaimed, Consumer<String> log) {
-        this(api, task, isClaimed, EVERY, PATIENCE, log);
+    /** @param lock of a task just claimed, or {@linkplain #take taken} anew; null if it is still to be taken */
+    public LockKeeper(AgentApi api, Task task, @Nullable String lock, Consumer<String> log) {
+        this(api, task, lock, EVERY, PATIENCE, log);
     }
 
     /**
@@ -43,14 +43,15 @@ public final class LockKeeper implements AutoCloseable {
      *
      * @param patience how long one extension may take: a few that fail must fit into the lock's minute
      */
-    LockKeeper(AgentApi api, Task task, boolean isClaimed, Duration every, Duration patience, Consumer<String> log) {
+    LockKeeper(
+            AgentApi api, Task task, @Nullable String lock, Duration every, Duration patience, Consumer<String> log) {
         this.api = api;
         this.task = task;
         this.every = every;
         this.patience = patience;
         logOnce = new LogOnce(log);
-        lock = isClaimed ? task.lockId() : null;
-        schedule(isClaimed ? every : Duration.ZERO);
+        this.lock = lock;
+        schedule(lock == null ? Duration.ZERO : every);
     }
 
     private void schedule(Duration pause) {
@@ -64,16 +65,12 @@ public final class LockKeeper implements AutoCloseable {
         }
     }
 
-    /**
-     * If the lock was lost, resuming the task takes it, unless the task, and its sync, has ended meanwhile.
-     *
-     * @return whether the ledger has answered
-     */
+    /** If the lock was lost, takes it anew; returns whether the ledger has answered. */
     private boolean hold() {
         try {
             String held = lock;
             if (held == null || !api.extend(held, patience)) {
-                lock = resume().filter(this::isSame).map(Task::lockId).orElse(null);
+                lock = take(api, task).orElse(null);
             }
             return true;
         } catch (CallException e) {
@@ -88,15 +85,24 @@ public final class LockKeeper implements AutoCloseable {
         }
     }
 
-    /** A part of a sync may have been given up, and is rolled back while the sync goes on. */
-    private Optional<Task> resume() {
+    /**
+     * Takes the lock for a task that is to go on; empty if somebody else has it, or if the task, and its sync, has
+     * ended meanwhile.
+     *
+     * @throws CallException if the ledger is down
+     */
+    public static Optional<String> take(AgentApi api, Task task) {
         Optional<Task> resumed = api.resume(task.environment(), task.id());
         String sync = task instanceof DeploymentTask part ? part.syncId() : null;
-        return resumed.isEmpty() && sync != null ? api.resume(task.environment(), sync) : resumed;
+        if (resumed.isEmpty() && sync != null) {
+            // The part may have been given up, and is rolled back while the sync goes on.
+            resumed = api.resume(task.environment(), sync);
+        }
+        return resumed.filter(claimed -> isSame(claimed, task)).map(Task::lockId);
     }
 
     /** Whether the ledger hands out this task, or its sync: an older ledger may hand out another one. */
-    private boolean isSame(Task claimed) {
+    private static boolean isSame(Task claimed, Task task) {
         return claimed.id().equals(task.id())
                 || task instanceof DeploymentTask part && claimed.id().equals(part.syncId());
     }

@@ -161,13 +161,16 @@ class LockKeeperTest {
             return Stub.Reply.cut();
         };
         try (Stub hung = new Stub(hanging, true);
-                LockKeeper keeper = new LockKeeper(
-                        Daemons.api(hung.uri()), TASK, true, Duration.ofMillis(5), Duration.ofMillis(200), log::add)) {
+                LockKeeper keeper = keeper(Daemons.api(hung.uri()), TASK, Duration.ofMillis(200))) {
             assertThat(attempts.await(30, TimeUnit.SECONDS)).isTrue();
         }
     }
 
     private LockKeeper keeper(AgentApi api, Task task) {
-        return new LockKeeper(api, task, true, Duration.ofMillis(5), Duration.ofMinutes(1), log::add);
+        return keeper(api, task, Duration.ofMinutes(1));
+    }
+
+    private LockKeeper keeper(AgentApi api, Task task, Duration patience) {
+        return new LockKeeper(api, task, "lock", Duration.ofMillis(5), patience, log::add);
     }
 }
