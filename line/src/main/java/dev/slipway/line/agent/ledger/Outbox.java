@@ -7,6 +7,7 @@ import dev.slipway.line.agent.journal.StateFile;
 import dev.slipway.line.agent.task.DeploymentTask;
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.file.AtomicFile;
+import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.ApiPath;
 import dev.slipway.line.ledger.Call;
@@ -97,6 +98,9 @@ public final class Outbox {
     /**
      * Sends all messages. Logs and drops those that the ledger rejects, since a retry would be rejected too; their
      * requests end.
+     *
+     * @throws LedgerRefusedException if the agent may not report it, such as for want of its role, and the request is
+     *     open: what is not reported would be handed out again
      */
     public void send(AgentApi api) throws IOException {
         for (OutboxMessage message : waiting()) {
@@ -108,10 +112,27 @@ public final class Outbox {
                     report(api, message);
                 }
             } catch (LedgerRefusedException e) {
+                if (isForbidden(e) && !message.task().isOffline() && !hasEnded(api, message)) {
+                    throw e;
+                }
                 complain("the result", message, e);
             }
             Files.delete(file(message));
             Files.deleteIfExists(folder.resolve(message.task().id()));
+        }
+    }
+
+    /** Whether it is the agent that is refused, not what it says. */
+    private static boolean isForbidden(LedgerRefusedException e) {
+        return e.status() == 403;
+    }
+
+    /** Whether the ledger has closed its request; no if it does not say. */
+    private static boolean hasEnded(AgentApi api, OutboxMessage message) {
+        try {
+            return api.ended(message.task().id()).isPresent();
+        } catch (CallException e) {
+            return false;
         }
     }
 
@@ -136,6 +157,9 @@ public final class Outbox {
         try {
             api.reportSteps(message.task().id(), message.steps());
         } catch (LedgerRefusedException e) {
+            if (isForbidden(e)) {
+                throw e;
+            }
             complain("the steps", message, e);
         }
     }
