@@ -88,6 +88,23 @@ class RestartIT {
     }
 
     @Test
+    void hasFailedWhenNobodyClaimsItWithinADay() {
+        make();
+        JsonNode asked = scene.deployer.post(restarts, Map.of()).expect(201);
+        String id = asked.path("id").asText();
+        Database.update("update restart set requested_at = requested_at - interval '25 hours' where id = ?::uuid", id);
+        assertThat(agent.claim(0).status()).isEqualTo(204);
+        JsonNode failed = scene.approver.get(restarts + "/" + id).expect(200);
+        assertThat(failed.path("state").asText()).isEqualTo("failed");
+        assertThat(failed.path("detail").asText()).contains("within a day");
+        String next =
+                scene.deployer.post(restarts, Map.of()).expect(201).path("id").asText();
+        Database.update(
+                "update restart set requested_at = requested_at - interval '25 hours' where id = ?::uuid", next);
+        scene.deployer.post(restarts, Map.of()).expect(201);
+    }
+
+    @Test
     void isWantedForWorkersThatRunSomethingElse() {
         make();
         figures(true);

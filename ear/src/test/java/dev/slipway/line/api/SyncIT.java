@@ -27,6 +27,10 @@ class SyncIT {
     private static final String PATH = "/api/v1/syncs";
     private static final int MANY = 30;
 
+    /** Make it one that was asked for the day before. */
+    private static final String ASKED =
+            "update sync set requested_at = requested_at - interval '25 hours' where id = ?::uuid";
+
     /** Make it a sync that began long ago, and whose agent has long not extended its lock. */
     private static final String START =
             "update sync set started_at = started_at - interval '17 minutes' where id = ?::uuid";
@@ -109,6 +113,25 @@ class SyncIT {
                         .asText()
                         .equals("failed"));
         scene.deployer.post(PATH, wish(scene)).expect(201);
+    }
+
+    /** On Monday, nobody may want any more what somebody asked for on Friday. */
+    @Test
+    void hasFailedWhenNobodyClaimsItWithinADay() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        TestAgent agent = new TestAgent(REALM, scene);
+        JsonNode asked = scene.deployer.post(PATH, wish(scene)).expect(201);
+        age(asked, ASKED);
+        assertThat(agent.claim(0).status()).isEqualTo(204);
+        JsonNode failed = scene.deployer.get(address(asked)).expect(200);
+        assertThat(failed.path("state").asText()).isEqualTo("failed");
+        assertThat(failed.path("detail").asText()).contains("within a day");
+        end(agent, asked, "done").expectProblem(409, "sync-state");
+        JsonNode next = scene.deployer.post(PATH, wish(scene)).expect(201);
+        age(next, ASKED);
+        scene.deployer.post(PATH, wish(scene)).expect(201);
+        assertThat(scene.deployer.get(address(next)).expect(200).path("state").asText())
+                .isEqualTo("failed");
     }
 
     @Test

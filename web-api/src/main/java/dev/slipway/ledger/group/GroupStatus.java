@@ -30,7 +30,7 @@ record GroupStatus(GroupState state, @Nullable String detail) {
                     restart.isForDefinition() ? GroupState.MAKING : GroupState.READY,
                     restart.detail().orElse(step));
         }
-        if (restart.state() == RestartState.FAILED) {
+        if (restart.hasFailedMidway()) {
             return new GroupStatus(
                     GroupState.FAILED, restart.detail().orElse("The workers were restarted; one did not come back"));
         }

@@ -21,7 +21,11 @@ class Sync {
     /** The agent that claimed it has died, if nothing is heard of it for longer. */
     static final Duration PATIENCE = Duration.ofMinutes(15);
 
+    /** How long it waits for an agent: who requested it may no longer want it after that. */
+    static final Duration VALID_FOR = Duration.ofHours(24);
+
     private static final String SILENT = "The agent that ran it did not report for 15 minutes.";
+    private static final String UNCLAIMED = "No agent began it within a day. Request it again.";
 
     @Id
     private UUID id;
@@ -81,27 +85,32 @@ class Sync {
     }
 
     /**
-     * Expires it, if its agent was silent for too long.
+     * Expires it, if its agent was silent for too long, or no agent claimed it in time.
      *
      * @param lockedUntil when the agent's lock ends or ended, which it extends as long as it lives; empty if it has
      *     none
      */
     boolean expire(Optional<Instant> lockedUntil, Instant now) {
-        boolean isOver = state == SyncState.RUNNING
-                && isLongAgo(startedAt, now)
-                && isLongAgo(lockedUntil.orElse(startedAt), now);
-        if (isOver) {
+        boolean isUnclaimed = state == SyncState.ASKED && isAgo(VALID_FOR, requestedAt, now);
+        boolean isSilent = state == SyncState.RUNNING
+                && isAgo(PATIENCE, startedAt, now)
+                && isAgo(PATIENCE, lockedUntil.orElse(startedAt), now);
+        if (isUnclaimed) {
+            // The database requires it of whatever has ended.
+            startedAt = now;
+            end(SyncState.FAILED, UNCLAIMED, now);
+        } else if (isSilent) {
             end(SyncState.FAILED, SILENT, now);
             isExpired = true;
         }
-        return isOver;
+        return isUnclaimed || isSilent;
     }
 
-    private static boolean isLongAgo(@Nullable Instant then, Instant now) {
-        return then != null && !then.plus(PATIENCE).isAfter(now);
+    private static boolean isAgo(Duration age, @Nullable Instant then, Instant now) {
+        return then != null && !then.plus(age).isAfter(now);
     }
 
-    /** Whether it was given up: its agent may say later how it ended. */
+    /** Whether its agent was given up, which may say later how it ended. */
     boolean isExpired() {
         // The column is authoritative; the previous release does not reset it, but replaces the text.
         return isExpired && SILENT.equals(detail);

@@ -63,12 +63,14 @@ class SyncRepository {
                 .findFirst();
     }
 
-    /** Those that have been running since before this; one for each environment at most. */
-    List<UUID> runningSince(Instant before) {
+    /** Those that have been running, or waiting for an agent, since before these; one for each environment at most. */
+    List<UUID> openSince(Instant startedBefore, Instant requestedBefore) {
         return entities.createQuery(
-                        "select s.id from Sync s where s.state = SyncState.RUNNING and s.startedAt <= :before",
+                        "select s.id from Sync s where s.state = SyncState.RUNNING and s.startedAt <= :started"
+                                + " or s.state = SyncState.ASKED and s.requestedAt <= :requested",
                         UUID.class)
-                .setParameter("before", before)
+                .setParameter("started", startedBefore)
+                .setParameter("requested", requestedBefore)
                 .getResultList();
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor the requester
  * @param detail the result or the error
  * @param requestedAt when it was requested
- * @param startedAt when it was claimed
+ * @param startedAt when it was claimed; if it never was, when it expired
  * @param finishedAt when it was done, or failed
  */
 @Schema(description = "A request to sync an environment's workers, and its result.")

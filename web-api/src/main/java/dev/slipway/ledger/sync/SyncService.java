@@ -59,7 +59,7 @@ public class SyncService {
         if (earlier.isPresent()) {
             return syncs.find(earlier.get()).orElseThrow();
         }
-        syncs.open(environment).filter(open -> !expireIfSilent(open)).ifPresent(open -> {
+        syncs.open(environment).filter(open -> !expire(open)).ifPresent(open -> {
             throw new ProblemException(
                     ProblemType.SYNC_EXISTS,
                     "The sync " + open.id() + ", requested by " + open.actor() + ", is " + open.state() + ".",
@@ -76,9 +76,10 @@ public class SyncService {
         return syncs.find(id).filter(sync -> sync.isRunBy(executor)).map(SyncOrder::of);
     }
 
-    /** Claims a sync, or resumes it if this agent runs it; empty if neither is possible. */
+    /** Claims a sync, or resumes it if this agent runs it; empty if neither is possible, or it expired unclaimed. */
     public Optional<SyncOrder> begin(UUID id, String executor) {
-        Optional<Sync> begun = syncs.lock(id).filter(sync -> sync.state() == SyncState.ASKED || sync.isRunBy(executor));
+        Optional<Sync> begun = syncs.lock(id)
+                .filter(sync -> sync.isRunBy(executor) || sync.state() == SyncState.ASKED && !expire(sync));
         begun.filter(sync -> sync.state() == SyncState.ASKED).ifPresent(sync -> {
             sync.claim(executor, clock.instant());
             notifyChanged(sync);
@@ -113,15 +114,15 @@ public class SyncService {
         return sync;
     }
 
-    /** Expires those whose agents are silent. */
-    void expireSilent() {
+    /** Expires those whose agents are silent, and those that no agent claimed in time. */
+    void expireStale() {
         Instant now = clock.instant();
-        syncs.runningSince(now.minus(Sync.PATIENCE))
-                .forEach(id -> syncs.lock(id).ifPresent(this::expireIfSilent));
+        syncs.openSince(now.minus(Sync.PATIENCE), now.minus(Sync.VALID_FOR))
+                .forEach(id -> syncs.lock(id).ifPresent(this::expire));
     }
 
-    private boolean expireIfSilent(Sync sync) {
-        boolean isOver = sync.state() == SyncState.RUNNING && sync.expire(lockedUntil(sync), clock.instant());
+    private boolean expire(Sync sync) {
+        boolean isOver = sync.expire(lockedUntil(sync), clock.instant());
         if (isOver) {
             notifyChanged(sync);
         }

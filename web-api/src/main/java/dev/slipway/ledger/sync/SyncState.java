@@ -15,7 +15,7 @@ public enum SyncState {
     RUNNING,
     /** The workers are synchronized. */
     DONE,
-    /** They could not be synchronized, or the agent reported nothing in time. */
+    /** They could not be synchronized, or the agent reported nothing in time, or none claimed it. */
     FAILED,
     /** A value that only a later release knows. */
     UNKNOWN;

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;
 import java.time.Duration;
 
-/** Expires syncs whose agent stopped reporting, every few seconds. Runs on every worker; idempotent. */
+/** Expires syncs whose agent stopped reporting, or that none claimed, every few seconds. Runs on every worker; idempotent. */
 @WebListener
 public class SyncSweep extends ScheduledJobListener {
     private static final Duration PAUSE = Duration.ofSeconds(15);
@@ -15,6 +15,6 @@ public class SyncSweep extends ScheduledJobListener {
 
     @Override
     protected void schedule() {
-        every(PAUSE, "Stale syncs could not be expired", syncs::expireSilent);
+        every(PAUSE, "Stale syncs could not be expired", syncs::expireStale);
     }
 }

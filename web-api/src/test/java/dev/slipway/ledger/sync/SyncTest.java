@@ -48,6 +48,17 @@ class SyncTest {
     }
 
     @Test
+    void hasFailedWhereNoAgentClaimsItWithinADay() {
+        Instant dayLater = NOW.plus(Sync.VALID_FOR);
+        assertThat(sync.expire(Optional.empty(), dayLater.minusMillis(1))).isFalse();
+        assertThat(sync.expire(Optional.empty(), dayLater)).isTrue();
+        assertThat(sync.state()).isEqualTo(SyncState.FAILED);
+        assertThat(sync.startedAt()).as("what ended has begun").contains(dayLater);
+        assertThat(sync.isExpired()).as("no agent may say otherwise").isFalse();
+        assertThat(sync.expire(Optional.empty(), dayLater)).isFalse();
+    }
+
+    @Test
     void isNotExpiredWhereItsAgentSaidHowItEnded() {
         sync.claim("agent", NOW);
         sync.expire(Optional.empty(), LATER);

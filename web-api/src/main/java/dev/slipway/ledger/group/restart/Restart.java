@@ -27,10 +27,14 @@ public class Restart {
     /** An agent that is silent for longer is dead. */
     static final Duration PATIENCE = Duration.ofMinutes(15);
 
+    /** How long a requested one waits for an agent: who requested it may no longer want it after that. */
+    static final Duration VALID_FOR = Duration.ofHours(24);
+
     /** How soon a failed restart for a definition is retried. */
     static final Duration RETRY_DELAY = Duration.ofMinutes(5);
 
     private static final String SILENT = "No result was reported within 15 minutes.";
+    private static final String UNCLAIMED = "No agent began it within a day. Request it again.";
 
     @Id
     private UUID id;
@@ -148,19 +152,29 @@ public class Restart {
         return agent.equals(executor);
     }
 
-    /** Expires it, if the agent has been silent for too long. */
+    /**
+     * Expires it, if the agent has been silent for too long, or none claimed a requested one in time. One for a
+     * definition waits, since it restarts only workers that are outdated when it begins.
+     */
     boolean expire(Instant now) {
-        boolean isOver = state == RestartState.RUNNING
-                && lastSeenAt != null
-                && !lastSeenAt.plus(PATIENCE).isAfter(now);
-        if (isOver) {
+        boolean isUnclaimed = state == RestartState.ASKED && !isForDefinition && isAgo(VALID_FOR, requestedAt, now);
+        boolean isSilent = state == RestartState.RUNNING && isAgo(PATIENCE, lastSeenAt, now);
+        if (isUnclaimed) {
+            // The database requires it of whatever has ended.
+            startedAt = now;
+            end(RestartState.FAILED, UNCLAIMED, now);
+        } else if (isSilent) {
             end(RestartState.FAILED, SILENT, now);
             isExpired = true;
         }
-        return isOver;
+        return isUnclaimed || isSilent;
     }
 
-    /** Whether it was given up: its agent may say later how it ended. */
+    private static boolean isAgo(Duration age, @Nullable Instant then, Instant now) {
+        return then != null && !then.plus(age).isAfter(now);
+    }
+
+    /** Whether its agent was given up, which may say later how it ended. */
     boolean isExpired() {
         // The column is authoritative; the previous release does not reset it, but replaces the text.
         return isExpired && SILENT.equals(detail);
@@ -181,7 +195,12 @@ public class Restart {
      * retry.
      */
     boolean needsCleanup(Instant now) {
-        return state == RestartState.FAILED && (isForDefinition || !hasJustFailed(now));
+        return hasFailedMidway() && (isForDefinition || !hasJustFailed(now));
+    }
+
+    /** Whether it failed after an agent had begun it. */
+    public boolean hasFailedMidway() {
+        return state == RestartState.FAILED && executor != null;
     }
 
     private boolean hasJustFailed(Instant now) {

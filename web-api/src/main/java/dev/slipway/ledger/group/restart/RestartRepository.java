@@ -111,12 +111,17 @@ public class RestartRepository {
         return newest;
     }
 
-    /** Those that are running and of which nothing was heard since then; one for each group at most. */
-    List<UUID> silentSince(Instant before) {
+    /**
+     * Those that are running, or requested and waiting for an agent, and of which nothing was heard since these; one
+     * for each group at most.
+     */
+    List<UUID> openSince(Instant seenBefore, Instant requestedBefore) {
         return entities.createQuery(
-                        "select r.id from Restart r where r.state = RestartState.RUNNING and r.lastSeenAt <= :before",
+                        "select r.id from Restart r where r.state = RestartState.RUNNING and r.lastSeenAt <= :seen"
+                                + " or r.state = RestartState.ASKED and r.isForDefinition = false and r.requestedAt <= :requested",
                         UUID.class)
-                .setParameter("before", before)
+                .setParameter("seen", seenBefore)
+                .setParameter("requested", requestedBefore)
                 .getResultList();
     }
 

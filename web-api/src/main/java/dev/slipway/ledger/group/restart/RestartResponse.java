@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor the requester, or who applied the definition
  * @param detail what is under way, or what went wrong
  * @param requestedAt when it was requested
- * @param startedAt when it was claimed
+ * @param startedAt when it was claimed; if it never was, when it expired
  * @param finishedAt when it was done, or failed
  */
 @Schema(description = "The workers of a server group are restarted, one after the other.")

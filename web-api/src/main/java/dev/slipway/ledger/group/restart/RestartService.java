@@ -124,10 +124,11 @@ public class RestartService {
         notifyChanged(restart);
     }
 
-    /** Claims a restart, or resumes it if this agent runs it; empty if neither is possible. */
+    /** Claims a restart, or resumes it if this agent runs it; empty if neither is possible, or it expired unclaimed. */
     public Optional<RestartOrder> begin(UUID id, String executor) {
-        Optional<Restart> begun =
-                restarts.lock(id).filter(restart -> restart.state() == RestartState.ASKED || restart.isRunBy(executor));
+        Optional<Restart> begun = restarts.lock(id)
+                .filter(restart ->
+                        restart.isRunBy(executor) || restart.state() == RestartState.ASKED && !expire(restart));
         begun.filter(restart -> restart.state() == RestartState.ASKED).ifPresent(restart -> {
             restart.claim(executor, clock.instant());
             notifyChanged(restart);
@@ -166,28 +167,30 @@ public class RestartService {
         return restart;
     }
 
-    /** Expires restarts whose agent stopped reporting. */
-    void expireSilent() {
+    /** Expires restarts whose agent stopped reporting, and requested ones that none claimed in time. */
+    void expireStale() {
         Instant now = clock.instant();
-        restarts.silentSince(now.minus(Restart.PATIENCE))
-                .forEach(id -> restarts.lock(id).ifPresent(this::expireIfSilent));
+        restarts.openSince(now.minus(Restart.PATIENCE), now.minus(Restart.VALID_FOR))
+                .forEach(id -> restarts.lock(id).ifPresent(this::expire));
     }
 
-    /** The newest restart of a group; one whose agent stopped reporting has expired. */
+    /** The newest restart of a group; a stale one has expired. */
     private Optional<Restart> newest(ServerGroup group) {
         Optional<Restart> newest = restarts.newest(group);
-        newest.filter(restart -> restart.state() == RestartState.RUNNING).ifPresent(restart -> {
-            // Its agent may be reporting how it ended at this moment.
+        newest.filter(Restart::isOpen).ifPresent(restart -> {
+            // Its agent may be claiming it, or reporting how it ended, at this moment.
             restarts.lock(restart);
-            expireIfSilent(restart);
+            expire(restart);
         });
         return newest;
     }
 
-    private void expireIfSilent(Restart restart) {
-        if (restart.expire(clock.instant())) {
+    private boolean expire(Restart restart) {
+        boolean isOver = restart.expire(clock.instant());
+        if (isOver) {
             notifyChanged(restart);
         }
+        return isOver;
     }
 
     private void notifyChanged(Restart restart) {

@@ -14,7 +14,7 @@ public enum RestartState {
     RUNNING,
     /** All of them were restarted and are healthy. */
     DONE,
-    /** One did not come back, or the agent fell silent; the others were not restarted. */
+    /** One did not come back, or the agent fell silent, and the others were not restarted; or no agent claimed it. */
     FAILED,
     /** A value that only a later release knows. */
     UNKNOWN;

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;
 import java.time.Duration;
 
-/** Expires restarts whose agent stopped reporting, every minute. Runs on every worker; idempotent. */
+/** Expires restarts whose agent stopped reporting, or that none claimed, every minute. Runs on every worker; idempotent. */
 @WebListener
 public class RestartSweep extends ScheduledJobListener {
     private static final Duration PAUSE = Duration.ofSeconds(60);
@@ -15,6 +15,6 @@ public class RestartSweep extends ScheduledJobListener {
 
     @Override
     protected void schedule() {
-        every(PAUSE, "Stale restarts could not be expired", restarts::expireSilent);
+        every(PAUSE, "Stale restarts could not be expired", restarts::expireStale);
     }
 }

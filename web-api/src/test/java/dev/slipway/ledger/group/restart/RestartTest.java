@@ -102,6 +102,27 @@ class RestartTest {
     }
 
     @Test
+    void hasFailedWhereNoAgentClaimsItWithinADay() {
+        Instant dayLater = NOW.plus(Restart.VALID_FOR);
+        assertThat(requested.expire(dayLater.minusMillis(1))).isFalse();
+        assertThat(requested.expire(dayLater)).isTrue();
+        assertThat(requested.state()).isEqualTo(RestartState.FAILED);
+        assertThat(requested.startedAt()).as("what ended has begun").contains(dayLater);
+        assertThat(requested.isExpired()).as("no agent may say otherwise").isFalse();
+        assertThat(requested.hasFailedMidway()).isFalse();
+        assertThat(isDue(requested, "sha256:1", false, dayLater.plus(Restart.RETRY_DELAY)))
+                .as("it drained no worker")
+                .isFalse();
+    }
+
+    /** It restarts only what is outdated when it begins. */
+    @Test
+    void waitsForAnAgentWhereItIsForADefinition() {
+        assertThat(forDefinition.expire(NOW.plus(Restart.VALID_FOR))).isFalse();
+        assertThat(forDefinition.state()).isEqualTo(RestartState.ASKED);
+    }
+
+    @Test
     void isNotExpiredWhereItsAgentSaidHowItEnded() {
         forDefinition.claim("agent", NOW);
         assertThat(forDefinition.isExpired()).isFalse();
