@@ -7,9 +7,13 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Database;
+import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
@@ -53,6 +57,40 @@ class AutomaticPromotionIT {
         await().during(Duration.ofSeconds(25))
                 .atMost(Duration.ofSeconds(40))
                 .until(() -> scene.deployer.get(list).items("id").size() == 1);
+    }
+
+    /** Two workers found it due; before the second had its turn, the first had asked for it, and somebody taken that back. */
+    @Test
+    @Tag("long")
+    void isNotAskedForAgainByAWorkerThatHadToWait() throws SQLException {
+        TwoEnvironments two = new TwoEnvironments(REALM, SCRATCH);
+        Scene scene = two.scene;
+        scene.keptRelease("1.0");
+        JsonNode request = scene.deployer
+                .post("/api/v1/deployment-requests", scene.agentRequest("1.0"))
+                .expect(201);
+        String id = request.path("id").asText();
+        scene.deployer
+                .post(RequestIT.address(request) + "/withdrawal", Map.of("comment", "Not this one"))
+                .expect(200);
+        String move =
+                "update deployment_request set environment_id = (select id from environment where name = ?) where id = ?::uuid";
+        Database.update(move, two.staging, id);
+        scene.policy(Requests.with(two.policy(0, false), "isPromotedAutomatically", true));
+        try (Connection first = Line.running().database()) {
+            first.setAutoCommit(false);
+            Database.execute(first, """
+                    select pg_advisory_xact_lock(hashtextextended(concat_ws(' ', q.release_id, e.id), 0))
+                    from deployment_request q, environment e where q.id = ?::uuid and e.name = ?""", id, scene.environment);
+            two.stage("1.0", "succeeded");
+            Database.awaitWaiter(first);
+            Database.execute(first, move, scene.environment, id);
+            first.commit();
+        }
+        String list = "/api/v1/deployment-requests?service=" + scene.service + "&environment=" + scene.environment;
+        await().during(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> scene.deployer.get(list).items("id").equals(List.of(id)));
     }
 
     /** Or all that ran in staging while the agent was away would be rolled out in turn. */

@@ -80,7 +80,8 @@ public class PromotionService {
     }
 
     /**
-     * Requests an automatic promotion, if the gate allows it; otherwise it is evaluated again in the next round.
+     * Requests an automatic promotion, if the gate allows it; otherwise it is evaluated again in the next round. Another
+     * worker may have requested it since it was found to be due, and somebody may have withdrawn it.
      *
      * @return whether it was requested
      */
@@ -94,7 +95,12 @@ public class PromotionService {
         if (evaluateGate(promotion).decision() != Decision.ALLOW) {
             return false;
         }
-        return !request(promotion, null, Promoter.LEDGER, Optional.empty()).isJoined();
+        requests.lock(promotion.candidate());
+        if (!promotions.isAutomatic(expected)) {
+            return false;
+        }
+        request(promotion, null, Promoter.LEDGER, Optional.empty());
+        return true;
     }
 
     /**

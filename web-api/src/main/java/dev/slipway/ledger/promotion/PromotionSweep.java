@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /**
  * Requests automatic promotions as soon as the gate allows them. Runs on every worker; idempotent, since the database serializes the
- * requests for a release, and a second one joins the first.
+ * requests for a release, and what was requested once is not requested again.
  */
 @WebListener
 public class PromotionSweep extends ScheduledJobListener {

@@ -24,6 +24,11 @@ public class PromotionRequestService {
     @Inject
     Responses responses;
 
+    /** Serializes requests for a candidate until the end of the transaction. */
+    public void lock(Candidate candidate) {
+        requests.lock(candidate);
+    }
+
     /**
      * Requests the promotion of a release, executed by the agent with the same options.
      *
