@@ -52,9 +52,18 @@ public class ReconsiderationService {
     @Inject
     Clock clock;
 
-    /** Re-evaluates the gate for a request, if it is still open. */
-    public void reconsider(UUID id) {
-        requests.lock(id).ifPresent(this::reconsider);
+    /**
+     * Re-evaluates the gate for a request, if it is still open. Where this worker cannot find out who is an approver, it
+     * leaves one for the agent as it is: another worker may know, and the gate is evaluated again before the agent
+     * begins. A client that deploys by itself goes by the state.
+     */
+    void reconsider(UUID id) {
+        requests.lock(id).filter(request -> !isOver(request)).ifPresent(request -> {
+            GateAnswer answer = gate.evaluate(question(request));
+            if (!request.isForAgent() || !answer.awaitsKeycloak()) {
+                decide(request, answer);
+            }
+        });
     }
 
     void approved(@Observes ApprovalDecided decided) {
@@ -108,17 +117,24 @@ public class ReconsiderationService {
 
     /** Re-evaluates the gate for a locked request, if it is still open. */
     public void reconsider(DeploymentRequest request) {
+        if (!isOver(request)) {
+            decide(request, gate.evaluate(question(request)));
+        }
+    }
+
+    /** Whether a locked request is no longer open, or is withdrawn now, whatever the gate says. */
+    private boolean isOver(DeploymentRequest request) {
         if (!request.state().isOpen()) {
-            return;
+            return true;
         }
         if (request.expire(clock.instant())) {
             notifier.notifyChanged(request);
-            return;
+            return true;
         }
-        if (endIfSuperseded(request) || endIfSourceChanged(request)) {
-            return;
-        }
-        GateAnswer answer = gate.evaluate(question(request));
+        return endIfSuperseded(request) || endIfSourceChanged(request);
+    }
+
+    private void decide(DeploymentRequest request, GateAnswer answer) {
         if (request.decide(answer)) {
             gate.record(request.id(), request.candidate().release(), answer);
             notifier.notifyChanged(request);

@@ -37,4 +37,10 @@ public record GateAnswer(
         approvals = List.copyOf(approvals);
         ignored = List.copyOf(ignored);
     }
+
+    /** Whether it may be another one as soon as Keycloak says who is an approver. */
+    public boolean awaitsKeycloak() {
+        return decision == Decision.WAIT
+                && reasons.stream().anyMatch(reason -> reason.code() == ReasonCode.APPROVERS_UNKNOWN);
+    }
 }

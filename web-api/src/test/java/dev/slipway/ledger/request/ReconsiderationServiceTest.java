@@ -1,0 +1,146 @@
+package dev.slipway.ledger.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.ledger.HandClock;
+import dev.slipway.ledger.candidate.Candidate;
+import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.Initiator;
+import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.gate.GateService;
+import dev.slipway.ledger.gate.answer.Decision;
+import dev.slipway.ledger.gate.answer.GateAnswer;
+import dev.slipway.ledger.gate.answer.GateQuestion;
+import dev.slipway.ledger.gate.answer.Reason;
+import dev.slipway.ledger.gate.answer.ReasonCode;
+import dev.slipway.ledger.gate.answer.Requester;
+import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.service.Service;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two workers of the ledger look at the same request in turn, and only one of them reaches Keycloak. */
+class ReconsiderationServiceTest {
+    private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
+    private static final String DIGEST = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
+
+    private static final GateAnswer ALLOWED = answer(Decision.ALLOW);
+    private static final GateAnswer UNKNOWN =
+            answer(Decision.WAIT, ReasonCode.APPROVAL_MISSING, ReasonCode.APPROVERS_UNKNOWN);
+    private static final GateAnswer REFUSED =
+            answer(Decision.DENY, ReasonCode.APPROVAL_REFUSED, ReasonCode.APPROVERS_UNKNOWN);
+
+    private final DeploymentRequest request = request(true);
+    private final DeploymentRequest other = request(false);
+    private final StubGate gate = new StubGate();
+    private final ReconsiderationService service = new ReconsiderationService();
+
+    @BeforeEach
+    void connect() {
+        service.gate = gate;
+        service.clock = new HandClock(NOW);
+        service.requests = new DeploymentRequestRepository() {
+            @Override
+            public Optional<DeploymentRequest> lock(UUID id) {
+                return id.equals(request.id()) ? Optional.of(request) : Optional.of(other);
+            }
+        };
+        service.requesters = new RequesterService() {
+            @Override
+            List<Requester> of(DeploymentRequest asked) {
+                return List.of();
+            }
+        };
+        service.notifier = new RequestNotifier() {
+            @Override
+            public void notifyChanged(DeploymentRequest changed) {
+                // Nobody waits.
+            }
+        };
+    }
+
+    private void sweep(DeploymentRequest found, GateAnswer answer) {
+        gate.answer = answer;
+        service.reconsider(found.id());
+    }
+
+    @Test
+    void decidesOnceWhatOnlyOneWorkerKnows() {
+        for (int i = 0; i < 3; i++) {
+            sweep(request, ALLOWED);
+            assertThat(request.state()).isEqualTo(State.ALLOWED);
+            sweep(request, UNKNOWN);
+            assertThat(request.state()).isEqualTo(State.ALLOWED);
+        }
+        assertThat(gate.recorded).containsExactly(ALLOWED);
+    }
+
+    @Test
+    void letsTheAgentBeginNothingWhereItIsUnknown() {
+        sweep(request, ALLOWED);
+        gate.answer = UNKNOWN;
+        service.reconsider(request);
+        assertThat(request.state()).isEqualTo(State.WAITING);
+        assertThat(gate.recorded).containsExactly(ALLOWED, UNKNOWN);
+    }
+
+    /** It reads the state, and nobody asks the gate again. */
+    @Test
+    void letsAClientDeployNothingWhereItIsUnknown() {
+        sweep(other, ALLOWED);
+        sweep(other, UNKNOWN);
+        assertThat(other.state()).isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void refusesWhateverKeycloakMaySay() {
+        sweep(request, ALLOWED);
+        sweep(request, REFUSED);
+        assertThat(request.state()).isEqualTo(State.REFUSED);
+    }
+
+    private static GateAnswer answer(Decision decision, ReasonCode... codes) {
+        List<Reason> reasons =
+                List.of(codes).stream().map(code -> new Reason(code, "Wait.")).toList();
+        return new GateAnswer(decision, reasons, "shop", "1.0", "production", DIGEST, 1, List.of(), List.of(), NOW);
+    }
+
+    private static DeploymentRequest request(boolean isForAgent) {
+        Service shop = new Service() {};
+        Release release = new Release() {
+            @Override
+            public Service service() {
+                return shop;
+            }
+        };
+        RequestDeploymentRequest body = new RequestDeploymentRequest(
+                "shop", "1.0", "production", null, DIGEST, null, null, isForAgent, null, null, null, null, null, null);
+        return DeploymentRequest.deploy(
+                new Candidate(release, new Environment() {}),
+                body,
+                Optional.empty(),
+                new Initiator("alice", Channel.CLI),
+                NOW);
+    }
+
+    /** Answers as it is told to, and notes what is put on record. */
+    private static final class StubGate extends GateService {
+        final List<GateAnswer> recorded = new ArrayList<>();
+        GateAnswer answer = ALLOWED;
+
+        @Override
+        public GateAnswer evaluate(GateQuestion question) {
+            return answer;
+        }
+
+        @Override
+        public void record(UUID request, Release release, GateAnswer decided) {
+            recorded.add(decided);
+        }
+    }
+}
