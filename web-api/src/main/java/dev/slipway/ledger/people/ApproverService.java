@@ -1,5 +1,6 @@
 package dev.slipway.ledger.people;
 
+import dev.slipway.ledger.platform.background.SteadyClock;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -38,8 +39,7 @@ public class ApproverService {
     @Inject
     PersonDirectory people;
 
-    @Inject
-    Clock clock;
+    Clock clock = new SteadyClock();
 
     private final Map<String, CachedApprover> cache = new ConcurrentHashMap<>();
     private final ReentrantLock refreshing = new ReentrantLock();

@@ -2,6 +2,7 @@ package dev.slipway.ledger.auditlog.poll;
 
 import dev.slipway.ledger.auditlog.AuditLogService;
 import dev.slipway.ledger.platform.background.ScheduledJobListener;
+import dev.slipway.ledger.platform.background.SteadyClock;
 import dev.slipway.ledger.worker.lease.ThisWorker;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;
@@ -24,7 +25,7 @@ public class AuditLogReader extends ScheduledJobListener {
 
     @Override
     protected void schedule() {
-        LogPoller poller = new LogPoller(server.files(), log, clock, this::isOver);
+        LogPoller poller = new LogPoller(server.files(), log, clock, new SteadyClock(), this::isOver);
         every(INTERVAL, "The audit log could not be polled", () -> {
             poller.checkDisk();
             poller.poll();

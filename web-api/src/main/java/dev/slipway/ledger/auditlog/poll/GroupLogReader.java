@@ -2,6 +2,7 @@ package dev.slipway.ledger.auditlog.poll;
 
 import dev.slipway.ledger.auditlog.AuditLogService;
 import dev.slipway.ledger.platform.background.ScheduledJobListener;
+import dev.slipway.ledger.platform.background.SteadyClock;
 import dev.slipway.ledger.platform.background.Throttle;
 import dev.slipway.ledger.worker.disk.WorkerFiles;
 import dev.slipway.ledger.worker.lease.GroupWorkerLease;
@@ -29,6 +30,7 @@ public class GroupLogReader extends ScheduledJobListener {
     @Inject
     Clock clock;
 
+    private final Clock steady = new SteadyClock();
     private final Map<WorkerFiles, Throttled> logs = new HashMap<>();
 
     private record Throttled(LogPoller poller, Throttle throttle) {}
@@ -53,7 +55,8 @@ public class GroupLogReader extends ScheduledJobListener {
                 return;
             }
             Throttled throttled = logs.computeIfAbsent(
-                    worker, files -> new Throttled(new LogPoller(files, log, clock, this::isOver), new Throttle()));
+                    worker,
+                    files -> new Throttled(new LogPoller(files, log, clock, steady, this::isOver), new Throttle()));
             throttled.throttle().run(throttled.poller()::poll);
         }
     }

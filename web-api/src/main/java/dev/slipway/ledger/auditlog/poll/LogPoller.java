@@ -35,6 +35,7 @@ class LogPoller {
     private final WorkerFiles worker;
     private final AuditLogService log;
     private final Clock clock;
+    private final Clock steady;
     private final BooleanSupplier isOver;
     private final LogPolicy policy;
     private final LogFollower follower;
@@ -53,12 +54,14 @@ class LogPoller {
     /**
      * Begins with its first poll.
      *
+     * @param steady for its pauses: the other one may be set back
      * @param isOver whether the ledger is stopping, so that a long read ends early
      */
-    LogPoller(WorkerFiles worker, AuditLogService log, Clock clock, BooleanSupplier isOver) {
+    LogPoller(WorkerFiles worker, AuditLogService log, Clock clock, Clock steady, BooleanSupplier isOver) {
         this.worker = worker;
         this.log = log;
         this.clock = clock;
+        this.steady = steady;
         this.isOver = isOver;
         policy = LogPolicy.of(worker);
         follower = new LogFollower(worker.data(), "audit-log.log");
@@ -71,13 +74,13 @@ class LogPoller {
 
     /** Reads on if the log has changed and no pause is under way. */
     void poll() {
-        Instant now = clock.instant();
+        Instant now = steady.instant();
         if (now.isBefore(pausedUntil)) {
             return;
         }
         // A failed commit throws an undeclared exception, so everything is caught.
         try {
-            disk.report(now, (from, until) -> log.loseOnFullDisk(worker, from, until));
+            disk.report(clock.instant(), (from, until) -> log.loseOnFullDisk(worker, from, until));
             List<LogFile> state = follower.state();
             if (!state.equals(seen) || notedAt.plus(NOTE_AFTER).isBefore(now)) {
                 read(state, now);
@@ -139,7 +142,7 @@ class LogPoller {
     }
 
     private void fail(Exception cause) {
-        Instant now = clock.instant();
+        Instant now = steady.instant();
         failures++;
         Duration pause = policy.pauseAfter(failures);
         pausedUntil = now.plus(pause);

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.worker.lease;
 
+import dev.slipway.ledger.platform.background.SteadyClock;
 import dev.slipway.ledger.worker.disk.WorkerFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,9 +20,7 @@ public class GroupWorkerLease {
     @Inject
     GroupWorkerService groups;
 
-    @Inject
-    Clock clock;
-
+    private final Clock clock = new SteadyClock();
     private List<WorkerFiles> cached = List.of();
     private boolean isHeld;
     private boolean isReleased;

@@ -42,6 +42,7 @@ class LogPollerTest {
     Path folder;
 
     private final HandClock hand = new HandClock(START);
+    private final HandClock wall = new HandClock(START);
     private final Log log = new Log();
     private boolean isOver;
     private LogPoller own;
@@ -63,11 +64,13 @@ class LogPollerTest {
         own = new LogPoller(
                 new WorkerFiles("worker-1", Group.ofLedger("production"), files, files, files),
                 log,
+                wall,
                 hand,
                 () -> isOver);
         foreign = new LogPoller(
                 new WorkerFiles("shop-production-1", Group.of("shop", "production"), files, files, files),
                 log,
+                wall,
                 hand,
                 () -> isOver);
     }
@@ -236,6 +239,15 @@ class LogPollerTest {
         log.always = Progress.PENDING;
         poll(own, 12);
         assertThat(log.reads).last().isEqualTo("22.5: 200");
+    }
+
+    @Test
+    void goesOnWhereTheClockIsSetBack() {
+        log.always = Progress.MORE;
+        poll(foreign, 1);
+        wall.pass(Duration.ofHours(-2));
+        poll(foreign, 2);
+        assertThat(log.reads).containsExactly("0.0: 200", "1.0: 200", "2.0: 200");
     }
 
     /** Looks twice a second, for so many seconds. */
