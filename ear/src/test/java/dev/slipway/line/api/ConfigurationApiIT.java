@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Database;
+import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -161,6 +165,41 @@ class ConfigurationApiIT extends ConfigurationScene {
         DefinitionIT.apply(scene, "workers: 1").expect(200);
         assertThat(wanted().path("version").asInt()).isEqualTo(1);
         assertThat(entries("")).containsOnlyKeys("A");
+    }
+
+    /** Whoever sets it and whoever defines the service know nothing of each other: there is no group yet. */
+    @Test
+    void isInForceWhereItIsSetWhileTheGroupIsMade() throws SQLException {
+        String other = SCRATCH.name();
+        scene.admin.post("/api/v1/environments", Requests.environment(other)).expect(201);
+        kept(scene.deployer.patch(
+                        "/api/v1/services/" + scene.service + "/environments/" + other + "/configuration",
+                        Map.of("set", Map.of("A", "1"))))
+                .expect(200);
+        String move = "update service_configuration set environment_id = (select id from environment where name = ?)"
+                + " where service_id = (select id from service where name = ?)";
+        Database.update(move, scene.environment, scene.service);
+        CompletableFuture<Answer> defining;
+        try (Connection setting = Line.running().database()) {
+            setting.setAutoCommit(false);
+            Database.execute(
+                    setting,
+                    "select pg_advisory_xact_lock(hashtextextended(?, 0))",
+                    "server group of " + scene.service + " " + other);
+            Database.execute(setting, move, other, scene.service);
+            defining = CompletableFuture.supplyAsync(() -> DefinitionIT.applyInBoth(scene, other, ""));
+            Database.awaitWaiter(setting);
+            setting.commit();
+        }
+        Caller.join(defining).expect(200);
+        assertThat(scene.deployer
+                        .get("/api/v1/server-groups?service=" + scene.service)
+                        .expect(200)
+                        .path("items"))
+                .filteredOn(group -> group.path("environment").asText().equals(other))
+                .singleElement()
+                .satisfies(group ->
+                        assertThat(group.path("configurationVersion").asInt()).isEqualTo(1));
     }
 
     @Test

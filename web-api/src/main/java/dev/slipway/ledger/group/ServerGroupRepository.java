@@ -1,9 +1,11 @@
 package dev.slipway.ledger.group;
 
 import dev.slipway.ledger.configuration.ConfigurationVersion;
+import dev.slipway.ledger.platform.mutex.MutexService;
 import dev.slipway.ledger.platform.page.ListQuery;
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -26,8 +28,19 @@ public class ServerGroupRepository {
     @PersistenceContext
     EntityManager entities;
 
+    @Inject
+    MutexService mutexes;
+
     void add(ServerGroup group) {
         entities.persist(group);
+    }
+
+    /**
+     * Serializes the making of a group with changes of its configuration until the end of the transaction: there is no
+     * row yet that could be locked.
+     */
+    void serialize(String service, String environment) {
+        mutexes.acquire("server group of " + service + " " + environment);
     }
 
     /** Finds and locks all groups of a service until the end of the transaction. */

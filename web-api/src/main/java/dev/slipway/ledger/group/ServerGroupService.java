@@ -79,6 +79,7 @@ public class ServerGroupService {
                 existing.stream().map(group -> group.environment().name()).collect(Collectors.toSet());
         desired.stream().filter(name -> !there.contains(name)).forEach(name -> {
             Environment environment = environments.find(name).orElseThrow();
+            groups.serialize(version.service().name(), name);
             ServerGroup group = new ServerGroup(
                     environment,
                     version,
@@ -179,9 +180,10 @@ public class ServerGroupService {
 
     /**
      * The desired configuration version of a group's workers, locked until the end of the transaction; empty if there is no group, or it
-     * is removed.
+     * is removed. None is made until then, either.
      */
     public Optional<Integer> lockConfiguration(String service, String environment) {
+        groups.serialize(service, environment);
         return groups.lock(service, environment)
                 .filter(group -> !group.isRemoved())
                 .map(ServerGroup::configurationVersion);
