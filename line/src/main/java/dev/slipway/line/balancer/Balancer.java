@@ -19,7 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** httpd's balancer-manager: disables workers in balancers and enables them again. */
@@ -39,6 +41,7 @@ public final class Balancer {
     private final PortGuard guard;
     private final HttpClient http;
     private final Pace pace;
+    private final Map<String, Integer> stuck = new ConcurrentHashMap<>();
 
     /** Uses the port that only the line's own programs can reach, as the user {@code pipeline}. */
     public Balancer(URI base, Supplier<String> password, PortGuard guard, HttpClient http, Pace pace) {
@@ -131,6 +134,16 @@ public final class Balancer {
 
     private static int busy(State state, String balancer, String worker) {
         return state.find(balancer, worker).map(one -> one.member().busy()).orElse(0);
+    }
+
+    /** What httpd still counted when this worker was last found idle; 0 at first. */
+    public int stuck(String balancer, String worker) {
+        return stuck.getOrDefault(balancer + "/" + worker, 0);
+    }
+
+    /** Remembers that httpd counted so many although the worker was idle; 0 forgets what was remembered. */
+    public void rememberStuck(String balancer, String worker, int counted) {
+        stuck.put(balancer + "/" + worker, counted);
     }
 
     /** Waits until httpd sends requests there; returns whether it does. */

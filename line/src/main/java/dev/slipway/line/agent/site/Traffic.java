@@ -61,7 +61,7 @@ public final class Traffic {
         if (site.balancer().disable(seen, balancers, worker) == 0) {
             return;
         }
-        Drain drain = new Drain(site.pace());
+        Drain drain = new Drain(site.pace(), site.balancer().stuck(balancers.main(), worker));
         Pace.Reading<Look, BalancerException> look = () -> {
             int left = site.balancer().busy(balancers.main(), worker);
             return new Look(left, drain.isOver(left, () -> activeRequests(worker)));
@@ -70,7 +70,9 @@ public final class Traffic {
         if (!last.isIdle()) {
             last = site.pace().poll(DRAIN.minus(BRISK), PAUSE, look, Look::isIdle);
         }
-        if (!last.isIdle()) {
+        if (last.isIdle()) {
+            site.balancer().rememberStuck(balancers.main(), worker, last.left());
+        } else {
             warning.say(
                     worker,
                     last.left() + " requests are still under way after " + DRAIN.toSeconds() + " s; they may fail");

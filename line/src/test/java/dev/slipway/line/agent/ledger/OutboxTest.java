@@ -68,7 +68,9 @@ class OutboxTest {
         outbox.send(api);
         outbox.send(api);
         assertThat(outbox.waiting()).isEmpty();
-        assertThat(ledger.received(RESULT)).as("the one that was refused, and one").hasSize(2);
+        assertThat(ledger.received(RESULT))
+                .as("the one that was refused, and one")
+                .hasSize(2);
     }
 
     @Test

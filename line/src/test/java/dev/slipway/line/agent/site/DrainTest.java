@@ -12,7 +12,7 @@ class DrainTest {
     private static final Duration BRIEFLY = Duration.ofMillis(1);
 
     private final SwiftPace pace = new SwiftPace();
-    private final Drain drain = new Drain(pace);
+    private final Drain drain = new Drain(pace, 1);
 
     @Test
     void isOverAtOnceWhereHttpdCountsNone() {
@@ -20,23 +20,34 @@ class DrainTest {
     }
 
     @Test
-    void isOverWhereTheWorkerHasHadNoneForAWhile() {
+    void isOverWhereTheWorkerHasNoneAfterAWhile() {
         assertThat(looksOver(2, Optional.of(0), Duration.ZERO)).isFalse();
         assertThat(looksOver(2, Optional.of(0), Drain.QUIET.minus(BRIEFLY))).isFalse();
         assertThat(looksOver(2, Optional.of(0), BRIEFLY)).isTrue();
     }
 
     @Test
-    void beginsAnewWithEachRequest() {
-        looksOver(2, Optional.of(0), Duration.ZERO);
+    void waitsForWhatIsInProgressHoweverLong() {
         assertThat(looksOver(2, Optional.of(1), Drain.QUIET)).isFalse();
-        assertThat(looksOver(2, Optional.of(0), BRIEFLY)).isFalse();
-        assertThat(looksOver(2, Optional.of(0), Drain.QUIET)).isTrue();
+        assertThat(looksOver(2, Optional.of(0), BRIEFLY)).isTrue();
+    }
+
+    /** A health check is a request, too. */
+    @Test
+    void doesNotBeginAnewWithEachRequest() {
+        assertThat(looksOver(2, Optional.of(1), Drain.QUIET.minus(BRIEFLY))).isFalse();
+        assertThat(looksOver(2, Optional.of(0), BRIEFLY)).isTrue();
+    }
+
+    @Test
+    void isOverSoonWhereHttpdCountsNoMoreThanTheLastTime() {
+        assertThat(looksOver(1, Optional.of(0), Duration.ZERO)).isFalse();
+        assertThat(looksOver(1, Optional.of(1), Drain.BRIEF)).isFalse();
+        assertThat(looksOver(1, Optional.of(0), Duration.ZERO)).isTrue();
     }
 
     @Test
     void trustsHttpdWhereTheWorkerDoesNotSay() {
-        looksOver(2, Optional.empty(), Duration.ZERO);
         assertThat(looksOver(2, Optional.empty(), Drain.QUIET)).isFalse();
     }
 
