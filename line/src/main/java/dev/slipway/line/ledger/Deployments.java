@@ -42,10 +42,14 @@ public final class Deployments {
                 "the history of " + service);
     }
 
-    /** The last 100 successful deployments of an archive in an environment, most recently started first. */
-    public List<Deployment> ofArchive(String archive, String environment) {
+    /**
+     * The last 100 successful deployments of a service's archive in an environment, most recently started first.
+     * Another service may have one of the same name.
+     */
+    public List<Deployment> ofArchive(String service, String archive, String environment) {
         return list(
                         ApiPath.of("deployments")
+                                .with("service", service)
                                 .with("environment", environment)
                                 .with("outcome", "succeeded")
                                 .with("search", archive)

@@ -246,7 +246,11 @@ public final class Orders {
 
     private Stub.Reply deployment(Stub.Received request) {
         if (request.method().equals("GET")) {
-            return Stub.Reply.of(200, Json.object().withAll("items", history).toString());
+            String service = request.query().get("service");
+            List<Json> found = history.stream()
+                    .filter(one -> service == null || one.text("service").equals(service))
+                    .toList();
+            return Stub.Reply.of(200, Json.object().withAll("items", found).toString());
         }
         recorded.add(json(request));
         return Stub.Reply.of(201, "{}");

@@ -57,6 +57,37 @@ class SyncRunTest extends TwoWorkerScene {
         assertThat(synced().text("state")).isEqualTo("done");
     }
 
+    /** Its deployers could download it as theirs then. */
+    @Test
+    void bringsBackNoArchiveOfAnotherService() throws Exception {
+        String released = EmptyArchive.zip("pay");
+        orders.archives.put(EmptyArchive.digest(released), released);
+        world.runs(ONE, "pay.war", NEW);
+        orders.history.add(seen("deploy", EmptyArchive.digest(NEW), null, ONE).with("archive", "pay.war"));
+        orders.history.add(seen("replace", EmptyArchive.digest(released), "3.1", "pay-1", "pay-2")
+                .with("service", "pay")
+                .with("archive", "pay.war"));
+        orders.waiting.add(sync(true));
+        daemon().runOnce();
+        assertThat(ledger.received("GET /api/v1/archives/" + EmptyArchive.digest(released)))
+                .isEmpty();
+        assertThat(orders.recorded).isEmpty();
+        assertThat(synced().text("state")).isEqualTo("failed");
+        assertThat(synced().text("detail")).isEqualTo("pay.war: No release of it ever ran on every worker.");
+    }
+
+    @Test
+    void bringsInLineWhatAnotherServiceChangedUnderTheSameName() throws Exception {
+        twoGroups("shop.war");
+        orders.history.add(seen("replace", EmptyArchive.digest(OLD), null, "api-production-1")
+                .with("service", "api"));
+        orders.history.add(seen("replace", EmptyArchive.digest(NEW), null, SECOND));
+        orders.waiting.add(sync(false).with("service", "shop"));
+        daemon().runOnce();
+        assertThat(running()).containsEntry(FIRST, hash(NEW)).containsEntry(SECOND, hash(NEW));
+        assertThat(synced().text("state")).isEqualTo("done");
+    }
+
     @Test
     void saysWhatItCannotBringInLine() throws Exception {
         world.runs(TWO, NEW);

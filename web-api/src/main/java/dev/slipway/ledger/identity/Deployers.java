@@ -95,6 +95,16 @@ public class Deployers {
     }
 
     /**
+     * Whether a release that the caller records proves that its service has the archive.
+     *
+     * @param service the release's
+     * @param holders those that have it already
+     */
+    public boolean isProofFor(String service, Collection<String> holders) {
+        return deploys.isProofFor(service, holders);
+    }
+
+    /**
      * Of the services that a request may concern, those that the caller means: the only one, or else those that they
      * have a role for, since with the role {@code deployer} it may concern any of them.
      */

@@ -10,18 +10,20 @@ import java.util.TreeSet;
  * The services that a caller's roles let them deploy.
  *
  * @param isAll whether it is every service
+ * @param isAgent whether the caller is an agent
  * @param services the services of which they have the role {@code SERVICE.deployer}
  */
-record Deploys(boolean isAll, SortedSet<String> services) {
+record Deploys(boolean isAll, boolean isAgent, SortedSet<String> services) {
     private static final String SUFFIX = "." + Roles.DEPLOYER;
 
     /** Reads them from the names of roles, of which any may be there. */
     static Deploys of(Iterable<String> roles) {
         boolean isAll = false;
+        boolean isAgent = false;
         SortedSet<String> services = new TreeSet<>();
         for (String role : roles) {
-            // The agent executes requests for every service.
-            isAll |= role.equals(Roles.DEPLOYER) || role.equals(Roles.AGENT);
+            isAll |= role.equals(Roles.DEPLOYER);
+            isAgent |= role.equals(Roles.AGENT);
             if (role.endsWith(SUFFIX)) {
                 String service = role.substring(0, role.length() - SUFFIX.length());
                 if (Text.isName(service)) {
@@ -29,7 +31,8 @@ record Deploys(boolean isAll, SortedSet<String> services) {
                 }
             }
         }
-        return new Deploys(isAll, services);
+        // The agent executes requests for every service.
+        return new Deploys(isAll || isAgent, isAgent, services);
     }
 
     boolean isOf(String service) {
@@ -38,6 +41,14 @@ record Deploys(boolean isAll, SortedSet<String> services) {
 
     boolean isOfAny(Collection<String> some) {
         return isAll || some.stream().anyMatch(services::contains);
+    }
+
+    /**
+     * Whether a release that the caller records proves that its service has an archive of these others, or of nobody.
+     * The agent may read everybody's, and records what workers run: that proves nothing of another service's.
+     */
+    boolean isProofFor(String service, Collection<String> holders) {
+        return isAgent ? holders.isEmpty() || holders.contains(service) : isOfAny(holders);
     }
 
     /** The single one of these services if they may deploy it, else those that they have a service role for. */

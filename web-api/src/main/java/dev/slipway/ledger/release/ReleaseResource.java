@@ -138,7 +138,10 @@ public class ReleaseResource {
         deployers.requireAny(holders);
         Principal caller = security.getUserPrincipal();
         Release recorded = service.record(
-                request, caller.getName(), deployers.mayDeployAny(holders), idempotency.key(caller, request));
+                request,
+                caller.getName(),
+                deployers.isProofFor(request.service(), holders),
+                idempotency.key(caller, request));
         return Response.created(location.path(recorded.id().toString()).build())
                 .entity(response(recorded))
                 .build();

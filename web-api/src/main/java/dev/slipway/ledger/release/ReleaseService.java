@@ -55,10 +55,9 @@ public class ReleaseService {
     /**
      * Records a release.
      *
-     * @param mayRead whether the recorder may read the archive anyway, so that their report proves the service has it;
-     *     else the service only claims it
+     * @param isProof whether the recorder's report proves that the service has the archive; else it only claims it
      */
-    Release record(RecordReleaseRequest request, String recorder, boolean mayRead, Optional<IdempotencyKey> key) {
+    Release record(RecordReleaseRequest request, String recorder, boolean isProof, Optional<IdempotencyKey> key) {
         Service service = services.find(request.service())
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.UNKNOWN_REFERENCE,
@@ -77,7 +76,7 @@ public class ReleaseService {
         }
         releases.lock(release.artifactDigest());
         releases.add(release);
-        if (mayRead) {
+        if (isProof) {
             archives.confirm(List.of(service.name()), release.artifactDigest());
         } else {
             archives.claim(service.name(), release.artifactDigest());

@@ -45,6 +45,26 @@ class DeploysTest {
         assertThat(Deploys.of(List.of("agent")).isOf("shop")).isTrue();
     }
 
+    @Test
+    void proveThatAServiceHasWhatTheyMayRead() {
+        Deploys all = Deploys.of(List.of("deployer"));
+        assertThat(all.isProofFor("shop", List.of("pay"))).isTrue();
+        assertThat(all.isProofFor("shop", List.of())).isTrue();
+        Deploys some = Deploys.of(List.of("shop.deployer", "depot.deployer"));
+        assertThat(some.isProofFor("shop", List.of("depot"))).isTrue();
+        assertThat(some.isProofFor("shop", List.of("pay"))).isFalse();
+        assertThat(some.isProofFor("shop", List.of())).isFalse();
+    }
+
+    /** A sync records what it finds on a service's workers. */
+    @Test
+    void proveNothingOfWhatTheAgentFindsAndAnotherServiceHas() {
+        Deploys agent = Deploys.of(List.of("agent"));
+        assertThat(agent.isProofFor("shop", List.of())).isTrue();
+        assertThat(agent.isProofFor("shop", List.of("pay", "shop"))).isTrue();
+        assertThat(agent.isProofFor("shop", List.of("pay"))).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

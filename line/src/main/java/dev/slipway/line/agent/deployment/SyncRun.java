@@ -38,7 +38,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -98,7 +97,7 @@ public final class SyncRun {
             });
             if (sites.isOwn(sync.environment())
                     && (sync.service() == null || sync.service().equals(Services.LEDGER))) {
-                attempt(() -> sync(sync, sites.own(), Services.LEDGER::equals));
+                attempt(() -> sync(sync, sites.own(), Services.LEDGER));
             }
         } finally {
             clear();
@@ -156,18 +155,18 @@ public final class SyncRun {
     private void syncGroup(SyncTask sync, String service) throws IOException, WorkerException, PreparationException {
         Sites.Availability place = sites.find(service, sync.environment());
         if (place instanceof Sites.Availability.Ready ready) {
-            sync(sync, ready.site(), service::equals);
+            sync(sync, ready.site(), service);
         } else {
             failed(((Sites.Availability.Preparing) place).why() + ".");
         }
     }
 
-    /** Only archives of a service that runs there; others are not synced. */
-    private void sync(SyncTask sync, Site site, Predicate<String> isThere)
+    /** Only archives of the service that runs there; others are not synced. */
+    private void sync(SyncTask sync, Site site, String service)
             throws IOException, WorkerException, PreparationException {
         Skew skew = survey(site);
         for (String archive : skew.archives()) {
-            sync(sync, site, isThere, archive, skew);
+            sync(sync, site, service, archive, skew);
         }
     }
 
@@ -179,10 +178,10 @@ public final class SyncRun {
         return new Skew(running);
     }
 
-    private void sync(SyncTask sync, Site site, Predicate<String> isThere, String archive, Skew skew)
+    private void sync(SyncTask sync, Site site, String service, String archive, Skew skew)
             throws IOException, WorkerException, PreparationException {
         List<Seen> seen = new Deployments(api.ledger())
-                .ofArchive(archive, sync.environment()).stream()
+                .ofArchive(service, archive, sync.environment()).stream()
                         .map(one -> new Seen(
                                 one.service(),
                                 one.version(),
@@ -198,7 +197,7 @@ public final class SyncRun {
         if (sync.service() != null && !sync.service().equals(decision.service())) {
             return;
         }
-        if (!isThere.test(decision.service())) {
+        if (!service.equals(decision.service())) {
             failed(archive + ": it is of " + decision.service() + ", which does not run on "
                     + String.join(", ", site.workers().keySet()) + ". Sync it there by hand.");
             return;

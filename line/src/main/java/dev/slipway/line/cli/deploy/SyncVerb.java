@@ -13,6 +13,7 @@ import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.lines.SkewLines;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.Deployment;
 import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.LedgerRefusedException;
@@ -96,9 +97,10 @@ public final class SyncVerb implements Callable<Integer> {
         }
         if (isDry) {
             Deployments deployments = new Deployments(ledger);
-            skews.forEach(
-                    skew -> SkewLines.of(skew, deployments.ofArchive(skew.archive(), where), isBack, in.argument())
-                            .forEach(output::say));
+            for (Skew skew : skews) {
+                List<Deployment> history = deployments.ofArchive(skew.service(), skew.archive(), where);
+                SkewLines.of(skew, history, isBack, in.argument()).forEach(output::say);
+            }
             output.json(Json.object()
                     .withAll("items", skews.stream().map(Skew::json).toList()));
             return ExitCode.FAILED;

@@ -202,6 +202,9 @@ class SyncVerbTest {
                             Would deploy sha256:bbbbbbbbbbbb… to every worker.
                         """);
         assertThat(ledger.received("POST /api/v1/syncs")).isEmpty();
+        assertThat(ledger.received("GET /api/v1/deployments"))
+                .singleElement()
+                .satisfies(asked -> assertThat(asked.query()).containsEntry("service", "shop"));
     }
 
     @Test
