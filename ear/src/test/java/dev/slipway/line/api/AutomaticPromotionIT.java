@@ -231,10 +231,7 @@ class AutomaticPromotionIT {
                 .as("the log alone names alice")
                 .containsExactlyInAnyOrder("no-person", "approval-missing", "four-eyes");
         assertThat(Scene.codes(two.preview().path("gate"))).doesNotContain("no-person");
-        Database.update("""
-                update deployment d set is_claimed = true from environment e, service s
-                where e.id = d.environment_id and s.id = d.service_id and e.name = ? and s.name = ? and d.actor = ?
-                    and d.executor is null""", two.staging, scene.service, alice);
+        two.claim(alice);
         assertThat(Scene.codes(two.preview().path("automatic")))
                 .as("alice recorded it")
                 .containsExactlyInAnyOrder("approval-missing", "four-eyes");

@@ -351,6 +351,26 @@ class JobTokenIT {
                         person.name() + ": " + GitlabIssuer.PROJECT + " -> 21");
     }
 
+    /** Without a request, nobody is known to have run it. */
+    @Test
+    void promotesNothingByItselfThatAPipelineOnlyReported() {
+        TwoEnvironments two = new TwoEnvironments(REALM, SCRATCH);
+        Scene scene = two.scene;
+        scene.keptRelease("1.0");
+        scene.policy(Requests.with(two.policy(1, true), "isPromotedAutomatically", true));
+        two.show("1.0", name(scene.deployer), "");
+        two.claim(name(scene.deployer));
+        assertThat(Scene.codes(two.preview().path("automatic"))).doesNotContain("no-person");
+        project(scene);
+        assertThat(Scene.codes(two.preview().path("automatic"))).contains("no-person");
+        assertThat(Scene.codes(two.preview().path("gate"))).doesNotContain("no-person");
+        Map<String, Object> request = Requests.with(scene.request("1.0"), "environment", two.staging);
+        scene.deployer
+                .post(PATH, request, HEADER, gitlab.token("user_login", "j"))
+                .expect(201);
+        assertThat(Scene.codes(two.preview().path("automatic"))).doesNotContain("no-person");
+    }
+
     private static List<String> eventsOf(String service) {
         return Database.texts("""
                 select concat_ws('', payload ->> 'actor', ': ', coalesce(payload #>> '{before,number}', 'null'), ' -> ',

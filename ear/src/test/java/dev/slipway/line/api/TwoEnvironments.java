@@ -66,6 +66,14 @@ final class TwoEnvironments {
                 where s.name = ? and r.version = ?""", actor, executor, staging, scene.service, version);
     }
 
+    /** Says that an account recorded itself what staging's workers show of it. */
+    void claim(String actor) {
+        Database.update("""
+                update deployment d set is_claimed = true from environment e, service s
+                where e.id = d.environment_id and s.id = d.service_id and e.name = ? and s.name = ? and d.actor = ?
+                    and d.executor is null""", staging, scene.service, actor);
+    }
+
     /** Deploys a release to staging, and waits until the ledger has asked for it in production, as the last of so many. */
     JsonNode awaitAutomatic(String version, int count) {
         stage(version, "succeeded");

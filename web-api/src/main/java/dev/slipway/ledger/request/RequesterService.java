@@ -5,6 +5,7 @@ import dev.slipway.ledger.deployment.query.Deployer;
 import dev.slipway.ledger.deployment.query.DeploymentQueryService;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.gate.answer.Requester;
+import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.identity.job.Trigger;
 import dev.slipway.ledger.policy.PolicyService;
 import dev.slipway.ledger.release.Release;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Finds the requesters of a deployment, none of whom may approve it under four eyes. An automatic promotion has no
  * requester: those of the deployment that it follows count instead, unless that request was refused or withdrawn: an
  * archive is live before the request for it is done. If only a worker's log names the deployer, the requester is
- * unknown: the service's own code can write any name there.
+ * unknown: the service's own code can write any name there. So is the person behind a pipeline's report: unlike a
+ * request, it takes no job's token.
  */
 @ApplicationScoped
 @Transactional
@@ -104,7 +106,11 @@ public class RequesterService {
         }
         List<Deployer> deployers = deployments.deployersOf(release, environment);
         deployers.forEach(deployer -> requesters.add(new Requester(deployer.actor(), null, environment)));
-        if (deploying.isEmpty() && deployers.stream().noneMatch(Deployer::isClaimed)) {
+        boolean isReportOfPipeline = release.service().gitlabProject().isPresent()
+                && deployers.stream().anyMatch(one -> one.isClaimed() && MachineAccount.is(one.actor()))
+                && deploying.stream().allMatch(request -> request.trigger().isEmpty());
+        boolean isReported = deployers.stream().anyMatch(Deployer::isClaimed);
+        if (isReportOfPipeline || (deploying.isEmpty() && !isReported)) {
             requesters.add(Requester.unknown(environment));
         }
     }
