@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 record Contributors(List<Requester> requesters, List<CommitAuthor> authors) {
     private static final int SHA_SHOWN = 7;
 
-    /** GitLab's private commit address: {@code 7-jane@users.noreply.gitlab.example.org}. */
-    private static final Pattern PRIVATE = Pattern.compile("^\\d+-([^@]+)@users\\.noreply\\..+$");
+    /**
+     * A private commit address: GitLab's {@code 7-jane@users.noreply.gitlab.example.org}, and GitHub's
+     * {@code 7+jane@users.noreply.github.com}, for old accounts without the number.
+     */
+    private static final Pattern PRIVATE = Pattern.compile("^(?:\\d+[-+])?([^@]+)@users\\.noreply\\..+$");
 
     /**
      * A person's contribution: the kind of reason why they may not approve, and what they did, phrased to follow their

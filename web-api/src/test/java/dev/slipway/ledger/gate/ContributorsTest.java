@@ -32,6 +32,9 @@ class ContributorsTest {
         "Jane Doe, Jane@Example.ORG, true",
         "Jane Doe, 7-jane@users.noreply.gitlab.example.org, true",
         "Jane Doe, 7-janet@users.noreply.gitlab.example.org, false",
+        "Jane Doe, 7+jane@users.noreply.github.com, true",
+        "Jane Doe, jane@users.noreply.github.com, true",
+        "Jane Doe, 7+janet@users.noreply.github.com, false",
         "Jane Doe, jane@example.com, false",
         // Where there is an address, it says who it is.
         "jane, bob@example.org, false",
