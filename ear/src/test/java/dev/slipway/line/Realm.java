@@ -154,7 +154,11 @@ public final class Realm implements AutoCloseable {
 
     /** A new person with these roles. */
     public Person person(String... roles) {
-        String name = name();
+        return personNamed(name(), roles);
+    }
+
+    /** The same, of this name. */
+    public Person personNamed(String name, String... roles) {
         String password = password();
         CredentialRepresentation credential = new CredentialRepresentation();
         credential.setType(CredentialRepresentation.PASSWORD);

@@ -229,7 +229,10 @@ class AgentReportIT {
         assertThat(Scene.keep(agent.caller, release, bytes).status()).isEqualTo(201);
         Map<String, Object> part = Requests.with(
                 scene.agentRequest("by-hand.1"), "syncId", asked.path("id").asText());
-        scene.deployer.post(PATH, part).expectProblem(422, "unknown-reference");
+        new TestAgent(REALM, scene).caller.post(PATH, part).expectProblem(422, "unknown-reference");
+        // Not even one of the agent's name.
+        Realm.Person namesake = REALM.personNamed(agent.executor(), "deployer");
+        Caller.person(namesake).post(PATH, part).expectProblem(403, "forbidden");
         JsonNode request = agent.caller.post(PATH, part).expect(201);
         assertThat(request.path("state").asText()).isEqualTo("running");
         assertThat(request.path("actor")).isEqualTo(asked.path("actor"));

@@ -181,10 +181,13 @@ public class DeploymentRequestResource {
             @Valid @BeanParam JobTokenParameter jobToken,
             RequestDeploymentRequest request) {
         deployers.require(request.service());
-        if (request.syncId() == null && security.isUserInRole(Roles.AGENT)) {
+        boolean isAgent = security.isUserInRole(Roles.AGENT);
+        if (isAgent == (request.syncId() == null)) {
             throw new ProblemException(
                     ProblemType.FORBIDDEN,
-                    "An agent asks only for what belongs to a sync that it runs: name its syncId.");
+                    isAgent
+                            ? "An agent asks only for what belongs to a sync that it runs: name its syncId."
+                            : "Only an agent asks for what belongs to a sync: leave the syncId out.");
         }
         Initiator caller = Initiator.caller(security, http);
         UriBuilder location = uri.getAbsolutePathBuilder();
