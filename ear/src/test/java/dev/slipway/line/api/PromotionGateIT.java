@@ -40,12 +40,15 @@ class PromotionGateIT {
                 .containsExactly("failed-there");
         two.age(failed, Duration.ofMinutes(150));
         assertThat(Scene.codes(scene.gate("1.0", ""))).isEmpty();
+        String intervention = "/api/v1/deployments/" + staged.path("deploymentId").asText() + "/intervention";
         scene.deployer
-                .put(
-                        "/api/v1/deployments/" + staged.path("deploymentId").asText() + "/intervention",
-                        Map.of("isNeeded", true, "note", "Orders were lost."))
+                .put(intervention, Map.of("isNeeded", true, "note", "Orders were lost."))
                 .expect(200);
         assertThat(scene.gate("1.0", "").at("/reasons/0/detail").asText()).contains("needed intervention");
+        scene.deployer.put(intervention, Map.of("isNeeded", false)).expect(200);
+        JsonNode unmarked = scene.gate("1.0", "");
+        assertThat(unmarked.path("decision").asText()).isEqualTo("wait");
+        assertThat(unmarked.at("/reasons/0/detail").asText()).contains("needed no intervention");
         scene.policy(two.policy(0, false));
         assertThat(Scene.codes(scene.gate("1.0", ""))).isEmpty();
         assertThat(Scene.codes(scene.gate("1.1", ""))).containsExactly("not-run-before");

@@ -95,6 +95,8 @@ record Soak(String version, String environment, Duration time) {
             case PUT_BACK -> "It was rolled back to %s in %s at %s".formatted(version, environment, at);
             case INTERVENED ->
                 "It was marked at %s that %s needed intervention in %s".formatted(at, version, environment);
+            case UNMARKED ->
+                "It was marked at %s that %s needed no intervention in %s".formatted(at, version, environment);
             case DRIFT_ENDED -> "There was drift in %s until %s".formatted(environment, at);
             default ->
                 "The deployment of %s in %s failed at %s"

@@ -27,6 +27,8 @@ record SoakEvent(Kind kind, Instant at, String what) {
         FAILED,
         /** The release's deployment was marked as needing intervention. */
         INTERVENED,
+        /** It was marked as needing none: when it was marked before is not known any more. */
+        UNMARKED,
         /** Drift was detected. */
         DRIFT_BEGAN,
         /** It is over, or was explained. */

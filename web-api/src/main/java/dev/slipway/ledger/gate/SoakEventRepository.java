@@ -87,8 +87,8 @@ class SoakEventRepository {
                                 else 'REPLACED' end, at, version from done
                             where is_seen or not is_it or outcome = 'failed' or operation in ('undeploy', 'remove')
                         union all
-                        select 'INTERVENED', i.marked_at, done.version
-                        from done join intervention i on i.deployment_id = done.id where done.is_it and i.is_needed
+                        select case when i.is_needed then 'INTERVENED' else 'UNMARKED' end, i.marked_at, done.version
+                        from done join intervention i on i.deployment_id = done.id where done.is_it
                         union all
                         (select 'DRIFT_BEGAN', f.detected_at, f.kind from drift f
                             where f.service_id = :service and f.environment_id = (select id from place)

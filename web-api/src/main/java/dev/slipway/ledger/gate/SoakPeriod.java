@@ -75,7 +75,7 @@ record SoakPeriod(
                     }
                 }
                 // It may concern a release that no longer runs: then its whole period does not count.
-                case INTERVENED -> {
+                case INTERVENED, UNMARKED -> {
                     if (since != null) {
                         since = event.at();
                         trouble = event;

@@ -99,7 +99,8 @@ class SoakTest {
                 "FAILED | 2.1 | FAILED_THERE | The deployment of 2.1 in staging failed at 2026-11-27 16:00 UTC",
                 "FAILED | '' | FAILED_THERE | The deployment of an archive in staging failed at 2026-11-27 16:00 UTC",
                 "PUT_BACK | 2.0 | FAILED_THERE | It was rolled back to 2.0 in staging at 2026-11-27 16:00 UTC",
-                "INTERVENED | 2.0 | FAILED_THERE | It was marked at 2026-11-27 16:00 UTC that 2.0 needed intervention in staging"
+                "INTERVENED | 2.0 | FAILED_THERE | It was marked at 2026-11-27 16:00 UTC that 2.0 needed intervention in staging",
+                "UNMARKED | 2.0 | FAILED_THERE | It was marked at 2026-11-27 16:00 UTC that 2.0 needed no intervention in staging"
             })
     void beginsAnewAfterTrouble(Kind kind, String what, ReasonCode code, String text) {
         assertSays(
