@@ -27,7 +27,7 @@ async function load() {
   byId('columns').hidden = false;
   document.title = `${deployment.service} ${versionOf(deployment)} → ${deployment.environment} · Slipway`;
   await Promise.all([
-    fill(byId('failure'), async () => failure()),
+    fill(byId('failure'), failure),
     fill(byId('facts'), async () => [factList()]),
     fill(byId('changes'), whatChanged),
     loadEvidence(),
@@ -116,13 +116,15 @@ function head() {
   ];
 }
 
-function failure() {
-  const { outcome, failure: why, failedService, failureLog } = deployment;
+async function failure() {
+  const { service, outcome, failure: why, failedService, failureLog, witnesses = [] } = deployment;
   if (outcome !== 'failed') return null;
+  const isLogHidden = witnesses.includes('audit-log') && !(await deploys(service));
   const causes = [
     ...(failedService ? [facts(['Failing service', element('code', {}, failedService)])] : []),
     ...(why ? [element('p', { class: 'message' }, why)] : []),
     ...(failureLog ? [log(failureLog, 'Log lines of the failure')] : []),
+    ...(isLogHidden ? [element('p', { class: 'subtle' }, 'What the server logged is shown to those who may deploy the service.')] : []),
   ];
   return causes.length ? causes : [element('p', { class: 'subtle' }, 'No cause was reported.')];
 }

@@ -92,6 +92,27 @@ class ServiceDeployerIT {
         }
     }
 
+    /** They are from its worker's log. */
+    @Test
+    void readsNoLogLinesOfAnothersFailure() {
+        OWN.release("8.0");
+        String failed = OWN.deployer
+                .post("/api/v1/deployments", Requests.with(deployment(OWN, "8.0"), "outcome", "failed"))
+                .expect(201)
+                .path("id")
+                .asText();
+        TwoEnvironments.change(failed, "failure_log = 'ERROR No price list'");
+        for (Caller reader : List.of(DEPLOYER, OWN.deployer, OWN.admin)) {
+            JsonNode shown = reader.get("/api/v1/deployments/" + failed).expect(200);
+            assertThat(shown.path("failureLog").asText()).isEqualTo("ERROR No price list");
+        }
+        for (Caller reader : List.of(NEIGHBOUR, OWN.approver)) {
+            JsonNode shown = reader.get("/api/v1/deployments/" + failed).expect(200);
+            assertThat(shown.path("outcome").asText()).isEqualTo("failed");
+            assertThat(shown.has("failureLog")).isFalse();
+        }
+    }
+
     /** What was deployed as another service's, by console for instance, and is no release yet, does not become its own by its digest. */
     @Test
     void takesOverNothingThatNobodyReleased() {

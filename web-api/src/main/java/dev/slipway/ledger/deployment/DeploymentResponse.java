@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param configurationVersion the configuration version that it ran with, or should have; null if unknown
  * @param failedService the server's service that failed to start; null if unknown
  * @param failure why it failed
- * @param failureLog what the server logged of the failure; null in lists
+ * @param failureLog what the server logged of the failure; null in lists, and for who may not read the service's log
  * @param witnesses the sources of its events, sorted, each once; null in lists
  */
 @Schema(description = "A release that was put into an environment, or an archive taken off it.")
@@ -94,7 +94,7 @@ public record DeploymentResponse(
         String failure,
 
         @Schema(
-                description = "What the server logged of the failure; not in lists.",
+                description = "What the server logged of the failure; not in lists, and only for its deployers.",
                 examples = "ERROR [org.jboss.msc.service.fail] MSC000001: Failed to start service")
         @Nullable
         String failureLog,
@@ -172,6 +172,37 @@ public record DeploymentResponse(
         return sources.isEmpty()
                 ? List.of()
                 : Stream.of(sources.split(",")).distinct().sorted().toList();
+    }
+
+    /** For those who may not read the service's log. */
+    public DeploymentResponse withoutFailureLog() {
+        return new DeploymentResponse(
+                id,
+                service,
+                environment,
+                releaseId,
+                version,
+                commit,
+                artifactDigest,
+                archive,
+                operation,
+                channel,
+                actor,
+                executor,
+                startedAt,
+                finishedAt,
+                recordedAt,
+                outcome,
+                workers,
+                isRollback,
+                requestId,
+                promotedFrom,
+                kind,
+                configurationVersion,
+                failedService,
+                failure,
+                null,
+                witnesses);
     }
 
     /** As lists show it. */

@@ -47,6 +47,11 @@ public class Deployers {
         }
     }
 
+    /** Whether the caller may read what this service logs: they may deploy it, or are an admin. */
+    public boolean mayReadLog(String service) {
+        return isAdmin || deploys.isOf(service);
+    }
+
     /**
      * Requires an admin, or a person: the pipelines of all services may share an account.
      *

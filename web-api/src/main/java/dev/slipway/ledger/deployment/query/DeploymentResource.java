@@ -125,7 +125,8 @@ public class DeploymentResource {
     @Operation(operationId = "getDeployment", summary = "Show one deployment")
     @APIResponse(responseCode = "200", description = "The deployment.")
     public DeploymentResponse show(@PathParam("id") UUID id) {
-        return deployments.show(id).orElseThrow(NotFoundException::new);
+        DeploymentResponse found = deployments.show(id).orElseThrow(NotFoundException::new);
+        return found.failureLog() == null || deployers.mayReadLog(found.service()) ? found : found.withoutFailureLog();
     }
 
     /** Records a deployment, in the caller's name. */
