@@ -14,19 +14,25 @@ import org.jspecify.annotations.Nullable;
  */
 record CrossSiteGuard(String origin) {
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    private static final String BEARER = "Bearer ";
 
     static CrossSiteGuard of(URI ledgerUrl) {
         return new CrossSiteGuard(ledgerUrl.getScheme() + "://" + ledgerUrl.getRawAuthority());
     }
 
     boolean refuses(Request request) {
-        if (SAFE_METHODS.contains(request.method()) || request.authorization() != null) {
+        if (SAFE_METHODS.contains(request.method()) || hasToken(request.authorization())) {
             return false;
         }
         if (request.fetchSite() != null) {
             return !request.fetchSite().equals("same-origin");
         }
         return request.origin() != null && !request.origin().equals(origin);
+    }
+
+    /** Another kind, such as {@code Basic}, is no token: the request may still be the session's. */
+    private static boolean hasToken(@Nullable String authorization) {
+        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
     }
 
     /**

@@ -36,6 +36,16 @@ class CrossSiteGuardTest {
         assertThat(refuses("POST", null, null, null)).isFalse();
         assertThat(refuses("POST", "Bearer x", "cross-site", "https://elsewhere.example"))
                 .isFalse();
+        assertThat(refuses("POST", "bearer x", "cross-site", "https://elsewhere.example"))
+                .isFalse();
+    }
+
+    /** They carry no token, so the request is the session's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Basic eDp5", "Bearer", "Bearerx", ""})
+    void refusesOtherSitesWithAnotherKindOfAuthorization(String authorization) {
+        assertThat(refuses("POST", authorization, "cross-site", "https://elsewhere.example"))
+                .isTrue();
     }
 
     @ParameterizedTest
