@@ -124,7 +124,8 @@ public final class ComposeFile {
                         mounted("truststore", STATE + "tls/truststore")));
         service.put("volumes", List.of(folder(worker), temporary()));
         service.put("healthcheck", healthcheck(worker));
-        service.put("stop_grace_period", "30s");
+        // Longer than the server waits for the requests under way.
+        service.put("stop_grace_period", "75s");
         service.put(
                 "deploy",
                 Map.of(

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -120,6 +123,17 @@ class ComposeFileTest {
         assertThat(limits.path("memory").asText()).isEqualTo("1472m");
         assertThat(DESK.limit()).isEqualTo(832);
         assertThat(limits.path("pids").asInt()).isPositive();
+    }
+
+    /** Or else the engine kills a worker that still answers a request. */
+    @Test
+    void waitsLongerForAWorkerThanItsServerForRequests() throws IOException {
+        Matcher patience = Pattern.compile("-Dorg\\.wildfly\\.sigterm\\.suspend\\.timeout=([0-9]+) ")
+                .matcher(Files.readString(Path.of("../ear/bin/worker")));
+        assertThat(patience.find()).isTrue();
+        Duration grace = Duration.parse("PT"
+                + of(SHOP).at("/services/shop-production-1/stop_grace_period").asText());
+        assertThat(grace).isGreaterThan(Duration.ofSeconds(Long.parseLong(patience.group(1)) + 30));
     }
 
     @Test
