@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -14,10 +15,13 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
  * Deterministic, and without secrets.
  */
 public final class ComposeFile {
-    /** The networks that httpd, the agent and PostgreSQL join in {@code docker-compose.yml}. */
+    /** The groups' networks in {@code docker-compose.yml}, with httpd, the agent and PostgreSQL. */
     static final int NETWORKS = 8;
 
-    /** The names of httpd in each of these networks, as in {@code docker-compose.yml}. */
+    /** The other networks of httpd. */
+    private static final List<String> PUBLIC = List.of("front", "jobs");
+
+    /** The names of httpd in each of its networks, as in {@code docker-compose.yml}. */
     private static final List<String> ALIASES = List.of(
             "mywebapp.${SLIPWAY_DOMAIN:-localtest.me}",
             "static.${SLIPWAY_DOMAIN:-localtest.me}",
@@ -36,17 +40,23 @@ public final class ComposeFile {
 
     private ComposeFile() {}
 
-    static String text(Collection<Container> containers) {
+    /**
+     * The file's text.
+     *
+     * @param hosts the first labels of the services' host names
+     */
+    static String text(Collection<Container> containers, Collection<String> hosts) {
         Map<String, Object> services = new LinkedHashMap<>();
         Map<String, Object> networks = new LinkedHashMap<>();
         int most = containers.stream().mapToInt(Container::network).max().orElse(0);
-        if (most > NETWORKS) {
-            // Rounded up in steps, since joining another network recreates those containers.
-            List<String> more = IntStream.rangeClosed(NETWORKS + 1, (most + NETWORKS - 1) / NETWORKS * NETWORKS)
-                    .mapToObj(ComposeFile::network)
-                    .toList();
+        // Rounded up in steps, since joining another network recreates those containers.
+        List<String> more = networks(NETWORKS + 1, (most + NETWORKS - 1) / NETWORKS * NETWORKS);
+        Map<String, Object> httpd = httpd(hosts, more);
+        if (!httpd.isEmpty()) {
+            services.put("httpd", Map.of("networks", httpd));
+        }
+        if (!more.isEmpty()) {
             more.forEach(network -> networks.put(network, Map.of()));
-            services.put("httpd", Map.of("networks", all(more, Map.of("aliases", ALIASES))));
             services.put("line", Map.of("networks", all(more, Map.of())));
             services.put("postgresql", Map.of("networks", all(more, Map.of())));
         }
@@ -73,6 +83,28 @@ public final class ComposeFile {
                 + new Dump(settings).dumpToString(file);
     }
 
+    /**
+     * What its networks call httpd: Compose adds these names to those in {@code docker-compose.yml}. Another one
+     * recreates httpd; as a link of each worker, it would recreate all workers.
+     */
+    private static Map<String, Object> httpd(Collection<String> hosts, List<String> more) {
+        List<String> names = hosts.stream()
+                .map(host -> host + ".${SLIPWAY_DOMAIN:-localtest.me}")
+                .toList();
+        Map<String, Object> networks = new LinkedHashMap<>();
+        if (!names.isEmpty()) {
+            Map<String, Object> added = Map.of("aliases", names);
+            networks.putAll(all(PUBLIC, added));
+            networks.putAll(all(networks(1, NETWORKS), added));
+        }
+        networks.putAll(all(
+                more,
+                Map.of(
+                        "aliases",
+                        Stream.concat(ALIASES.stream(), names.stream()).toList())));
+        return networks;
+    }
+
     private static void put(Map<String, Object> file, String key, Map<String, Object> what) {
         if (!what.isEmpty()) {
             file.put(key, what);
@@ -83,6 +115,10 @@ public final class ComposeFile {
         Map<String, Object> all = new LinkedHashMap<>();
         names.forEach(name -> all.put(name, what));
         return all;
+    }
+
+    private static List<String> networks(int first, int last) {
+        return IntStream.rangeClosed(first, last).mapToObj(ComposeFile::network).toList();
     }
 
     private static String network(int number) {

@@ -45,6 +45,7 @@ public final class ContainerHosting implements Hosting {
     private static final Pattern SIZE = Pattern.compile("(?m)^(MEMORY|METASPACE)=([1-9][0-9]*)m$");
 
     private final Path groups;
+    private final Path services;
     private final Path workers;
     private final Path folder;
     private final GroupNumbers users;
@@ -52,6 +53,7 @@ public final class ContainerHosting implements Hosting {
 
     public ContainerHosting(Settings settings) throws IOException {
         groups = settings.groups();
+        services = settings.services();
         workers = settings.state().resolve("workers");
         folder = settings.containers();
         users = new GroupNumbers(groups.resolve("users.json"));
@@ -193,7 +195,7 @@ public final class ContainerHosting implements Hosting {
                 written.add(publish("workers/" + entry.getKey(), text));
             }
         }
-        written.add(publish("compose.yml", ComposeFile.text(containers)));
+        written.add(publish("compose.yml", ComposeFile.text(containers, hosts())));
         removeAllBut(written);
     }
 
@@ -209,6 +211,19 @@ public final class ContainerHosting implements Hosting {
     private List<Path> folders() throws IOException {
         try (Stream<Path> all = Files.list(groups)) {
             return all.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+
+    /** Those that httpd serves: it has one file for each, whose name that is. */
+    private List<String> hosts() throws IOException {
+        if (!Files.isDirectory(services)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(services)) {
+            return all.map(path -> String.valueOf(path.getFileName()))
+                    .filter(name -> !name.startsWith("."))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -20,7 +20,11 @@ class ComposeFileTest {
     private static final Container DESK = new Container("desk-staging-1", "desk-staging", 20_001, 2, 256, 256);
 
     private static JsonNode of(Container... containers) {
-        return json(ComposeFile.text(List.of(containers)));
+        return json(text(List.of(), containers));
+    }
+
+    private static String text(List<String> hosts, Container... containers) {
+        return ComposeFile.text(List.of(containers), hosts);
     }
 
     private static JsonNode json(String yaml) {
@@ -114,6 +118,27 @@ class ComposeFileTest {
     }
 
     @Test
+    void callsHttpdByTheNamesOfAllServicesInAllNetworks() throws IOException {
+        JsonNode first = json(Files.readString(Path.of("../docker-compose.yml")));
+        List<String> hosts = List.of("ninth", "shop");
+        JsonNode networks = json(text(hosts, SHOP)).at("/services/httpd/networks");
+        assertThat(networks.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(
+                        () -> first.at("/services/httpd/networks").fieldNames());
+        assertThat(networks)
+                .allSatisfy(network -> assertThat(network.path("aliases"))
+                        .extracting(JsonNode::asText)
+                        .containsExactly(
+                                "ninth.${SLIPWAY_DOMAIN:-localtest.me}", "shop.${SLIPWAY_DOMAIN:-localtest.me}"));
+        Container ninth = new Container("ninth-production-1", "ninth-production", 20_008, 9, 256, 256);
+        assertThat(json(text(hosts, SHOP, ninth)).at("/services/httpd/networks/group-9/aliases"))
+                .extracting(JsonNode::asText)
+                .contains("auth.${SLIPWAY_DOMAIN:-localtest.me}", "shop.${SLIPWAY_DOMAIN:-localtest.me}");
+        assertThat(json(text(hosts, SHOP)).path("services").has("line")).isFalse();
+    }
+
+    @Test
     void limitsAWorkerByWhatItsServerIsGiven() {
         JsonNode limits = of(SHOP).path("services")
                 .path("shop-production-1")
@@ -138,7 +163,7 @@ class ComposeFileTest {
 
     @Test
     void isTheSameForTheSameWorkersAndEmptyForNone() {
-        assertThat(ComposeFile.text(List.of(SHOP, DESK))).isEqualTo(ComposeFile.text(List.of(SHOP, DESK)));
+        assertThat(text(List.of("desk", "shop"), SHOP, DESK)).isEqualTo(text(List.of("desk", "shop"), SHOP, DESK));
         assertThat(of().path("services")).isEmpty();
         assertThat(of().has("secrets")).isFalse();
     }
@@ -146,12 +171,12 @@ class ComposeFileTest {
     /** A stack's file knows none of the short forms, and drops or refuses them: what is written can become one. */
     @Test
     void saysNothingThatSwarmRefuses() {
-        String text = ComposeFile.text(List.of(SHOP, DESK));
-        assertThat(text)
+        assertThat(text(List.of("desk", "shop"), SHOP, DESK))
                 .doesNotContain("mem_limit")
                 .doesNotContain("pids_limit")
                 .doesNotContain("content:")
                 .doesNotContain("depends_on")
+                .doesNotContain("links")
                 .doesNotContain("profiles")
                 .doesNotContain("group_add");
     }

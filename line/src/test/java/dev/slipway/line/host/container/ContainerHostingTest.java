@@ -90,6 +90,19 @@ class ContainerHostingTest {
                 .isEqualTo("rwx------");
     }
 
+    @Test
+    void namesHttpdAsTheHostsItServes() throws IOException {
+        make(GroupState.Progress.READY, WORKER);
+        tell("one", "");
+        Path services = Files.createDirectory(state.resolve("services"));
+        Files.createFile(services.resolve("shop"));
+        Files.createFile(services.resolve(".prices.1.new"));
+        containers.publish();
+        assertThat(shown("compose.yml"))
+                .contains("shop.${SLIPWAY_DOMAIN:-localtest.me}")
+                .doesNotContain("prices");
+    }
+
     /** What takes no other container is in no Compose file. */
     @Test
     void changesNoContainerForAnotherConfiguration() throws IOException {
