@@ -26,6 +26,10 @@ public final class Configuration {
     private static final int CONNECTIONS = 10;
     private static final int CONNECTIONS_FOR_BATCH = 4;
     private static final String DEFAULT_MAIL = "java:jboss/mail/Default";
+    /** The server's resource for SMTP knows no timeouts, but passes on properties of another one that have a full name. */
+    private static final String MAIL_TIMEOUTS =
+            "mail.smtp.connectiontimeout=15000,mail.smtp.timeout=60000,mail.smtp.writetimeout=60000";
+
     private static final String DEFAULT_CONNECTION_FACTORY = "java:jboss/DefaultJMSConnectionFactory";
 
     private Configuration() {}
@@ -156,6 +160,7 @@ public final class Configuration {
                         : ",username=\"${env.SLIPWAY_SMTP_USER}\","
                                 + "credential-reference={clear-text=\"${env.SLIPWAY_SMTP_PASSWORD}\"}")
                 + ")");
+        lines.add(session + "/custom=timeouts:add(properties={" + MAIL_TIMEOUTS + "})");
         lines.addAll(aliases(mail.jndi(), DEFAULT_MAIL));
         return lines;
     }

@@ -111,6 +111,7 @@ class ConfigurationTest {
                         "/socket-binding-group=standard-sockets/remote-destination-outbound-socket-binding=mail-smtp:add(host=\"${env.SLIPWAY_SMTP_HOST}\",port=\"${env.SLIPWAY_SMTP_PORT}\")",
                         "/subsystem=mail/mail-session=default:add(jndi-name=\"java:jboss/mail/Default\",from=\"Shop <shop@example.org>\")",
                         "/subsystem=mail/mail-session=default/server=smtp:add(outbound-socket-binding-ref=mail-smtp)",
+                        "/subsystem=mail/mail-session=default/custom=timeouts:add(properties={mail.smtp.connectiontimeout=15000,mail.smtp.timeout=60000,mail.smtp.writetimeout=60000})",
                         alias("java:/mail/Shop", "java:jboss/mail/Default"));
     }
 
