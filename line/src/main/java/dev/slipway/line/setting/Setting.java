@@ -1,6 +1,7 @@
 package dev.slipway.line.setting;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A setting in the table.
@@ -9,6 +10,7 @@ import java.util.regex.Pattern;
  * @param byDefault its default; empty if it has none, or a derived one
  * @param derivation how its default is derived from other settings, in AsciiDoc; empty if it is not
  * @param rule the pattern that the whole value must match
+ * @param never the pattern that no part of the value may match; null if it has none
  * @param wrong the error message after its name and an invalid value
  * @param fix what to do about it; may be empty
  * @param help its description, in AsciiDoc
@@ -19,6 +21,7 @@ record Setting(
         String byDefault,
         String derivation,
         Pattern rule,
+        @Nullable Pattern never,
         String wrong,
         String fix,
         String help,
@@ -29,9 +32,10 @@ record Setting(
         CONTAINERS
     }
 
-    /** Fails if a value violates the rule, with the message that {@code ./slipway up} shows. */
+    /** Fails if a value violates one of the patterns, with the message that {@code ./slipway up} shows. */
     String checked(String value) {
-        if (!rule.matcher(value).matches()) {
+        if (!rule.matcher(value).matches()
+                || never != null && never.matcher(value).find()) {
             throw new IllegalArgumentException((name + " '" + value + "' " + wrong + " " + fix).strip());
         }
         return value;

@@ -55,11 +55,13 @@ final class SettingTable {
     }
 
     private static Setting setting(String name, Map<String, String> entries) {
+        String never = entries.get("never");
         return new Setting(
                 name,
                 entries.getOrDefault("default", ""),
                 entries.getOrDefault("derived", ""),
                 Pattern.compile(entries.getOrDefault("rule", ".*").replace("[:space:]", "\\s")),
+                never == null ? null : Pattern.compile(never),
                 entries.getOrDefault("wrong", ""),
                 entries.getOrDefault("fix", ""),
                 entries.getOrDefault("help", ""),

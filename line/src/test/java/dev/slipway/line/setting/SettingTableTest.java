@@ -87,6 +87,11 @@ class SettingTableTest {
             SLIPWAY_GITLAB_ISSUERS        | https://gitlab.com/
             SLIPWAY_GITLAB_ISSUERS        | https://gitlab.com,
             SLIPWAY_JAVA_OPTIONS          | -Da=b;id
+            SLIPWAY_JAVA_OPTIONS          | -XX:+UseG1GC
+            SLIPWAY_JAVA_OPTIONS          | -Da=b -XX:+UseZGC -Dc=d
+            SLIPWAY_JAVA_OPTIONS          | -agentlib:jdwp=transport=dt_socket,server=y,address=5005
+            SLIPWAY_JAVA_OPTIONS          | -Da=b -agentpath:/opt/profiler.so
+            SLIPWAY_JAVA_OPTIONS          | -Xrunjdwp:address=5005
             SLIPWAY_CERTIFICATES          | bought
             SLIPWAY_ACME_EMAIL            | you@example org
             SLIPWAY_ACME_DIRECTORY        | http://ca.example.org
@@ -105,6 +110,7 @@ class SettingTableTest {
     @CsvSource(delimiter = '|', textBlock = """
             SLIPWAY_HTTPS_PORT      | 65535
             SLIPWAY_JAVA_OPTIONS    | -Xss512k -Da=b
+            SLIPWAY_JAVA_OPTIONS    | -XX:+DisableExplicitGC -XX:+UseStringDeduplication -Da=-agentlib
             SLIPWAY_AUTH_ADMIN_FROM | 127.0.0.1 10.8.0.0/16
             SLIPWAY_GITLAB_ISSUERS  | https://gitlab.com,https://gitlab.example.org:8443/git
             SLIPWAY_ACME_EMAIL      | you@example.org
