@@ -42,6 +42,15 @@ class LocalCaTest {
               openssl x509 -req -CA ca/rootCA.pem -CAkey ca/rootCA-key.pem -days 820 -out server.pem -extfile <(
                 echo subjectAltName=DNS:{mywebapp,static,go,auth,admin,admin-2,*}.line.example | sed 's/ /,/g; s/,subjectAltName=/,/g')""";
 
+    /** Another CA, and the certificate that it has issued. */
+    private static final String CORPORATE = """
+            mkdir -p "$SLIPWAY_STATE/tls" "$SLIPWAY_STATE/certificates/trusted"
+            cd "$SLIPWAY_STATE/tls"
+            openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /O=corporate -keyout corporate-key.pem -out corporate.pem
+            openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /O=partner -keyout partner-key.pem |
+              openssl x509 -req -CA corporate.pem -CAkey corporate-key.pem -days 30 -out partner.pem -extfile <(
+                echo subjectAltName=DNS:partner.example)""";
+
     @TempDir
     Path state;
 
@@ -95,6 +104,31 @@ class LocalCaTest {
         assertThat(localCa("line.example", "3")).contains("The local CA is a new one");
         assertThat(root()).isNotEqualTo(root);
         assertThat(state.resolve("tls/ca/rootCA-key.pem")).doesNotExist();
+        java("server.pem");
+    }
+
+    @Test
+    void isNotTheOnlyOneThatServersTrustWhereTheOwnerAddsOthers() throws Exception {
+        Path added = state.resolve("certificates/trusted/corporate.pem");
+        bash(CORPORATE);
+        localCa("line.example", "2");
+        assertThatExceptionOfType(CertificateException.class).isThrownBy(() -> java("partner.pem"));
+        Files.writeString(
+                added,
+                "corporate\n"
+                        + Files.readString(state.resolve("tls/corporate.pem")).strip());
+        Files.copy(added, added.resolveSibling("same.pem"));
+        localCa("line.example", "2");
+        java("partner.pem");
+        java("server.pem");
+        assertThat(localCa("line.example", "2")).as("changes nothing").isEmpty();
+        Files.delete(added);
+        Files.delete(added.resolveSibling("same.pem"));
+        localCa("line.example", "2");
+        assertThatExceptionOfType(CertificateException.class).isThrownBy(() -> java("partner.pem"));
+        Files.write(added, new byte[] {0x30, 0x03});
+        assertThat(localCa("line.example", "2"))
+                .contains("certificates/trusted/corporate.pem has no certificate in PEM");
         java("server.pem");
     }
 
