@@ -69,6 +69,11 @@ class DeliverScriptTest {
                 .containsExactly("shop", "1.4.0", DIGEST, "714a629c");
         assertThat(sent("deployment-requests", "service", "version", "environment", "artifactDigest", "isForAgent"))
                 .containsExactly("shop", "1.4.0", "production", DIGEST, "true");
+        assertThat(LedgerStub.JSON
+                        .readTree(ledger.body("/api/v1/deployment-requests"))
+                        .fieldNames())
+                .toIterable()
+                .doesNotContain("contextRoot", "probePath");
         assertThat(ledger.body("/realms/slipway/protocol/openid-connect/token"))
                 .isEqualTo("grant_type=client_credentials&client_id=pipeline-shop"
                         + "&client_secret=client-secret-0123456789%2B%26%25abcdef");
@@ -128,6 +133,26 @@ class DeliverScriptTest {
             assertThat(run("1.4.0", "DELIVERY_COMMIT", commit).code).isZero();
             assertThat(sent("releases", "builtAt")).containsExactly("2026-11-20T08:15:00Z");
         }
+    }
+
+    /** It looks into no archive, unlike the CLI. */
+    @Test
+    void saysWhereANewServiceAnswers() throws Exception {
+        assertThat(run("1.4.0", "DELIVERY_CONTEXT", "/shop", "DELIVERY_PROBE", "/shop/ready").code)
+                .isZero();
+        assertThat(sent("deployment-requests", "service", "contextRoot", "probePath"))
+                .containsExactly("shop", "/shop", "/shop/ready");
+    }
+
+    @Test
+    void attachesTheBillOfMaterials() throws Exception {
+        String evidence = "/api/v1/releases/release-1/evidence";
+        Files.writeString(folder.resolve("bom.json"), "{\"bomFormat\": \"CycloneDX\"}");
+        assertThat(run("1.4.0", "DELIVERY_SBOM", "bom.json").code).isZero();
+        assertThat(ledger.calls()).filteredOn(("POST " + evidence)::equals).hasSize(2);
+        assertThat(ledger.body(evidence)).isEqualTo("{\"bomFormat\": \"CycloneDX\"}");
+        assertThat(ledger.key(evidence)).startsWith("sbom-release-1-");
+        assertThat(Files.readString(folder.resolve("arguments"))).contains("kind=sbom&name=bom.json");
     }
 
     private String commit(String title, String email) throws IOException, InterruptedException {
