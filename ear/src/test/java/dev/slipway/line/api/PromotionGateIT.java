@@ -40,7 +40,8 @@ class PromotionGateIT {
                 .containsExactly("failed-there");
         two.age(failed, Duration.ofMinutes(150));
         assertThat(Scene.codes(scene.gate("1.0", ""))).isEmpty();
-        String intervention = "/api/v1/deployments/" + staged.path("deploymentId").asText() + "/intervention";
+        String intervention =
+                "/api/v1/deployments/" + staged.path("deploymentId").asText() + "/intervention";
         scene.deployer
                 .put(intervention, Map.of("isNeeded", true, "note", "Orders were lost."))
                 .expect(200);
