@@ -50,7 +50,7 @@ class BootstrapTest {
         gitlab = new GitlabStub(TOKEN, folder);
         SECRETS.forEach((name, value) -> write("kept/secrets/" + name, value + "\n"));
         write("arguments", "");
-        write("ca.pem", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n");
+        write("kept/tls/trusted.pem", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n");
         write("checkout/README", "Slipway\n");
         String checkout = folder.resolve("checkout").toString();
         GitBackend.git("init", "--quiet", "--initial-branch=topic", checkout);
@@ -491,7 +491,6 @@ class BootstrapTest {
         variables.put("TMPDIR", folder.toString());
         variables.put("SLIPWAY_DOMAIN", "line.example");
         variables.put("SLIPWAY_HTTPS_PORT", "8443");
-        variables.put("SLIPWAY_CA", folder.resolve("ca.pem").toString());
         variables.put("SLIPWAY_CHECKOUT", folder.resolve("checkout").toString());
         variables.put("SLIPWAY_STATE", folder.resolve("kept").toString());
         variables.put("SLIPWAY_GITLAB_URL", gitlab.url().toString());

@@ -84,7 +84,6 @@ class ProgramIT {
                         "SLIPWAY_AGENT_MANAGEMENT_PASSWORD",
                         "SLIPWAY_BALANCER_PASSWORD",
                         "SLIPWAY_BALANCER_PORT",
-                        "SLIPWAY_CA",
                         "SLIPWAY_DB_PASSWORD",
                         "SLIPWAY_DOMAIN",
                         "SLIPWAY_ENVIRONMENT",

@@ -170,8 +170,7 @@ public final class Settings {
 
     /** The authorities that are trusted in addition to the system's, in PEM; empty if there is no such file. */
     public Optional<String> authorities() throws IOException {
-        Path file = Path.of(
-                values.value("SLIPWAY_CA", state.resolve("tls/trusted.pem").toString()));
+        Path file = state.resolve("tls/trusted.pem");
         return Files.isReadable(file) ? Optional.of(Files.readString(file)) : Optional.empty();
     }
 

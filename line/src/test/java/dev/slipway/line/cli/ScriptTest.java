@@ -137,6 +137,8 @@ class ScriptTest {
         }
         assertThat(called("line/bin/cli status shop", Map.of("SLIPWAY_ENVIRONMENT", "staging")))
                 .isEqualTo(own + "staging|");
+        assertThat(called("line/bin/cli status shop", Map.of("SLIPWAY_CA", "/other.pem")))
+                .isEqualTo(own + "production|");
     }
 
     @Test

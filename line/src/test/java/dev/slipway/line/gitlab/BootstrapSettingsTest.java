@@ -26,11 +26,12 @@ class BootstrapSettingsTest {
 
     @BeforeEach
     void prepare() throws IOException {
-        Files.writeString(state.resolve("ca.pem"), "a certificate");
+        Files.writeString(Files.createDirectory(state.resolve("tls")).resolve("trusted.pem"), "a certificate");
         environment.putAll(Map.of(
                 "SLIPWAY_STATE", state.toString(),
                 "SLIPWAY_ROOT", "/slipway",
                 "SLIPWAY_DOMAIN", "example.org",
+                // Another line's.
                 "SLIPWAY_CA", state.resolve("ca.pem").toString(),
                 "SLIPWAY_GITLAB_TOKEN", "token",
                 "SLIPWAY_GITLAB_HOOK_SECRET", "hook",
@@ -86,8 +87,8 @@ class BootstrapSettingsTest {
     }
 
     @Test
-    void needTheFileOfThoseWhomTheLineTrusts() {
-        environment.put("SLIPWAY_CA", state.resolve("none.pem").toString());
+    void needTheFileOfThoseWhomTheLineTrusts() throws IOException {
+        Files.delete(state.resolve("tls/trusted.pem"));
         assertThatExceptionOfType(Problem.class)
                 .isThrownBy(this::settings)
                 .satisfies(

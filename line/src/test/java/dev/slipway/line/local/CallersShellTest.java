@@ -1,0 +1,22 @@
+package dev.slipway.line.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.setting.Shell;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the scripts do not take from the variables of the caller's shell. */
+class CallersShellTest {
+    @TempDir
+    Path state;
+
+    /** With another line's CA, the ledger would count as dead, and be replaced without its gate. */
+    @Test
+    void trustsTheOwnLine() throws Exception {
+        assertThat(Shell.run(state, Map.of("SLIPWAY_CA", "rootCA.pem"), "trusted"))
+                .isEqualTo(state.toRealPath().resolve("tls/trusted.pem").toString());
+    }
+}
