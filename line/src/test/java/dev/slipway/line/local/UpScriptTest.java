@@ -232,6 +232,38 @@ class UpScriptTest extends ScriptScene {
         assertThat(checkout.lines("order")).containsSubsequence("archive", "settings");
     }
 
+    /** An interruption before that leaves the line as it was, and so does what fails. */
+    @Test
+    void keepsOtherSettingsOnceTheLineIsAboutToRestart() throws Exception {
+        answer(0);
+        checkout.append("line/lib/turns", """
+
+                save_settings() { echo settings >>"$SLIPWAY_STATE/order"; }
+                start_supervisor() { echo supervisor >>"$SLIPWAY_STATE/order"; }
+                """);
+        checkout.write("state/settings", "");
+        checkout.write("state/running", "");
+        checkout.stub("line/bin/prepare", "exit 1\n");
+        assertThat(up(Map.of()).expect(1).output()).contains("✗ Secrets");
+        assertThat(checkout.lines("order")).isEmpty();
+        checkout.stub("line/bin/prepare", "echo prepare >>\"$SLIPWAY_STATE/order\"\n");
+        up(Map.of()).expect(0);
+        assertThat(checkout.lines("order")).containsExactly("prepare", "settings", "supervisor");
+    }
+
+    /** The next start needs no variables. */
+    @Test
+    void keepsTheFirstSettingsAtOnce() throws Exception {
+        answer(0);
+        checkout.append("line/lib/turns", """
+
+                save_settings() { echo settings >>"$SLIPWAY_STATE/order"; }
+                """);
+        checkout.stub("line/bin/prepare", "exit 1\n");
+        up(Map.of()).expect(1);
+        assertThat(checkout.lines("order")).containsExactly("settings");
+    }
+
     @Test
     void buildsNothingWhereItIsToldSo() throws Exception {
         answer(0);
