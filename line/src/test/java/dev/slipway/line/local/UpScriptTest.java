@@ -532,6 +532,17 @@ class UpScriptTest extends ScriptScene {
         restored(place).expect(0);
     }
 
+    @Test
+    void makesNoNewLineWhereTheDiskOfALinkIsMissing() throws Exception {
+        answer(0);
+        Path disk = folder.resolve("disk");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), disk);
+        Map<String, String> linked = Map.of("SLIPWAY_STATE", link.toString());
+        assertThat(up(linked).expect(1).output()).contains(link + " leads to " + disk + ", which is missing.");
+        Files.createDirectories(disk.resolve("run"));
+        up(linked).expect(0);
+    }
+
     /** Puts a line aside as a restoration does, with a restored one beside; the real path that it had. */
     private Path renamed(Path state) throws IOException {
         Path place = state.toRealPath();
