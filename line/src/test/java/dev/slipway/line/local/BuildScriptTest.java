@@ -16,10 +16,8 @@ import org.junit.jupiter.api.Test;
 /** What {@code up} leaves of an earlier build where it builds anew. */
 class BuildScriptTest extends ScriptScene {
     private static final String SCRIPTS = """
-            . "$SLIPWAY_ROOT/line/lib/files"
-            . "$SLIPWAY_ROOT/line/lib/processes"
+            . "$SLIPWAY_ROOT/line/lib/common"
             . "$SLIPWAY_ROOT/line/lib/build"
-            set -euo pipefail
             """;
 
     private static final String BUILD = SCRIPTS + "build_archive";
