@@ -40,6 +40,8 @@ class BuildScriptTest extends ScriptScene {
 
     private static final String OUTPUT = "web-api/target/classes/old.properties";
 
+    private static final Instant AHEAD = Instant.parse("2100-01-01T00:00:00Z");
+
     /** What Maven does here. */
     private static final String COPY =
             "mkdir -p web-api/target/classes && cp web-api/src/main/resources/* web-api/target/classes/\n";
@@ -67,12 +69,15 @@ class BuildScriptTest extends ScriptScene {
 
     /** As {@code up} asks. */
     private boolean needsBuild() throws Exception {
-        checkout.run(Map.of(), "-c", SCRIPTS + "touch_changed_sources").expect(0);
-        return isAnythingNewer();
+        return isBuiltAfter("touch_changed_sources; needs_build");
     }
 
     private boolean isAnythingNewer() throws Exception {
-        Ended asked = checkout.run(Map.of(), "-c", SCRIPTS + "needs_build");
+        return isBuiltAfter("needs_build");
+    }
+
+    private boolean isBuiltAfter(String commands) throws Exception {
+        Ended asked = checkout.run(Map.of(), "-c", SCRIPTS + commands);
         assertThat(asked.code()).as(asked.output()).isBetween(0, 1);
         return asked.code() == 0;
     }
@@ -196,6 +201,27 @@ class BuildScriptTest extends ScriptScene {
         checkout.write("web-api/src/main/resources/kept", "other");
         checkout.modified("web-api/src/main/resources/kept", Instant.EPOCH.plusSeconds(120));
         assertThat(needsBuild()).isTrue();
+    }
+
+    /** Until its time has come, what that build made is newer than any change. */
+    @Test
+    void makesAllAnewOnceASourceHasChangedSinceTheClockWasAhead() throws Exception {
+        buildAll();
+        checkout.write(OUTPUT, "");
+        checkout.write("line/target/line.jar", "");
+        for (String stamp : StubCheckout.BUILT) {
+            checkout.modified(stamp, AHEAD);
+        }
+        checkout.modified("target/sources", AHEAD);
+        assertThat(needsBuild()).isFalse();
+        checkout.write("web-api/src/main/resources/kept", "other");
+        assertThat(needsBuild()).isTrue();
+        build();
+        assertThat(checkout.file("web-api/target/classes/kept")).hasContent("other");
+        assertThat(checkout.file(OUTPUT)).doesNotExist();
+        assertThat(checkout.file("keycloak/target/keycloak/.built")).doesNotExist();
+        assertThat(Files.getLastModifiedTime(checkout.file("line/target/line.jar")))
+                .isEqualTo(FileTime.from(Instant.EPOCH));
     }
 
     @Test
