@@ -84,10 +84,14 @@ final class LinePrograms {
         return run("line/bin/local", "groups", "take");
     }
 
-    /** The start of a program's process; long ago if there is none. */
+    /** The start of a program's process; long ago if there is none, or if the clock was set back since. */
     Instant startedAt(String name) throws IOException {
         Path noted = settings.state().resolve("run").resolve(name + ".pid");
-        return Files.exists(noted) ? Files.getLastModifiedTime(noted).toInstant() : Instant.EPOCH;
+        if (!Files.exists(noted)) {
+            return Instant.EPOCH;
+        }
+        Instant started = Files.getLastModifiedTime(noted).toInstant();
+        return started.isAfter(pace.now()) ? Instant.EPOCH : started;
     }
 
     private void require(String script, String... words) throws IOException {

@@ -3,6 +3,7 @@ package dev.slipway.line.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.setting.Shell;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,16 @@ class ProgramScriptsTest {
         assertThat(shell("(usage_error 'no such word') || echo \"$?\"")).isEqualTo("slipway: no such word\n2");
         assertThat(shell("usage() { echo 'Usage: it'; }; (usage_error 'no such word') || echo \"$?\""))
                 .isEqualTo("slipway: no such word\nUsage: it\n2");
+    }
+
+    /** A rotation restarts it for those that have changed since. */
+    @Test
+    void noteTheStartOfALedgersWorkerBeforeItReadsItsSecrets() throws Exception {
+        String script = Files.readString(Path.of("../ear/bin/wildfly"));
+        String serve = script.substring(script.indexOf("\nserve() {"));
+        assertThat(serve.substring(0, serve.indexOf("login_of")))
+                .doesNotContain("secret ")
+                .containsSubsequence("end_leftovers", "remember_pid");
     }
 
     /** Of Debian's, {@code apache2} and {@code userdel} are in no other folder, which only root's PATH has. */
