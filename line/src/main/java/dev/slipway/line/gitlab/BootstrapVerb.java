@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import javax.net.ssl.SSLContext;
@@ -69,7 +70,10 @@ public final class BootstrapVerb implements Callable<Integer> {
             }
             reporter.say("GitLab at " + line.gitlab());
             Gitlab gitlab = new Gitlab(
-                    Caller.trusting(trust(line.gitlab(), settings.authorities())), line.gitlab(), secrets.token());
+                    // It may be another one than the line's.
+                    Caller.trusting(trust(line.gitlab(), settings.authorities()), Optional.empty()),
+                    line.gitlab(),
+                    secrets.token());
             gitlab.await(settings.patience());
             new Bootstrap(
                             gitlab,

@@ -65,12 +65,12 @@ public final class Caller {
         this.queueing = queueing;
     }
 
-    /** Trusts the given authorities, or the system's. */
+    /** Trusts the given authorities, or the system's. For the line's own names, to which no proxy leads. */
     public static Caller trusting(@Nullable SSLContext tls) {
-        return trusting(tls, Optional.empty());
+        return trusting(tls, Optional.of(HttpClient.Builder.NO_PROXY));
     }
 
-    /** The same, by a proxy if there is one. */
+    /** The same, by this proxy, or else by the JVM's, if there is one. */
     public static Caller trusting(@Nullable SSLContext tls, Optional<ProxySelector> proxy) {
         HttpClient.Builder client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)

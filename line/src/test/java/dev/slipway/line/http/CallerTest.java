@@ -9,6 +9,7 @@ import dev.slipway.line.stub.Stub.Reply;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -47,6 +48,17 @@ class CallerTest {
                         .build(),
                 isRepeatable,
                 patience);
+    }
+
+    @Test
+    void asksNoProxyOfTheJvm() {
+        ProxySelector before = ProxySelector.getDefault();
+        ProxySelector.setDefault(ProxySelector.of(InetSocketAddress.createUnresolved("proxy.invalid", 1)));
+        try {
+            assertThat(send("GET", false, Duration.ZERO).status()).isEqualTo(200);
+        } finally {
+            ProxySelector.setDefault(before);
+        }
     }
 
     @Test

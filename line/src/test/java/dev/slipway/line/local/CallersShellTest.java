@@ -19,4 +19,12 @@ class CallersShellTest {
         assertThat(Shell.run(state, Map.of("SLIPWAY_CA", "rootCA.pem"), "trusted"))
                 .isEqualTo(state.toRealPath().resolve("tls/trusted.pem").toString());
     }
+
+    /** They come before what a client is told, or need what the line's server does not have. */
+    @Test
+    void connectsToNoOtherDatabase() throws Exception {
+        Map<String, String> variables = Map.of("PGHOSTADDR", "192.0.2.1", "PGSERVICE", "shop", "PGSSLMODE", "require");
+        assertThat(Shell.run(state, variables, "echo done; env | grep ^PG")).isEqualTo("done");
+        assertThat(Shell.run(state, Map.of(), "echo done")).isEqualTo("done");
+    }
 }
