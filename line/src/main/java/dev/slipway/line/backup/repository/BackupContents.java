@@ -31,6 +31,7 @@ public final class BackupContents {
             // Runtime files and logs.
             "/logs",
             "/run/*.pid",
+            "/run/boot",
             "/run/*.sock",
             "/run/*.fingerprint",
             "/run/*.starts",
