@@ -90,6 +90,11 @@ record CheckGroup(String heading, List<Check> checks) {
     }
 
     private static List<Finding> down(DoctorContext context) {
+        String left = context.script("line/bin/program", "left").output().strip();
+        if (!left.isEmpty()) {
+            return List.of(wrong("supervisord was killed, and these run without it: " + left.replace("\n", ", ")
+                    + ". ./slipway up restarts the line"));
+        }
         return List.of(warning(
                 Files.exists(context.settings().state().resolve("settings"))
                         ? "It is down: ./slipway up starts it"

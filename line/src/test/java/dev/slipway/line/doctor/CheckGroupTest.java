@@ -30,6 +30,17 @@ class CheckGroupTest {
         assertThat(down()).containsExactly(Finding.warning("It is down: ./slipway up starts it"));
     }
 
+    /** It serves on, until somebody is told that it is down. */
+    @Test
+    void namesWhatRunsWithoutItsSupervisor() throws IOException {
+        Path program = Files.createDirectories(state.resolve("line/bin")).resolve("program");
+        Files.writeString(program, "#!/bin/sh\necho postgresql\necho \"$1\"\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        assertThat(down())
+                .containsExactly(Finding.wrong("supervisord was killed, and these run without it: postgresql, left."
+                        + " ./slipway up restarts the line"));
+    }
+
     private List<Finding> down() throws IOException {
         return CheckGroup.run(CheckGroup.of(context()).get(1).checks().get(0), context());
     }
