@@ -22,7 +22,12 @@ import org.junit.jupiter.api.parallel.Isolated;
 class CliStartIT {
     private static final int AT_ONCE = 2;
 
-    private final Path classes = Line.checkout().resolve("line/target/slipway.jsa");
+    private final Path classes = Path.of(Command.bash(". line/lib/common && . line/lib/classes"
+                    + " && class_archive \"$SLIPWAY_ROOT/line/target/slipway\" \"$(java_home)/bin/java\"")
+            .run()
+            .expectSuccess()
+            .output()
+            .get(0));
 
     @TempDir
     Path folder;

@@ -3,6 +3,7 @@ package dev.slipway.line.upgrade;
 import dev.slipway.line.program.Programs;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -36,9 +37,6 @@ record Artifacts(Path checkout, Path aside, Programs programs) {
             "ear/target/server/.provisioned",
             "ear/target/service-server/.built",
             "ear/target/slipway.ear");
-
-    /** The classes of two of them as the JVM has parsed them: the former ones are older, so that these would be taken for theirs. */
-    private static final List<String> CLASSES = List.of("line/target/slipway.jsa", "line/target/local.jsa");
 
     /** The sources of the last build in the checkout: by them, {@code up} would build the other version's outputs again. */
     private static final String SOURCES = "target/sources";
@@ -96,14 +94,25 @@ record Artifacts(Path checkout, Path aside, Programs programs) {
             }
             move(taken.resolve(path), here);
         }
-        for (String classes : CLASSES) {
-            Files.deleteIfExists(checkout.resolve(classes));
-        }
+        deleteClasses();
         Files.deleteIfExists(checkout.resolve(SOURCES));
         for (String stamp : STAMPS) {
             Path file = checkout.resolve(stamp);
             if (Files.exists(file)) {
                 Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+            }
+        }
+    }
+
+    /** Of two outputs, as a JVM has parsed them: the former ones are older, so that these would be taken for theirs. */
+    private void deleteClasses() throws IOException {
+        Path folder = checkout.resolve("line/target");
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> archives = Files.newDirectoryStream(folder, "*.jsa")) {
+            for (Path archive : archives) {
+                Files.deleteIfExists(archive);
             }
         }
     }

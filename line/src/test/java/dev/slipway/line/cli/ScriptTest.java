@@ -112,7 +112,7 @@ class ScriptTest {
         String loads = "-Dslipway.classes=" + folder + "/line/target/slipway.jar ";
         assertThat(called("line/bin/cli whoami", Map.of())).contains("-XX:ArchiveClassesAtExit=", loads);
         assertThat(called("line/bin/cli deploy", Map.of())).doesNotContain("slipway.classes");
-        Files.createFile(folder.resolve("line/target/slipway.jsa"));
+        Files.createFile(folder.resolve("line/target/slipway-25.jsa"));
         Files.setLastModifiedTime(folder.resolve("line/target/slipway.jar"), FileTime.from(Instant.EPOCH));
         assertThat(called("line/bin/cli whoami", Map.of()))
                 .contains("-XX:SharedArchiveFile=")

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** With which classes {@code line/bin/local} starts its program, and when it keeps them. */
 class LocalScriptTest extends ScriptScene {
-    private static final String CLASSES = "line/target/local.jsa";
+    private static final String CLASSES = "line/target/local-25.jsa";
     private static final String READS = "-XX:SharedArchiveFile=";
     private static final String KEEPS = "-XX:ArchiveClassesAtExit=";
     private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
@@ -73,6 +73,22 @@ class LocalScriptTest extends ScriptScene {
         assertThat(halfWritten()).isEmpty();
         assertThat(call("users")).isZero();
         assertThat(words()).contains(READS);
+    }
+
+    /** That one could not read them, and would never have any of its own. */
+    @Test
+    void keepsOthersForAnotherBuildOfJava() throws Exception {
+        checkout.write("line/target/local.jsa", "of an earlier release");
+        assertThat(keep()).isZero();
+        assertThat(checkout.file("line/target/local.jsa")).doesNotExist();
+        checkout.write(
+                "jdk/release",
+                "IMPLEMENTOR=\"Debian\"\nJAVA_RUNTIME_VERSION=\"25.0.1+8-1\"\nJAVA_VERSION=\"25.0.1\"\n");
+        assertThat(call("users")).isZero();
+        assertThat(words()).doesNotContain(READS, KEEPS);
+        assertThat(keep()).isZero();
+        assertThat(checkout.file("line/target/local-25.0.1+8-1.jsa")).hasContent("classes");
+        assertThat(checkout.file(CLASSES)).doesNotExist();
     }
 
     /** As where a certificate is about to end: the classes are the same. */

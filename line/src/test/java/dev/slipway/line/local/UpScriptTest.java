@@ -85,8 +85,9 @@ class UpScriptTest extends ScriptScene {
         checkout.stub("line/bin/prepare", "");
         checkout.stub("line/bin/local", "");
         // Where they are newer than the CLI and the local verbs, `up` leaves those alone.
-        checkout.write("line/target/slipway.jsa", "");
-        checkout.write("line/target/local.jsa", "");
+        checkout.stubJdk("");
+        checkout.write("line/target/slipway-25.jsa", "");
+        checkout.write("line/target/local-25.jsa", "");
     }
 
     /** The agent's script ends with this code when it is to deploy. */

@@ -50,11 +50,11 @@ class ArtifactsTest {
     @Test
     void leavesNoClassesOfTheOtherVersion() throws IOException {
         artifacts.switchToNew();
-        put(checkout, "line/target/slipway.jsa", "new");
-        put(checkout, "line/target/local.jsa", "new");
+        put(checkout, "line/target/slipway-25.0.1.jsa", "new");
+        put(checkout, "line/target/local-25.0.1.jsa", "new");
         artifacts.switchToFormer();
-        assertThat(checkout.resolve("line/target/slipway.jsa")).doesNotExist();
-        assertThat(checkout.resolve("line/target/local.jsa")).doesNotExist();
+        assertThat(checkout.resolve("line/target/slipway-25.0.1.jsa")).doesNotExist();
+        assertThat(checkout.resolve("line/target/local-25.0.1.jsa")).doesNotExist();
         assertThat(here()).containsOnly("old");
     }
 
