@@ -14,7 +14,9 @@ class FakeElement {
 
   addEventListener() {}
 
-  setAttribute() {}
+  setAttribute(name, value) {
+    if (name === 'id') this.id = value;
+  }
 
   append(...children) {
     this.children.push(...children);

@@ -4,7 +4,7 @@
  */
 
 import { apiPath, read } from './api.js';
-import { element, button, label } from './dom.js';
+import { element, itemButton, label } from './dom.js';
 import { beginReading, guarded, released } from './frame.js';
 import { icon } from './icons.js';
 import { openPromotion } from './promotion.js';
@@ -133,9 +133,8 @@ function ahead(path) {
 function requestStatus(request, { service, environment, reader }) {
   const { id, state, reasons } = request;
   const blocking = state === 'waiting' ? blockers('wait', reasons, canApprove(request, reader)) : [];
-  const node = link(awaitsApprovalOf(request, reader) ? 'Approve or refuse' : state === 'running' ? 'Watch it' : 'Requested', requestAddress(id));
-  node.id = `request-${service.name}-to-${environment.name}`;
-  return [...blocking, node];
+  const text = awaitsApprovalOf(request, reader) ? 'Approve or refuse' : state === 'running' ? 'Watch it' : 'Requested';
+  return [...blocking, link(text, requestAddress(id), { id: `request-${service.name}-to-${environment.name}` })];
 }
 
 function gate(path) {
@@ -163,8 +162,9 @@ function blockers(decision, [first, ...others], mayApprove) {
 }
 
 function promote({ service, before, environment }, text, style) {
-  const node = button(text, () => openPromotion({ service: service.name, before, environment }), style);
-  node.id = `promote-${service.name}-to-${environment.name}`;
-  node.append(element('span', { class: 'pf-v6-screen-reader' }, ` ${service.title} to ${environment.title}`));
-  return node;
+  return itemButton(text, () => openPromotion({ service: service.name, before, environment }), {
+    about: ` ${service.title} to ${environment.title}`,
+    id: `promote-${service.name}-to-${environment.name}`,
+    style,
+  });
 }

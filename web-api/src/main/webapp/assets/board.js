@@ -3,7 +3,7 @@
 import { apiPath, readPages } from './api.js';
 import { promotionPath } from './ahead.js';
 import { openDeployment } from './deploydialog.js';
-import { button, detail, element, label } from './dom.js';
+import { detail, element, itemButton, label } from './dom.js';
 import { firstSteps } from './firststeps.js';
 import { deployable, me } from './frame.js';
 import { icon } from './icons.js';
@@ -50,18 +50,12 @@ export function drawBoard(board, { waiting, allowed = [], running, drifts }, onM
   };
   const node = element('ul', { class: 'board' }, ...board.services.map((service) => serviceRow(service, board, marks)));
   const foot = element('div', { class: 'foot' });
-  if (board.more) foot.append(moreButton(onMore));
+  if (board.more) foot.append(itemButton('Show more services', onMore, { id: 'more-services' }));
   if (!board.isComplete) {
     foot.append(element('span', { class: 'subtle' }, 'Not every live version is loaded; those left out are marked “not loaded”.'));
   }
   if (foot.hasChildNodes()) return [node, foot];
   return [node, ...firstSteps(board.services)];
-}
-
-function moreButton(onMore) {
-  const node = button('Show more services', onMore);
-  node.id = 'more-services';
-  return node;
 }
 
 function serviceRow(service, board, marks) {
@@ -188,10 +182,11 @@ function actions(service, environment, live) {
 }
 
 function actionButton(text, what, service, environment, more) {
-  const node = button(text, () => openDeployment({ service: service.name, environment, ...more }), 'pf-m-link pf-m-inline pf-m-small');
-  node.id = `${what}-${service.name}-in-${environment.name}`;
-  node.append(element('span', { class: 'pf-v6-screen-reader' }, more.isRollback ? ` ${service.title} in ${environment.title}` : ` ${service.title} into ${environment.title}`));
-  return node;
+  return itemButton(text, () => openDeployment({ service: service.name, environment, ...more }), {
+    about: more.isRollback ? ` ${service.title} in ${environment.title}` : ` ${service.title} into ${environment.title}`,
+    id: `${what}-${service.name}-in-${environment.name}`,
+    style: 'pf-m-link pf-m-inline pf-m-small',
+  });
 }
 
 function placeOf({ service, environment }) {

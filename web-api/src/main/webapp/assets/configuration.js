@@ -3,7 +3,7 @@
 import { Problem, apiPath, read, readIfAny, write } from './api.js';
 import { value } from './differences.js';
 import { openDialog } from './dialog.js';
-import { button, cell, detail, element, row, rowHeading, table } from './dom.js';
+import { cell, detail, element, itemButton, row, rowHeading, table } from './dom.js';
 import { field, form, input, leave, submit, textarea } from './forms.js';
 import { announce } from './frame.js';
 import { fullTime, time } from './time.js';
@@ -108,14 +108,14 @@ function changeList(changes) {
 
 function actions(place, changed) {
   const { service, environment } = place;
-  const set = button('Set or remove a variable', () => openChange(place, changed));
-  set.id = `configure-${service}-in-${environment}`;
-  set.classList.add('pf-m-small');
-  set.append(element('span', { class: 'pf-v6-screen-reader' }, ` of ${service} in ${environment}`));
   return element(
     'div',
     { class: 'change' },
-    set,
+    itemButton('Set or remove a variable', () => openChange(place, changed), {
+      about: ` of ${service} in ${environment}`,
+      id: `configure-${service}-in-${environment}`,
+      style: 'pf-m-secondary pf-m-small',
+    }),
     element('span', { class: 'subtle' }, 'A secret: ', element('code', {}, `slipway config set ${service} --secret NAME --environment ${environment}`)),
   );
 }

@@ -4,7 +4,7 @@ import { apiPath, read, readPages } from './api.js';
 import { chartOf } from './chart.js';
 import { showChoice, showNames } from './choice.js';
 import { openRows } from './contributions.js';
-import { alert, button, element, empty, loading } from './dom.js';
+import { alert, button, element, empty, itemButton, loading } from './dom.js';
 import { announce, byId, guarded } from './frame.js';
 import { GROUPS, SOURCE, isEmpty, measureOf } from './measures.js';
 import { address, before, choiceFrom, parametersOf, spanOf } from './window.js';
@@ -122,8 +122,10 @@ function figuresAndChart(measure, now, earlier) {
   const figures = measure.figures(now).map(([number, unit]) =>
     element('p', { class: 'figure' }, element('strong', {}, number), ' ', element('span', {}, unit)),
   );
-  const show = button('Show the deployments', () => go({ ...choice, rows: measure.slug, isWhole: false }), 'pf-m-link pf-m-inline');
-  show.append(element('span', { class: 'pf-v6-screen-reader' }, ` behind ${measure.title.toLowerCase()}`));
+  const show = itemButton('Show the deployments', () => go({ ...choice, rows: measure.slug, isWhole: false }), {
+    about: ` behind ${measure.title.toLowerCase()}`,
+    style: 'pf-m-link pf-m-inline',
+  });
   const chart = chartOf(measure.title, measure.chart, now.series);
   charts.push(chart);
   return [

@@ -20,6 +20,17 @@ export function button(text, onClick, style = 'pf-m-secondary') {
   return node;
 }
 
+/**
+ * The button of one item of several: to a screen reader, `about` says of which one. Where the item is drawn again, the
+ * focus stays on the button with the same `id`.
+ */
+export function itemButton(text, onClick, { about, id, style } = {}) {
+  const node = button(text, onClick, style);
+  if (id) node.id = id;
+  if (about) node.append(element('span', { class: 'pf-v6-screen-reader' }, about));
+  return node;
+}
+
 /** A PatternFly table. Its roles are explicit because narrow screens lay it out as cards, which removes the implicit ones. */
 export function table(caption, headings) {
   const body = element('tbody', { class: 'pf-v6-c-table__tbody', role: 'rowgroup' });

@@ -3,7 +3,7 @@
 import { apiPath, read, readIfAny } from './api.js';
 import { approvalList } from './approvals.js';
 import { openDeployment } from './deploydialog.js';
-import { button, element, label, unfolding } from './dom.js';
+import { element, itemButton, label, unfolding } from './dom.js';
 import { announce, deploys, guarded, has, me, passFocus, quietly, redraw, released, settle } from './frame.js';
 import { queryGate } from './gatequery.js';
 import { icon } from './icons.js';
@@ -119,10 +119,7 @@ export function gateCard({ service, version }, environment) {
   }
 
   function actionButton(text, id, target, style) {
-    const node = button(text, () => openDeployment(target), style);
-    node.id = id;
-    node.append(element('span', { class: 'pf-v6-screen-reader' }, `: ${version} in ${environment.title}`));
-    return node;
+    return itemButton(text, () => openDeployment(target), { about: `: ${version} in ${environment.title}`, id, style });
   }
 
   async function done(text) {

@@ -3,7 +3,7 @@
 import { apiPath, readPages, write } from './api.js';
 import { addChannel } from './channelform.js';
 import { ask, openDialog } from './dialog.js';
-import { button, cell, detail, drawnOnce, element, empty, label, lead, row, rowHeading, table } from './dom.js';
+import { button, cell, detail, drawnOnce, element, empty, itemButton, label, lead, row, rowHeading, table } from './dom.js';
 import { onChange } from './feed.js';
 import { announce, byId, fill, guardedSend, has } from './frame.js';
 import { icon } from './icons.js';
@@ -49,12 +49,8 @@ const drawChannels = drawnOnce((items) => {
 
 function channelRow(channel) {
   const { id, name, type, target, kinds, services } = channel;
-  const named = (text, action) => {
-    const control = button(text, action, 'pf-m-link pf-m-inline');
-    control.id = `${text.toLowerCase()}-${id}`;
-    control.append(element('span', { class: 'pf-v6-screen-reader' }, ` ${name}`));
-    return control;
-  };
+  const named = (text, action) =>
+    itemButton(text, action, { about: ` ${name}`, id: `${text.toLowerCase()}-${id}`, style: 'pf-m-link pf-m-inline' });
   return row(
     rowHeading('Name', lead(name), detail(CHANNEL_TYPES[type] ?? type)),
     cell('To', target),

@@ -1,8 +1,8 @@
 /** The page of the people and their roles, for admins. */
 
 import { apiPath, read } from './api.js';
-import { button, cell, detail, element, empty, label, lead, row, rowHeading, table } from './dom.js';
-import { announce, busy, byId, forbidden, guarded, me, offerNext, problemIn, settle } from './frame.js';
+import { button, cell, detail, element, empty, itemButton, label, lead, row, rowHeading, table } from './dom.js';
+import { announce, busy, byId, forbidden, guarded, me, offerNext, problemIn, redraw, settle } from './frame.js';
 import { field, input, submit } from './forms.js';
 import { changeRoles, enable, fullName, invite, showHistory } from './person.js';
 import { rolesOf } from './words.js';
@@ -60,14 +60,10 @@ function personRow(person, own) {
     const changed = (next, text) => {
       show(next);
       announce(text);
-      node.querySelector('button')?.focus();
     };
-    const named = (text, action) => {
-      const control = button(text, action, 'pf-m-link pf-m-inline');
-      control.append(element('span', { class: 'pf-v6-screen-reader' }, ` of ${shown.name}`));
-      return control;
-    };
-    node.replaceChildren(
+    const named = (text, what, action) =>
+      itemButton(text, action, { about: ` of ${shown.name}`, id: `${what}-${shown.id}`, style: 'pf-m-link pf-m-inline' });
+    redraw(node, () => [
       rowHeading('Name', lead(name || shown.name, ...(isOwn ? [' ', label('you', 'teal')] : [])), ...(name ? [detail(shown.name)] : [])),
       cell('E-mail', shown.email ?? '–'),
       cell('Roles', element('span', { class: 'labels' }, ...roleLabels(shown))),
@@ -77,12 +73,12 @@ function personRow(person, own) {
         element(
           'span',
           { class: 'changes' },
-          named('Roles', () => changeRoles(shown, isOwn, changed)),
-          named('History', () => showHistory(shown)),
-          named(shown.isEnabled ? 'Disable' : 'Enable', () => enable(shown, isOwn, changed)),
+          named('Roles', 'roles', () => changeRoles(shown, isOwn, changed)),
+          named('History', 'history', () => showHistory(shown)),
+          named(shown.isEnabled ? 'Disable' : 'Enable', 'enable', () => enable(shown, isOwn, changed)),
         ),
       ),
-    );
+    ]);
   };
   show(person);
   return node;

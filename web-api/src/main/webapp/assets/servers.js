@@ -2,7 +2,7 @@
 
 import { apiPath, read, write } from './api.js';
 import { ask } from './dialog.js';
-import { alert, button, detail, element, label } from './dom.js';
+import { alert, button, detail, element, itemButton, label } from './dom.js';
 import { announce, fill, guardedSend } from './frame.js';
 import { icon } from './icons.js';
 import { time } from './time.js';
@@ -83,9 +83,10 @@ export function operations({ service, environment, group }) {
     if (unfolded.open) draw();
   });
   const status = element('div');
-  const restart = button(`Restart in ${environment}`, () => requestRestart(service, environment, status));
-  restart.id = `restart-${group}`;
-  restart.append(element('span', { class: 'pf-v6-screen-reader' }, ` the workers of ${service}`));
+  const restart = itemButton(`Restart in ${environment}`, () => requestRestart(service, environment, status), {
+    about: ` the workers of ${service}`,
+    id: `restart-${group}`,
+  });
 
   function update({ workers }) {
     const before = names.join();

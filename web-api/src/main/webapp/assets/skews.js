@@ -2,7 +2,7 @@
 
 import { apiPath, ledgerNow, readIfAny, write } from './api.js';
 import { ask } from './dialog.js';
-import { alert, button, element, label } from './dom.js';
+import { alert, element, itemButton, label } from './dom.js';
 import { deployable, deploys, guardedSend } from './frame.js';
 import { icon } from './icons.js';
 import { OVERDUE_AFTER_MILLISECONDS } from './rules.js';
@@ -99,11 +99,10 @@ function emptyCard() {
 
 /** One button for all differences, or one for each service if the reader may deploy only some. */
 function buttons(environment, skews, deployableNames, mayAll, problem, onRequested) {
-  const named = (id, text, onClick) => Object.assign(button(text, onClick), { id });
-  if (skews.length && mayAll) return [named(`sync-${environment}`, 'Sync the workers', () => requestSync({ environment }, skews, problem, onRequested))];
+  if (skews.length && mayAll) return [itemButton('Sync the workers', () => requestSync({ environment }, skews, problem, onRequested), { id: `sync-${environment}` })];
   return [...new Set(skews.map(({ service }) => service).filter((service) => deployableNames.has(service)))].map((service) => {
     const ofService = skews.filter((skew) => skew.service === service);
-    return named(`sync-${service}-in-${environment}`, `Sync ${service}`, () => requestSync({ environment, service }, ofService, problem, onRequested));
+    return itemButton(`Sync ${service}`, () => requestSync({ environment, service }, ofService, problem, onRequested), { id: `sync-${service}-in-${environment}` });
   });
 }
 

@@ -184,8 +184,8 @@ export const requestAddress = (id) => `/requests/?${new URLSearchParams({ id })}
 export const driftAddress = (id) => `/drift/?${new URLSearchParams({ id })}`;
 
 /** A link; an external address other than HTTP stays text. */
-export function link(text, href) {
-  return /^(https?:\/\/|\/(?!\/))/.test(href ?? '') ? element('a', { href }, text) : element('span', {}, text);
+export function link(text, href, { id } = {}) {
+  return /^(https?:\/\/|\/(?!\/))/.test(href ?? '') ? element('a', { href, id }, text) : element('span', { id }, text);
 }
 
 /** An arrow and an environment: the target of a deployment. */

@@ -112,7 +112,7 @@ class PeoplePageIT {
         dialog.getByLabel("approver").check();
         dialog.getByText("Save").click();
         assertThat(row).containsText("approver");
-        assertThat(row.getByRole(AriaRole.BUTTON).first()).isFocused();
+        assertThat(button(row, "Roles of " + person.name())).isFocused();
 
         press(row, "Disable of " + person.name());
         assertThat(visitor.barriers(page)).isEmpty();
@@ -122,6 +122,7 @@ class PeoplePageIT {
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Disable"))
                 .click();
         assertThat(row).containsText("Disabled");
+        assertThat(button(row, "Enable of " + person.name())).isFocused();
 
         press(row, "History of " + person.name());
         assertThat(dialog.getByRole(AriaRole.LISTITEM)).hasCount(2);
@@ -160,8 +161,11 @@ class PeoplePageIT {
     }
 
     private static void press(Locator row, String name) {
-        row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name))
-                .click();
+        button(row, name).click();
+    }
+
+    private static Locator button(Locator row, String name) {
+        return row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name));
     }
 
     private static Page open(Visitor visitor, Realm.Person person, String query) {
