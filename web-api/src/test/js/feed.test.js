@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { byId, pass, streams } from './browser.js';
 
-const { me, quietly } = await import('../../main/webapp/assets/frame.js');
 const { Problem } = await import('../../main/webapp/assets/api.js');
+const { quietly } = await import('../../main/webapp/assets/region.js');
+const { me } = await import('../../main/webapp/assets/session.js');
+await import('../../main/webapp/assets/frame.js');
 
 let loaded = 0;
 

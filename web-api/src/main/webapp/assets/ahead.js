@@ -5,10 +5,11 @@
 
 import { apiPath, read } from './api.js';
 import { element, itemButton, label } from './dom.js';
-import { beginReading, guarded, released } from './frame.js';
 import { icon } from './icons.js';
 import { openPromotion } from './promotion.js';
+import { beginReading, released } from './region.js';
 import { POLL_MILLISECONDS, REASONS, awaitsApprovalOf, canApprove, distance, firstSentence, reasonText } from './rules.js';
+import { guarded } from './session.js';
 import { DECISIONS, count, keepsAutomatic, link, requestAddress, versionOf } from './words.js';
 
 /** The kinds of event that can change a preview, beside the policy of its environment; each carries the service that it concerns, if any. */

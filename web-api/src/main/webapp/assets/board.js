@@ -5,8 +5,8 @@ import { promotionPath } from './ahead.js';
 import { openDeployment } from './deploydialog.js';
 import { detail, element, itemButton, label } from './dom.js';
 import { firstSteps } from './firststeps.js';
-import { deployable, me } from './frame.js';
 import { icon } from './icons.js';
+import { deployable, me } from './session.js';
 import { time } from './time.js';
 import { CHANNELS, configurationOf, deploymentAddress, driftAddress, hasOwnTitle, requestAddress, shortDigest, versionOf, whatOf } from './words.js';
 

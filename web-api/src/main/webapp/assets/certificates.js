@@ -1,11 +1,11 @@
 /** The certificates of the public names, as served, and their events. */
 
 import { apiPath, readPages } from './api.js';
-import { cell, detail, element, empty, label, lead, row, rowHeading, table } from './dom.js';
+import { byId, cell, detail, element, empty, label, lead, row, rowHeading, table } from './dom.js';
 import { onChange } from './feed.js';
-import { byId, fill } from './frame.js';
 import { growingList } from './growing.js';
 import { icon } from './icons.js';
+import { fill } from './region.js';
 import { time } from './time.js';
 import { CERTIFICATES, CERTIFICATE_EVENTS, SOURCES } from './words.js';
 

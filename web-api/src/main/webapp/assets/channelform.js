@@ -5,7 +5,7 @@ import { copyable } from './copy.js';
 import { openDialog } from './dialog.js';
 import { alert, button, element } from './dom.js';
 import { check, field, form, input, select, submit } from './forms.js';
-import { guarded } from './frame.js';
+import { guarded } from './session.js';
 import { CHANNEL_TYPES, NOTIFICATION_KINDS } from './words.js';
 
 const TARGETS = {

@@ -3,9 +3,8 @@
 import { Problem, apiPath, read, readIfAny, write } from './api.js';
 import { value } from './differences.js';
 import { openDialog } from './dialog.js';
-import { cell, detail, element, itemButton, row, rowHeading, table } from './dom.js';
+import { announce, cell, detail, element, itemButton, row, rowHeading, table } from './dom.js';
 import { field, form, input, leave, submit, textarea } from './forms.js';
-import { announce } from './frame.js';
 import { fullTime, time } from './time.js';
 import { count, deploymentAddress, link, requestAddress, versionOf } from './words.js';
 

@@ -1,8 +1,10 @@
 /** The deployments behind one figure, each with its contribution. */
 
 import { apiPath, read } from './api.js';
-import { button, cell, detail, element, empty, label, lead, row, rowHeading, table } from './dom.js';
-import { announce, busy, byId, guarded, offerNext, problemIn, settle } from './frame.js';
+import { announce, button, byId, cell, detail, element, empty, label, lead, row, rowHeading, settle, table } from './dom.js';
+import { offerNext } from './paging.js';
+import { busy, problemIn } from './region.js';
+import { guarded } from './session.js';
 import { absolute, length, time } from './time.js';
 import { parametersOf } from './window.js';
 import { CHANNELS, count, deploymentAddress, versionOf } from './words.js';

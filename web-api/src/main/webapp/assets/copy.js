@@ -1,7 +1,6 @@
 /** A long value: shown in full, with a button that copies it. */
 
-import { element } from './dom.js';
-import { announce } from './frame.js';
+import { announce, element } from './dom.js';
 import { icon } from './icons.js';
 
 /** `what` is its name in the button's label: "digest". */

@@ -4,9 +4,9 @@ import { apiPath, read, readPages } from './api.js';
 import { chartOf } from './chart.js';
 import { showChoice, showNames } from './choice.js';
 import { openRows } from './contributions.js';
-import { alert, button, element, empty, itemButton, loading } from './dom.js';
-import { announce, byId, guarded } from './frame.js';
+import { alert, announce, button, byId, element, empty, itemButton, loading } from './dom.js';
 import { GROUPS, SOURCE, isEmpty, measureOf } from './measures.js';
+import { guarded } from './session.js';
 import { address, before, choiceFrom, parametersOf, spanOf } from './window.js';
 import { count } from './words.js';
 

@@ -3,12 +3,13 @@
 import { apiPath, Problem, read, readIfAny, write } from './api.js';
 import { readCandidates } from './candidates.js';
 import { openDialog } from './dialog.js';
-import { alert, button, element, facts, label, loading, unfolding } from './dom.js';
+import { alert, button, byId, element, facts, label, loading, unfolding } from './dom.js';
 import { check, field, form, input, leave, select, submit, textarea } from './forms.js';
-import { beginReading, byId, guarded } from './frame.js';
 import { queryGate } from './gatequery.js';
 import { icon } from './icons.js';
 import { changeOf } from './plan.js';
+import { beginReading } from './region.js';
+import { guarded } from './session.js';
 import { absolute } from './time.js';
 import { requestAddress, versionOf } from './words.js';
 

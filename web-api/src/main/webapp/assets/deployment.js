@@ -5,12 +5,13 @@ import { approvalList } from './approvals.js';
 import { drawChanges, fullCommit } from './changes.js';
 import { copyable } from './copy.js';
 import { drawConfiguration } from './differences.js';
-import { element, facts, label } from './dom.js';
+import { announce, byId, element, facts, label } from './dom.js';
 import { drawEvidence, log } from './evidence.js';
 import { onChange } from './feed.js';
-import { announce, byId, deploys, fill } from './frame.js';
 import { icon } from './icons.js';
 import { drawRecovery, markingForms } from './recovery.js';
+import { fill } from './region.js';
+import { deploys } from './session.js';
 import { duration, fullTime, time } from './time.js';
 import { CHANNELS, CHANNEL_PHRASES, DEPLOYMENT_KINDS, OPERATIONS, OUTCOMES, WITNESSES, deploymentAddress, into, link, releaseAddress, releasesAddress, requestAddress, shapeOf, versionOf, whatOf } from './words.js';
 

@@ -1,9 +1,11 @@
 /** The list of deployments: filtered by the page's address, updated live, extended on demand. */
 
 import { apiPath, ledgerNow, read } from './api.js';
-import { button, element, empty } from './dom.js';
+import { announce, button, element, empty, settle } from './dom.js';
 import { address, choice, fillIn, filtersFrom, follow, isFiltered, offer, typed } from './filters.js';
-import { announce, busy, guarded, inTurn, offerNext, problemIn, quietly, settle } from './frame.js';
+import { offerNext } from './paging.js';
+import { busy, inTurn, problemIn, quietly } from './region.js';
+import { guarded } from './session.js';
 import { TICK } from './time.js';
 import { timeline } from './timeline.js';
 import { CHANNELS, OPERATIONS, OUTCOMES, count } from './words.js';

@@ -1,7 +1,6 @@
 /** The page's only dialog. It is modal: nothing behind it can be reached, and the focus returns to where it was. */
 
-import { button, element } from './dom.js';
-import { byId } from './frame.js';
+import { button, byId, element } from './dom.js';
 
 /** The buttons of a long dialog cover what scrolls beneath them, which a browser does not heed when it moves the focus there. */
 function uncover({ target }) {

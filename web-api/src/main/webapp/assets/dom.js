@@ -1,5 +1,7 @@
 /** Builds the page by createElement and text only, so that no value from the ledger is interpreted as markup. */
 
+export const byId = (id) => document.getElementById(id);
+
 /** An element with attributes (undefined or false ones are omitted) and children: nodes or text. */
 export function element(name, attributes = {}, ...children) {
   const node = document.createElement(name);
@@ -155,4 +157,16 @@ export function arrange(parent, nodes) {
     if (node === place) place = place.nextSibling;
     else parent.insertBefore(node, place);
   }
+}
+
+/** Puts the loaded nodes in place; nodes already there are not touched. */
+export function settle(region, ...nodes) {
+  region.removeAttribute('aria-busy');
+  arrange(region, nodes);
+}
+
+/** Announces a text to screen readers once they are silent. While a dialog is open, only the dialog can announce. */
+export function announce(text) {
+  const status = byId('dialog')?.open ? byId('dialog').querySelector(':scope > [role=status]') : null;
+  (status ?? byId('status')).textContent = text;
 }

@@ -1,15 +1,16 @@
 /** Drift: open alerts, past ones and how they ended, workers' archives, differences between workers, and gaps in their audit logs. */
 
 import { apiPath, isId, ledgerNow, readIfAny, readPages } from './api.js';
-import { element, empty } from './dom.js';
+import { announce, byId, element, empty } from './dom.js';
 import { driftCard, endedCard } from './driftcard.js';
 import { onChange } from './feed.js';
 import { choice, filtersFrom, follow, offerPlaces, readPlaces } from './filters.js';
-import { announce, byId, fill, has } from './frame.js';
 import { gapTable, historyTable, workerTable } from './drifttables.js';
 import { growingList } from './growing.js';
 import { icon } from './icons.js';
+import { fill } from './region.js';
 import { OVERDUE_AFTER_MILLISECONDS } from './rules.js';
+import { has } from './session.js';
 import { drawSkews, readSkews } from './skews.js';
 
 const FILTERS = ['service', 'environment'];

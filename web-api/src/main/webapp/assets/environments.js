@@ -1,13 +1,15 @@
 /** The page of the environments and their policies. */
 
 import { apiPath, read, readPages, write } from './api.js';
-import { arrange, button, cell, drawnOnce, element, empty, row, rowHeading, table } from './dom.js';
+import { announce, arrange, button, byId, cell, drawnOnce, element, empty, row, rowHeading, settle, table } from './dom.js';
 import { onChange } from './feed.js';
 import { field, form, input, submit } from './forms.js';
-import { announce, beginReading, busy, byId, guarded, inTurn, me, offerNext, problemIn, quietly, redraw, released, settle } from './frame.js';
 import { stateOf } from './freezes.js';
+import { offerNext } from './paging.js';
 import { policyForm } from './policy-form.js';
 import { OPEN, differences, policyFacts } from './policy.js';
+import { beginReading, busy, inTurn, problemIn, quietly, redraw, released } from './region.js';
+import { guarded, me } from './session.js';
 import { TICK, fullTime, time } from './time.js';
 
 const PAGES = 10;

@@ -1,9 +1,9 @@
 /** Evidence of a release: test results, SBOM, attestations; each with its file. */
 
 import { apiPath, read } from './api.js';
-import { arrange, detail, element, label, loading } from './dom.js';
-import { guarded, settle } from './frame.js';
+import { arrange, detail, element, label, loading, settle } from './dom.js';
 import { icon } from './icons.js';
+import { guarded } from './session.js';
 import { length, time } from './time.js';
 import { KINDS, count } from './words.js';
 

@@ -5,8 +5,8 @@
 
 import { apiPath, read } from './api.js';
 import { beginAttempt, onBehindChange } from './behind.js';
-import { element } from './dom.js';
-import { byId, has, onSignedIn, showSessionEnd } from './frame.js';
+import { byId, element } from './dom.js';
+import { has, onSignedIn, showSessionEnd } from './session.js';
 
 const GATHER_MILLISECONDS = 250;
 const READY_MILLISECONDS = 700;

@@ -3,7 +3,7 @@
 import { apiPath, readPages } from './api.js';
 import { element } from './dom.js';
 import { input, select } from './forms.js';
-import { guarded } from './frame.js';
+import { guarded } from './session.js';
 
 const PLACES_PAGES = 5;
 const TYPING_MILLISECONDS = 300;

@@ -2,7 +2,7 @@
 
 import { copyable } from './copy.js';
 import { element, empty } from './dom.js';
-import { handbook } from './frame.js';
+import { handbook } from './words.js';
 
 /** The ledger's own service, which every line has. */
 export const LEDGER = 'slipway';

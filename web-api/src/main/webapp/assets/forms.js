@@ -1,8 +1,8 @@
 /** Forms: fields with labels and rules, protection from double submission, and problems shown at the fields that they name. */
 
 import { Problem } from './api.js';
-import { alert, button, element } from './dom.js';
-import { announce, requireSameReader, sessionEnd, showSessionEnd } from './frame.js';
+import { alert, announce, button, element } from './dom.js';
+import { requireSameReader, sessionEnd, showSessionEnd } from './session.js';
 import { sentence } from './words.js';
 
 let made = 0;

@@ -3,12 +3,13 @@
 import { apiPath, read, readIfAny } from './api.js';
 import { approvalList } from './approvals.js';
 import { openDeployment } from './deploydialog.js';
-import { element, itemButton, label, unfolding } from './dom.js';
-import { announce, deploys, guarded, has, me, passFocus, quietly, redraw, released, settle } from './frame.js';
+import { announce, element, itemButton, label, settle, unfolding } from './dom.js';
 import { queryGate } from './gatequery.js';
 import { icon } from './icons.js';
+import { passFocus, quietly, redraw, released } from './region.js';
 import { approvalForm, withdrawalForm } from './requestforms.js';
 import { canApprove, isOpen, reasonText } from './rules.js';
+import { deploys, guarded, has, me } from './session.js';
 import { time } from './time.js';
 import { DECISIONS, deploymentAddress, keepsAutomatic, link, requestAddress, stateOf } from './words.js';
 

@@ -1,8 +1,9 @@
 /** A list extended by "Show more": always reloaded whole, so that it can be updated quietly. */
 
 import { readPages } from './api.js';
-import { fill, offerMore } from './frame.js';
 import { growth } from './growth.js';
+import { offerMore } from './paging.js';
+import { fill } from './region.js';
 
 const A_PAGE = 20;
 const MOST_AT_ONCE = 100;

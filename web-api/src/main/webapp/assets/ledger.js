@@ -5,10 +5,11 @@ import { apiPath, ledgerNow } from './api.js';
 import { drawAttention, readAttention } from './attention.js';
 import { drawBoard, readBoard } from './board.js';
 import { deploymentList } from './deployments.js';
-import { element } from './dom.js';
+import { byId, element } from './dom.js';
 import { onChange } from './feed.js';
-import { byId, fill, forbidden, inTurn, me, passFocus } from './frame.js';
+import { fill, inTurn, passFocus } from './region.js';
 import { untilExpired } from './rules.js';
+import { forbidden, me } from './session.js';
 
 const attention = byId('attention');
 const live = byId('live');

@@ -3,10 +3,11 @@
 import { apiPath, readPages, write } from './api.js';
 import { addChannel } from './channelform.js';
 import { ask, openDialog } from './dialog.js';
-import { button, cell, detail, drawnOnce, element, empty, itemButton, label, lead, row, rowHeading, table } from './dom.js';
+import { announce, button, byId, cell, detail, drawnOnce, element, empty, itemButton, label, lead, row, rowHeading, table } from './dom.js';
 import { onChange } from './feed.js';
-import { announce, byId, fill, guardedSend, has } from './frame.js';
 import { icon } from './icons.js';
+import { fill } from './region.js';
+import { guardedSend, has } from './session.js';
 import { time } from './time.js';
 import { CHANNEL_TYPES, NOTIFICATION_KINDS, NOTIFICATION_STATES } from './words.js';
 

@@ -1,10 +1,12 @@
 /** The page of the people and their roles, for admins. */
 
 import { apiPath, read } from './api.js';
-import { button, cell, detail, element, empty, itemButton, label, lead, row, rowHeading, table } from './dom.js';
-import { announce, busy, byId, forbidden, guarded, me, offerNext, problemIn, redraw, settle } from './frame.js';
+import { announce, button, byId, cell, detail, element, empty, itemButton, label, lead, row, rowHeading, settle, table } from './dom.js';
 import { field, input, submit } from './forms.js';
+import { offerNext } from './paging.js';
 import { changeRoles, enable, fullName, invite, showHistory } from './person.js';
+import { busy, problemIn, redraw } from './region.js';
+import { forbidden, guarded, me } from './session.js';
 import { rolesOf } from './words.js';
 
 const PAUSE_MILLISECONDS = 300;

@@ -1,10 +1,10 @@
 /** An admin's actions on one person: invite, change roles, disable and enable. */
 
 import { Problem, apiPath, read, readIfAny, write } from './api.js';
-import { alert, button, element, empty, loading } from './dom.js';
+import { alert, announce, button, byId, element, empty, loading, settle } from './dom.js';
 import { ask, openDialog } from './dialog.js';
 import { field, form, input, submit } from './forms.js';
-import { announce, byId, guarded, guardedSend, settle } from './frame.js';
+import { guarded, guardedSend } from './session.js';
 import { fullTime } from './time.js';
 import { rolesOf } from './words.js';
 

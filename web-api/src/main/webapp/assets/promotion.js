@@ -7,8 +7,8 @@ import { differenceTable } from './differences.js';
 import { openDialog } from './dialog.js';
 import { alert, button, element, loading, unfolding } from './dom.js';
 import { field, form, leave, submit, textarea } from './forms.js';
-import { guarded } from './frame.js';
 import { changeOf } from './plan.js';
+import { guarded } from './session.js';
 import { count, requestAddress, shortDigest } from './words.js';
 
 const FEW = 3;

@@ -3,8 +3,8 @@
 import { apiPath, read, write } from './api.js';
 import { alert, button, element, unfolding } from './dom.js';
 import { field, form, select, submit, textarea } from './forms.js';
-import { guarded } from './frame.js';
 import { icon } from './icons.js';
+import { guarded } from './session.js';
 import { absolute, fullTime } from './time.js';
 import { deploymentAddress, link, versionOf } from './words.js';
 

@@ -1,12 +1,12 @@
 /** Releases: the list, or one release if the address has an id. */
 
 import { apiPath, readPages } from './api.js';
-import { cell, detail, element, empty, label, row, rowHeading, table } from './dom.js';
+import { announce, byId, cell, detail, element, empty, label, row, rowHeading, table } from './dom.js';
 import { onChange } from './feed.js';
 import { choice, filtersFrom, follow, offer } from './filters.js';
-import { announce, byId, guarded } from './frame.js';
 import { growingList } from './growing.js';
 import { showRelease } from './release.js';
+import { guarded } from './session.js';
 import { time } from './time.js';
 import { count, deploymentAddress, releaseAddress, shortDigest } from './words.js';
 

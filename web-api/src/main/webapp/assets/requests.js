@@ -1,14 +1,14 @@
 /** Deployment requests: the list, or one request if the address has an id. */
 
 import { apiPath } from './api.js';
-import { cell, detail, element, empty, label, row, rowHeading, table } from './dom.js';
+import { announce, byId, cell, detail, element, empty, label, row, rowHeading, table } from './dom.js';
 import { onChange } from './feed.js';
 import { choice, filtersFrom, follow, isFiltered, offer, offerPlaces, readPlaces } from './filters.js';
-import { announce, byId, me } from './frame.js';
 import { growingList } from './growing.js';
 import { icon } from './icons.js';
 import { showRequest } from './request.js';
 import { canApprove, reasonText } from './rules.js';
+import { me } from './session.js';
 import { time } from './time.js';
 import { CHANNELS, STATES, count, requestAddress, stateOf, whatOf } from './words.js';
 

@@ -2,9 +2,10 @@
 
 import { apiPath, read, write } from './api.js';
 import { ask } from './dialog.js';
-import { alert, button, detail, element, itemButton, label } from './dom.js';
-import { announce, fill, guardedSend } from './frame.js';
+import { alert, announce, button, detail, element, itemButton, label } from './dom.js';
 import { icon } from './icons.js';
+import { fill } from './region.js';
+import { guardedSend } from './session.js';
 import { time } from './time.js';
 import { count } from './words.js';
 

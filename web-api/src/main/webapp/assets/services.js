@@ -3,14 +3,16 @@
 import { apiPath, ledgerNow, readPages } from './api.js';
 import { setBehind } from './behind.js';
 import { drawConfigurations } from './configuration.js';
-import { cell, detail, drawnOnce, element, label, lead, row, rowHeading, table } from './dom.js';
+import { byId, cell, detail, drawnOnce, element, label, lead, row, rowHeading, settle, table } from './dom.js';
 import { drawDefinition, readDefinition } from './definition.js';
 import { onChange } from './feed.js';
 import { LEDGER, firstSteps } from './firststeps.js';
-import { byId, deployable, deploys, fill, guarded, has, offerMore, settle } from './frame.js';
 import { growth } from './growth.js';
 import { icon } from './icons.js';
+import { offerMore } from './paging.js';
+import { fill } from './region.js';
 import { isStale, operations, workerLines } from './servers.js';
+import { deployable, deploys, guarded, has } from './session.js';
 import { TICK, time } from './time.js';
 import { GROUPS, count, hasOwnTitle, link } from './words.js';
 

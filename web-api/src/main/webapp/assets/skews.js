@@ -3,9 +3,9 @@
 import { apiPath, ledgerNow, readIfAny, write } from './api.js';
 import { ask } from './dialog.js';
 import { alert, element, itemButton, label } from './dom.js';
-import { deployable, deploys, guardedSend } from './frame.js';
 import { icon } from './icons.js';
 import { OVERDUE_AFTER_MILLISECONDS } from './rules.js';
+import { deployable, deploys, guardedSend } from './session.js';
 import { time } from './time.js';
 import { SYNCS, count, link, requestAddress, shortDigest } from './words.js';
 

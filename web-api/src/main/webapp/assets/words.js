@@ -183,6 +183,12 @@ export const releasesAddress = (service) => `/releases/?${new URLSearchParams({ 
 export const requestAddress = (id) => `/requests/?${new URLSearchParams({ id })}`;
 export const driftAddress = (id) => `/drift/?${new URLSearchParams({ id })}`;
 
+/** The address of a page of the handbook, or null if this host does not serve it. */
+export function handbook(page = '') {
+  const { hostname, host } = location;
+  return /^[^.]+\.[^.]+.*[a-z]$/.test(hostname) ? `https://${host.replace(/^[^.]+/, 'static')}/${page}` : null;
+}
+
 /** A link; an external address other than HTTP stays text. */
 export function link(text, href, { id } = {}) {
   return /^(https?:\/\/|\/(?!\/))/.test(href ?? '') ? element('a', { href, id }, text) : element('span', { id }, text);
