@@ -8,7 +8,7 @@ import { queryGate } from './gatequery.js';
 import { icon } from './icons.js';
 import { passFocus, quietly, redraw, released } from './region.js';
 import { approvalForm, withdrawalForm } from './requestforms.js';
-import { canApprove, isOpen, reasonText } from './rules.js';
+import { canApprove, isOpen, objections, reasonText } from './rules.js';
 import { deploys, guarded, has, me } from './session.js';
 import { time } from './time.js';
 import { DECISIONS, deploymentAddress, keepsAutomatic, link, requestAddress, stateOf } from './words.js';
@@ -44,8 +44,7 @@ export function gateCard({ service, version }, environment) {
     const automatic = gate.decision === 'allow' && !open && !isLive ? await guarded(queryAutomatic, () => {}) : undefined;
     await released();
     if (!isLast()) return;
-    const objections = [...(gate.reasons ?? []), ...(gate.ignored ?? [])];
-    draw(gate, open ?? requests[0], automatic, canApprove({ ...open, approvals: gate.approvals, reasons: objections }, reader));
+    draw(gate, open ?? requests[0], automatic, canApprove({ ...open, approvals: gate.approvals, reasons: objections(gate) }, reader));
     await offer(gate, open, isLast);
   }
 

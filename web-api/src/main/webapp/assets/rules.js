@@ -53,11 +53,8 @@ export function waitsFor(reasons) {
   return Object.entries(REASONS).find(([code, { waits }]) => waits && codes.has(code))?.[1].waits ?? 'Waiting';
 }
 
-/** How the reasons of these codes begin that an approval does not count which the same person can give again. */
-const REPEATABLE = {
-  'approval-expired': (name) => `The approval of ${name}, of `,
-  'not-an-approver': (name) => `The approval of ${name} does not count`,
-};
+/** The reasons that an approval does not count which the same person can give again. */
+const REPEATABLE = new Set(['approval-expired', 'not-an-approver']);
 
 /**
  * Whether another approval by this reader, {name, roles}, would count towards a request: they are an approver, neither
@@ -68,8 +65,13 @@ const REPEATABLE = {
 export function canApprove({ actor, triggeredBy, approvals, reasons = [] }, { name, roles }) {
   if (!roles.includes('approver') || !actor || !approvals) return false;
   const hasApproved = approvals.some(({ approver, verdict }) => approver === name && verdict === 'approved');
-  const mayRepeat = reasons.some(({ code, detail }) => REPEATABLE[code] && detail.startsWith(REPEATABLE[code](name)));
+  const mayRepeat = reasons.some(({ code, approver }) => REPEATABLE.has(code) && approver === name);
   return name !== actor && name !== triggeredBy && (!hasApproved || mayRepeat);
+}
+
+/** Why verdicts do not count, by the gate's answer, each with whose it is. */
+export function objections({ approvals = [], ignored = [] }) {
+  return ignored.map(({ approvalId, code }) => ({ code, approver: approvals.find(({ id }) => id === approvalId)?.approver }));
 }
 
 /** Whether a request waits for approvals, and one by this reader would count. */

@@ -387,6 +387,7 @@ class RequestIT {
         JsonNode request = request(scene, "1.0");
         assertThat(request.path("state").asText()).isEqualTo("waiting");
         assertThat(Scene.codes(request)).containsExactly("approval-missing", "not-an-approver");
+        assertThat(request.at("/reasons/1/approver")).isEqualTo(approval.path("approver"));
         JsonNode gate = scene.gate("1.0", "");
         assertThat(gate.path("decision").asText()).isEqualTo("wait");
         assertThat(gate.path("approvals").path(0).path("id")).isEqualTo(approval.path("id"));

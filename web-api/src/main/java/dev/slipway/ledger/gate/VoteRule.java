@@ -56,11 +56,12 @@ record VoteRule(Rules rules, Contributors contributors) {
                         "The approval of %s, of %s, expired at %s. Ask for a new one.",
                         approval.approver(),
                         ReasonTime.of(approval.at()),
-                        ReasonTime.of(until)));
+                        ReasonTime.of(until)))
+                .map(reason -> reason.withApprover(approval.approver()));
     }
 
     private static Reason lost(GateFacts.Vote vote) {
-        return Reason.of(
+        Reason reason = Reason.of(
                 ReasonCode.NOT_AN_APPROVER,
                 "The %1$s of %2$s does not count: %2$s %3$s. Ask another approver.",
                 vote.isApproval() ? "approval" : "refusal",
@@ -71,5 +72,6 @@ record VoteRule(Rules rules, Contributors contributors) {
                     case NEW_ACCOUNT -> "has had a new account since";
                     default -> "no longer has the role approver";
                 });
+        return vote.isApproval() ? reason.withApprover(vote.approver()) : reason;
     }
 }

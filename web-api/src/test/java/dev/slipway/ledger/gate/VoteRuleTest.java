@@ -105,6 +105,19 @@ class VoteRuleTest {
                         "The approval of eve, of 2026-11-23 10:14 UTC, expired at 2026-11-26 10:14 UTC. Ask for a new one.");
     }
 
+    /** They can give another one. A contributor cannot, and a refusal that is dropped keeps nobody from approving. */
+    @Test
+    void saysWhoseApprovalNoLongerCounts() {
+        Vote old = vote("eve", true, Instant.parse("2026-11-23T10:14:00Z"), ApproverStatus.APPROVER);
+        assertThat(approver(rule(false, "P3D"), old)).contains("eve");
+        Vote lost = vote("eve", true, NOW, ApproverStatus.NO_ROLE);
+        assertThat(approver(rule(false, null), lost)).contains("eve");
+        Vote refusal = vote("eve", false, NOW, ApproverStatus.NO_ROLE);
+        assertThat(approver(rule(false, null), refusal)).isEmpty();
+        Vote own = vote("bob", true, NOW, ApproverStatus.APPROVER);
+        assertThat(approver(rule(true, null), own)).isEmpty();
+    }
+
     /** A refusal stands until whoever said it says otherwise. */
     @Test
     void countsARefusalHoweverOldItIs() {
@@ -114,6 +127,10 @@ class VoteRuleTest {
 
     private static Optional<ReasonCode> code(VoteRule rule, Vote vote) {
         return rule.objection(vote, NOW).map(Reason::code);
+    }
+
+    private static Optional<String> approver(VoteRule rule, Vote vote) {
+        return rule.objection(vote, NOW).flatMap(reason -> Optional.ofNullable(reason.approver()));
     }
 
     private static VoteRule rule(boolean isFourEyes, @Nullable String hold) {

@@ -2,22 +2,37 @@ package dev.slipway.ledger.gate.answer;
 
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One reason against a deployment, and how to resolve it.
  *
  * @param code the kind of reason
  * @param detail what is wrong this time, and what to do about it
+ * @param approver whose approval no longer counts; null where that is not the reason
  */
 @Schema(description = "One reason against a deployment, and how to resolve it.")
 public record Reason(
         @Schema(examples = "approval-missing") ReasonCode code,
 
         @Schema(examples = "1 of 2 approvals given. Ask an approver to approve the release for production.")
-        String detail) {
+        String detail,
+
+        @Schema(description = "Whose approval no longer counts; otherwise left out.", examples = "bob") @Nullable
+        String approver) {
+
+    /** A reason that is not about an approval which no longer counts. */
+    public Reason(ReasonCode code, String detail) {
+        this(code, detail, null);
+    }
 
     /** A reason whose detail is a format with these arguments. */
     public static Reason of(ReasonCode code, String format, Object... arguments) {
         return new Reason(code, String.format(Locale.ROOT, format, arguments));
+    }
+
+    /** The same reason, about this person's approval, which no longer counts. */
+    public Reason withApprover(String who) {
+        return new Reason(code, detail, who);
     }
 }
