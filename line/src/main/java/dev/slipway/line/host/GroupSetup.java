@@ -175,9 +175,9 @@ final class GroupSetup {
                 + ManagementRoles.command(group) + "\n";
         contents = new GroupContents(workers, environment, variables, script);
         String configuration = Digests.of(script, home(), folder.secret("management-password"));
+        String line = Digests.of(environment, trusted());
         desired = new TreeMap<>();
-        workers.forEach(
-                worker -> desired.put(worker.name(), worker.desired(group, configuration, environment, variables)));
+        workers.forEach(worker -> desired.put(worker.name(), worker.desired(group, configuration, line, variables)));
         joining = joining();
         boolean isRouted = !group.isRehearsal() && virtualHosts.isRouted(group.host(), route());
         return new Facts(desired, running(desired), steps.management(contents).digest(), isRouted, hasRoutedWorkers());
@@ -203,9 +203,16 @@ final class GroupSetup {
 
     /** The server installation that all services' workers share. */
     private String home() throws IOException {
-        return new StateFile(settings.state().resolve("wildfly/service-home.id"))
-                .read()
-                .orElse("");
+        return stateText("wildfly/service-home.id");
+    }
+
+    /** What the trust store is made of, as it differs each time it is made: the line's certificates and the JDK's. */
+    private String trusted() throws IOException {
+        return Digests.of(stateText("tls/trusted.pem"), stateText("tls/truststore.jdk"));
+    }
+
+    private String stateText(String name) throws IOException {
+        return new StateFile(settings.state().resolve(name)).read().orElse("");
     }
 
     private String route() {

@@ -49,16 +49,16 @@ public record Worker(String name, Ports ports) {
      * The desired configuration. The number of workers does not matter, since new ones discover the others.
      *
      * @param configuration a digest
-     * @param environment the line's variables
+     * @param line what it gets of the line: a digest of its variables, and of the certificates that it trusts
      * @param variables the variables of its service's configuration; may be empty
      */
-    public GroupState.Worker desired(Group group, String configuration, String environment, String variables) {
+    public GroupState.Worker desired(Group group, String configuration, String line, String variables) {
         String text = text(group, List.of(this));
         return new GroupState.Worker(
                 configuration,
                 variables.isEmpty()
-                        ? Digests.of(configuration, text, environment)
-                        : Digests.of(configuration, text, environment, variables));
+                        ? Digests.of(configuration, text, line)
+                        : Digests.of(configuration, text, line, variables));
     }
 
     public static List<Worker> of(Group group, Function<String, Ports> ports) {
