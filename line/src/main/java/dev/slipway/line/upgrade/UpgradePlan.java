@@ -153,7 +153,8 @@ record UpgradePlan(
                         "ear/src/main/server/",
                         "ear/src/main/java/dev/slipway/pool/",
                         "ear/src/main/java/dev/slipway/request/");
-        if (isOtherWildFly || touches(facts, "ear/bin/wildfly", "ear/src/main/scripts/server.cli")) {
+        if (isOtherWildFly
+                || touches(facts, "ear/bin/wildfly", "line/lib/wildfly", "ear/src/main/scripts/server.cli")) {
             effects.add(
                     facts.workers() > 1
                             ? "Each of the ledger's workers gets its new server at its turn, while the others answer."
