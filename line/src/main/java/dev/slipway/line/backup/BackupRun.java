@@ -162,14 +162,7 @@ public final class BackupRun {
         if (!stored.unreadable().isEmpty()) {
             missing.add("Of workers' folders, what cannot be read is not in it: " + named(stored.unreadable()));
         }
-        if (!stored.sparse().files().isEmpty()) {
-            missing.add("Of workers' folders, sparse files are not in it, as a restore would write them in full: "
-                    + sparse(stored.sparse().files()) + " Remove them, or have the service do it.");
-        }
-        if (!stored.sparse().folders().isEmpty()) {
-            missing.add("Of workers with more than a thousand such files, whole folders are not in it: "
-                    + sparse(stored.sparse().folders()));
-        }
+        missing.addAll(lacking(stored.sparse()));
         if (stored.hasMoreErrors()) {
             missing.add("There were too many errors to keep them all: other files may be lacking, too.");
         }
@@ -200,6 +193,21 @@ public final class BackupRun {
         String first = files.iterator().next().replaceAll("\\p{Cntrl}", "?");
         return (first.length() > LONGEST_NAME ? first.substring(0, LONGEST_NAME) + "…" : first)
                 + (files.size() > 1 ? " and " + (files.size() - 1) + " more." : ".");
+    }
+
+    /** What a backup lacks by sparse files. They may be data that is in use. */
+    static List<String> lacking(SparseFiles sparse) {
+        List<String> lacking = new ArrayList<>();
+        if (!sparse.files().isEmpty()) {
+            lacking.add("Of workers' folders, sparse files are not in it, as a restore would write them in full: "
+                    + sparse(sparse.files()) + " If a service needs them, have it write a copy or dump without holes"
+                    + " beside them. Remove only what nobody needs.");
+        }
+        if (!sparse.folders().isEmpty()) {
+            lacking.add("Of workers with more than a thousand such files, whole folders are not in it: "
+                    + sparse(sparse.folders()));
+        }
+        return lacking;
     }
 
     private static String sparse(List<String> paths) {
