@@ -15,6 +15,7 @@ import dev.slipway.line.doctor.line.LocalCa;
 import dev.slipway.line.doctor.line.OwnPairs;
 import dev.slipway.line.doctor.line.Pages;
 import dev.slipway.line.doctor.line.ProgramsReady;
+import dev.slipway.line.doctor.line.ReplacedPrograms;
 import dev.slipway.line.doctor.line.ServedCertificates;
 import dev.slipway.line.doctor.machine.Clock;
 import dev.slipway.line.doctor.machine.DiskSpace;
@@ -57,6 +58,7 @@ record CheckGroup(String heading, List<Check> checks) {
             "The line",
             List.of(
                     context -> ProgramsReady.of(context).findings(),
+                    context -> ReplacedPrograms.of(context).findings(),
                     context -> FileLimit.of(context).findings(),
                     context -> LocalCa.of(context).findings(),
                     context -> ServedCertificates.of(context).findings(),

@@ -2,15 +2,17 @@ package dev.slipway.line.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.local.StubCheckout.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How {@code httpd/bin/httpd serve} starts httpd, and the program that writes its log. */
+/** How {@code httpd/bin/httpd serve} starts httpd and the program that writes its log, and what {@code renew} does not reload. */
 class HttpdScriptTest extends ScriptScene {
     @BeforeEach
     void stubPrograms() throws IOException {
@@ -61,6 +63,35 @@ class HttpdScriptTest extends ScriptScene {
         int threads = 1024 + 512 + 256;
         assertThat(checkout.lines("stack")).containsExactly("512");
         assertThat(checkout.lines("memory")).containsExactly("" + (threads * 512 + 640 * 1024));
+    }
+
+    /** Its next reload would load modules of another version. */
+    @Test
+    void doesNotReloadAProgramThatWasReplaced() throws Exception {
+        checkout.write("httpd/httpd.conf", "");
+        Path program = folder.resolve("apache2");
+        Files.copy(Path.of("/bin/sh").toRealPath(), program, StandardCopyOption.COPY_ATTRIBUTES);
+        String configuration = checkout.file("httpd/httpd.conf").toString();
+        ProcessBuilder builder = new ProcessBuilder(program.toString(), "-c", "read line", "httpd", configuration);
+        builder.environment().put("SLIPWAY_STATE", checkout.state().toString());
+        Process process = builder.start();
+        try {
+            checkout.write("state/httpd/run/httpd.pid", process.pid() + "\n");
+            Files.delete(program);
+            assertThat(checkout.run(Map.of(), "httpd/bin/httpd", "renew")).isEqualTo(new Ended(1, ""));
+            Path live = checkout.state().resolve("httpd/live");
+            assertThat(live).as("what a reload makes").doesNotExist();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** An update of the system makes it outdated. */
+    @Test
+    void dependsOnItsProgram() throws Exception {
+        String program = checkout.file("programs/apache2").toString();
+        Ended inputs = checkout.run(Map.of(), "httpd/bin/httpd", "inputs");
+        assertThat(inputs.expect(0).output().lines()).contains(program);
     }
 
     /** Its output ends with that of both programs. */

@@ -71,6 +71,15 @@ public record DoctorContext(Settings settings, List<String> path) {
         try {
             String pid = Files.readString(settings.state().resolve("run/supervisord.pid"))
                     .strip();
+            return isOfLine(pid);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether it is a live process of this line: another one may have its number by now. */
+    public boolean isOfLine(String pid) {
+        try {
             String environment =
                     new String(Files.readAllBytes(Path.of("/proc", pid, "environ")), StandardCharsets.UTF_8);
             return Arrays.asList(environment.split("\0", -1)).contains("SLIPWAY_STATE=" + settings.state());
