@@ -167,13 +167,18 @@ record FactCollector(Settings settings, Repository repository, String jdk) {
         }
     }
 
-    /** {@code up} records what supervisord was started with; the last line ends with the JDK's home. */
+    /** {@code up} records what supervisord was started with; the last line ends with the JDK's home, without links. */
     private boolean isOtherJdk() throws IOException {
         Path started = settings.state().resolve("run/supervision");
         if (!Files.isReadable(started)) {
             return false;
         }
         List<String> lines = Files.readAllLines(started);
-        return !lines.isEmpty() && !lines.get(lines.size() - 1).endsWith(" " + jdk);
+        return !lines.isEmpty() && !lines.get(lines.size() - 1).endsWith(" " + realJdk());
+    }
+
+    private Path realJdk() throws IOException {
+        Path given = Path.of(jdk);
+        return Files.exists(given) ? given.toRealPath() : given;
     }
 }

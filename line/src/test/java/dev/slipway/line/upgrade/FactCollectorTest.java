@@ -43,13 +43,14 @@ class FactCollectorTest {
     Path folder;
 
     private GitRepository git;
+    private Settings settings;
     private FactCollector collector;
     private Repository repository;
 
     @BeforeEach
     void make() throws IOException {
         repository = new Repository(folder);
-        Settings settings = Settings.of(Map.of(
+        settings = Settings.of(Map.of(
                 "SLIPWAY_STATE", folder.resolve("state").toString(),
                 "SLIPWAY_ROOT", folder.toString(),
                 "SLIPWAY_DB_PASSWORD", "none",
@@ -84,6 +85,27 @@ class FactCollectorTest {
         Upgrade.Point target = collector.point(facts.to(), null);
         assertThat(feasibility(later, target).isFeasible()).isTrue();
         assertThat(feasibility(target, later).isFeasible()).isFalse();
+    }
+
+    /** The line runs with what the link led to when it was started. */
+    @Test
+    void comparesTheJdkThatALinkLeadsTo() throws IOException {
+        String commit = commitKeycloak("26.7.3");
+        Path jdk = Files.createDirectory(folder.resolve("jdk-17")).toRealPath();
+        Path link = Files.createSymbolicLink(folder.resolve("jdk"), jdk);
+        Path run = Files.createDirectories(folder.resolve("state/run"));
+        Files.writeString(run.resolve("supervision"), "[supervisord]\n127.0.0.1 " + jdk + "\n");
+        assertThat(isOtherJdk(jdk, commit)).isFalse();
+        assertThat(isOtherJdk(link, commit)).isFalse();
+        assertThat(isOtherJdk(folder.resolve("jdk-25"), commit)).as("which is not there").isTrue();
+        Files.delete(link);
+        Files.createSymbolicLink(link, Files.createDirectory(folder.resolve("jdk-21")));
+        assertThat(isOtherJdk(link, commit)).isTrue();
+    }
+
+    private boolean isOtherJdk(Path jdk, String commit) throws IOException {
+        FactCollector ofJdk = new FactCollector(settings, repository, jdk.toString());
+        return ofJdk.facts("v0.2.0", commit).isOtherJdk();
     }
 
     private String commitKeycloak(String version) throws IOException {
