@@ -201,9 +201,9 @@ final class GroupSetup {
         return running;
     }
 
-    /** The server installation that all services' workers share. */
+    /** The newest server for services' workers. */
     private String home() throws IOException {
-        return stateText("wildfly/service-home.id");
+        return stateText("wildfly/service-homes/newest.id");
     }
 
     /** What the trust store is made of, as it differs each time it is made: the line's certificates and the JDK's. */
