@@ -16,7 +16,8 @@ begin
         return;
     end if;
     execute format('grant usage on schema %I to ledger', current_schema());
-    for owned in select tablename from pg_tables where schemaname = current_schema() loop
+    -- A table that somebody else has put into the schema is theirs to grant.
+    for owned in select tablename from pg_tables where schemaname = current_schema() and pg_has_role(tableowner, 'usage') loop
         execute format('revoke all on %I from ledger', owned);
         execute format('grant select on %I to ledger', owned);
         if owned <> all (reading) then

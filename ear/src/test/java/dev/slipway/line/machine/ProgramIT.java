@@ -24,8 +24,10 @@ class ProgramIT {
     void knowsNothingOfTheShellThatStartedIt(String program) throws IOException {
         assertThat(environment(program)).noneMatch(variable -> variable.contains("slipway.foreign"));
         assertThat(names(program))
-                .allMatch(name -> name.matches("(JAVA_OPTS|KC|SLIPWAY|SUPERVISOR)_.*"
-                        + "|HOME|JAVA_HOME|LANG|LC_ALL|LC_CTYPE|MALLOC_ARENA_MAX|OLDPWD|PATH|PWD|SHLVL|TMPDIR|_"));
+                .allMatch(
+                        name -> name.matches(
+                                "(JAVA_OPTS|KC|SLIPWAY|SUPERVISOR)_.*"
+                                        + "|HOME|JAVA_HOME|LANG|LC_ALL|LC_CTYPE|MALLOC_(ARENA_MAX|MMAP_THRESHOLD_)|OLDPWD|PATH|PWD|SHLVL|TMPDIR|_"));
     }
 
     /** What {@code server.cli} and the ledger's configuration name. Whoever adds a variable there, adds it here. */
@@ -36,6 +38,7 @@ class ProgramIT {
                         "LANG",
                         "LC_ALL",
                         "MALLOC_ARENA_MAX",
+                        "MALLOC_MMAP_THRESHOLD_",
                         "SHLVL",
                         "SLIPWAY_ADMIN_SECOND_FACTOR",
                         "SLIPWAY_ADMIN_URL",

@@ -85,6 +85,11 @@ public final class ServerProcess {
                 result -> Optional.of(result.asInt()));
     }
 
+    /** Has it collect all of its garbage, as far as it answers: its heap and classes shrink to what is in use. */
+    public void collectGarbage() {
+        client.query(Operations.of("gc", "core-service", "platform-mbean", "type", "memory"), Optional::of);
+    }
+
     /** Whether all of its request threads are busy and further requests are queued; false if there is no answer. */
     public boolean isStuck() {
         return client.query(

@@ -52,6 +52,9 @@ public final class StubWildFly implements ModelControllerClient {
     /** How many requests it is answering. */
     public int active;
 
+    /** How often it was told to collect its garbage. */
+    public int collections;
+
     /** Whether all of its threads hang, which they do until its process ends. */
     public boolean isStuck;
 
@@ -146,6 +149,10 @@ public final class StubWildFly implements ModelControllerClient {
             }
             case "dump-all-threads" -> dump();
             case "read-attribute" -> new ModelNode(active);
+            case "gc" -> {
+                collections++;
+                yield new ModelNode();
+            }
             case "read-boot-errors" -> new ModelNode().setEmptyList();
             case "composite" -> {
                 if (node.get("steps").get(0).get("operation").asString().equals("read-resource")) {

@@ -97,7 +97,9 @@ class FactCollectorTest {
         Files.writeString(run.resolve("supervision"), "[supervisord]\n127.0.0.1 " + jdk + "\n");
         assertThat(isOtherJdk(jdk, commit)).isFalse();
         assertThat(isOtherJdk(link, commit)).isFalse();
-        assertThat(isOtherJdk(folder.resolve("jdk-25"), commit)).as("which is not there").isTrue();
+        assertThat(isOtherJdk(folder.resolve("jdk-25"), commit))
+                .as("which is not there")
+                .isTrue();
         Files.delete(link);
         Files.createSymbolicLink(link, Files.createDirectory(folder.resolve("jdk-21")));
         assertThat(isOtherJdk(link, commit)).isTrue();

@@ -104,6 +104,10 @@ final class StepExecution {
             }
         }
         stuck.free(worker, service);
+        if (rollout().isLedger()) {
+            // The previous archive is garbage now. Later, the JVM would pause for it while the worker gets requests.
+            site.worker(worker).process().collectGarbage();
+        }
     }
 
     /** Whether its server ended, although the previous content ran there, and is up again. */

@@ -455,6 +455,16 @@ class ExecutorTest {
         assertThat(world.running()).isEqualTo(NEW_EVERYWHERE);
     }
 
+    /** It would pause for that later, while it gets requests; a service's heap may be large, and take seconds. */
+    @Test
+    void collectsTheGarbageOfTheLedgerOnceItIsReplaced() throws Exception {
+        World world = world(OLD);
+        run(world, begin("slipway"));
+        assertThat(world.worker(ONE).collections).isEqualTo(1);
+        run(world, begin());
+        assertThat(world.worker(ONE).collections).isEqualTo(1);
+    }
+
     private JournalEntry run(World world, Journal journal) throws IOException {
         return carryOut(world, journal, reports::add);
     }
