@@ -67,24 +67,13 @@ public final class Archives {
     }
 
     /** The top-level file or folder that an entry belongs to. */
-    static String top(String name) {
+    private static String top(String name) {
         int end = name.indexOf('/');
         return end < 0 ? name : name.substring(0, end);
     }
 
-    static boolean isWar(String name) {
+    private static boolean isWar(String name) {
         return name.length() > WAR.length() && name.endsWith(WAR);
-    }
-
-    /** Whether it is a JAR of an EAR that may be an EJB JAR if there is no {@code application.xml}. */
-    static boolean isJarOutsideOfLib(String name) {
-        return name.endsWith(JAR) && !name.startsWith("lib/") && startInUnpackedWar(name) == 0;
-    }
-
-    /** The index in an entry's name of the path within an exploded WAR of an EAR; 0 for an entry outside of one. */
-    static int startInUnpackedWar(String name) {
-        int end = name.indexOf(WAR + "/");
-        return end < 0 ? 0 : end + WAR.length() + 1;
     }
 
     /** The largest size that any end record declares: an archive's comment may contain what looks like one. */

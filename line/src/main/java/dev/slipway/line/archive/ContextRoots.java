@@ -8,15 +8,12 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * The context root of a single WAR is the server's to set.
  */
 public final class ContextRoots {
-    private static final String APPLICATION = Archives.APPLICATION;
-
     /** The descriptors that may define it; WildFly reads the first one present. */
     private static final List<String> DESCRIPTORS =
             List.of(Descriptors.JBOSS_WEB, Descriptors.JBOSS_ALL.get(0), Descriptors.JBOSS_ALL.get(1));
@@ -51,20 +46,11 @@ public final class ContextRoots {
         Set<String> roots = new TreeSet<>();
         DescriptorReader reader = new DescriptorReader();
         try (ZipFile zip = Archives.open(archive)) {
-            ZipEntry application = zip.getEntry(APPLICATION);
-            TreeMap<String, String> wars = new TreeMap<>();
-            if (application != null) {
-                modules(reader.read(APPLICATION, zip.getInputStream(application)), wars);
-            } else if (Archives.isEar(zip)) {
-                zip.stream()
-                        .map(entry -> Archives.top(entry.getName()))
-                        .filter(Archives::isWar)
-                        .forEach(name -> wars.put(name, ""));
-            }
-            String folder = application == null ? null : ear + "/";
+            EarModules modules = EarModules.of(zip, reader);
+            String folder = modules.isListed() ? ear + "/" : null;
             NavigableSet<String> names =
                     zip.stream().map(ZipEntry::getName).collect(Collectors.toCollection(TreeSet::new));
-            for (Map.Entry<String, String> war : wars.entrySet()) {
+            for (Map.Entry<String, String> war : modules.wars().entrySet()) {
                 if (isThere(names, war.getKey())) {
                     roots.add(path(
                             war.getValue().isEmpty() ? ownRoot(reader, zip, war.getKey(), folder) : war.getValue()));
@@ -150,22 +136,6 @@ public final class ContextRoots {
     private static boolean isThere(NavigableSet<String> names, String war) {
         String inFolder = names.ceiling(war + "/");
         return names.contains(war) || inFolder != null && inFolder.startsWith(war + "/");
-    }
-
-    /** The WARs that it lists, with their context roots; empty for a WAR without one. */
-    private static void modules(byte[] application, TreeMap<String, String> wars) throws XMLStreamException {
-        XMLStreamReader reader = DescriptorXml.reader(application);
-        String war = null;
-        while (reader.hasNext()) {
-            if (reader.next() == XMLStreamConstants.START_ELEMENT) {
-                if (reader.getLocalName().equals("web-uri")) {
-                    war = reader.getElementText().strip();
-                    wars.put(war, "");
-                } else if (reader.getLocalName().equals("context-root") && war != null) {
-                    wars.put(war, reader.getElementText().strip());
-                }
-            }
-        }
     }
 
     /**

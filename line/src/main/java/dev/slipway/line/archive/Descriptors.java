@@ -12,13 +12,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -98,20 +96,17 @@ public final class Descriptors {
         DescriptorReader reader = new DescriptorReader();
         DescriptorReader ofLibraries = new DescriptorReader(NestedArchives.MOST_UNPACKED);
         try (ZipFile zip = Archives.open(archive)) {
-            boolean isEar = Archives.isEar(zip);
-            Optional<Set<String>> named = isEar ? namedWars(zip, reader) : Optional.empty();
+            EarModules modules = EarModules.of(zip, reader);
             Enumeration<? extends ZipEntry> entries = zip.entries();
             while (entries.hasMoreElements()) {
                 ZipEntry entry = entries.nextElement();
-                int start = isEar ? Archives.startInUnpackedWar(entry.getName()) : 0;
-                String name = entry.getName().substring(start);
-                String war = start > 0 ? entry.getName().substring(0, start - 1) : "";
-                boolean isPacked = isEar && start == 0 && Archives.isWar(name);
-                String of = isPacked ? name : war;
-                if (!of.isEmpty() && named.isPresent() && !named.get().contains(fileName(of))) {
-                    continue;
-                }
-                if (start > 0) {
+                String war = modules.unpackedWar(entry.getName());
+                String name = war.isEmpty() ? entry.getName() : entry.getName().substring(war.length() + 1);
+                boolean isPacked = war.isEmpty() && modules.deploysWar(name);
+                if (!war.isEmpty()) {
+                    if (!modules.deploysWar(war)) {
+                        continue;
+                    }
                     descriptors.war(war);
                 }
                 if (isWanted(name) || isLibrary(name)) {
@@ -124,7 +119,7 @@ public final class Descriptors {
                             name,
                             zip.getInputStream(entry),
                             (inner, content) -> descriptors.take(reader, ofLibraries, name, inner, content));
-                } else if (isEar && LIBRARY_OF_EAR.matcher(entry.getName()).matches()) {
+                } else if (modules.isEar() && isLibraryOfEar(entry.getName())) {
                     try (InputStream content = zip.getInputStream(entry)) {
                         ofLibraries.readLibrary(
                                 name,
@@ -134,29 +129,9 @@ public final class Descriptors {
                     }
                 }
             }
-            if (isEar) {
-                descriptors.addEjbJars(zip, reader);
-            }
+            descriptors.addEjbJars(zip, reader, modules);
         }
         return descriptors;
-    }
-
-    /**
-     * The file names of the WARs that an EAR's {@code application.xml} names, besides which WildFly deploys none; empty if there is no such
-     * file, or none that can be read.
-     */
-    private static Optional<Set<String>> namedWars(ZipFile ear, DescriptorReader reader) throws IOException {
-        ZipEntry application = ear.getEntry(APPLICATION);
-        if (application == null) {
-            return Optional.empty();
-        }
-        try (InputStream content = ear.getInputStream(application)) {
-            return Optional.of(DescriptorXml.texts(reader.read(APPLICATION, content), "application", "web-uri").stream()
-                    .map(Descriptors::fileName)
-                    .collect(Collectors.toSet()));
-        } catch (XMLStreamException e) {
-            return Optional.empty();
-        }
     }
 
     /** Takes an entry into account, of an EAR's WAR unless that path is empty. */
@@ -182,18 +157,11 @@ public final class Descriptors {
     }
 
     /** Adds those of EJB JARs. Without an {@code application.xml}, they may be any JARs outside of {@code lib}. */
-    private void addEjbJars(ZipFile ear, DescriptorReader reader) throws IOException {
-        Set<String> named = texts(APPLICATION, "application", "ejb");
-        Set<String> jars = ear.getEntry(APPLICATION) != null
-                ? named
-                : ear.stream()
-                        .map(ZipEntry::getName)
-                        .filter(Archives::isJarOutsideOfLib)
-                        .collect(Collectors.toSet());
-        for (String path : jars) {
+    private void addEjbJars(ZipFile ear, DescriptorReader reader, EarModules modules) throws IOException {
+        for (String path : modules.ejbJars()) {
             ZipEntry jar = ear.getEntry(path);
             if (jar != null) {
-                if (named.contains(path)) {
+                if (modules.isListed()) {
                     ejbJar(path);
                 }
                 reader.readWithin(
@@ -228,6 +196,10 @@ public final class Descriptors {
 
     private static boolean isLibrary(String name) {
         return LIBRARY.matcher(name).matches();
+    }
+
+    private static boolean isLibraryOfEar(String name) {
+        return LIBRARY_OF_EAR.matcher(name).matches();
     }
 
     private Descriptors war(String path) {

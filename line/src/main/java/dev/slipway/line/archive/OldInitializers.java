@@ -56,17 +56,18 @@ public final class OldInitializers {
         NestedArchives archives = new NestedArchives(mostUnpacked, Counting.UNPACKED_AND_PACKED);
         OldInitializers found = new OldInitializers(archives);
         try (ZipFile zip = Archives.open(archive)) {
-            boolean isEar = Archives.isEar(zip);
+            EarModules modules = EarModules.of(zip, new DescriptorReader());
             Enumeration<? extends ZipEntry> entries = zip.entries();
             while (entries.hasMoreElements() && !archives.isOver()) {
                 ZipEntry entry = entries.nextElement();
-                int start = isEar ? Archives.startInUnpackedWar(entry.getName()) : 0;
-                String name = entry.getName().substring(start);
+                String war = modules.unpackedWar(entry.getName());
                 try (InputStream content = zip.getInputStream(entry)) {
-                    if (isEar && start == 0) {
-                        found.visitEar(name, content);
-                    } else {
-                        found.visitWar(name, content);
+                    if (!modules.isEar()) {
+                        found.visitWar(entry.getName(), content);
+                    } else if (war.isEmpty()) {
+                        found.visitEar(modules, entry.getName(), content);
+                    } else if (modules.deploysWar(war)) {
+                        found.visitWar(entry.getName().substring(war.length() + 1), content);
                     }
                 }
             }
@@ -74,8 +75,8 @@ public final class OldInitializers {
         return archives.isOver() ? Set.of() : found.libraries;
     }
 
-    private void visitEar(String name, InputStream content) throws IOException {
-        if (Archives.isWar(name)) {
+    private void visitEar(EarModules modules, String name, InputStream content) throws IOException {
+        if (modules.deploysWar(name)) {
             archives.read(content, this::visitWar);
         } else if (name.endsWith(".jar")) {
             archives.read(content, (inner, stream) -> visitJar("", inner, stream));

@@ -5,11 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Enumeration;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import javax.xml.stream.XMLStreamException;
 
 /**
  * The classes of an application's own code: those of a WAR, and of the WARs and EJB JARs of an EAR. Libraries are left out, as they
@@ -18,9 +15,6 @@ import javax.xml.stream.XMLStreamException;
 public final class OwnClasses {
     private static final String WEB_CLASSES = "WEB-INF/classes/";
     private static final String ENDING = ".class";
-
-    /** The bytes that are read of a descriptor at most. */
-    private static final int LARGEST = 1 << 20;
 
     private final Reader reader;
     private final NestedArchives archives;
@@ -56,41 +50,26 @@ public final class OwnClasses {
         NestedArchives archives = new NestedArchives(mostUnpacked, Counting.UNPACKED);
         OwnClasses classes = new OwnClasses(reader, archives);
         try (ZipFile zip = Archives.open(archive)) {
-            boolean isEar = Archives.isEar(zip);
-            Set<String> modules = modules(zip);
+            EarModules modules = EarModules.of(zip, new DescriptorReader());
             Enumeration<? extends ZipEntry> entries = zip.entries();
             while (entries.hasMoreElements() && !archives.isOver()) {
                 ZipEntry entry = entries.nextElement();
-                int start = isEar ? Archives.startInUnpackedWar(entry.getName()) : 0;
-                String name = entry.getName().substring(start);
-                boolean isModule =
-                        isEar && start == 0 && (modules.isEmpty() ? !name.startsWith("lib/") : modules.contains(name));
+                String war = modules.unpackedWar(entry.getName());
+                String name = war.isEmpty() ? entry.getName() : entry.getName().substring(war.length() + 1);
+                if (!war.isEmpty() && !modules.deploysWar(war)) {
+                    continue;
+                }
+                boolean isWar = war.isEmpty() && modules.deploysWar(name);
                 if (isClass(name, WEB_CLASSES)) {
                     try (InputStream content = zip.getInputStream(entry)) {
                         classes.pass("", name, WEB_CLASSES, content);
                     }
-                } else if (isModule && (name.endsWith(".war") || name.endsWith(".jar"))) {
+                } else if (isWar || war.isEmpty() && modules.deploysJar(name)) {
                     try (InputStream module = zip.getInputStream(entry)) {
-                        classes.readWithin(name.endsWith(".war") ? "" : name, module);
+                        classes.readWithin(isWar ? "" : name, module);
                     }
                 }
             }
-        }
-    }
-
-    /** The WARs and EJB JARs that its {@code application.xml} names; empty if there is none, or it is unreadable. */
-    private static Set<String> modules(ZipFile ear) throws IOException {
-        ZipEntry application = ear.getEntry(Archives.APPLICATION);
-        if (application == null) {
-            return Set.of();
-        }
-        try (InputStream content = ear.getInputStream(application)) {
-            byte[] descriptor = content.readNBytes(LARGEST);
-            Set<String> modules = new HashSet<>(DescriptorXml.texts(descriptor, "module", "web-uri"));
-            modules.addAll(DescriptorXml.texts(descriptor, "module", "ejb"));
-            return modules;
-        } catch (XMLStreamException e) {
-            return Set.of();
         }
     }
 

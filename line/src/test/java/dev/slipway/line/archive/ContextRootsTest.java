@@ -55,7 +55,7 @@ class ContextRootsTest {
     @Test
     void areTheNamesOfItsWarsWhereItSaysNothing() throws IOException {
         byte[] war = zip(Map.of("WEB-INF/jboss-web.xml", bytes(PLAIN)));
-        assertThat(roots(file(Map.of("shop.war", war, "office.war", war, "lib/other.war", war))))
+        assertThat(roots(file(Map.of("shop.war", war, "web/office.war", war, "lib/other.war", war))))
                 .containsExactly("/office", "/shop");
     }
 

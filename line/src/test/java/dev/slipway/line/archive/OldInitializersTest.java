@@ -1,5 +1,6 @@
 package dev.slipway.line.archive;
 
+import static dev.slipway.line.archive.Zips.bytes;
 import static dev.slipway.line.archive.Zips.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Such as an application of Spring Boot 2, which starts by nothing else. */
 class OldInitializersTest {
+    private static final String APPLICATION = "META-INF/application.xml";
     private static final String SPRING = "spring-web-5.3.31.jar";
     private static final String IN_WAR = "WEB-INF/lib/" + SPRING;
     private static final byte[] TEXT = "shop".getBytes(StandardCharsets.UTF_8);
@@ -39,11 +41,24 @@ class OldInitializersTest {
     @Test
     void areInTheWarsOfAnEar() throws IOException {
         byte[] war = zip(Map.of(IN_WAR, OLD, "index.html", TEXT));
-        assertThat(found(zip(Map.of("shop.war", war, "META-INF/application.xml", TEXT))))
-                .containsExactly(SPRING);
-        assertThat(found(zip(Map.of("shop.war/" + IN_WAR, OLD, "META-INF/application.xml", TEXT))))
+        assertThat(found(zip(Map.of("shop.war", war, APPLICATION, TEXT)))).containsExactly(SPRING);
+        assertThat(found(zip(Map.of("shop.war/" + IN_WAR, OLD, APPLICATION, TEXT))))
                 .containsExactly(SPRING);
         assertThat(found(zip(Map.of("shop.war", war, "lib/" + SPRING, NEW)))).isEmpty();
+    }
+
+    /** WildFly deploys no other: one that is left out starts nothing, be it for the old server or the new. */
+    @Test
+    void areNotInTheWarsThatAnEarLeavesOut() throws IOException {
+        byte[] application = bytes("<application><web-uri>shop.war</web-uri></application>");
+        byte[] war = zip(IN_WAR, OLD);
+        assertThat(found(zip(Map.of(APPLICATION, application, "shop.war", war, "new.war", zip(IN_WAR, NEW)))))
+                .containsExactly(SPRING);
+        assertThat(found(zip(Map.of(APPLICATION, application, "shop.war", war, "new.war/" + IN_WAR, NEW))))
+                .containsExactly(SPRING);
+        byte[] site = zip("index.html", TEXT);
+        assertThat(found(zip(Map.of(APPLICATION, application, "shop.war", site, "old.war", war))))
+                .isEmpty();
     }
 
     @Test

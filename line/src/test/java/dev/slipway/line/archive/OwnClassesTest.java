@@ -1,5 +1,6 @@
 package dev.slipway.line.archive;
 
+import static dev.slipway.line.archive.Zips.bytes;
 import static dev.slipway.line.archive.Zips.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,8 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** An archive's own code is what its author wrote, in most cases. */
 class OwnClassesTest {
@@ -61,6 +65,22 @@ class OwnClassesTest {
                 "library.jar",
                 jar));
         assertThat(names(ear, Long.MAX_VALUE)).containsExactly("beans.jar shop.Bean", "shop.Orders");
+    }
+
+    /** WildFly deploys no other, be it packed or not. */
+    @ParameterizedTest
+    @CsvSource({"<web><web-uri>shop.war</web-uri></web>, shop.Orders", "<connector>shop.rar</connector>,"})
+    void areNotInTheWarsThatAnEarLeavesOut(String module, @Nullable String name) throws IOException {
+        byte[] ear = zip(Map.of(
+                "META-INF/application.xml",
+                bytes("<application><module>" + module + "</module></application>"),
+                "shop.war",
+                WAR,
+                "old.war",
+                zip("WEB-INF/classes/old/Orders.class", CODE),
+                "older.war/WEB-INF/classes/older/Orders.class",
+                CODE));
+        assertThat(names(ear, Long.MAX_VALUE)).isEqualTo(name == null ? Set.of() : Set.of(name));
     }
 
     /** What a WAR offers for download, nobody runs; what lies unpacked in an EAR, WildFly does. */
