@@ -2,12 +2,10 @@ package dev.slipway.line.archive;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,14 +16,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import javax.xml.stream.XMLStreamException;
 
-/**
- * The deployment descriptors of an archive and of its modules that concern sign-in, sessions, persistence, jobs and names. They are
- * read in one pass over a stream, since an archive may be larger than the heap.
- */
+/** The deployment descriptors of an archive and of its modules that concern sign-in, sessions, persistence, jobs and names. */
 public final class Descriptors {
     /** Their paths in the archive that contains them. */
     public static final String WEB = "WEB-INF/web.xml";
@@ -55,26 +48,6 @@ public final class Descriptors {
     public static final List<String> STRUCTURES =
             List.of("WEB-INF/jboss-deployment-structure.xml", "META-INF/jboss-deployment-structure.xml");
 
-    private static final Set<String> NAMES = Set.of(
-            WEB,
-            JBOSS_WEB,
-            JBOSS_APP,
-            OIDC_CLIENT,
-            JBOSS_ALL.get(0),
-            JBOSS_ALL.get(1),
-            STRUCTURES.get(0),
-            STRUCTURES.get(1),
-            APPLICATION,
-            QUARTZ,
-            SPRING,
-            SPRING_YAML.get(0),
-            SPRING_YAML.get(1),
-            PERSISTENCE.get(0));
-    private static final String QUARTZ_OF_JAR = "quartz.properties";
-    private static final Set<String> EJB_NAMES = Set.of(EJB_JAR, JBOSS_WEBSERVICES, PERSISTENCE.get(1), QUARTZ_OF_JAR);
-    private static final Set<String> LIBRARY_NAMES = Set.of(WEB_FRAGMENT, PERSISTENCE.get(1));
-    private static final Pattern LIBRARY = Pattern.compile("WEB-INF/lib/[^/]+\\.jar");
-    private static final Pattern LIBRARY_OF_EAR = Pattern.compile("lib/[^/]+\\.jar");
     private static final Pattern DATA_SOURCES = Pattern.compile("(WEB|META)-INF/[^/]*-ds\\.xml");
 
     private static final Pattern QUOTES = Pattern.compile("[\"']");
@@ -84,7 +57,7 @@ public final class Descriptors {
     private final Map<String, Descriptors> ejbJars = new TreeMap<>();
     private final Map<String, Descriptors> libraries = new TreeMap<>();
 
-    private Descriptors() {}
+    Descriptors() {}
 
     /**
      * Reads the descriptors of an archive.
@@ -92,126 +65,39 @@ public final class Descriptors {
      * @throws IOException if the archive or a nested one cannot be read
      */
     public static Descriptors of(Path archive) throws IOException {
-        Descriptors descriptors = new Descriptors();
-        DescriptorReader reader = new DescriptorReader();
-        DescriptorReader ofLibraries = new DescriptorReader(NestedArchives.MOST_UNPACKED);
-        try (ZipFile zip = Archives.open(archive)) {
-            EarModules modules = EarModules.of(zip, reader);
-            Enumeration<? extends ZipEntry> entries = zip.entries();
-            while (entries.hasMoreElements()) {
-                ZipEntry entry = entries.nextElement();
-                String war = modules.unpackedWar(entry.getName());
-                String name = war.isEmpty() ? entry.getName() : entry.getName().substring(war.length() + 1);
-                boolean isPacked = war.isEmpty() && modules.deploysWar(name);
-                if (!war.isEmpty()) {
-                    if (!modules.deploysWar(war)) {
-                        continue;
-                    }
-                    descriptors.war(war);
-                }
-                if (isWanted(name) || isLibrary(name)) {
-                    try (InputStream content = zip.getInputStream(entry)) {
-                        descriptors.take(reader, ofLibraries, war, name, content);
-                    }
-                } else if (isPacked) {
-                    descriptors.war(name);
-                    reader.readWithin(
-                            name,
-                            zip.getInputStream(entry),
-                            (inner, content) -> descriptors.take(reader, ofLibraries, name, inner, content));
-                } else if (modules.isEar() && isLibraryOfEar(entry.getName())) {
-                    try (InputStream content = zip.getInputStream(entry)) {
-                        ofLibraries.readLibrary(
-                                name,
-                                content,
-                                PERSISTENCE.get(1)::equals,
-                                (inner, bytes) -> descriptors.add("", inner, bytes));
-                    }
-                }
-            }
-            descriptors.addEjbJars(zip, reader, modules);
-        }
-        return descriptors;
+        return DescriptorScan.of(archive);
     }
 
-    /** Takes an entry into account, of an EAR's WAR unless that path is empty. */
-    private void take(
-            DescriptorReader reader, DescriptorReader ofLibraries, String war, String name, InputStream content)
-            throws IOException {
-        if (isLibrary(name)) {
-            Descriptors library = new Descriptors();
-            boolean isRead = ofLibraries.readLibrary(name, content, LIBRARY_NAMES::contains, (inner, bytes) -> {
-                if (PERSISTENCE.contains(inner)) {
-                    // Its persistence units are the WAR's.
-                    add(war, inner, bytes);
-                } else {
-                    library.add("", inner, bytes);
-                }
-            });
-            if (isRead) {
-                (war.isEmpty() ? this : war(war)).libraries.put(fileName(name), library);
-            }
-        } else if (isWanted(name)) {
-            add(war, name, reader.read(name, content));
-        }
-    }
-
-    /** Adds those of EJB JARs. Without an {@code application.xml}, they may be any JARs outside of {@code lib}. */
-    private void addEjbJars(ZipFile ear, DescriptorReader reader, EarModules modules) throws IOException {
-        for (String path : modules.ejbJars()) {
-            ZipEntry jar = ear.getEntry(path);
-            if (jar != null) {
-                if (modules.isListed()) {
-                    ejbJar(path);
-                }
-                reader.readWithin(
-                        path,
-                        ear.getInputStream(jar),
-                        EJB_NAMES::contains,
-                        (inner, content) -> addOfJar(path, inner, content));
-            }
-        }
-    }
-
-    /** Neither a {@code persistence.xml} nor a {@code quartz.properties} makes it an EJB JAR. */
-    private void addOfJar(String path, String name, byte[] content) {
-        if (PERSISTENCE.contains(name) || name.equals(QUARTZ_OF_JAR)) {
-            add("", name.equals(QUARTZ_OF_JAR) ? QUARTZ : name, content);
-        } else {
-            ejbJar(path).add("", name, content);
-        }
-    }
-
-    private Descriptors ejbJar(String path) {
-        return ejbJars.computeIfAbsent(fileName(path), name -> new Descriptors());
-    }
-
-    private static String fileName(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    private static boolean isWanted(String name) {
-        return NAMES.contains(name) || DATA_SOURCES.matcher(name).matches();
-    }
-
-    private static boolean isLibrary(String name) {
-        return LIBRARY.matcher(name).matches();
-    }
-
-    private static boolean isLibraryOfEar(String name) {
-        return LIBRARY_OF_EAR.matcher(name).matches();
-    }
-
-    private Descriptors war(String path) {
+    /** Those of an EAR's WAR at this path. */
+    Descriptors war(String path) {
         return wars.computeIfAbsent(fileName(path), name -> new Descriptors());
     }
 
+    /** Those of an EAR's EJB JAR at this path. */
+    Descriptors ejbJar(String path) {
+        return ejbJars.computeIfAbsent(fileName(path), name -> new Descriptors());
+    }
+
     /** Adds a descriptor, of an EAR's WAR unless that path is empty. */
-    private void add(String war, String name, byte[] content) {
+    void add(String war, String name, byte[] content) {
         contents.computeIfAbsent(name, key -> new ArrayList<>()).add(content);
         if (!war.isEmpty()) {
             war(war).add("", name, content);
         }
+    }
+
+    /** Adds those of a library at this path, of an EAR's WAR unless that path is empty. */
+    void addLibrary(String war, String path, Descriptors library) {
+        (war.isEmpty() ? this : war(war)).libraries.put(fileName(path), library);
+    }
+
+    /** Whether a file of this name has data sources. */
+    static boolean isDataSources(String name) {
+        return DATA_SOURCES.matcher(name).matches();
+    }
+
+    private static String fileName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** The file names of an EAR's WARs, packed or exploded. A WAR has none, even if it contains WARs for download. */
@@ -269,7 +155,7 @@ public final class Descriptors {
     public Set<String> dataSources(Pattern text) {
         Set<String> names = new TreeSet<>();
         for (String name : contents.keySet()) {
-            if (DATA_SOURCES.matcher(name).matches() && has(name, text)) {
+            if (isDataSources(name) && has(name, text)) {
                 names.add(fileName(name));
             }
         }
@@ -280,7 +166,7 @@ public final class Descriptors {
     public Map<String, Set<String>> dataSources(Set<String> names) {
         Map<String, Set<String>> files = new HashMap<>();
         contents.forEach((file, all) -> {
-            if (DATA_SOURCES.matcher(file).matches()) {
+            if (isDataSources(file)) {
                 all.stream()
                         .flatMap(content -> QUOTES.splitAsStream(new String(content, StandardCharsets.UTF_8)))
                         .filter(names::contains)
