@@ -137,7 +137,7 @@ public enum Declaration {
                 archives.stop();
             }
         } else if (deepest > 0 && isArchive(name)) {
-            archives.read(content, (inner, stream) -> visit(archives, inner, stream, deepest - 1));
+            archives.readEntries(content, (inner, stream) -> visit(archives, inner, stream, deepest - 1));
         }
     }
 

@@ -1,20 +1,17 @@
 package dev.slipway.line.archive;
 
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
 
 /**
  * Streams the descriptors of an archive and of the archives nested in it. Both the bytes that are unpacked and those that are
  * read of descriptors are limited: a few megabytes may unpack to terabytes, and callers may keep the descriptors in memory.
  */
-final class DescriptorReader {
+final class DescriptorReader extends EntryReader {
     /** The bytes that are read of one descriptor at most. */
     private static final int LONGEST = 1 << 20;
 
@@ -27,7 +24,6 @@ final class DescriptorReader {
     /** The bytes that are unpacked of nested archives at most: four times the largest archive that the ledger stores. */
     private static final long MOST_UNPACKED = 4L << 30;
 
-    private final byte[] buffer = new byte[1 << 14];
     private final long mostUnpacked;
     private long unpacked;
     private long read;
@@ -48,7 +44,7 @@ final class DescriptorReader {
      */
     byte[] read(String name, InputStream descriptor) throws IOException {
         byte[] content = descriptor.readNBytes(LONGEST);
-        count(content.length);
+        countUnpacked(content.length);
         keep(name.length() + content.length);
         return content;
     }
@@ -62,11 +58,7 @@ final class DescriptorReader {
      */
     void readWithin(String name, InputStream archive, Predicate<String> isWanted, BiConsumer<String, byte[]> reader)
             throws IOException {
-        readWithin(name, archive, (entry, content) -> {
-            if (isWanted.test(entry)) {
-                reader.accept(entry, read(entry, content));
-            }
-        });
+        readWithin(name, archive, passing(isWanted, reader));
     }
 
     /**
@@ -75,15 +67,9 @@ final class DescriptorReader {
      * @param name the nested archive's name, for error messages
      * @throws ZipException if it is incomplete or exceeds the limits
      */
-    void readWithin(String name, InputStream archive, NestedArchives.Visitor visitor) throws IOException {
-        try (ZipInputStream entries = new ZipInputStream(new Counted(archive))) {
-            for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-                visitor.visit(entry.getName(), entries);
-                // Going to the next entry would unpack the rest of this one, however large it is.
-                for (int count = 0; count >= 0; count = entries.read(buffer)) {
-                    count(count);
-                }
-            }
+    void readWithin(String name, InputStream archive, Visitor visitor) throws IOException {
+        try (archive) {
+            readEntries(archive, visitor);
         } catch (ZipException | EOFException | IllegalArgumentException e) {
             String message = name + ": " + e.getMessage();
             throw message.endsWith(LENGTH_FOLLOWS)
@@ -101,13 +87,21 @@ final class DescriptorReader {
             String name, InputStream library, Predicate<String> isWanted, BiConsumer<String, byte[]> reader) {
         try {
             // Callers keep the name of one without any content.
-            count(buffer.length);
+            countUnpacked(BUFFER);
             keep(name.length());
-            readWithin(name, new Unclosed(library), isWanted, reader);
+            readEntries(library, passing(isWanted, reader));
             return true;
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             return false;
         }
+    }
+
+    private Visitor passing(Predicate<String> isWanted, BiConsumer<String, byte[]> reader) {
+        return (entry, content) -> {
+            if (isWanted.test(entry)) {
+                reader.accept(entry, read(entry, content));
+            }
+        };
     }
 
     private void keep(int bytes) throws ZipException {
@@ -117,42 +111,26 @@ final class DescriptorReader {
         }
     }
 
-    private void count(int bytes) throws ZipException {
+    /** Names count where they are kept. */
+    @Override
+    void countEntry(String name) {}
+
+    @Override
+    void countUnpacked(int bytes) throws ZipException {
         unpacked += bytes;
         if (unpacked > mostUnpacked) {
             throw new ZipException("it unpacks to more than " + mostUnpacked + " bytes");
         }
     }
 
-    /** Counts the bytes of the nested archive itself: compressed in turn, they may be headers without any content. */
-    private final class Counted extends FilterInputStream {
-        Counted(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            count(1);
-            return super.read();
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = super.read(bytes, offset, length);
-            count(Math.max(count, 0));
-            return count;
-        }
+    @Override
+    void countPacked(int bytes) throws ZipException {
+        countUnpacked(bytes);
     }
 
-    /** Does not close the stream of the archive that has it. */
-    private static final class Unclosed extends FilterInputStream {
-        Unclosed(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public void close() {
-            // The archive has more entries.
-        }
+    /** Beyond a limit, it fails. */
+    @Override
+    boolean isOver() {
+        return false;
     }
 }

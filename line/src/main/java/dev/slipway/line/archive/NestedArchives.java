@@ -1,13 +1,10 @@
 package dev.slipway.line.archive;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 /** Reads archives within another as streams, until it is stopped or has read as much as the limit. */
-final class NestedArchives {
+final class NestedArchives extends EntryReader {
     /** The default limit, in bytes. */
     static final long MOST_UNPACKED = 256L << 20;
 
@@ -17,7 +14,6 @@ final class NestedArchives {
     /** The bytes of an entry's header without the name. */
     private static final int HEADER = 30;
 
-    private final byte[] buffer = new byte[1 << 14];
     private final Counting counting;
     private long left;
     private boolean isStopped;
@@ -28,12 +24,6 @@ final class NestedArchives {
         UNPACKED,
         /** Those that are unpacked, and those of a nested archive itself, which may consist of headers without content. */
         UNPACKED_AND_PACKED
-    }
-
-    /** Takes an entry of an archive. */
-    @FunctionalInterface
-    interface Visitor {
-        void visit(String name, InputStream content) throws IOException;
     }
 
     /** With a limit, in the bytes that count. */
@@ -48,6 +38,7 @@ final class NestedArchives {
     }
 
     /** Whether it was stopped, or reached the limit, beyond which nothing is known. */
+    @Override
     boolean isOver() {
         return isStopped || left <= 0;
     }
@@ -59,54 +50,22 @@ final class NestedArchives {
         return bytes;
     }
 
-    /** Passes on each entry of a nested archive; it does not close that. */
-    void read(InputStream archive, Visitor visitor) throws IOException {
-        try (ZipInputStream entries = new ZipInputStream(new Counted(archive))) {
-            while (!isOver()) {
-                ZipEntry entry = entries.getNextEntry();
-                if (entry == null) {
-                    return;
-                }
-                if (counting == Counting.UNPACKED) {
-                    left -= HEADER + entry.getName().length();
-                }
-                visitor.visit(entry.getName(), entries);
-                // Going to the next entry would unpack the rest of this one, however large it is.
-                for (int count = 0; count >= 0 && !isOver(); count = entries.read(buffer)) {
-                    left -= count;
-                }
-            }
+    @Override
+    void countEntry(String name) {
+        if (counting == Counting.UNPACKED) {
+            left -= HEADER + name.length();
         }
     }
 
-    /** Counts the bytes of a nested archive itself, if they count. Does not close the outer stream. */
-    private final class Counted extends FilterInputStream {
-        Counted(InputStream in) {
-            super(in);
-        }
+    @Override
+    void countUnpacked(int bytes) {
+        left -= bytes;
+    }
 
-        @Override
-        public int read() throws IOException {
-            count(1);
-            return super.read();
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = super.read(bytes, offset, length);
-            count(Math.max(count, 0));
-            return count;
-        }
-
-        private void count(int bytes) {
-            if (counting == Counting.UNPACKED_AND_PACKED) {
-                left -= bytes;
-            }
-        }
-
-        @Override
-        public void close() {
-            // Keeps the outer archive's entry open.
+    @Override
+    void countPacked(int bytes) {
+        if (counting == Counting.UNPACKED_AND_PACKED) {
+            left -= bytes;
         }
     }
 }

@@ -77,9 +77,9 @@ public final class OldInitializers {
 
     private void visitEar(EarModules modules, String name, InputStream content) throws IOException {
         if (modules.deploysWar(name)) {
-            archives.read(content, this::visitWar);
+            archives.readEntries(content, this::visitWar);
         } else if (name.endsWith(".jar")) {
-            archives.read(content, (inner, stream) -> visitJar("", inner, stream));
+            archives.readEntries(content, (inner, stream) -> visitJar("", inner, stream));
         }
     }
 
@@ -92,7 +92,7 @@ public final class OldInitializers {
         }
         if (LIBRARY.matcher(name).matches()) {
             String library = name.substring(name.lastIndexOf('/') + 1);
-            archives.read(content, (inner, stream) -> visitJar(library, inner, stream));
+            archives.readEntries(content, (inner, stream) -> visitJar(library, inner, stream));
         }
     }
 

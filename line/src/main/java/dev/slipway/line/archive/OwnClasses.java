@@ -75,7 +75,7 @@ public final class OwnClasses {
 
     private void readWithin(String jar, InputStream module) throws IOException {
         String folder = jar.isEmpty() ? WEB_CLASSES : "";
-        archives.read(module, (name, content) -> {
+        archives.readEntries(module, (name, content) -> {
             if (isClass(name, folder)) {
                 pass(jar, name, folder, content);
             }
