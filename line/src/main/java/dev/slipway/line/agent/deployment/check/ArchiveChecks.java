@@ -47,15 +47,13 @@ public final class ArchiveChecks {
             throws IOException, PreparationException {
         Descriptors descriptors;
         Set<String> roots;
-        Optional<String> own;
-        Optional<String> unnamed;
+        WarRoot root;
         boolean isEar;
         try {
             descriptors = Descriptors.of(archive.file());
             roots = ContextRoots.of(archive.file(), service);
             isEar = archive.name(service).endsWith(ArchiveFile.EAR);
-            own = isEar ? Optional.empty() : ContextRoots.ofWar(archive.file(), "");
-            unnamed = isEar ? Optional.empty() : ContextRoots.byModule(archive.file(), service);
+            root = isEar ? WarRoot.UNKNOWN : WarRoot.of(archive.file(), service, descriptors);
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // However it is broken, it stays so: tried again, it would keep everybody else waiting.
             throw new PreparationException(
@@ -73,16 +71,8 @@ public final class ArchiveChecks {
             refuseOtherHosts(VirtualHosts.unknown(descriptors), service);
         }
         Optional<Host> host = host();
-        boolean isUnnamed = own.filter(String::isEmpty).isPresent();
-        String where = isUnnamed || descriptors.has(Descriptors.JBOSS_WEB) ? "jboss-web.xml" : "jboss-all.xml";
         if (host.isPresent()) {
-            boolean isOfModule = isUnnamed && !unnamed.equals(Optional.of("/" + service));
-            refuseUnreachable(
-                    roots,
-                    isUnnamed ? unnamed : own,
-                    isOfModule ? "module-name in web.xml" : where,
-                    host.get(),
-                    service);
+            refuseUnreachable(roots, root, host.get(), service);
         }
         boolean hasLogin = group.filter(DesiredGroup::hasLogin).isPresent();
         LoginCheck login = new LoginCheck(SignIns.byName(descriptors, service + ".war"), service, warnings);
@@ -97,7 +87,7 @@ public final class ArchiveChecks {
         if (host.isPresent()) {
             warnings.warnOfRoots(ContextRootCheck.outside(roots, host.get()), host.get(), service);
             warnings.warn(ContextRootCheck.ofProbe(roots, host.get(), service));
-            warnings.warn(ContextRootCheck.ofWarAtRoot(own, where, host.get(), service));
+            warnings.warn(ContextRootCheck.ofWarAtRoot(root.said(), root.source(service), host.get(), service));
             warnings.warnOfEndpoints(code.endpointJars(), descriptors, host.get(), service);
         }
         List<SpringConfiguration> spring = SpringConfiguration.of(descriptors, group);
@@ -121,7 +111,7 @@ public final class ArchiveChecks {
                 site.workers().size(),
                 group.filter(DesiredGroup::hasDatabase).isPresent(),
                 hasLogin,
-                isUnnamedRoot(roots, own, host))));
+                isUnnamedRoot(roots, root, host))));
         if (group.filter(one -> one.hasVariable(HEEDING_ROLES)).isEmpty()) {
             warnUnlessDeclared(code.ofRoles(), archive, Declaration.ROLES);
         }
@@ -204,9 +194,9 @@ public final class ArchiveChecks {
         }
     }
 
-    private static boolean isUnnamedRoot(Set<String> ear, Optional<String> own, Optional<Host> host) {
+    private static boolean isUnnamedRoot(Set<String> ear, WarRoot war, Optional<Host> host) {
         return ear.isEmpty()
-                && !own.equals(Optional.of("/"))
+                && !war.isNamed("/")
                 && host.filter(where -> where.contextRoot().equals("/")).isPresent();
     }
 
@@ -251,15 +241,13 @@ public final class ArchiveChecks {
      * WildFly serves a WAR at {@code /}, whatever it says itself, if that is the service's: it is the server's default web module.
      *
      * @param ear the context roots of an EAR; empty for a WAR, or if they are unknown
-     * @param own that of a WAR; empty for an EAR, or if it is unknown
-     * @param where what says that of a WAR
      */
-    private static void refuseUnreachable(
-            Set<String> ear, Optional<String> own, String where, Host host, String service)
+    private static void refuseUnreachable(Set<String> ear, WarRoot war, Host host, String service)
             throws PreparationException {
         Optional<String> why = ear.isEmpty()
-                ? own.filter(root -> !host.contextRoot().equals("/"))
-                        .flatMap(root -> ContextRootCheck.fault(Set.of(root), where, host, service))
+                ? war.served()
+                        .filter(root -> !host.contextRoot().equals("/"))
+                        .flatMap(root -> ContextRootCheck.fault(Set.of(root), war.source(service), host, service))
                 : ContextRootCheck.fault(ear, "application.xml", host, service);
         if (why.isPresent()) {
             throw new PreparationException(why.get());
