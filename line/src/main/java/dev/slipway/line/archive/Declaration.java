@@ -4,8 +4,10 @@ import dev.slipway.line.archive.NestedArchives.Counting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -110,34 +112,47 @@ public enum Declaration {
     }
 
     /**
-     * Whether an archive may have it, by a descriptor or a class anywhere in it. True also if it unpacks to more than
-     * the limit.
+     * Those that an archive may have, by a descriptor or a class anywhere in it. All, if it unpacks to more than the limit.
      *
      * @throws IOException if the archive or a nested one cannot be read
      */
-    public boolean mayBeIn(Path archive) throws IOException {
-        NestedArchives archives = new NestedArchives(NestedArchives.MOST_UNPACKED, Counting.UNPACKED_AND_PACKED);
+    public static Set<Declaration> in(Path archive) throws IOException {
+        return in(archive, NestedArchives.MOST_UNPACKED);
+    }
+
+    /** With a different limit. */
+    static Set<Declaration> in(Path archive, long mostUnpacked) throws IOException {
+        NestedArchives archives = new NestedArchives(mostUnpacked, Counting.UNPACKED_AND_PACKED);
+        Set<Declaration> missing = EnumSet.allOf(Declaration.class);
         try (ZipFile zip = Archives.open(archive)) {
             Enumeration<? extends ZipEntry> entries = zip.entries();
             while (entries.hasMoreElements() && !archives.isOver()) {
                 ZipEntry entry = entries.nextElement();
                 try (InputStream content = zip.getInputStream(entry)) {
-                    visit(archives, entry.getName(), content, DEEPEST);
+                    visit(archives, missing, entry.getName(), content, DEEPEST);
                 }
             }
         }
-        return archives.isOver();
+        Set<Declaration> found = EnumSet.allOf(Declaration.class);
+        if (!archives.isOver()) {
+            found.removeAll(missing);
+        }
+        return found;
     }
 
-    private void visit(NestedArchives archives, String name, InputStream content, int deepest) throws IOException {
-        if (descriptor.matcher(name).matches()) {
-            archives.stop();
-        } else if (READ.matcher(name).matches()) {
-            if (isInText.test(new ClassFile(archives.beginning(content)))) {
-                archives.stop();
-            }
+    /** Removes what an entry has from those that are missing, and ends when none is. */
+    private static void visit(
+            NestedArchives archives, Set<Declaration> missing, String name, InputStream content, int deepest)
+            throws IOException {
+        missing.removeIf(one -> one.descriptor.matcher(name).matches());
+        if (READ.matcher(name).matches()) {
+            ClassFile text = new ClassFile(archives.beginning(content));
+            missing.removeIf(one -> one.isInText.test(text));
         } else if (deepest > 0 && isArchive(name)) {
-            archives.readEntries(content, (inner, stream) -> visit(archives, inner, stream, deepest - 1));
+            archives.readEntries(content, (inner, stream) -> visit(archives, missing, inner, stream, deepest - 1));
+        }
+        if (missing.isEmpty()) {
+            archives.stop();
         }
     }
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,7 +140,30 @@ class DeclarationTest {
         assertThat(mayBeIn(Declaration.ROLES, zip(entry, bytes(content)))).isEqualTo(isFound);
     }
 
+    /** Each file is read once for all. */
+    @Test
+    void areFoundBesideEachOther() throws IOException {
+        Map<String, String> entries = new LinkedHashMap<>();
+        entries.put("WEB-INF/ejb-jar.xml", "<ejb-jar><resource-ref/><resource-ref ></ejb-jar>");
+        entries.put("WEB-INF/classes/shop/A.class", "Ljakarta/jms/JMSConnectionFactoryDefinition; isUserInRole");
+        entries.put("WEB-INF/classes/shop/B.class", "Ljava/lang/Object;");
+        assertThat(Declaration.in(Files.write(folder.resolve("archive"), Zips.ofTexts(entries))))
+                .containsExactlyInAnyOrder(
+                        Declaration.DESTINATION,
+                        Declaration.DATA_SOURCE,
+                        Declaration.JMS_FACTORY,
+                        Declaration.CONSTRAINT);
+    }
+
+    @Test
+    void mayAllBeBeyondTheLimit() throws IOException {
+        byte[] library = zip("large", new byte[1 << 16]);
+        Path archive = Files.write(folder.resolve("archive"), zip("WEB-INF/lib/large.jar", library));
+        assertThat(Declaration.in(archive, 1 << 20)).isEmpty();
+        assertThat(Declaration.in(archive, 1 << 14)).containsExactly(Declaration.values());
+    }
+
     private boolean mayBeIn(Declaration declaration, byte[] archive) throws IOException {
-        return declaration.mayBeIn(Files.write(folder.resolve("archive"), archive));
+        return Declaration.in(Files.write(folder.resolve("archive"), archive)).contains(declaration);
     }
 }

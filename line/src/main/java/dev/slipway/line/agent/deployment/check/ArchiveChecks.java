@@ -70,6 +70,7 @@ public final class ArchiveChecks {
         if (site.label() != null) {
             refuseOtherHosts(VirtualHosts.unknown(descriptors), service);
         }
+        Declared declared = new Declared(archive.file());
         Optional<Host> host = host();
         if (host.isPresent()) {
             refuseUnreachable(roots, root, host.get(), service);
@@ -78,7 +79,7 @@ public final class ArchiveChecks {
         LoginCheck login = new LoginCheck(SignIns.byName(descriptors, service + ".war"), service, warnings);
         if (hasLogin) {
             login.checkWithLogin();
-            if (!code.asksWhoCalls() && !mayDeclare(archive, Declaration.CONSTRAINT)) {
+            if (!code.asksWhoCalls() && !declared.mayHave(Declaration.CONSTRAINT)) {
                 login.warnOfOpenPages();
             }
         } else if (group.isPresent()) {
@@ -95,7 +96,7 @@ public final class ArchiveChecks {
             warnOfSeveralWorkers(descriptors, code, spring, roots, service);
         }
         if (group.isPresent()) {
-            warnOfDefinition(archive, descriptors, code, spring, group.get());
+            warnOfDefinition(declared, descriptors, code, spring, group.get());
         }
         if (site.label() != null && !hasLogin) {
             warnings.warnOfSignIns(SignIns.of(descriptors).withoutUsers(), service);
@@ -113,12 +114,12 @@ public final class ArchiveChecks {
                 hasLogin,
                 isUnnamedRoot(roots, root, host))));
         if (group.filter(one -> one.hasVariable(HEEDING_ROLES)).isEmpty()) {
-            warnUnlessDeclared(code.ofRoles(), archive, Declaration.ROLES);
+            warnUnlessDeclared(code.ofRoles(), declared, Declaration.ROLES);
         }
         List<String> listeners =
                 code.ofListeners(service, group.map(DesiredGroup::destinations).orElse(Set.of()));
         // WildFly starts a bean whose destination the archive itself may define.
-        if (!listeners.isEmpty() && !mayDefineDestinations(archive, descriptors)) {
+        if (!listeners.isEmpty() && !mayDefineDestinations(declared, descriptors)) {
             warnings.warn(listeners);
         }
         if (code.createsTimers()) {
@@ -146,7 +147,7 @@ public final class ArchiveChecks {
 
     /** What does not fit the database and the broker of the definition. */
     private void warnOfDefinition(
-            ArchiveFile archive,
+            Declared declared,
             Descriptors descriptors,
             CodeWarnings code,
             List<SpringConfiguration> spring,
@@ -158,13 +159,13 @@ public final class ArchiveChecks {
         if (!group.hasDatabase()) {
             warnUnlessDeclared(
                     DefaultResources.ofDataSources(descriptors, code, spring, group.service()),
-                    archive,
+                    declared,
                     Declaration.DATA_SOURCE);
         } else if (MemoryData.isSpringsDefault(descriptors, spring)) {
-            warnUnlessDeclared(List.of(MemoryData.warning(group)), archive, Declaration.SPRING_DATA_SOURCE);
+            warnUnlessDeclared(List.of(MemoryData.warning(group)), declared, Declaration.SPRING_DATA_SOURCE);
         }
         if (group.destinations().isEmpty()) {
-            warnUnlessDeclared(code.ofDefaultConnectionFactory(group.service()), archive, Declaration.JMS_FACTORY);
+            warnUnlessDeclared(code.ofDefaultConnectionFactory(group.service()), declared, Declaration.JMS_FACTORY);
         }
     }
 
@@ -264,27 +265,17 @@ public final class ArchiveChecks {
     }
 
     /** By itself, besides those of the definition. */
-    private static boolean mayDefineDestinations(ArchiveFile archive, Descriptors descriptors) {
+    private static boolean mayDefineDestinations(Declared declared, Descriptors descriptors) {
         return Stream.of(Descriptors.WEB, Descriptors.APPLICATION)
                         .anyMatch(name -> !descriptors
                                 .texts(name, "jms-destination", "name")
                                 .isEmpty())
-                || mayDeclare(archive, Declaration.DESTINATION);
+                || declared.mayHave(Declaration.DESTINATION);
     }
 
-    private void warnUnlessDeclared(List<String> texts, ArchiveFile archive, Declaration declaration)
-            throws IOException {
-        if (!texts.isEmpty() && !mayDeclare(archive, declaration)) {
+    private void warnUnlessDeclared(List<String> texts, Declared declared, Declaration kind) throws IOException {
+        if (!texts.isEmpty() && !declared.mayHave(kind)) {
             warnings.warn(texts);
-        }
-    }
-
-    /** True also if the archive cannot be read as a stream. */
-    private static boolean mayDeclare(ArchiveFile archive, Declaration declaration) {
-        try {
-            return declaration.mayBeIn(archive.file());
-        } catch (IOException | RuntimeException e) {
-            return true;
         }
     }
 }
