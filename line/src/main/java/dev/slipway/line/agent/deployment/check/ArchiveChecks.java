@@ -1,5 +1,6 @@
 package dev.slipway.line.agent.deployment.check;
 
+import dev.slipway.line.agent.deployment.check.CodeWarnings.TargetService;
 import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.agent.site.ArchiveFile;
@@ -9,7 +10,6 @@ import dev.slipway.line.archive.ContextRoots;
 import dev.slipway.line.archive.Declaration;
 import dev.slipway.line.archive.Descriptors;
 import dev.slipway.line.archive.OldInitializers;
-import dev.slipway.line.archive.OwnClasses;
 import dev.slipway.line.archive.UnreadableException;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.roll.Host;
@@ -59,11 +59,12 @@ public final class ArchiveChecks {
             throw new PreparationException(
                     "The archive cannot be read: " + e.getMessage() + ". " + UnreadableException.remedy(e), e);
         }
-        CodeWarnings code = codeWarnings(archive);
+        OwnCode own = OwnCode.of(archive.file());
+        CodeWarnings code = own.warnings();
         if (!code.isOfKnownAge()) {
             code.addOldLibraries(oldLibraries(archive, descriptors));
         }
-        if (isEar && !code.hasEndpoints()) {
+        if (isEar && own.endpoints().isEmpty()) {
             refuseMissingWar(descriptors, service);
         }
         refuseOpenPages(SecurityDomains.unknown(descriptors));
@@ -89,7 +90,7 @@ public final class ArchiveChecks {
             warnings.warnOfRoots(ContextRootCheck.outside(roots, host.get()), host.get(), service);
             warnings.warn(ContextRootCheck.ofProbe(roots, host.get(), service));
             warnings.warn(ContextRootCheck.ofWarAtRoot(root.said(), root.source(service), host.get(), service));
-            warnings.warnOfEndpoints(code.endpointJars(), descriptors, host.get(), service);
+            warnings.warnOfEndpoints(own.endpoints().unrootedJars(), descriptors, host.get(), service);
         }
         List<SpringConfiguration> spring = SpringConfiguration.of(descriptors, group);
         if (site.workers().size() > 1) {
@@ -107,17 +108,16 @@ public final class ArchiveChecks {
                 || spring.stream().anyMatch(SpringConfiguration::hasClusteredQuartz)) {
             code.leaveOutQuartz();
         }
-        warnings.warn(code.forService(new CodeWarnings.TargetService(
-                service,
-                site.workers().size(),
-                group.filter(DesiredGroup::hasDatabase).isPresent(),
-                hasLogin,
-                isUnnamedRoot(roots, root, host))));
+        boolean hasDatabase = group.filter(DesiredGroup::hasDatabase).isPresent();
+        warnings.warn(code.forService(new TargetService(service, site.workers().size(), hasDatabase, hasLogin)));
+        if (isUnnamedRoot(roots, root, host)) {
+            warnings.warn(own.endpoints().atUnnamedRoot());
+        }
         if (group.filter(one -> one.hasVariable(HEEDING_ROLES)).isEmpty()) {
             warnUnlessDeclared(code.ofRoles(), declared, Declaration.ROLES);
         }
-        List<String> listeners =
-                code.ofListeners(service, group.map(DesiredGroup::destinations).orElse(Set.of()));
+        Set<String> destinations = group.map(DesiredGroup::destinations).orElse(Set.of());
+        List<String> listeners = own.listeners().warnings(service, destinations);
         // WildFly starts a bean whose destination the archive itself may define.
         if (!listeners.isEmpty() && !mayDefineDestinations(declared, descriptors)) {
             warnings.warn(listeners);
@@ -169,17 +169,6 @@ public final class ArchiveChecks {
         }
     }
 
-    /** Empty if the archive cannot be read as a stream, which WildFly may still be able to do. */
-    private static CodeWarnings codeWarnings(ArchiveFile archive) {
-        CodeWarnings code = new CodeWarnings();
-        try {
-            OwnClasses.read(archive.file(), code::add);
-        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            return new CodeWarnings();
-        }
-        return code;
-    }
-
     /**
      * Empty if {@code web.xml} names servlets, pages, filters or listeners, which fail if they are for {@code javax},
      * or if the libraries cannot be read as a stream.
@@ -195,6 +184,7 @@ public final class ArchiveChecks {
         }
     }
 
+    /** Whether the archive answers at {@code /} without naming that. */
     private static boolean isUnnamedRoot(Set<String> ear, WarRoot war, Optional<Host> host) {
         return ear.isEmpty()
                 && !war.isNamed("/")

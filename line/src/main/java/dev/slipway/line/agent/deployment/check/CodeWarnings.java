@@ -4,12 +4,8 @@ import dev.slipway.line.archive.ClassFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -54,10 +50,6 @@ final class CodeWarnings {
     /** With it, a job runs once for all JVMs. */
     private static final String SHED_LOCK = "net/javacrumbs/shedlock/";
 
-    private static final List<String> ENDPOINTS =
-            List.of("Ljakarta/jws/WebService;", "Ljakarta/xml/ws/WebServiceProvider;");
-    private static final List<String> BEANS = List.of("Ljakarta/ejb/Stateless;", "Ljakarta/ejb/Singleton;");
-    private static final String WEB_CONTEXT = "Lorg/jboss/ws/api/annotation/WebContext;";
     private static final List<String> SIGN_INS = List.of("jakarta/security/enterprise/authentication/mechanism/http/");
 
     /** Signs that code asks who somebody is, or has them sign in; more of them count anywhere in an archive. */
@@ -77,20 +69,6 @@ final class CodeWarnings {
     private static final List<String> EJBS =
             List.of("Ljakarta/ejb/Stateless;", "Ljakarta/ejb/Stateful;", "Ljakarta/ejb/Singleton;");
 
-    private static final String LISTENER = "Ljakarta/ejb/MessageDriven;";
-
-    /** Signs that a message-driven bean listens to another broker than the worker's, or finds it other than by JNDI. */
-    private static final List<String> OTHER_BROKERS = List.of(
-            "Lorg/jboss/ejb3/annotation/ResourceAdapter;", "useJNDI", "connectorClassName", "connectionParameters");
-
-    /** A name that a definition can give: it becomes part of a command. */
-    private static final Pattern DESTINATION =
-            Pattern.compile("java:(?:jboss/|/)(?:[A-Za-z0-9._-]{1,63}/){0,9}(queue|topic)/"
-                    + "(?:[A-Za-z0-9._-]{1,63}/){0,9}[A-Za-z][A-Za-z0-9._-]{0,62}");
-
-    /** One that it can give by its last part alone. */
-    private static final Pattern OWN_DESTINATION = Pattern.compile("java:/jms/(?:queue|topic)/([^/]+)");
-
     /** The servers' Java: the agent runs on the same, in containers too. */
     private static final int JAVA = Runtime.version().feature();
 
@@ -102,46 +80,21 @@ final class CodeWarnings {
     private final FoundClasses ownTimers = new FoundClasses();
     private final FoundClasses jobs = new FoundClasses();
     private final FoundClasses quartz = new FoundClasses();
-    private final FoundClasses endpoints = new FoundClasses();
     private final FoundClasses signIns = new FoundClasses();
     private final FoundClasses sessions = new FoundClasses();
     private final FoundClasses roles = new FoundClasses();
     private final FoundClasses dataSources = new FoundClasses();
     private final FoundClasses contexts = new FoundClasses();
     private final FoundClasses memoryData = new FoundClasses();
-    private final SortedSet<String> endpointJars = new TreeSet<>();
-    private final SortedSet<String> rootedJars = new TreeSet<>();
-    private final SortedMap<String, String> listeners = new TreeMap<>();
     private boolean isForJakarta;
     private boolean createsTimers;
     private boolean hasShedLock;
     private boolean asksWhoCalls;
 
-    /**
-     * The service that the archive is deployed to.
-     *
-     * @param isUnnamedRoot whether it answers at {@code /} without naming that in its {@code jboss-web.xml}
-     */
-    record TargetService(String service, int workers, boolean hasDatabase, boolean hasLogin, boolean isUnnamedRoot) {}
+    /** The service that the archive is deployed to. */
+    record TargetService(String service, int workers, boolean hasDatabase, boolean hasLogin) {}
 
-    /**
-     * Takes one of the archive's classes into account.
-     *
-     * @param jar the path of its JAR in an EAR; empty for a class of a WAR
-     */
-    void add(String jar, String name, ClassFile code) {
-        add(name, code);
-        if (!jar.isEmpty() && isEndpoint(code)) {
-            if (code.refersToOne(BEANS)) {
-                endpointJars.add(jar);
-            }
-            if (code.refersTo(WEB_CONTEXT) && code.refersTo("contextRoot")) {
-                rootedJars.add(jar);
-            }
-        }
-    }
-
-    /** Takes a class of a WAR into account. */
+    /** Takes one of the archive's classes into account. */
     void add(String name, ClassFile code) {
         // The server does not load a module declaration.
         if (code.javaVersion() > JAVA && !name.equals("module-info")) {
@@ -161,12 +114,6 @@ final class CodeWarnings {
         } else {
             note(quartz, QUARTZ, name, code);
         }
-        if (code.refersTo(LISTENER) && !code.refersToOne(OTHER_BROKERS)) {
-            code.activationProperty("destinationLookup")
-                    .or(() -> code.activationProperty("destination"))
-                    .filter(destination -> DESTINATION.matcher(destination).matches())
-                    .ifPresent(destination -> listeners.put(name, destination));
-        }
         hasShedLock |= code.refersTo(SHED_LOCK);
         note(signIns, SIGN_INS, name, code);
         note(sessions, SESSIONS, name, code);
@@ -181,17 +128,9 @@ final class CodeWarnings {
         if (MemoryData.isDefinedBy(code)) {
             memoryData.add(name);
         }
-        if (isEndpoint(code)) {
-            endpoints.add(name);
-        }
         if (!code.isInterface() && code.refersTo(RESOURCE) && !code.refersToOne(EJBS)) {
             note(roles, List.of(ROLES), name, code);
         }
-    }
-
-    /** A client uses an interface to call another server's. */
-    private static boolean isEndpoint(ClassFile code) {
-        return !code.isInterface() && code.refersToOne(ENDPOINTS);
     }
 
     private static void note(FoundClasses found, List<String> references, String name, ClassFile code) {
@@ -215,27 +154,6 @@ final class CodeWarnings {
         quartz.clear();
     }
 
-    /**
-     * Warnings about message-driven beans that listen to a destination that the broker lacks. For a name unknown to
-     * JNDI, WildFly uses its last part as the destination's name.
-     *
-     * @param destinations the last parts of the names of the broker's destinations; empty if there is no broker,
-     *     without which the beans do not start
-     */
-    List<String> ofListeners(String service, Set<String> destinations) {
-        List<String> warnings = new ArrayList<>();
-        listeners.forEach((bean, name) -> {
-            if (!destinations.isEmpty() && !destinations.contains(name.substring(name.lastIndexOf('/') + 1))) {
-                Matcher kind = DESTINATION.matcher(name);
-                Matcher own = OWN_DESTINATION.matcher(name);
-                warnings.add("Its message-driven bean " + bean + " listens to " + name + ", which " + service
-                        + " does not have: it would receive nothing. Add it: slipway services add " + service + " --"
-                        + (kind.matches() ? kind.group(1) : "queue") + " " + (own.matches() ? own.group(1) : name));
-            }
-        });
-        return List.copyOf(warnings);
-    }
-
     /** Whether it may create timers besides those that WildFly creates for {@code @Schedule}. */
     boolean createsTimers() {
         return createsTimers;
@@ -250,46 +168,35 @@ final class CodeWarnings {
     List<String> ofSessions() {
         return sessions.isEmpty()
                 ? List.of()
-                : List.of("It uses HTTP sessions (" + names(sessions) + ") without <distributable/> in web.xml, so each"
-                        + " deployment and restart ends them. Add it, and make everything in a session Serializable");
+                : List.of("It uses HTTP sessions (" + sessions.names() + ") without <distributable/> in web.xml, so"
+                        + " each deployment and restart ends them. Add it, and make everything in a session"
+                        + " Serializable");
     }
 
     /** The warning about the default data source, on a service without a database. */
     List<String> ofDefaultDataSource(String service) {
-        return dataSources.isEmpty() ? List.of() : List.of(DefaultResources.ofDataSource(names(dataSources), service));
+        return dataSources.isEmpty() ? List.of() : List.of(DefaultResources.ofDataSource(dataSources.names(), service));
     }
 
     /** The warning about the default JMS connection factory, on a service without a broker. */
     List<String> ofDefaultConnectionFactory(String service) {
-        return contexts.isEmpty() ? List.of() : List.of(DefaultResources.ofContext(names(contexts), service));
+        return contexts.isEmpty() ? List.of() : List.of(DefaultResources.ofContext(contexts.names(), service));
     }
 
     /** The warning about roles of REST resources, which are ignored unless the archive says otherwise. */
     List<String> ofRoles() {
         return roles.isEmpty()
                 ? List.of()
-                : List.of("Its REST resources have @RolesAllowed (" + names(roles) + "), which WildFly ignores there:"
+                : List.of("Its REST resources have @RolesAllowed (" + roles.names() + "), which WildFly ignores there:"
                         + " whoever reaches them may call them. Add to web.xml: <context-param><param-name>"
                         + "resteasy.role.based.security</param-name><param-value>true</param-value></context-param>");
-    }
-
-    /** Whether it has SOAP endpoints. */
-    boolean hasEndpoints() {
-        return !endpoints.isEmpty();
-    }
-
-    /** The paths of an EAR's JARs whose SOAP endpoints do not name their context root. */
-    SortedSet<String> endpointJars() {
-        SortedSet<String> jars = new TreeSet<>(endpointJars);
-        jars.removeAll(rootedJars);
-        return jars;
     }
 
     /** The warnings, each a sentence or more without the last full stop. */
     List<String> forService(TargetService target) {
         List<String> warnings = new ArrayList<>();
         if (!old.isEmpty()) {
-            warnings.add("It has code for javax.* (" + names(old)
+            warnings.add("It has code for javax.* (" + old.names()
                     + "), which is Java EE 8 or older: the server has jakarta.* in its"
                     + " place and ignores such servlets, resources and beans. Build it for Jakarta EE 10");
         }
@@ -301,50 +208,38 @@ final class CodeWarnings {
         if (!unreadable.isEmpty()) {
             warnings.add("It has code for Java "
                     + newerJavas.stream().map(String::valueOf).collect(Collectors.joining(", ")) + " ("
-                    + names(unreadable) + "), and the server runs on Java " + JAVA
+                    + unreadable.names() + "), and the server runs on Java " + JAVA
                     + ", which cannot load it: WildFly leaves out such beans and resources without an error. Build it"
                     + " for Java " + JAVA + " (maven.compiler.release)");
         }
         if (!timers.isEmpty() && target.workers() > 1 && !target.hasDatabase()) {
-            warnings.add("It has timers (" + names(timers)
+            warnings.add("It has timers (" + timers.names()
                     + "), and without a database each of them fires on each of the "
                     + target.workers()
                     + " workers. With a database, a persistent one fires once for all: slipway services add "
                     + target.service() + " --database. Those that the application created before are left behind");
         }
         if (!ownTimers.isEmpty() && !hasShedLock && target.workers() > 1 && target.hasDatabase()) {
-            warnings.add("It has timers that are not persistent (" + names(ownTimers) + "), and each of the "
+            warnings.add("It has timers that are not persistent (" + ownTimers.names() + "), and each of the "
                     + target.workers() + " workers fires them. Without persistent = false, each fires once for all");
         }
         FoundClasses scheduling = new FoundClasses();
         scheduling.addAll(jobs);
         scheduling.addAll(quartz);
         if (!scheduling.isEmpty() && !hasShedLock && target.workers() > 1) {
-            warnings.add("It schedules jobs itself (" + names(scheduling) + "), and each of the " + target.workers()
+            warnings.add("It schedules jobs itself (" + scheduling.names() + "), and each of the " + target.workers()
                     + " workers runs them. To run each job on one worker only, use a lock in the database, such as ShedLock,"
                     + " or Quartz with a clustered JDBC job store; or give " + target.service() + " workers: 1");
         }
         if (!memoryData.isEmpty() && target.workers() > 1) {
-            warnings.add(MemoryData.warning(names(memoryData), target.workers()));
-        }
-        if (!endpoints.isEmpty() && target.isUnnamedRoot()) {
-            warnings.add("It has SOAP endpoints (" + names(endpoints)
-                    + "), which WildFly does not find at / by itself (WFLY-19780):"
-                    + " they answer 500. Say so in WEB-INF/jboss-web.xml:"
-                    + " <jboss-web><context-root>/</context-root></jboss-web>");
+            warnings.add(MemoryData.warning(memoryData.names(), target.workers()));
         }
         if (!signIns.isEmpty() && target.hasLogin()) {
-            warnings.add("It signs people in itself (" + names(signIns)
+            warnings.add("It signs people in itself (" + signIns.names()
                     + ", Jakarta Security), and its definition has a login: with both, everybody who signs in gets 500"
                     + " (ELY01177). Remove login from the definition of "
                     + target.service() + ", or Jakarta Security from the archive");
         }
         return List.copyOf(warnings);
-    }
-
-    private static String names(FoundClasses classes) {
-        int others = classes.count() - 1;
-        return classes.first()
-                + (others == 0 ? "" : others == 1 ? " and 1 more class" : " and " + others + " more classes");
     }
 }

@@ -31,12 +31,9 @@ final class FoundClasses {
         return count == 0;
     }
 
-    int count() {
-        return count;
-    }
-
-    /** Blank if there is none. */
-    String first() {
-        return first;
+    /** The first, and how many more there are. */
+    String names() {
+        int others = count - 1;
+        return first + (others == 0 ? "" : others == 1 ? " and 1 more class" : " and " + others + " more classes");
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.line.agent.deployment.check;
 
+import static dev.slipway.line.agent.deployment.check.ClassFiles.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.agent.deployment.check.CodeWarnings.TargetService;
@@ -14,11 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What starts, and does not what it is there for. */
 class CodeWarningsTest {
-    private static final TargetService ONE = new TargetService("shop", 1, false, false, false);
-    private static final TargetService TWO = new TargetService("shop", 2, false, false, false);
-    private static final TargetService ROOT = new TargetService("shop", 1, false, false, true);
-    private static final TargetService LOGIN = new TargetService("shop", 1, false, true, false);
-    private static final TargetService ALL = new TargetService("shop", 2, false, true, true);
+    private static final TargetService ONE = new TargetService("shop", 1, false, false);
+    private static final TargetService TWO = new TargetService("shop", 2, false, false);
+    private static final TargetService LOGIN = new TargetService("shop", 1, false, true);
+    private static final TargetService ALL = new TargetService("shop", 2, false, true);
 
     @ParameterizedTest
     @ValueSource(
@@ -88,7 +88,7 @@ class CodeWarningsTest {
         "Ljakarta/ejb/Stateless;, 2, false, 0"
     })
     void tellsOfTimersThatEachWorkerFires(String reference, int workers, boolean hasDatabase, int count) {
-        List<String> found = warnings(reference, new TargetService("shop", workers, hasDatabase, false, false));
+        List<String> found = warnings(reference, new TargetService("shop", workers, hasDatabase, false));
         assertThat(found).hasSize(count);
         assertThat(found)
                 .allSatisfy(one -> assertThat(one).contains("each of the 2 workers", "services add shop --database"));
@@ -106,13 +106,13 @@ class CodeWarningsTest {
             String annotation, boolean isPersistent, int workers, int count) {
         CodeWarnings warnings = new CodeWarnings();
         warnings.add("shop.Invoices", new ClassFile(timer(annotation, isPersistent)));
-        List<String> found = warnings.forService(new TargetService("shop", workers, true, false, false));
+        List<String> found = warnings.forService(new TargetService("shop", workers, true, false));
         assertThat(found).hasSize(count);
         assertThat(found)
                 .allSatisfy(one -> assertThat(one)
                         .isEqualTo("It has timers that are not persistent (shop.Invoices), and each of the 2 workers"
                                 + " fires them. Without persistent = false, each fires once for all"));
-        assertThat(warnings.forService(new TargetService("shop", workers, false, false, false)))
+        assertThat(warnings.forService(new TargetService("shop", workers, false, false)))
                 .as("without a database")
                 .hasSize(workers - 1)
                 .allSatisfy(one -> assertThat(one).startsWith("It has timers (shop.Invoices)"));
@@ -130,7 +130,7 @@ class CodeWarningsTest {
         "jakarta/enterprise/concurrent/ManagedExecutorService, 2, 0"
     })
     void tellsOfJobsThatEachWorkerRuns(String references, int workers, int count) {
-        List<String> found = warnings(references, new TargetService("shop", workers, true, false, false));
+        List<String> found = warnings(references, new TargetService("shop", workers, true, false));
         assertThat(found).hasSize(count);
         assertThat(found)
                 .allSatisfy(one -> assertThat(one)
@@ -144,7 +144,7 @@ class CodeWarningsTest {
         warnings.add("shop.Jobs", new ClassFile(type(0x0021, "org/quartz/Job")));
         warnings.add("shop.Timers", new ClassFile(timer("Ljakarta/ejb/Schedule;", false)));
         warnings.add("shop.Locks", new ClassFile(type(0x0021, "net/javacrumbs/shedlock/core/LockProvider")));
-        assertThat(warnings.forService(new TargetService("shop", 2, true, false, false)))
+        assertThat(warnings.forService(new TargetService("shop", 2, true, false)))
                 .isEmpty();
     }
 
@@ -172,7 +172,7 @@ class CodeWarningsTest {
         "Ljava/lang/String; jdbc:h2:mem:shop, 2, 0"
     })
     void tellsOfRowsThatEachWorkerHasOfItsOwn(String constants, int workers, int count) {
-        List<String> found = warnings(constants, new TargetService("shop", workers, false, false, false));
+        List<String> found = warnings(constants, new TargetService("shop", workers, false, false));
         assertThat(found).hasSize(count);
         assertThat(found)
                 .allSatisfy(one -> assertThat(one)
@@ -194,82 +194,6 @@ class CodeWarningsTest {
                 .asString()
                 .startsWith("It has code for Java 55 (shop.A), and the server runs on Java " + java + ", ");
         assertThat(warnings("Ljakarta/enterprise/context/RequestScoped;", ONE)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "java:/jms/queue/orders, orders, --queue orders",
-        "java:/jms/topic/prices, prices, --topic prices",
-        "java:/queue/Orders, Orders, --queue java:/queue/Orders"
-    })
-    void tellsOfAListenerWithoutAQueue(String destination, String name, String option) {
-        CodeWarnings warnings = new CodeWarnings();
-        warnings.add("shop.Listener", new ClassFile(listener(destination, "")));
-        assertThat(warnings.ofListeners("shop", Set.of("DLQ", "other")))
-                .containsExactly("Its message-driven bean shop.Listener listens to " + destination
-                        + ", which shop does not have: it would receive nothing. Add it: slipway services add shop "
-                        + option);
-        assertThat(warnings.ofListeners("shop", Set.of("DLQ", name))).isEmpty();
-        assertThat(warnings.ofListeners("shop", Set.of()))
-                .as("without a broker")
-                .isEmpty();
-        assertThat(warnings.forService(ONE)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "java:global/jms/queue/orders, ''",
-        "java:/jms/orders, ''",
-        "${queue}, ''",
-        "java:/jms/queue/orders;reboot, ''",
-        "java:/jms/queue/--messaging, ''",
-        "java:/jms/queue/orders, Lorg/jboss/ejb3/annotation/ResourceAdapter;"
-    })
-    void saysNothingOfOtherListeners(String destination, String other) {
-        CodeWarnings warnings = new CodeWarnings();
-        warnings.add("shop.Listener", new ClassFile(listener(destination, other)));
-        assertThat(warnings.ofListeners("shop", Set.of("DLQ"))).isEmpty();
-    }
-
-    /** By a stack that overflows, all other warnings would be lost. */
-    @Test
-    void readsAListenersNameOfAnyLength() {
-        CodeWarnings warnings = new CodeWarnings();
-        String destination = "java:/" + "queue/".repeat(9_000) + "orders";
-        warnings.add("shop.Listener", new ClassFile(listener(destination, "")));
-        assertThat(warnings.ofListeners("shop", Set.of("DLQ"))).isEmpty();
-    }
-
-    @Test
-    void tellsOfEndpointsAtTheRoot() {
-        assertThat(warnings("Ljakarta/jws/WebService;", ROOT))
-                .singleElement()
-                .asString()
-                .contains("shop.A", "jboss-web.xml");
-        assertThat(warnings("Ljakarta/jws/WebService;", TWO)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "shop-ejb-1.4.0.jar, Ljakarta/ejb/Stateless;, true",
-        "shop-ejb-1.4.0.jar, Ljakarta/ejb/Stateless; Lorg/jboss/ws/api/annotation/WebContext; contextRoot, false",
-        "shop-ejb-1.4.0.jar, Ljakarta/ejb/Stateless; Lorg/jboss/ws/api/annotation/WebContext; urlPattern, true",
-        "shop-ejb-1.4.0.jar, Ljakarta/inject/Singleton;, false",
-        "'', Ljakarta/ejb/Stateless;, false"
-    })
-    void knowsTheJarsWhoseEndpointsNameNoContextRoot(String jar, String references, boolean isFound) {
-        CodeWarnings warnings = new CodeWarnings();
-        warnings.add(jar, "shop.A", new ClassFile(type(0x0021, "Ljakarta/jws/WebService; " + references)));
-        assertThat(warnings.endpointJars()).isEqualTo(isFound ? Set.of(jar) : Set.of());
-        assertThat(warnings.hasEndpoints()).isTrue();
-    }
-
-    /** A client has the interface of what it calls. */
-    @Test
-    void takesAnInterfaceForAClients() {
-        CodeWarnings warnings = new CodeWarnings();
-        warnings.add("shop.Prices", new ClassFile(type(0x0600, "Ljakarta/jws/WebService;")));
-        assertThat(warnings.forService(ROOT)).isEmpty();
     }
 
     @Test
@@ -346,23 +270,6 @@ class CodeWarningsTest {
         return warnings.forService(target);
     }
 
-    /** A class file with these constants, and an annotation. */
-    private static byte[] listener(String destination, String other) {
-        StringBuilder file = new StringBuilder("\u00ca\u00fe\u00ba\u00be\0\0\0\u003d\0\u0007");
-        for (String constant : List.of(
-                "Ljakarta/ejb/MessageDriven;",
-                "propertyName",
-                "destinationLookup",
-                "propertyValue",
-                destination,
-                other)) {
-            file.append('\u0001').append((char) (constant.length() >> Byte.SIZE));
-            file.append((char) (constant.length() & 0xff)).append(constant);
-        }
-        file.append("\0\u0021\0\u0002s\0\u0003\0\u0004s\0\u0005");
-        return file.toString().getBytes(StandardCharsets.ISO_8859_1);
-    }
-
     /** A class file with this annotation, and what it says of {@code persistent}. */
     private static byte[] timer(String annotation, boolean isPersistent) {
         StringBuilder file = new StringBuilder("\u00ca\u00fe\u00ba\u00be\0\0\0\u003d\0\u0004");
@@ -378,12 +285,5 @@ class CodeWarningsTest {
         CodeWarnings warnings = new CodeWarnings();
         warnings.add("shop.A", new ClassFile(type(0x0021, references)));
         return warnings;
-    }
-
-    /** A class file with one constant, as far as its access flags. */
-    private static byte[] type(int access, String reference) {
-        String file = "\u00ca\u00fe\u00ba\u00be\0\0\0\u003d" + "\0\u0002" + "\u0001\0" + (char) reference.length()
-                + reference + (char) (access >> 8) + (char) (access & 0xff);
-        return file.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

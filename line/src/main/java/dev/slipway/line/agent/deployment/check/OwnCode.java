@@ -1,0 +1,30 @@
+package dev.slipway.line.agent.deployment.check;
+
+import dev.slipway.line.archive.ClassFile;
+import dev.slipway.line.archive.OwnClasses;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** What is found in an application's own code. */
+record OwnCode(CodeWarnings warnings, Listeners listeners, SoapEndpoints endpoints) {
+    private OwnCode() {
+        this(new CodeWarnings(), new Listeners(), new SoapEndpoints());
+    }
+
+    /** That of an archive. Nothing if it cannot be read as a stream, which WildFly may still be able to do. */
+    static OwnCode of(Path archive) {
+        OwnCode code = new OwnCode();
+        try {
+            OwnClasses.read(archive, code::add);
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return new OwnCode();
+        }
+        return code;
+    }
+
+    private void add(String jar, String name, ClassFile code) {
+        warnings.add(name, code);
+        listeners.add(name, code);
+        endpoints.add(jar, name, code);
+    }
+}
