@@ -6,7 +6,6 @@ import dev.slipway.line.cli.lines.Durations;
 import dev.slipway.line.http.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;
-import dev.slipway.line.pace.Pace;
 import dev.slipway.line.program.Problem;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -105,7 +104,7 @@ final class HealthCheck {
                                 + Durations.text(patience) + " now.",
                         remedy);
             }
-            new Pace().sleep(cli.pause().dividedBy(4));
+            cli.pace().sleep(cli.pause().dividedBy(4));
         }
     }
 

@@ -21,7 +21,6 @@ import dev.slipway.line.ledger.group.Sync;
 import dev.slipway.line.ledger.group.Syncs;
 import dev.slipway.line.ledger.group.Workers;
 import dev.slipway.line.ledger.group.Workers.Skew;
-import dev.slipway.line.pace.Pace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -138,7 +137,7 @@ public final class SyncVerb implements Callable<Integer> {
                 if (sync.isUnclaimed()) {
                     wait.check(patience, sync.json());
                 }
-                new Pace().sleep(cli.pause());
+                cli.pace().sleep(cli.pause());
                 Sync before = sync;
                 sync = syncs.show(sync.id());
                 if (sync.isRunning() && !before.isRunning()) {

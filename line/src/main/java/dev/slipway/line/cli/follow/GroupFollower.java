@@ -9,7 +9,6 @@ import dev.slipway.line.cli.lines.GroupLines;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.group.ServerGroup;
 import dev.slipway.line.ledger.group.ServerGroups;
-import dev.slipway.line.pace.Pace;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -61,7 +60,7 @@ public final class GroupFollower {
                         "Nothing has happened for " + Durations.text(PATIENCE) + ".",
                         "It continues as soon as it can. To follow it: slipway services show " + service);
             }
-            new Pace().sleep(cli.pause());
+            cli.pace().sleep(cli.pause());
         }
     }
 

@@ -13,7 +13,6 @@ import dev.slipway.line.identity.CredentialException;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.LedgerRefusedException;
 import dev.slipway.line.ledger.group.GroupWorkers;
-import dev.slipway.line.pace.Pace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +87,7 @@ public final class LogsVerb implements Callable<Integer> {
         ledgerOptions.output().json(all);
         // The reader may have exited, like grep -m1.
         while (isFollowing && !cli.out().checkError()) {
-            new Pace().sleep(cli.pause().dividedBy(2));
+            cli.pace().sleep(cli.pause().dividedBy(2));
             follow(workers, names, places);
         }
         return ExitCode.OK;

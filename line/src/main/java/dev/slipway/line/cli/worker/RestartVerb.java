@@ -15,7 +15,6 @@ import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.group.GroupWorkers;
 import dev.slipway.line.ledger.group.Restart;
 import dev.slipway.line.ledger.request.Step;
-import dev.slipway.line.pace.Pace;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -95,7 +94,7 @@ public final class RestartVerb implements Callable<Integer> {
             if (restart.isUnclaimed()) {
                 wait.check(patience, restart.json());
             }
-            new Pace().sleep(cli.pause());
+            cli.pace().sleep(cli.pause());
             restart = workers.restart(restart.id());
         }
     }

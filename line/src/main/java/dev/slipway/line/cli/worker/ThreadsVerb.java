@@ -12,7 +12,6 @@ import dev.slipway.line.cli.lines.Durations;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.group.GroupWorkers;
-import dev.slipway.line.pace.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -90,7 +89,7 @@ public final class ThreadsVerb implements Callable<Integer> {
                         "No answer for " + Durations.text(PATIENCE) + ".",
                         "Is the agent running? On the line's machine: ./slipway status");
             }
-            new Pace().sleep(cli.pause().dividedBy(4));
+            cli.pace().sleep(cli.pause().dividedBy(4));
         }
     }
 }
