@@ -1,5 +1,7 @@
 package dev.slipway.line.roll;
 
+import static dev.slipway.line.ledger.request.Step.DEPLOYING;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +104,7 @@ public sealed interface Step {
     record Replace(String worker, ContentHash hash) implements Step {
         @Override
         public String doing() {
-            return "Deploying";
+            return DEPLOYING;
         }
 
         @Override
@@ -120,7 +122,7 @@ public sealed interface Step {
 
         @Override
         public String doing() {
-            return "Deploying on all workers at once: nothing runs there";
+            return DEPLOYING + " on all workers at once: nothing runs there";
         }
 
         @Override

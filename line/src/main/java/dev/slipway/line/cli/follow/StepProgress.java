@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows the agent's steps: each once it is over, and its start if it takes long. */
 final class StepProgress {
-    /** The agent's verb for the step in which WildFly starts the archive, which may take minutes. */
-    private static final String START = "Deploying";
-
     private static final Duration LONG = Duration.ofSeconds(30);
 
     private final Output output;
@@ -63,7 +60,7 @@ final class StepProgress {
             case "started" -> {
                 showBegun();
                 begun = step;
-                startingSince = step.text().equals(START) ? clock.instant() : null;
+                startingSince = step.isStart() ? clock.instant() : null;
             }
             case "warning" -> output.warn(RequestLines.step(step));
             case "failed" -> {

@@ -12,8 +12,16 @@ import java.util.Optional;
  * @param text what was done
  */
 public record Step(long number, String kind, Optional<String> worker, String text) {
+    /** The agent's first word for the beginning of a step in which WildFly starts the archive. */
+    public static final String DEPLOYING = "Deploying";
+
     public static Step of(Json json) {
         return new Step(
                 json.number("number", 0), json.find("kind").orElse("done"), json.find("worker"), json.text("text"));
+    }
+
+    /** Whether WildFly starts the archive in it, which may take minutes. */
+    public boolean isStart() {
+        return text.startsWith(DEPLOYING);
     }
 }
