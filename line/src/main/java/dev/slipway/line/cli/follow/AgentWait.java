@@ -7,6 +7,7 @@ import dev.slipway.line.http.Json;
 import dev.slipway.line.pace.Deadline;
 import dev.slipway.line.pace.Pace;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The wait for the agent to begin with something, and the warning, given once, that it takes long. */
 public final class AgentWait {
@@ -38,8 +39,9 @@ public final class AgentWait {
         return begin.left().negated();
     }
 
-    boolean isWarned() {
-        return isWarned;
+    /** How long until the warning is due, not positive if it is; empty once it was given. */
+    Optional<Duration> untilWarning() {
+        return isWarned ? Optional.empty() : Optional.of(LONG.minus(waited()));
     }
 
     /** Warns that no agent has begun. */

@@ -22,8 +22,10 @@ import dev.slipway.line.ledger.request.Step;
 import dev.slipway.line.ledger.request.Steps;
 import dev.slipway.line.pace.Deadline;
 import dev.slipway.line.pace.Pace;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -35,15 +37,19 @@ import org.jspecify.annotations.Nullable;
  * <p>The ledger may be down in between: it may itself be the deployed service.
  */
 public final class Follower {
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Duration BRIEF = Duration.ofSeconds(3);
     private static final Duration SILENCE = Duration.ofMinutes(5);
 
+    /** With only the brief retries of any call: for queries that each round repeats. */
     private final Ledger ledger;
-    /** Without the long patience, only the brief retries of any call: for queries that each round repeats. */
-    private final Ledger brief;
 
     private final Requests requests;
+    /** Retries for as long as the ledger may be away: for queries without which it cannot go on. */
+    private final Ledger patientLedger;
+
+    private final Requests patientRequests;
     private final Output output;
     private final Clock clock;
     private final Pace pace;
@@ -64,9 +70,10 @@ public final class Follower {
     public record Patience(Duration approvals, Duration turn) {}
 
     public Follower(Ledger ledger, Output output, Clock clock, Pace pace, Patience patience) {
-        this.ledger = ledger.patient(patience.turn());
-        this.brief = ledger;
+        this.ledger = ledger;
         this.requests = new Requests(ledger);
+        this.patientLedger = ledger.patient(patience.turn());
+        this.patientRequests = new Requests(patientLedger);
         this.output = output;
         this.clock = clock;
         this.pace = pace;
@@ -78,7 +85,7 @@ public final class Follower {
     /** Follows it and returns the exit code. */
     public int follow(DeploymentRequest initial) {
         DeploymentRequest request = initial;
-        GateProgress gateProgress = new GateProgress(ledger, output, clock);
+        GateProgress gateProgress = new GateProgress(patientLedger, output, clock);
         StepProgress steps = new StepProgress(output, clock, initial.service());
         if (request.isAllowed()) {
             gateProgress.showAllowed(request);
@@ -152,18 +159,13 @@ public final class Follower {
     /** The next steps; empty where the ledger does not answer for less than the patience. */
     private Optional<Steps> await(DeploymentRequest request, Duration left, StepProgress steps) {
         try {
-            Duration longest = left.compareTo(LONGEST) < 0 ? left : LONGEST;
-            if (steps.isBegun()) {
-                longest = BRIEF;
-            } else if (request.isAllowed() && !wait.isWarned()) {
-                Duration until = AgentWait.LONG.minus(wait.waited());
-                if (until.isNegative() || until.isZero()) {
-                    runIgnoringOutage(() -> warnUnclaimed(request));
-                } else if (until.compareTo(longest) < 0) {
-                    longest = until;
-                }
+            Optional<Duration> untilWarning =
+                    request.isAllowed() && !steps.isBegun() ? wait.untilWarning() : Optional.empty();
+            if (untilWarning.filter(until -> !isPositive(until)).isPresent()) {
+                runIgnoringOutage(() -> warnUnclaimed(request));
             }
-            Steps news = requests.await(request.id(), steps.seen(), request.state(), Math.max(1, longest.toSeconds()));
+            Duration longest = nextWait(left, steps.isBegun(), untilWarning);
+            Steps news = requests.await(request.id(), steps.seen(), request.state(), longest.toSeconds());
             away = null;
             if (news.items().isEmpty()) {
                 steps.showBegun();
@@ -175,6 +177,26 @@ public final class Follower {
             warnUnreachable(e);
         }
         return Optional.empty();
+    }
+
+    /**
+     * How long the ledger may take to answer: not past the next moment at which there is something to show.
+     *
+     * @param left what is left of the patience
+     * @param isBegun whether a step has begun that is not shown yet
+     * @param untilWarning the time until the warning that no agent has begun; empty if none is due
+     */
+    static Duration nextWait(Duration left, boolean isBegun, Optional<Duration> untilWarning) {
+        if (isBegun) {
+            return BRIEF;
+        }
+        Duration warning = untilWarning.filter(Follower::isPositive).orElse(LONGEST);
+        Duration longest = Collections.min(List.of(LONGEST, left, warning));
+        return longest.compareTo(SHORTEST) < 0 ? SHORTEST : longest;
+    }
+
+    private static boolean isPositive(Duration time) {
+        return time.compareTo(Duration.ZERO) > 0;
     }
 
     private void warnUnreachable(CallException e) {
@@ -189,7 +211,7 @@ public final class Follower {
     }
 
     private DeploymentRequest show(DeploymentRequest request) {
-        return orConnectionLost(request, () -> new Requests(ledger).show(request.id()));
+        return orConnectionLost(request, () -> patientRequests.show(request.id()));
     }
 
     /**
@@ -231,9 +253,9 @@ public final class Follower {
     }
 
     private void warnUnclaimed(DeploymentRequest request) {
-        boolean isPresent = new Workers(brief).isAgentPresent().orElse(false);
+        boolean isPresent = new Workers(ledger).isAgentPresent().orElse(false);
         Optional<Json> lock = isPresent
-                ? brief
+                ? ledger
                         .get(
                                 ApiPath.of("locks").with("environment", request.environment()),
                                 "the look at the lock of the environment")
@@ -284,7 +306,7 @@ public final class Follower {
 
     private int end(DeploymentRequest request, GateProgress gateProgress, StepProgress steps) {
         output.json(request.json());
-        if (Configurations.isInForce(ledger, request)) {
+        if (Configurations.isInForce(patientLedger, request)) {
             output.good(RequestLines.subject(request)
                     + " takes effect with the next deployment: no release of it is live in " + request.environment());
             return ExitCode.OK;
@@ -293,33 +315,16 @@ public final class Follower {
             gateProgress.showRefused(request);
             return ExitCode.REFUSED;
         }
-        String subject = RequestLines.subject(request);
         if (request.isSucceeded()) {
-            int count = steps.workers();
-            output.good(subject + " is live in " + request.environment()
-                    + (count == 0 ? "" : " on " + count + (count == 1 ? " worker" : " workers"))
-                    + new ServerGroups(ledger)
-                            .address(request.service(), request.environment())
-                            .map(address -> ": " + address)
-                            .orElse(""));
+            Optional<URI> address = new ServerGroups(patientLedger).address(request.service(), request.environment());
+            output.good(FollowOutcome.succeeded(request, steps.workers(), address));
             return ExitCode.OK;
         }
-        String runs = new Deployments(ledger)
+        Optional<String> live = new Deployments(patientLedger)
                 .live(request.service(), Optional.of(request.environment())).stream()
                         .findFirst()
-                        .flatMap(Deployment::version)
-                        .map(version -> steps.isRollbackFailed()
-                                ? "Not every worker is rolled back to " + request.service() + " " + version
-                                        + ": slipway services show " + request.service() + "."
-                                : "Running as before: " + request.service() + " " + version + ".")
-                        .orElse("No release of it is live.");
-        String cause =
-                request.failure().flatMap(text -> text.lines().findFirst()).orElse("the agent does not say why");
-        throw new Failure(
-                subject + " does not run in " + request.environment() + ": " + cause + (cause.endsWith(".") ? "" : "."),
-                runs
-                        + request.deploymentId()
-                                .map(id -> " Details: " + ledger.page("/deployments/?id=" + id))
-                                .orElse(""));
+                        .flatMap(Deployment::version);
+        Optional<String> page = request.deploymentId().map(id -> ledger.page("/deployments/?id=" + id));
+        throw FollowOutcome.failed(request, live, steps.isRollbackFailed(), page);
     }
 }

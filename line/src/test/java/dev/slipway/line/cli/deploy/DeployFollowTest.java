@@ -6,8 +6,6 @@ import dev.slipway.line.cli.Answers;
 import dev.slipway.line.cli.Called;
 import dev.slipway.line.cli.Main;
 import dev.slipway.line.identity.ServerAddress;
-import dev.slipway.line.roll.ContentHash;
-import dev.slipway.line.roll.Step;
 import dev.slipway.line.stub.Stub.Reply;
 import dev.slipway.line.stub.StubKeycloak;
 import dev.slipway.line.stub.TestProgram;
@@ -52,26 +50,6 @@ class DeployFollowTest extends DeployScene {
                 .then("running", "{}")
                 .then("done", DONE, "done worker-1 Deployed");
         assertThat(deploy().out()).contains("  … worker-1: Deploying\n  ✓ worker-1: Deployed\n");
-    }
-
-    /** By what the agent says of the step: it reports no kind of step that would tell. */
-    @Test
-    void saysWhatToDoWhereAStartTakesLong() {
-        String start = new Step.Replace("worker-1", ContentHash.NONE).doing();
-        ledger.then("running", "{}", "started worker-1 " + start);
-        for (int i = 0; i < 5; i++) {
-            ledger.then("running", "{}");
-        }
-        ledger.then("running", "{}", "done worker-1 Deployed", "started worker-1 Draining");
-        for (int i = 0; i < 5; i++) {
-            ledger.then("running", "{}");
-        }
-        ledger.then("done", "{\"outcome\":\"succeeded\"}");
-        assertThat(from().ticking(Duration.ofSeconds(20))
-                        .call("deploy", "shop.war", "--service", "shop", "--version", "1")
-                        .out())
-                .containsOnlyOnce("! It is still starting. WildFly gives a start 5 minutes; until it ends, nothing else"
-                        + " happens there. What it waits for: slipway threads shop\n");
     }
 
     @Test
@@ -121,21 +99,6 @@ class DeployFollowTest extends DeployScene {
                 .startsWith(
                         "slipway: shop 1.4.0 does not run in production: ShopDS is missing. Running as before: shop 1.3.0.")
                 .contains(ledger.uri() + "/deployments/?id=deployment-1");
-    }
-
-    @Test
-    void saysThatNotEveryWorkerIsBack() {
-        ledger.then(
-                        "running",
-                        "{}",
-                        "failed worker-1 ShopDS is missing",
-                        "failed worker-1 it does not answer",
-                        "failed - Not all workers could be rolled back")
-                .then("done", "{\"outcome\":\"failed\",\"failure\":\"ShopDS is missing\"}")
-                .listing("live", Answers.live("1.3.0", digest));
-        assertThat(deploy().err())
-                .startsWith("slipway: shop 1.4.0 does not run in production: ShopDS is missing. Not every worker is"
-                        + " rolled back to shop 1.3.0: slipway services show shop.");
     }
 
     @Test
