@@ -1,6 +1,7 @@
 package dev.slipway.line.agent.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.agent.task.RestartTask;
 import dev.slipway.line.file.AtomicFile;
@@ -27,8 +28,8 @@ public record RestartFile(Path file) {
      * The state that cannot be determined from the workers themselves.
      *
      * @param before the start time of each process to be restarted, in milliseconds since 1970; 0 if it did not answer
-     * @param isWell whether the service has to be healthy: it was on any of them then, or no process has to be
-     *     restarted
+     * @param isHealthRequired whether the service has to be healthy: it was on any of them then, or no process has to
+     *     be restarted
      * @param steps the reported steps
      * @param state the ledger's word: running, done, failed
      * @param detail the current step, or what went wrong; null if neither
@@ -37,7 +38,7 @@ public record RestartFile(Path file) {
     public record Saved(
             RestartTask task,
             Map<String, Long> before,
-            boolean isWell,
+            @JsonProperty("isWell") boolean isHealthRequired,
             List<StepReport> steps,
             String state,
             @Nullable String detail) {
@@ -53,11 +54,12 @@ public record RestartFile(Path file) {
         public Saved reported(Instant at, Kind kind, @Nullable String worker, String text) {
             List<StepReport> more = new ArrayList<>(steps);
             more.add(new StepReport(steps.size() + 1, at, kind, worker, text));
-            return new Saved(task, before, isWell, more, state, kind == Kind.STARTED ? message(worker, text) : detail);
+            return new Saved(
+                    task, before, isHealthRequired, more, state, kind == Kind.STARTED ? message(worker, text) : detail);
         }
 
         public Saved ended(WorkState how, @Nullable String why) {
-            return new Saved(task, before, isWell, steps, how.word(), why);
+            return new Saved(task, before, isHealthRequired, steps, how.word(), why);
         }
 
         private static String message(@Nullable String worker, String text) {

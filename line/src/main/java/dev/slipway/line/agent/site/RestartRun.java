@@ -128,8 +128,9 @@ public final class RestartRun {
             isAnyDue |= found(worker, vitals, Set.of()).isDue(saved.task().isForDefinition());
             isWell |= probe != null && probe.isGood(site.probe().applyAsInt(worker, probe));
         }
-        boolean isHealthNeeded = isWell || !isAnyDue;
-        save(new RestartFile.Saved(saved.task(), before, isHealthNeeded, saved.steps(), saved.state(), saved.detail()));
+        boolean isHealthRequired = isWell || !isAnyDue;
+        save(new RestartFile.Saved(
+                saved.task(), before, isHealthRequired, saved.steps(), saved.state(), saved.detail()));
     }
 
     private RestartPlan plan() throws WorkerException, BalancerException {
@@ -143,7 +144,8 @@ public final class RestartRun {
                     : Set.of();
             found.add(found(worker, vitals, archives));
         }
-        return RestartPlan.of(new RestartPlan.Facts(found, members, saved.task().isForDefinition(), saved.isWell()));
+        return RestartPlan.of(
+                new RestartPlan.Facts(found, members, saved.task().isForDefinition(), saved.isHealthRequired()));
     }
 
     private RestartPlan.Found found(String worker, Optional<Vitals> vitals, Set<String> archives) {
@@ -160,7 +162,7 @@ public final class RestartRun {
     private void carryOut(RestartPlan.Part part) throws IOException, WorkerException, BalancerException {
         String worker = part.worker();
         switch (part.kind()) {
-            case DRAIN -> traffic.drain(balancers(), worker, service(), saved.isWell());
+            case DRAIN -> traffic.drain(balancers(), worker, service(), saved.isHealthRequired());
             case SHUT_DOWN -> site.worker(worker).process().shutdown(FINISH);
             case AWAIT_START -> awaitStart(worker);
             case COPY -> copy(worker);
@@ -171,7 +173,7 @@ public final class RestartRun {
 
     /** If the service was unhealthy before, its health is not required: all workers should be restarted anyway. */
     private void enable(String worker) throws WorkerException, BalancerException {
-        if (saved.isWell()) {
+        if (saved.isHealthRequired()) {
             traffic.enable(balancers(), worker, service());
         } else {
             site.balancer().enable(balancers(), worker);

@@ -50,25 +50,6 @@ public record RestartPlan(List<Part> parts) {
     public record Part(String worker, Kind kind) {}
 
     /**
-     * A worker's present state.
-     *
-     * @param isAnswering whether its management answers and its boot is complete
-     * @param isDue whether it must be restarted
-     * @param isMember whether httpd's balancer knows it
-     * @param isOut whether it is drained
-     * @param isLacking whether it lacks an archive that others run
-     * @param isServing whether it runs an archive
-     */
-    record Worker(
-            String name,
-            boolean isAnswering,
-            boolean isDue,
-            boolean isMember,
-            boolean isOut,
-            boolean isLacking,
-            boolean isServing) {}
-
-    /**
      * What was found out about a worker.
      *
      * @param process its process; null if its management does not answer or it is still booting
@@ -113,27 +94,21 @@ public record RestartPlan(List<Part> parts) {
      *
      * @param members the workers as httpd's balancer sees them
      * @param isForDefinition whether to restart only processes with an outdated configuration
-     * @param isWell whether the service was healthy on any of them before; if not, its health is not required
+     * @param isHealthRequired whether the service has to be healthy: it was on any of them before, or no process has to
+     *     be restarted
      */
-    public record Facts(List<Found> workers, List<Member> members, boolean isForDefinition, boolean isWell) {
+    public record Facts(List<Found> workers, List<Member> members, boolean isForDefinition, boolean isHealthRequired) {
         public Facts {
             workers = List.copyOf(workers);
             members = List.copyOf(members);
         }
 
-        private Worker worker(Found found) {
-            List<Member> own = members.stream()
-                    .filter(member -> member.worker().equals(found.name()))
-                    .toList();
-            Running process = found.process();
-            return new Worker(
-                    found.name(),
-                    process != null,
-                    found.isDue(isForDefinition),
-                    !own.isEmpty(),
-                    own.stream().anyMatch(Member::isOut),
-                    process != null && !process.archives().containsAll(archives()),
-                    process != null && !process.archives().isEmpty());
+        private boolean isMember(Found worker) {
+            return members.stream().anyMatch(member -> member.worker().equals(worker.name()));
+        }
+
+        private boolean isOut(Found worker) {
+            return members.stream().anyMatch(member -> member.worker().equals(worker.name()) && member.isOut());
         }
 
         private Set<String> archives() {
@@ -145,51 +120,46 @@ public record RestartPlan(List<Part> parts) {
         }
     }
 
-    /** The remaining steps. */
-    public static RestartPlan of(Facts facts) {
-        return of(facts.workers().stream().map(facts::worker).toList(), facts.isWell());
-    }
-
     /**
      * The remaining steps. First, the workers not due for a restart must be healthy, before others are drained. Then
      * come those that do not answer, as they serve no requests, then the rest in order.
-     *
-     * @param isWell whether the service was healthy on any of them before; if not, its health is not required
      */
-    static RestartPlan of(List<Worker> workers, boolean isWell) {
+    public static RestartPlan of(Facts facts) {
         List<Part> parts = new ArrayList<>();
-        workers.stream().filter(worker -> !worker.isDue()).forEach(worker -> {
-            if (worker.isAnswering()) {
-                enable(parts, worker, isWell, worker.isOut());
+        List<Found> running = new ArrayList<>();
+        List<Found> down = new ArrayList<>();
+        for (Found worker : facts.workers()) {
+            if (!worker.isDue(facts.isForDefinition())) {
+                enable(parts, facts, worker, facts.isOut(worker));
+            } else if (worker.process() == null) {
+                down.add(worker);
             } else {
-                parts.add(new Part(worker.name(), Kind.AWAIT_START));
-                enable(parts, worker, isWell, worker.isMember());
+                running.add(worker);
             }
-        });
-        workers.stream()
-                .filter(worker -> worker.isDue() && !worker.isAnswering())
-                .forEach(worker -> {
-                    parts.add(new Part(worker.name(), Kind.AWAIT_START));
-                    enable(parts, worker, isWell, worker.isMember());
-                });
-        workers.stream()
-                .filter(worker -> worker.isDue() && worker.isAnswering())
-                .forEach(worker -> {
-                    if (worker.isMember()) {
-                        parts.add(new Part(worker.name(), Kind.DRAIN));
-                    }
-                    parts.add(new Part(worker.name(), Kind.SHUT_DOWN));
-                    parts.add(new Part(worker.name(), Kind.AWAIT_START));
-                    enable(parts, worker, isWell, worker.isMember());
-                });
+        }
+        for (Found worker : down) {
+            parts.add(new Part(worker.name(), Kind.AWAIT_START));
+            enable(parts, facts, worker, facts.isMember(worker));
+        }
+        for (Found worker : running) {
+            if (facts.isMember(worker)) {
+                parts.add(new Part(worker.name(), Kind.DRAIN));
+            }
+            parts.add(new Part(worker.name(), Kind.SHUT_DOWN));
+            parts.add(new Part(worker.name(), Kind.AWAIT_START));
+            enable(parts, facts, worker, facts.isMember(worker));
+        }
         return new RestartPlan(parts);
     }
 
-    private static void enable(List<Part> parts, Worker worker, boolean isWell, boolean isToEnable) {
-        if (worker.isLacking()) {
+    private static void enable(List<Part> parts, Facts facts, Found worker, boolean isToEnable) {
+        Running process = worker.process();
+        Set<String> archives = facts.archives();
+        if (process != null && !process.archives().containsAll(archives)) {
             parts.add(new Part(worker.name(), Kind.COPY));
         }
-        if (isWell && (worker.isLacking() || worker.isServing() || !worker.isAnswering())) {
+        // What does not answer may run something.
+        if (facts.isHealthRequired() && (process == null || !archives.isEmpty())) {
             parts.add(new Part(worker.name(), Kind.PROBE));
         }
         if (isToEnable) {

@@ -124,8 +124,11 @@ class JournalTest {
                 """);
         RestartFile.Saved saved = restart.read().orElseThrow();
         assertThat(saved.task()).isEqualTo(new RestartTask("restart-1", "production", "lock-1", true, "shop", true));
+        assertThat(saved.isHealthRequired()).isTrue();
         restart.write(saved);
-        assertThat(Journal.JSON.readTree(restart.file().toFile()).get("task")).isEqualTo(Journal.JSON.readTree("""
+        JsonNode written = Journal.JSON.readTree(restart.file().toFile());
+        assertThat(written.get("isWell").asBoolean()).isTrue();
+        assertThat(written.get("task")).isEqualTo(Journal.JSON.readTree("""
                 {"kind":"restart","id":"restart-1","environment":"production","lockId":"lock-1","service":"shop",
                  "isResumed":true,"isForDefinition":true}
                 """));

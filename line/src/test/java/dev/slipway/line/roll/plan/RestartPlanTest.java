@@ -1,7 +1,6 @@
 package dev.slipway.line.roll.plan;
 
 import static dev.slipway.line.roll.plan.RestartPlan.Kind.AWAIT_START;
-import static dev.slipway.line.roll.plan.RestartPlan.Kind.COPY;
 import static dev.slipway.line.roll.plan.RestartPlan.Kind.DRAIN;
 import static dev.slipway.line.roll.plan.RestartPlan.Kind.ENABLE;
 import static dev.slipway.line.roll.plan.RestartPlan.Kind.PROBE;
@@ -12,32 +11,40 @@ import dev.slipway.line.roll.plan.RestartPlan.Facts;
 import dev.slipway.line.roll.plan.RestartPlan.Found;
 import dev.slipway.line.roll.plan.RestartPlan.Part;
 import dev.slipway.line.roll.plan.RestartPlan.Running;
-import dev.slipway.line.roll.plan.RestartPlan.Worker;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RestartPlanTest {
-    private static final Worker ONE = new Worker("shop-1", true, true, true, false, false, true);
-    private static final Worker TWO = new Worker("shop-2", true, true, true, false, false, true);
+    private static final Running OLD = new Running(1, "old", Set.of("shop.war"));
+    private static final Running NEW = new Running(2, "new", Set.of("shop.war"));
+    private static final Running EMPTY = new Running(2, "new", Set.of());
+    private static final Found ONE = new Found("shop-1", OLD, "new", 1L);
+    private static final Found TWO = new Found("shop-2", OLD, "new", 1L);
+    private static final List<Member> IN = List.of(member("shop-1", false), member("shop-2", false));
+    private static final Facts FACTS = new Facts(List.of(ONE, TWO), IN, true, true);
 
-    private static List<String> plan(boolean isWell, Worker... workers) {
-        return RestartPlan.of(List.of(workers), isWell).parts().stream()
-                .map(RestartPlanTest::describe)
+    private static List<String> plan(boolean isForDefinition, List<Member> members, Found... workers) {
+        return plan(new Facts(List.of(workers), members, isForDefinition, true));
+    }
+
+    private static List<String> plan(Facts facts) {
+        return RestartPlan.of(facts).parts().stream()
+                .map(part -> part.worker() + " " + part.kind())
                 .toList();
     }
 
-    private static String describe(Part part) {
-        return part.worker() + " " + part.kind();
+    private static Member member(String worker, boolean isOut) {
+        return new Member("shop", worker, isOut, !isOut, 0);
     }
 
-    private static Worker done(Worker worker) {
-        return new Worker(worker.name(), true, false, true, false, false, true);
+    private static Found done(Found worker) {
+        return new Found(worker.name(), NEW, "new", 1L);
     }
 
     @Test
     void takesOneAfterTheOther() {
-        assertThat(RestartPlan.of(List.of(ONE, TWO), true).parts())
+        assertThat(RestartPlan.of(FACTS).parts())
                 .extracting(Part::kind)
                 .containsExactly(
                         DRAIN, SHUT_DOWN, AWAIT_START, PROBE, ENABLE, DRAIN, SHUT_DOWN, AWAIT_START, PROBE, ENABLE);
@@ -45,7 +52,7 @@ class RestartPlanTest {
 
     @Test
     void looksThatTheOthersAreWellBeforeTheNextOneGoes() {
-        assertThat(plan(true, done(ONE), TWO))
+        assertThat(plan(true, IN, done(ONE), TWO))
                 .containsExactly(
                         "shop-1 PROBE",
                         "shop-2 DRAIN",
@@ -57,45 +64,32 @@ class RestartPlanTest {
 
     @Test
     void enablesWhatAnEarlierRunLeftDrained() {
-        Worker out = new Worker("shop-1", true, false, true, true, false, true);
-        assertThat(plan(true, out, done(TWO))).containsExactly("shop-1 PROBE", "shop-1 ENABLE", "shop-2 PROBE");
+        List<Member> members = List.of(member("shop-1", true), member("shop-2", false));
+        assertThat(plan(true, members, done(ONE), done(TWO)))
+                .containsExactly("shop-1 PROBE", "shop-1 ENABLE", "shop-2 PROBE");
     }
 
     @Test
     void beginsWithWhatDoesNotAnswerAnyway() {
-        Worker down = new Worker("shop-2", false, true, true, false, false, false);
-        assertThat(plan(true, ONE, down))
+        assertThat(plan(true, IN, ONE, new Found("shop-2", null, "new", 0L)))
                 .startsWith("shop-2 AWAIT_START", "shop-2 PROBE", "shop-2 ENABLE", "shop-1 DRAIN");
     }
 
     @Test
     void givesANewOneWhatTheOthersRun() {
-        Worker joining = new Worker("shop-2", true, false, false, false, true, false);
-        assertThat(plan(true, done(ONE), joining)).containsExactly("shop-1 PROBE", "shop-2 COPY", "shop-2 PROBE");
-        assertThat(RestartPlan.of(List.of(joining), true).parts())
-                .extracting(Part::kind)
-                .contains(COPY);
+        assertThat(plan(true, List.of(member("shop-1", false)), done(ONE), new Found("shop-2", EMPTY, "new", 2L)))
+                .containsExactly("shop-1 PROBE", "shop-2 COPY", "shop-2 PROBE");
     }
 
     @Test
     void waitsForNoServiceThatWasNotWellBefore() {
-        assertThat(plan(false, ONE, TWO)).noneMatch(part -> part.endsWith("PROBE"));
-        Worker empty = new Worker("shop-1", true, true, true, false, false, false);
-        assertThat(plan(true, empty))
+        assertThat(plan(new Facts(List.of(ONE, TWO), IN, true, false))).noneMatch(part -> part.endsWith("PROBE"));
+    }
+
+    @Test
+    void probesNothingWhereNothingRuns() {
+        assertThat(plan(true, IN, new Found("shop-1", EMPTY, "newer", 2L)))
                 .containsExactly("shop-1 DRAIN", "shop-1 SHUT_DOWN", "shop-1 AWAIT_START", "shop-1 ENABLE");
-    }
-
-    private static final Running OLD = new Running(1, "old", Set.of("shop.war"));
-    private static final Running NEW = new Running(2, "new", Set.of("shop.war"));
-
-    private static List<String> plan(boolean isForDefinition, List<Member> members, Found... workers) {
-        return RestartPlan.of(new Facts(List.of(workers), members, isForDefinition, true)).parts().stream()
-                .map(RestartPlanTest::describe)
-                .toList();
-    }
-
-    private static Member member(String worker, boolean isOut) {
-        return new Member("shop", worker, isOut, !isOut, 0);
     }
 
     @Test
@@ -124,12 +118,11 @@ class RestartPlanTest {
 
     @Test
     void copiesWhatAnyOtherRuns() {
-        Running empty = new Running(2, "new", Set.of());
         assertThat(plan(
                         true,
                         List.of(),
                         new Found("shop-1", NEW, "new", 2L),
-                        new Found("shop-2", empty, "new", 2L),
+                        new Found("shop-2", EMPTY, "new", 2L),
                         new Found("shop-3", null, "new", 0L)))
                 .containsExactly("shop-1 PROBE", "shop-2 COPY", "shop-2 PROBE", "shop-3 AWAIT_START", "shop-3 PROBE");
     }
