@@ -1,9 +1,13 @@
 package dev.slipway.line.agent.journal;
 
+import dev.slipway.line.group.ResourceName;
+import dev.slipway.line.group.ResourceName.Destination;
+import dev.slipway.line.group.ResourceName.Kind;
 import dev.slipway.line.worker.RootCause;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,31 +19,13 @@ public final class Advice {
     private static final Pattern MISSING =
             Pattern.compile("(no data source|nothing is bound to) (java:[^ ,…]+)(?=,|$)|(no JMS broker)");
 
-    /** Names that a definition can give, as the ledger's: they come from an archive, and become part of a command. */
-    private static final Pattern GIVEN =
-            Pattern.compile("java:(jboss/|/)[A-Za-z0-9_](?:[A-Za-z0-9_.-]|/(?=[A-Za-z0-9_])){0,99}");
-
-    /** The own name of a queue or topic that it can give. */
-    private static final String OWN_NAME = "([A-Za-z][A-Za-z0-9_.-]{0,62})";
-
-    /** The whole name of such a one. */
-    private static final Pattern GIVEN_DESTINATION =
-            Pattern.compile("java:(jboss/|/)([A-Za-z0-9_.-]{1,63}/){0,9}" + OWN_NAME);
-
-    /** A name of the component's environment, such as {@code @Resource(name = "jms/orders")} without {@code lookup}. */
-    private static final Pattern ENVIRONMENT = Pattern.compile("java:comp/env/(?:.*/)?" + OWN_NAME);
+    /** Names of the component's environment, such as {@code @Resource(name = "jms/orders")} without {@code lookup}. */
+    private static final Pattern DESTINATION = Pattern.compile("java:comp/env/(.*/)?(jms|queues?|topics?)/[^/]+");
 
     private static final Pattern MAIL_SESSION = Pattern.compile("java:comp/env/(.*/)?mail/[^/]+");
-    private static final Pattern DESTINATION = Pattern.compile("java:comp/env/(.*/)?(jms|queues?|topics?)/[^/]+");
 
     /** The last part of a name for what makes connections: it is no destination. */
     private static final Pattern FACTORY = Pattern.compile("(?i)factory|connection|cf$|xa$");
-
-    /**
-     * A JMS connection factory by a name that no definition gives; {@code eis} has those of other resource adapters.
-     */
-    private static final Pattern JMS_FACTORY =
-            Pattern.compile("(?i)java:(?!(jboss)?/eis/).*(connection[._-]?factory|(jms|queue|topic).*factory|cf)");
 
     private static final String WHERE_TO_POINT = ", by lookup of @Resource or as jndi-name in jboss-web.xml";
 
@@ -66,14 +52,9 @@ public final class Advice {
     private static final Pattern NO_HEALTH =
             Pattern.compile("On (?!\\S+--rehearsal-)\\S+, (/\\S*)?/health(/\\S*)? answers 404 after \\d+ s\\.");
 
-    /** A queue or topic that has its own name there: with a slash in it, it is any other JNDI name. */
-    private static final Pattern OWN = Pattern.compile("java:/jms/(queue|topic)/" + OWN_NAME);
-
     private static final String DEFAULT_MAIL = "java:jboss/mail/Default";
     private static final Set<String> DEFAULT_DATA_SOURCES =
             Set.of("java:jboss/datasources/ExampleDS", "java:comp/DefaultDataSource");
-    private static final Pattern TOPIC = Pattern.compile("[Tt]opic|TOPIC");
-    private static final Pattern QUEUE = Pattern.compile("[Qq]ueue|QUEUE");
     private static final Pattern MAIL = Pattern.compile("[Mm]ail");
     private static final String BROKER_NAME = "java:/JmsXA";
     private static final Set<String> BROKER = Set.of(
@@ -169,8 +150,8 @@ public final class Advice {
                 : cause + ". To give " + service + (known == 1 ? " one" : " these") + ": slipway services add "
                         + service + advice.options() + ", or " + advice.definition() + " in its definition";
         if (advice.isElsewhere) {
-            advised += ". A definition gives names in java:jboss/ and java:/ only: slipway services add " + service
-                    + " --database, and point to java:jboss/datasources/" + service
+            advised += ". A definition gives names in java:jboss/ and java:/ only, and none of the server's own:"
+                    + " slipway services add " + service + " --database, and point to java:jboss/datasources/" + service
                     + ", in persistence.xml (jta-data-source) or as jndi-name of the resource-ref in jboss-web.xml";
         }
         if (!advice.elsewhereOptions.isEmpty()) {
@@ -206,7 +187,7 @@ public final class Advice {
 
     private boolean takeDataSource(String name) {
         boolean isDefault = DEFAULT_DATA_SOURCES.contains(name) || name.equals("java:jboss/datasources/" + service);
-        if (!isDefault && !GIVEN.matcher(name).matches()) {
+        if (!isDefault && !new ResourceName(name).isGivable()) {
             isElsewhere = true;
             return false;
         }
@@ -217,24 +198,24 @@ public final class Advice {
         return true;
     }
 
-    private boolean takeResource(String name) {
-        Matcher own = OWN.matcher(name);
-        if (BROKER.contains(name)) {
+    private boolean takeResource(String text) {
+        ResourceName name = new ResourceName(text);
+        Optional<Destination> destination = name.destination();
+        if (BROKER.contains(text)) {
             isBroker = true;
-        } else if (own.matches()) {
-            (own.group(1).equals("queue") ? queues : topics).add(own.group(2));
-        } else if (!GIVEN.matcher(name).matches()) {
-            takeElsewhere(name);
-            return false;
-        } else if (JMS_FACTORY.matcher(name).matches()) {
+        } else if (destination.isPresent()) {
+            Destination given = destination.get();
+            (given.kind() == Kind.QUEUE ? queues : topics).add(given.value());
+        } else if (name.isConnectionFactory()) {
             isOtherFactory = true;
             return false;
-        } else if (TOPIC.matcher(name).find() || QUEUE.matcher(name).find()) {
-            return takeDestination(name);
-        } else if (MAIL.matcher(name).find()) {
+        } else if (!name.isGivable()) {
+            takeElsewhere(name);
+            return false;
+        } else if (name.kind().isEmpty() && MAIL.matcher(text).find()) {
             isMail = true;
-            if (!name.equals(DEFAULT_MAIL)) {
-                mails.add(name);
+            if (!text.equals(DEFAULT_MAIL)) {
+                mails.add(text);
             }
         } else {
             return false;
@@ -242,26 +223,19 @@ public final class Advice {
         return true;
     }
 
-    private boolean takeDestination(String name) {
-        boolean isGiven = GIVEN_DESTINATION.matcher(name).matches();
-        if (isGiven) {
-            (TOPIC.matcher(name).find() ? topics : queues).add(name);
-        }
-        return isGiven;
-    }
-
     /** Of the environment's names only, since an application itself may define those of {@code java:global} and {@code java:app}. */
-    private void takeElsewhere(String name) {
-        Matcher environment = ENVIRONMENT.matcher(name);
-        if (MAIL_SESSION.matcher(name).matches()) {
+    private void takeElsewhere(ResourceName name) {
+        boolean isFactory = FACTORY.matcher(name.last()).find();
+        if (MAIL_SESSION.matcher(name.text()).matches()) {
             elsewhereOptions.add("--mail");
             elsewhereTargets.add(DEFAULT_MAIL);
-        } else if (DESTINATION.matcher(name).matches()
-                && environment.matches()
-                && !FACTORY.matcher(environment.group(1)).find()) {
-            String kind = TOPIC.matcher(name).find() ? "topic" : "queue";
-            elsewhereOptions.add("--" + kind + " " + environment.group(1));
-            elsewhereTargets.add("java:/jms/" + kind + "/" + environment.group(1));
+        } else if (!isFactory && DESTINATION.matcher(name.text()).matches()) {
+            Kind kind = name.kind().orElse(Kind.QUEUE);
+            String target = "java:/jms/" + kind.word() + "/" + name.last();
+            new ResourceName(target).destination().ifPresent(given -> {
+                elsewhereOptions.add(given.option());
+                elsewhereTargets.add(target);
+            });
         }
     }
 

@@ -20,12 +20,10 @@ class AdviceTest {
             no data source java:comp/DefaultDataSource           | --database, or database: true in its definition
             no data source java:jboss/datasources/shop           | --database, or database: true in its definition
             nothing is bound to java:/jms/queue/eu/orders        | --queue java:/jms/queue/eu/orders, or messaging: {queues: [java:/jms/queue/eu/orders]} in its definition
-            nothing is bound to java:/jms/topic/eu/prices        | --topic java:/jms/topic/eu/prices, or messaging: {topics: [java:/jms/topic/eu/prices]} in its definition
             nothing is bound to java:/jms/queue/DLQ              | --messaging, or messaging: true in its definition
             no JMS broker                                        | --messaging, or messaging: true in its definition
             nothing is bound to java:/JmsXA                      | --messaging, or messaging: true in its definition
-            nothing is bound to java:/queue/connectionRequests   | --queue java:/queue/connectionRequests, or messaging: {queues: [java:/queue/connectionRequests]} in its definition
-            nothing is bound to java:/jms/queue/OrderFactory     | --queue OrderFactory, or messaging: {queues: [OrderFactory]} in its definition
+            nothing is bound to java:/queue/TopicUpdates         | --queue java:/queue/TopicUpdates, or messaging: {queues: [java:/queue/TopicUpdates]} in its definition
             nothing is bound to java:jboss/mail/Shop             | --mail=java:jboss/mail/Shop, or mail: {jndi: [java:jboss/mail/Shop]} in its definition
             nothing is bound to java:jboss/mail/Default          | --mail, or mail: true in its definition
             """)
@@ -60,19 +58,16 @@ class AdviceTest {
     @ValueSource(
             strings = {
                 "java:comp/env/jdbc/Shop",
-                "java:app/jdbc/Shop",
-                "java:global/ShopDS",
                 "java:/jdbc/Shop;reboot",
-                "java:jboss/datasources/$(reboot)",
-                "java:/-Shop"
+                "java:jboss/exported/jdbc/ShopDS"
             })
     void namesWhatToPointToWhereNoDefinitionGivesTheName(String name) {
         String cause = "no data source " + name;
         assertThat(Advice.on(cause, "shop", ""))
                 .isEqualTo(cause
-                        + ". A definition gives names in java:jboss/ and java:/ only: slipway services add shop --database,"
-                        + " and point to java:jboss/datasources/shop, in persistence.xml (jta-data-source) or as jndi-name"
-                        + " of the resource-ref in jboss-web.xml");
+                        + ". A definition gives names in java:jboss/ and java:/ only, and none of the server's own:"
+                        + " slipway services add shop --database, and point to java:jboss/datasources/shop, in"
+                        + " persistence.xml (jta-data-source) or as jndi-name of the resource-ref in jboss-web.xml");
     }
 
     @ParameterizedTest
@@ -80,6 +75,7 @@ class AdviceTest {
         "java:comp/env/jms/orders, --queue orders, java:/jms/queue/orders",
         "java:comp/env/shop.Orders/jms/orders, --queue orders, java:/jms/queue/orders",
         "java:comp/env/topic/prices, --topic prices, java:/jms/topic/prices",
+        "java:comp/env/queue/TopicUpdates, --queue TopicUpdates, java:/jms/queue/TopicUpdates",
         "java:comp/env/mail/Session, --mail, java:jboss/mail/Default"
     })
     void namesWhatToPointToForOtherResources(String name, String option, String target) {
@@ -96,9 +92,7 @@ class AdviceTest {
     @ValueSource(
             strings = {
                 "java:/QueueConnectionFactory",
-                "java:/jms/TopicCF",
                 "java:/jms/OrdersCF",
-                "java:jboss/jms/ShopFactory",
                 "java:/RemoteConnectionFactory"
             })
     void namesTheConnectionFactoryToPointTo(String name) {
@@ -194,11 +188,11 @@ class AdviceTest {
         "'On shop-production--rehearsal-1, /ready answers 503 after 30 s.'",
         "digest mismatch",
         "nothing is bound to java:/queue/$(reboot)",
-        "nothing is bound to java:/jms/queue/orders;reboot",
-        "nothing is bound to java:/jms/queue/--workers=1",
-        "nothing is bound to java:/topic/-prices",
-        "nothing is bound to java:/topic/1price",
+        "nothing is bound to java:/queue/DLQ",
+        "nothing is bound to java:/queue/mail/DLQ",
         "nothing is bound to java:jboss/mail/`reboot`",
+        "nothing is bound to java:jboss/exported/mail/Shop",
+        "nothing is bound to java:comp/env/jms/DLQ",
         "nothing is bound to java:comp/env/jms/$(reboot)"
     })
     void saysNothingOfOtherCauses(String cause) {

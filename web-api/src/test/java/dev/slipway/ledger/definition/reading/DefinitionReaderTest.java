@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class DefinitionReaderTest {
     private static final List<String> KNOWN = List.of("staging", "production");
 
+    private static final String BEGINNING = "{service: shop, environments: {production: {}}, ";
+
     static final String SMALL = """
             service: shop
             environments:
@@ -120,19 +122,32 @@ class DefinitionReaderTest {
     /** The provisioner of server groups reads this file in its tests, too. */
     @Test
     void acceptsWhatTheProvisionerDoes() throws IOException {
-        JsonNode accepted = new ObjectMapper()
-                .readTree(Files.readString(Path.of("../line/src/test/resources/groups/accepted.json")));
+        JsonNode accepted = fixture();
         for (JsonNode part : accepted.required("parts")) {
-            assertThat(read("{service: shop, environments: {production: {}}, "
-                                    + part.toString().substring(1))
-                            .mistakes())
-                    .isEmpty();
+            assertThat(mistakes(part)).isEmpty();
         }
         for (JsonNode size : accepted.required("sizes")) {
             assertThat(read("{service: shop, environments: {production: " + size + "}}")
                             .mistakes())
                     .isEmpty();
         }
+    }
+
+    /** The agent, which suggests none of these, reads this file in its tests, too. */
+    @Test
+    void refusesWhatTheAgentDoesNotSuggest() throws IOException {
+        for (JsonNode part : fixture().required("refused")) {
+            assertThat(mistakes(part)).as(part.toString()).hasSize(1);
+        }
+    }
+
+    private static JsonNode fixture() throws IOException {
+        return new ObjectMapper()
+                .readTree(Files.readString(Path.of("../line/src/test/resources/groups/accepted.json")));
+    }
+
+    private static List<Mistake> mistakes(JsonNode part) {
+        return read(BEGINNING + part.toString().substring(1)).mistakes();
     }
 
     static Reading read(String yaml) {

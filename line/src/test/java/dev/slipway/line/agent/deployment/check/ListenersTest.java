@@ -16,7 +16,9 @@ class ListenersTest {
     @CsvSource({
         "java:/jms/queue/orders, orders, --queue orders",
         "java:/jms/topic/prices, prices, --topic prices",
-        "java:/queue/Orders, Orders, --queue java:/queue/Orders"
+        "java:/queue/Orders, Orders, --queue java:/queue/Orders",
+        "java:/queue/TopicUpdates, TopicUpdates, --queue java:/queue/TopicUpdates",
+        "java:/jms/OrderQueue, OrderQueue, --queue java:/jms/OrderQueue"
     })
     void tellsOfAListenerWithoutAQueue(String destination, String name, String option) {
         Listeners listeners = new Listeners();
@@ -35,7 +37,7 @@ class ListenersTest {
         "java:/jms/orders, ''",
         "${queue}, ''",
         "java:/jms/queue/orders;reboot, ''",
-        "java:/jms/queue/--messaging, ''",
+        "java:jboss/queue/ExpiryQueue, ''",
         "java:/jms/queue/orders, Lorg/jboss/ejb3/annotation/ResourceAdapter;"
     })
     void saysNothingOfOtherListeners(String destination, String other) {
