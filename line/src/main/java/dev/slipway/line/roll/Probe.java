@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param host the request's host name, without the line's domain
  */
 public record Probe(String host, String path, Answer answer, Duration patience) {
+    /** What a failure says of no answer. */
+    public static final String NO_ANSWER = " does not answer";
+
+    /** What a failure says before the status of an answer. */
+    public static final String ANSWERS = " answers ";
+
     /** The statuses that count as healthy. */
     public enum Answer {
         /** 2xx or 3xx. */
@@ -57,5 +63,15 @@ public record Probe(String host, String path, Answer answer, Duration patience) 
             case THERE -> status >= 100 && status < 500 && status != 404;
             case ANY -> status >= 100 && status < 500;
         };
+    }
+
+    /**
+     * What is wrong with a worker that was not healthy in time, as a sentence.
+     *
+     * @param status of its last answer; 0 if there was none
+     */
+    public String failure(String worker, int status) {
+        String answer = status == 0 ? NO_ANSWER : ANSWERS + status;
+        return "On " + worker + ", " + path + answer + " after " + patience.toSeconds() + " s.";
     }
 }

@@ -9,11 +9,8 @@ import java.util.regex.Pattern;
 
 /** Describes an exception, with all of its causes, in one line for the person who deploys the archive. */
 final class ExceptionWording {
-    /** Missing if the service's definition has no messaging. */
-    static final String BROKER = "no JMS broker";
-
     /** Missing if the service's definition has no database. */
-    static final String DEFAULT_DATA_SOURCE = "no data source java:comp/DefaultDataSource";
+    static final String DEFAULT_DATA_SOURCE = RootCause.NO_DATA_SOURCE + "java:comp/DefaultDataSource";
 
     /** The length to which lines are cut: an application may write anything. */
     private static final int LONGEST_LINE = 4_000;
@@ -67,7 +64,7 @@ final class ExceptionWording {
                     Pattern.compile(RootCause.NO_LOGBACK + " .*\\(class org\\.slf4j\\.impl\\.Slf4jLoggerFactory "),
                     factory -> RootCause.NO_LOGBACK),
             // The archive defines JMS queues itself.
-            rule(Pattern.compile("because \"jndiName\" is null$"), queue -> BROKER),
+            rule(Pattern.compile("because \"jndiName\" is null$"), queue -> RootCause.NO_BROKER),
             rule(
                     "Unable to determine Dialect without JDBC metadata",
                     RootCause.NO_DATABASE

@@ -24,6 +24,15 @@ import org.jboss.dmr.ModelNode;
  * the worker, it is reopened and the operation retried, unless it starts an archive, which may have crashed the worker.
  */
 public final class Management implements Closeable {
+    /** How a failure of a worker's management begins, before the worker's name. */
+    public static final String OF_WORKER = "the management of ";
+
+    /** What follows the name if it does not answer, before the reason. */
+    public static final String NO_ANSWER = " does not answer: ";
+
+    /** What follows a worker's name if its contents are unknown, before the reason. */
+    public static final String NO_CONTENTS = " does not say what it runs: ";
+
     private static final String NOT_FOUND = "WFLYCTL0216";
 
     private final String worker;
@@ -66,7 +75,7 @@ public final class Management implements Closeable {
             if (e.text().contains(NOT_FOUND)) {
                 return Content.absent();
             }
-            throw new WorkerException(worker + " does not say what it runs: " + e.text(), e);
+            throw new WorkerException(worker + NO_CONTENTS + e.text(), e);
         } catch (IllegalArgumentException e) {
             throw client.unexpectedAnswer(e);
         }
@@ -77,7 +86,7 @@ public final class Management implements Closeable {
         try {
             return contents(client.execute(readContents()));
         } catch (WorkerException e) {
-            throw new WorkerException(worker + " does not say what it runs: " + e.text(), e);
+            throw new WorkerException(worker + NO_CONTENTS + e.text(), e);
         } catch (IllegalArgumentException e) {
             throw client.unexpectedAnswer(e);
         }

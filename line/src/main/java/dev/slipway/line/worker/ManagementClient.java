@@ -139,14 +139,14 @@ final class ManagementClient implements Closeable {
                 reason = String.valueOf(e.getMessage());
                 if (CauseChain.of(e).deepest() instanceof SaslException) {
                     throw new WorkerException(
-                            "the management of " + worker + " rejected the agent's password: " + reason, e);
+                            Management.OF_WORKER + worker + " rejected the agent's password: " + reason, e);
                 }
                 if (!isRepeatable && !(CauseChain.of(e).deepest() instanceof ConnectException)) {
                     deadline = pace.deadline(Duration.ZERO);
                 }
             }
             if (deadline.isOver()) {
-                throw new WorkerException("the management of " + worker + " does not answer: " + reason);
+                throw new WorkerException(Management.OF_WORKER + worker + Management.NO_ANSWER + reason);
             }
             pace.sleep(PAUSE);
         }

@@ -25,6 +25,15 @@ public final class RootCause {
     /** How Spring Boot's failure begins if the server's SLF4J takes the place of the archive's Logback. */
     public static final String NO_LOGBACK = "LoggerFactory is not a Logback LoggerContext";
 
+    /** What is missing if the service's definition has no messaging. */
+    public static final String NO_BROKER = "no JMS broker";
+
+    /** Comes before the name of a missing data source in JNDI. */
+    public static final String NO_DATA_SOURCE = "no data source ";
+
+    /** Comes before another missing name in JNDI. */
+    public static final String NOTHING_BOUND = "nothing is bound to ";
+
     private static final int MOST = 600;
 
     /** No more lines than these are looked at, at the beginning and at the end: an application may say anything. */
@@ -72,7 +81,7 @@ public final class RootCause {
                 failed.stream().map(ExceptionWording::of).distinct().sorted().toList();
         // Everything that a definition can provide is listed, so that it can be added at once.
         List<String> lacks = causes.stream()
-                .filter(cause -> cause.startsWith(ExceptionWording.BROKER)
+                .filter(cause -> cause.startsWith(NO_BROKER)
                         || cause.startsWith(NO_DATABASE)
                         || cause.startsWith(ExceptionWording.DEFAULT_DATA_SOURCE))
                 .toList();
@@ -166,10 +175,10 @@ public final class RootCause {
             String name = jndiName(service.substring(naming.length()));
             boolean isDataSource =
                     ofUnits.contains(service) || DATA_SOURCE.matcher(name).find();
-            return (isDataSource ? "no data source " : "nothing is bound to ") + name;
+            return (isDataSource ? NO_DATA_SOURCE : NOTHING_BOUND) + name;
         }
         if (service.equals("jboss.ra.activemq-ra")) {
-            return ExceptionWording.BROKER;
+            return NO_BROKER;
         }
         Matcher deployment = DEPLOYMENT.matcher(service);
         return deployment.find() ? "no deployment " + deployment.group(1) : "no service " + service;

@@ -104,9 +104,7 @@ public final class Traffic {
         int status =
                 site.pace().poll(probe.patience(), PAUSE, () -> site.probe().applyAsInt(worker, probe), probe::isGood);
         if (!probe.isGood(status)) {
-            throw new WorkerException("On " + worker + ", " + probe.path()
-                    + (status == 0 ? " does not answer" : " answers " + status) + " after "
-                    + probe.patience().toSeconds() + " s.");
+            throw new WorkerException(probe.failure(worker, status));
         }
     }
 
