@@ -111,6 +111,7 @@ class SettingTableTest {
             SLIPWAY_HTTPS_PORT      | 65535
             SLIPWAY_JAVA_OPTIONS    | -Xss512k -Da=b
             SLIPWAY_JAVA_OPTIONS    | -XX:+DisableExplicitGC -XX:+UseStringDeduplication -Da=-agentlib
+            SLIPWAY_JAVA_OPTIONS    | -XX:+UseGCOverheadLimit -XX:+UseDynamicNumberOfGCThreads
             SLIPWAY_AUTH_ADMIN_FROM | 127.0.0.1 10.8.0.0/16
             SLIPWAY_GITLAB_ISSUERS  | https://gitlab.com,https://gitlab.example.org:8443/git
             SLIPWAY_ACME_EMAIL      | you@example.org
