@@ -27,6 +27,9 @@ import java.util.List;
 
 /** Executes the steps of a server group's plan. */
 final class GroupSteps {
+    /** Held while it is decided which group has a user. */
+    private static final Object USERS = new Object();
+
     private final Settings settings;
     private final Machine machine;
     private final Hosting hosting;
@@ -48,7 +51,7 @@ final class GroupSteps {
     /** Runs any step but a copy and a route. */
     void run(Step step, GroupContents contents, GroupState state, Instant now) throws IOException, SQLException {
         if (step instanceof Step.MakeUser make) {
-            makeUser(make);
+            makeUser(make, contents);
         } else if (step instanceof Step.MakeDatabase make) {
             data().make(
                             make.name(),
@@ -77,11 +80,18 @@ final class GroupSteps {
         }
     }
 
-    private void makeUser(Step.MakeUser make) throws IOException {
-        if (make.isNew() && machine.hasUsers()) {
-            new Namesakes(folder).requireNone();
+    /** The first group that shares its files with a user has that user. */
+    private void makeUser(Step.MakeUser make, GroupContents contents) throws IOException {
+        synchronized (USERS) {
+            boolean isFirst = make.isNew() && machine.hasUsers();
+            if (isFirst) {
+                new Namesakes(folder).requireNone();
+            }
+            machine.makeUser(make.name(), make.isNew());
+            if (isFirst) {
+                folder.share(contents.environment(), contents.variables(), make.name());
+            }
         }
-        machine.makeUser(make.name(), make.isNew());
     }
 
     /** Copies a database, after checking what would make that fail before it starts. */
@@ -183,9 +193,11 @@ final class GroupSteps {
             logs.remove(worker);
             Files.deleteIfExists(settings.state().resolve("run").resolve(worker + ".starts"));
         }
-        folder.removeSecrets();
-        if (new Namesakes(folder).groups().isEmpty()) {
-            machine.removeUser(user);
+        synchronized (USERS) {
+            folder.removeSecrets();
+            if (new Namesakes(folder).groups().isEmpty()) {
+                machine.removeUser(user);
+            }
         }
     }
 }

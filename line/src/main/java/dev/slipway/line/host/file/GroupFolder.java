@@ -152,6 +152,11 @@ public record GroupFolder(Path path, Readers readers) {
         }
     }
 
+    /** Whether its user may have files to read: from the first {@link #share} until they are deleted. */
+    public boolean isShared() {
+        return Files.exists(path.resolve("environment")) || Files.exists(path.resolve(CONFIGURATION));
+    }
+
     /** The names of those files that have other content. */
     public List<String> altered(String environment, String variables) throws IOException {
         List<String> altered = new ArrayList<>();

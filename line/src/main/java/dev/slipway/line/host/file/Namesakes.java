@@ -1,7 +1,6 @@
 package dev.slipway.line.host.file;
 
 import dev.slipway.line.host.HostException;
-import dev.slipway.line.host.plan.GroupState;
 import dev.slipway.line.host.plan.Names;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,8 +17,8 @@ import java.util.stream.Stream;
  */
 public record Namesakes(GroupFolder folder) {
     /**
-     * Their names. A group is one from its first step on, so that no two can begin at once, until its data is removed,
-     * which belongs to the user.
+     * Their names. A group is one from the moment it shares files with the user until its data is removed: not while it
+     * is only requested, or two could refuse each other for ever.
      */
     public List<String> groups() throws IOException {
         String own = name(folder.path());
@@ -28,7 +27,9 @@ public record Namesakes(GroupFolder folder) {
         try (Stream<Path> folders = Files.list(folder.path().resolveSibling(""))) {
             for (Path other : folders.sorted().toList()) {
                 String group = name(other);
-                if (!group.equals(own) && new Names(group).user().equals(user) && isMade(other)) {
+                if (!group.equals(own)
+                        && new Names(group).user().equals(user)
+                        && new GroupFolder(other, folder.readers()).isShared()) {
                     groups.add(group);
                 }
             }
@@ -47,11 +48,6 @@ public record Namesakes(GroupFolder folder) {
             throw new HostException("its system user would be " + new Names(name(folder.path())).user()
                     + ", as that of " + String.join(", ", groups) + ": define the service by another name");
         }
-    }
-
-    private boolean isMade(Path other) throws IOException {
-        GroupState state = new GroupFolder(other, folder.readers()).state();
-        return !state.equals(GroupState.NOTHING) && state.progress() != GroupState.Progress.DROPPED;
     }
 
     private static String name(Path folder) {

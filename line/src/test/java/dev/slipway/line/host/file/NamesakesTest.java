@@ -10,6 +10,7 @@ import dev.slipway.line.host.plan.GroupState.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,37 +24,48 @@ class NamesakesTest {
     @TempDir
     Path groups;
 
-    private Namesakes make(String group, GroupState state) throws IOException {
+    private GroupFolder request(String group) throws IOException {
         GroupFolder folder = new GroupFolder(groups.resolve(group), GroupFolder.Readers.OWNER);
-        folder.write(state);
+        folder.write(GroupState.NOTHING.making("ask"));
         Files.writeString(groups.resolve("slots.json"), "{}");
-        return new Namesakes(folder);
+        return folder;
+    }
+
+    private static void make(GroupFolder folder) throws IOException {
+        folder.share("", "", "slipway-shop-productio-350b8f3e");
     }
 
     @Test
     void refuseTheSecondOfOneUser() throws IOException {
-        Namesakes first = make(LONG, GroupState.NOTHING.making("ask"));
-        make("shop-production", GroupState.NOTHING.making("ask"));
-        assertThatCode(first::requireNone).doesNotThrowAnyException();
-        Namesakes second = make(SHORT, GroupState.NOTHING.making("ask"));
-        assertThatThrownBy(second::requireNone)
+        GroupFolder first = request(LONG);
+        make(request("shop-production"));
+        assertThatCode(new Namesakes(first)::requireNone).doesNotThrowAnyException();
+        make(first);
+        assertThatThrownBy(new Namesakes(request(SHORT))::requireNone)
                 .isInstanceOf(HostException.class)
                 .hasMessage("its system user would be slipway-shop-productio-350b8f3e, as that of " + LONG
                         + ": define the service by another name");
     }
 
+    /** Otherwise neither of two would ever be made. */
+    @Test
+    void areNotThoseThatAreOnlyRequested() throws IOException {
+        GroupFolder first = request(LONG);
+        GroupFolder second = request(SHORT);
+        assertThat(new Namesakes(first).groups()).isEmpty();
+        assertThat(new Namesakes(second).groups()).isEmpty();
+    }
+
     @Test
     void areThoseThatHaveDataOfTheUser() throws IOException {
-        Namesakes second = make(SHORT, GroupState.NOTHING.making("ask"));
-        for (Progress progress : Progress.values()) {
-            make(LONG, GroupState.NOTHING.making("ask").completed(progress));
-            if (progress == Progress.DROPPED) {
-                assertThat(second.groups()).isEmpty();
-            } else {
-                assertThat(second.groups()).as("%s", progress).containsExactly(LONG);
-            }
+        GroupFolder first = request(LONG);
+        Namesakes second = new Namesakes(request(SHORT));
+        make(first);
+        for (Progress progress : List.of(Progress.READY, Progress.REMOVED, Progress.MAKING)) {
+            first.write(GroupState.NOTHING.making("ask").completed(progress));
+            assertThat(second.groups()).as("%s", progress).containsExactly(LONG);
         }
-        make(LONG, GroupState.NOTHING);
+        first.removeSecrets();
         assertThat(second.groups()).isEmpty();
     }
 }
