@@ -113,10 +113,11 @@ class LocalCaTest {
         bash(CORPORATE);
         localCa("line.example", "2");
         assertThatExceptionOfType(CertificateException.class).isThrownBy(() -> java("partner.pem"));
-        Files.writeString(
-                added,
-                "corporate\n"
-                        + Files.readString(state.resolve("tls/corporate.pem")).strip());
+        String corporate = Files.readString(state.resolve("tls/corporate.pem"));
+        Files.writeString(added, "\uFEFF" + corporate);
+        localCa("line.example", "2");
+        java("partner.pem");
+        Files.writeString(added, "corporate\n" + corporate.strip());
         Files.copy(added, added.resolveSibling("same.pem"));
         localCa("line.example", "2");
         java("partner.pem");
@@ -126,9 +127,12 @@ class LocalCaTest {
         Files.delete(added.resolveSibling("same.pem"));
         localCa("line.example", "2");
         assertThatExceptionOfType(CertificateException.class).isThrownBy(() -> java("partner.pem"));
-        Files.write(added, new byte[] {0x30, 0x03});
-        assertThat(localCa("line.example", "2"))
-                .contains("certificates/trusted/corporate.pem has no certificate in PEM");
+        for (String other : List.of("-outform DER", "-trustout")) {
+            bash("openssl x509 -in \"$SLIPWAY_STATE/tls/corporate.pem\" -out '%s' %s".formatted(added, other));
+            assertThat(localCa("line.example", "2"))
+                    .as(other)
+                    .contains("certificates/trusted/corporate.pem has no certificate in PEM");
+        }
         java("server.pem");
     }
 
