@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** How {@code httpd/bin/httpd serve} starts httpd and the program that writes its log, and what {@code renew} does not reload. */
 class HttpdScriptTest extends ScriptScene {
+    /** Those of a configuration without threads. */
+    private static final String LIMITS = "ulimit -S -s 512; ulimit -d " + 640 * 1024;
+
     @BeforeEach
     void stubPrograms() throws IOException {
         for (String file : List.of(
@@ -68,19 +71,38 @@ class HttpdScriptTest extends ScriptScene {
     /** Its next reload would load modules of another version. */
     @Test
     void doesNotReloadAProgramThatWasReplaced() throws Exception {
+        assertThat(isReloaded(LIMITS, true)).isFalse();
+    }
+
+    /** Such as one that an earlier release has started. */
+    @Test
+    void doesNotReloadAProgramWithoutTheLimitsOfMemory() throws Exception {
+        assertThat(isReloaded("", false)).isFalse();
+        assertThat(isReloaded("ulimit -S -s 512", false)).isFalse();
+        assertThat(isReloaded(LIMITS, false)).isTrue();
+    }
+
+    /** Whether {@code renew} begins to reload a program that has set these limits; it ends for want of files. */
+    private boolean isReloaded(String limits, boolean isReplaced) throws Exception {
         checkout.write("httpd/httpd.conf", "");
-        Path program = folder.resolve("apache2");
+        Path program = Files.createTempDirectory(folder, "program").resolve("apache2");
         Files.copy(Path.of("/bin/sh").toRealPath(), program, StandardCopyOption.COPY_ATTRIBUTES);
         String configuration = checkout.file("httpd/httpd.conf").toString();
-        ProcessBuilder builder = new ProcessBuilder(program.toString(), "-c", "read line", "httpd", configuration);
+        ProcessBuilder builder =
+                new ProcessBuilder(program.toString(), "-c", limits + "\necho\nread line", "httpd", configuration);
         builder.environment().put("SLIPWAY_STATE", checkout.state().toString());
         Process process = builder.start();
         try {
+            int first = process.getInputStream().read();
+            assertThat(first).as("once the limits are set").isEqualTo('\n');
             checkout.write("state/httpd/run/httpd.pid", process.pid() + "\n");
-            Files.delete(program);
-            assertThat(checkout.run(Map.of(), "httpd/bin/httpd", "renew")).isEqualTo(new Ended(1, ""));
-            Path live = checkout.state().resolve("httpd/live");
-            assertThat(live).as("what a reload makes").doesNotExist();
+            if (isReplaced) {
+                Files.delete(program);
+            }
+            Ended renew = checkout.run(Map.of(), "httpd/bin/httpd", "renew").expect(1);
+            boolean isBegun = Files.exists(checkout.state().resolve("httpd/live"));
+            assertThat(renew.output().isEmpty()).isNotEqualTo(isBegun);
+            return isBegun;
         } finally {
             process.destroyForcibly();
         }
