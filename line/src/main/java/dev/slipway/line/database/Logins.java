@@ -6,10 +6,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Set;
 import org.postgresql.PGConnection;
 
 /** Enables and disables the logins of {@link DatabaseLogin}, and supplies their passwords. */
 public final class Logins {
+    /** As often is a login disabled whose sessions change their own role. */
+    private static final int ATTEMPTS = 10;
+
+    /** What such a session causes: {@code lock_not_available}, or the internal error "tuple concurrently updated". */
+    private static final Set<String> IN_THE_WAY = Set.of("55P03", "XX000");
+
     private Logins() {}
 
     /**
@@ -87,14 +94,36 @@ public final class Logins {
         if (!isThere(connection, role)) {
             return;
         }
-        if (isEnding) {
-            end(connection, role);
-        }
+        String disable = "alter role " + quoted(connection, role) + " nologin password null";
         try (Statement statement = connection.createStatement()) {
-            statement.execute("alter role " + quoted(connection, role) + " nologin password null");
+            if (!isEnding) {
+                statement.execute(disable);
+                return;
+            }
+            statement.execute("set lock_timeout = '1s'");
+            try {
+                int left = ATTEMPTS;
+                do {
+                    end(connection, role);
+                    left--;
+                } while (!isDone(statement, disable, left == 0));
+            } finally {
+                statement.execute("reset lock_timeout");
+            }
         }
-        if (isEnding) {
-            end(connection, role);
+        end(connection, role);
+    }
+
+    /** Executes it; false if a session that has come meanwhile is in its way, unless it is the last attempt. */
+    private static boolean isDone(Statement statement, String sql, boolean isLast) throws SQLException {
+        try {
+            statement.execute(sql);
+            return true;
+        } catch (SQLException e) {
+            if (isLast || !IN_THE_WAY.contains(String.valueOf(e.getSQLState()))) {
+                throw e;
+            }
+            return false;
         }
     }
 
