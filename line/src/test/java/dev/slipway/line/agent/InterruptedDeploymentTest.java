@@ -111,6 +111,41 @@ class InterruptedDeploymentTest extends TwoWorkerScene {
         assertThat(result("7").text("outcome")).isEqualTo("succeeded");
     }
 
+    @Test
+    void leavesAloneWhatSomebodyElseDeployedMeanwhile() throws Exception {
+        halfRolled();
+        orders.isLocked = true;
+        assertThatItWaitsForTheLock();
+        world.runs(ONE, EmptyArchive.zip("fix"));
+        world.runs(TWO, EmptyArchive.zip("fix"));
+        orders.isLocked = false;
+        daemon().runOnce();
+        String fix = hash(EmptyArchive.zip("fix"));
+        assertThat(world.running()).isEqualTo(Map.of(ONE, fix, TWO, fix));
+        assertThat(world.httpd.out.values()).containsOnly(false);
+        assertThat(result("7").text("failure"))
+                .isEqualTo("Another archive was deployed meanwhile to worker-1, worker-2, and stays there");
+    }
+
+    /** Its rollback was interrupted, too. */
+    @Test
+    void putsBackOnlyWhatNobodyElseReplaced() throws Exception {
+        halfRolled();
+        world.sick.add(hash(NEW));
+        world.onTouch = () -> {
+            if (hash(OLD).equals(world.running().get(ONE))) {
+                world.onTouch = () -> {};
+                throw new Killed();
+            }
+        };
+        assertThatThrownBy(daemon()::runOnce).isInstanceOf(Killed.class);
+        world.runs(ONE, EmptyArchive.zip("fix"));
+        daemon().runOnce();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(EmptyArchive.zip("fix")), TWO, hash(OLD)));
+        assertThat(world.httpd.out.values()).containsOnly(false);
+        assertThat(result("7").text("outcome")).isEqualTo("failed");
+    }
+
     private void assertThatItWaitsForTheLock() {
         assertThatThrownBy(daemon()::runOnce)
                 .isInstanceOf(IOException.class)

@@ -55,16 +55,17 @@ public record Progress(
         return new Progress(before, changed, why, isPutBack, rollingBack);
     }
 
-    /** A copy without the workers that were changed otherwise since, which keep that. */
-    public Progress without(Map<String, Content> now, ContentHash hash) {
-        List<String> own = changed.stream()
-                .filter(worker -> !isTaken(now.getOrDefault(worker, Content.unknown()), hash))
-                .toList();
-        return new Progress(before, own, failure, isPutBack, rollingBack);
+    /** Whether somebody else has deployed to a worker since: what runs there is neither new nor what ran before. */
+    public boolean isTaken(String worker, Content now, ContentHash hash) {
+        Content former = before(worker);
+        return now.presence() == Content.Presence.RUNNING && !now.runs(hash) && !now.runs(former.hash());
     }
 
-    private static boolean isTaken(Content now, ContentHash hash) {
-        return now.presence() == Content.Presence.RUNNING && !now.runs(hash);
+    /** A copy without the workers that somebody else has deployed to since, which keep that. */
+    public Progress without(List<String> taken) {
+        List<String> own =
+                changed.stream().filter(worker -> !taken.contains(worker)).toList();
+        return new Progress(before, own, failure, isPutBack, rollingBack);
     }
 
     /** A copy with another worker whose former archive may have been put back. */

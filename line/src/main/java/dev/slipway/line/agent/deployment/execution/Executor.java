@@ -22,6 +22,7 @@ import dev.slipway.line.roll.plan.RolloutPlan;
 import dev.slipway.line.worker.RootCause;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +53,11 @@ public final class Executor {
         execution = new StepExecution(site, journal, recorder, survey);
     }
 
-    /** Runs until the archive runs everywhere, or is rolled back everywhere. */
+    /** Runs until the archive runs everywhere, or is rolled back wherever nobody else has deployed since. */
     public JournalEntry run() throws IOException {
+        if (!entry().isFinished() && !entry().progress().changed().isEmpty()) {
+            leaveTaken();
+        }
         if (!entry().isFinished() && entry().progress().failure() == null) {
             forward();
         }
@@ -94,19 +98,33 @@ public final class Executor {
         recorder.report(Kind.STARTED, null, why);
     }
 
-    /** Rolls back a task that was given up, except on workers that were changed otherwise since. */
+    /** Rolls back a task that was given up. */
     public JournalEntry giveUp(String why) throws IOException {
-        if (!entry().isFinished()) {
-            if (entry().rollout() != null) {
-                Map<String, Content> now = survey.lenientFacts(Map.of()).now();
-                recorder.save(
-                        entry().with(entry().progress().without(now, rollout().hash())));
-            }
-            if (entry().progress().failure() == null) {
-                fail(null, why);
-            }
+        if (!entry().isFinished() && entry().progress().failure() == null) {
+            fail(null, why);
         }
         return run();
+    }
+
+    /** Fails an interrupted run if somebody else has deployed to its workers since, which keep that. */
+    private void leaveTaken() throws IOException {
+        Progress progress = entry().progress();
+        ContentHash hash = rollout().hash();
+        List<String> taken = new ArrayList<>();
+        for (String worker : rollout().targets()) {
+            if (progress.isTaken(worker, survey.lenientContent(worker), hash)) {
+                taken.add(worker);
+            }
+        }
+        if (taken.isEmpty() || rollout().isRestartOnly()) {
+            return;
+        }
+        recorder.add(entry().with(progress.without(taken)));
+        if (progress.failure() == null) {
+            fail(null, "Another archive was deployed meanwhile to " + String.join(", ", taken) + ", and stays there");
+        } else {
+            recorder.save(entry());
+        }
     }
 
     private void forward() throws IOException {
