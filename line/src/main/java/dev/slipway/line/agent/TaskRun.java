@@ -24,6 +24,7 @@ import dev.slipway.line.pace.TraceLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,7 @@ final class TaskRun {
         DeploymentTask task = left.task();
         boolean isRunning = request.filter(one -> !one.isOver()).isPresent();
         return isRunning && !left.isFinished() && !task.service().equals(Services.LEDGER)
-                ? take(task, why -> job(recorder(this::show), ledger).suspend(why))
+                ? take(task, why -> suspend(left, why))
                 : null;
     }
 
@@ -148,6 +149,21 @@ final class TaskRun {
             throw new IOException(task.title() + " waits: " + why);
         }
         return lock.get();
+    }
+
+    /**
+     * Reports once why a deployment waits. A worker that it had drained stays so: what runs there may be rejected, or
+     * not probed yet, and whoever has the lock may have drained another one.
+     */
+    private void suspend(JournalEntry left, String why) throws IOException {
+        List<StepReport> steps = left.steps();
+        if (steps.isEmpty() || !steps.get(steps.size() - 1).text().equals(why)) {
+            Consumer<StepReport> reports = step -> {
+                show(step);
+                context.api().reportSteps(left.task().id(), List.of(step));
+            };
+            recorder(reports).report(StepReport.Kind.STARTED, null, why);
+        }
     }
 
     /** Finishes an interrupted restart. If the ledger has abandoned it, only re-enables its workers. */

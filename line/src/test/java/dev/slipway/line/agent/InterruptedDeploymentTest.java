@@ -94,13 +94,15 @@ class InterruptedDeploymentTest extends TwoWorkerScene {
     @Test
     void waitsWhileSomebodyElseHasTheLock() throws Exception {
         halfRolled();
-        assertThat(world.httpd.out).containsEntry("shop " + ONE, true);
+        world.httpd.out.put("shop " + TWO, true);
         orders.isLocked = true;
         assertThatItWaitsForTheLock();
-        assertThat(world.httpd.out.values()).containsOnly(false);
-        world.httpd.out.put("shop " + TWO, true);
         assertThatItWaitsForTheLock();
-        assertThat(world.httpd.out).as("drained by the deployer").containsEntry("shop " + TWO, true);
+        assertThat(world.httpd.out)
+                .as("nobody has probed what runs on the first, and the deployer has drained the second")
+                .containsEntry("shop " + ONE, true)
+                .containsEntry("shop " + TWO, true);
+        assertThat(orders.steps).containsValue("Waiting: somebody else has the lock of production");
         assertThat(log)
                 .doesNotContain("Resuming shop 2.0")
                 .containsOnlyOnce("  Waiting: somebody else has the lock of production …");

@@ -121,11 +121,6 @@ public final class Job {
         return executor(entry.task()).run();
     }
 
-    /** Lets an interrupted task wait, while its workers get requests. */
-    public void suspend(String why) throws IOException {
-        executor(recorder.entry().task()).suspend(why);
-    }
-
     /** Rolls back a task that was given up. */
     public JournalEntry giveUp(String why) throws IOException {
         return executor(recorder.entry().task()).giveUp(why);

@@ -157,7 +157,7 @@ public final class AgentApi {
     }
 
     /** Reports the steps of a request. */
-    void reportSteps(String request, List<StepReport> steps) {
+    public void reportSteps(String request, List<StepReport> steps) {
         for (int from = 0; from < steps.size(); from += AT_ONCE) {
             reportBatch(request, steps.subList(from, Math.min(from + AT_ONCE, steps.size())));
         }

@@ -3,7 +3,6 @@ package dev.slipway.line.agent.deployment.execution;
 import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.Recorder;
-import dev.slipway.line.agent.journal.StepReport;
 import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.agent.site.OneOfSeveralException;
 import dev.slipway.line.agent.site.Site;
@@ -72,30 +71,6 @@ public final class Executor {
             recorder.save(entry().finished(site.pace().now()));
         }
         return entry();
-    }
-
-    /**
-     * Returns the workers that it has drained, and records why it waits: once, for whoever it waits for may drain them.
-     *
-     * @throws IOException if httpd did not take that: the next attempt tries again
-     */
-    public void suspend(String why) throws IOException {
-        List<StepReport> steps = entry().steps();
-        if (!steps.isEmpty() && steps.get(steps.size() - 1).text().equals(why)) {
-            return;
-        }
-        if (entry().rollout() != null) {
-            try {
-                for (Step.Return step : survey.returns()) {
-                    execution.perform(step);
-                    recorder.report(Kind.DONE, step.worker(), step.done());
-                }
-            } catch (WorkerException | BalancerException e) {
-                throw new IOException(
-                        "workers of " + entry().task().service() + " may still be drained: " + e.text(), e);
-            }
-        }
-        recorder.report(Kind.STARTED, null, why);
     }
 
     /** Rolls back a task that was given up. */
