@@ -185,16 +185,21 @@ final class TaskRun {
         context.groups().restarted();
     }
 
-    /** Returns the workers that a restart drained, once: whoever it waits for may drain them. */
+    /**
+     * Returns the workers that a restart drained, once: whoever it waits for may drain them. Reports each time, since
+     * the ledger gives up a restart that it hears nothing of.
+     */
     private void suspend(RestartFile.Saved left, String why) throws IOException {
+        RestartFile.Saved suspended = left;
         if (!why.equals(left.detail())) {
             if (!left.before().isEmpty()) {
                 enableDrained(left);
             }
-            RestartFile.Saved suspended = left.reported(now(), StepReport.Kind.STARTED, null, why);
+            suspended = left.reported(now(), StepReport.Kind.STARTED, null, why);
             RestartFile.in(lease.folder()).write(suspended);
             show(suspended.steps().get(suspended.steps().size() - 1));
         }
+        context.api().report(left.task().id(), suspended);
     }
 
     /**

@@ -290,7 +290,10 @@ class GroupRestartTest extends AgentScene {
         assertThatItWaitsForTheLock();
         assertThat(world.httpd.out.values()).containsOnly(false);
         world.httpd.out.put("shop " + SECOND, true);
+        orders.restarts.clear();
         assertThatItWaitsForTheLock();
+        assertThat(reported().text("state")).as("said again").isEqualTo("running");
+        assertThat(reported().text("detail")).isEqualTo("Waiting: somebody else has the lock of production");
         assertThat(world.httpd.out).as("drained by the deployer").containsEntry("shop " + SECOND, true);
         assertThat(shutDown).isEmpty();
         assertThat(log)
