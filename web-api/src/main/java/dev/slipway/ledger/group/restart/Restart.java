@@ -15,6 +15,7 @@ import jakarta.persistence.ManyToOne;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -126,13 +127,17 @@ public class Restart {
         lastSeenAt = now;
     }
 
-    void report(RestartState how, @Nullable String text, List<RestartStep> done, Instant now) {
-        steps = new RestartSteps(done);
+    /** Returns whether that is news: a repeated report only shows that its agent is alive. */
+    boolean report(RestartState how, @Nullable String text, List<RestartStep> done, Instant now) {
+        RestartSteps reported = new RestartSteps(done);
+        boolean isNews = state != how || !reported.equals(steps) || !Objects.equals(detail, text);
+        steps = reported;
         detail = text;
         lastSeenAt = now;
         if (how != RestartState.RUNNING) {
             end(how, text, now);
         }
+        return isNews;
     }
 
     private void end(RestartState how, @Nullable String text, Instant now) {

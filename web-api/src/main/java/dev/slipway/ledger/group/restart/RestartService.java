@@ -159,11 +159,13 @@ public class RestartService {
                             + restart.executor().map(other -> ", by " + other).orElse("")
                             + ": only the agent that runs it reports its progress.");
         }
-        restart.report(how, report.detail(), report.steps(), clock.instant());
+        boolean isNews = restart.report(how, report.detail(), report.steps(), clock.instant());
         if (!restart.isOpen()) {
             locks.releaseHeldBy(restart.environment(), account);
         }
-        notifyChanged(restart);
+        if (isNews) {
+            notifyChanged(restart);
+        }
         return restart;
     }
 

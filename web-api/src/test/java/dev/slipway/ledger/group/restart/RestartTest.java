@@ -101,6 +101,23 @@ class RestartTest {
         assertThat(forDefinition.isExpired()).isTrue();
     }
 
+    /** As while it waits for the environment's lock. */
+    @Test
+    void isKeptAliveByReportsThatAreNoNews() {
+        Instant later = NOW.plus(Restart.PATIENCE).minusMillis(1);
+        List<RestartStep> steps = List.of(new RestartStep(NOW, "started", null, "Waiting"));
+        forDefinition.claim("agent", NOW);
+        assertThat(forDefinition.report(RestartState.RUNNING, "Waiting", steps, NOW))
+                .isTrue();
+        assertThat(forDefinition.report(RestartState.RUNNING, "Waiting", steps, later))
+                .isFalse();
+        assertThat(forDefinition.expire(NOW.plus(Restart.PATIENCE))).isFalse();
+        assertThat(forDefinition.report(RestartState.RUNNING, "Draining", steps, later))
+                .isTrue();
+        assertThat(forDefinition.report(RestartState.FAILED, "Draining", steps, later))
+                .isTrue();
+    }
+
     @Test
     void hasFailedWhereNoAgentClaimsItWithinADay() {
         Instant dayLater = NOW.plus(Restart.VALID_FOR);
