@@ -115,11 +115,11 @@ final class TaskRun {
 
     /**
      * The lock for a deployment to go on with; null if it goes on without: with the ledger itself, with a rollback of
-     * what has ended, or only to its report.
+     * what the ledger does not have as running, or only to its report.
      */
     private @Nullable String lock(JournalEntry left, Optional<DeploymentRequest> request) throws IOException {
         DeploymentTask task = left.task();
-        boolean isRunning = request.filter(one -> !one.isOver()).isPresent();
+        boolean isRunning = request.filter(DeploymentRequest::isRunning).isPresent();
         return isRunning && !left.isFinished() && !task.service().equals(Services.LEDGER)
                 ? take(task, why -> suspend(left, why))
                 : null;
@@ -166,11 +166,11 @@ final class TaskRun {
         }
     }
 
-    /** Finishes an interrupted restart. If the ledger has abandoned it, only re-enables its workers. */
+    /** Finishes an interrupted restart. If the ledger does not have it as running, only re-enables its workers. */
     void resume(RestartFile.Saved left) throws IOException {
         // Query first, without logging: this repeats in each round while the ledger is down, or somebody has the lock.
         Optional<Restart> known = left.isOver() ? Optional.empty() : known(left);
-        Optional<Restart> ended = known.filter(Restart::isOver);
+        Optional<Restart> ended = known.filter(one -> !one.isRunning());
         if (ended.isPresent()) {
             enableDrained(left);
         }
@@ -263,7 +263,7 @@ final class TaskRun {
                     .run());
             return;
         }
-        Optional<DeploymentRequest> ended = request.filter(DeploymentRequest::isOver);
+        Optional<DeploymentRequest> ended = request.filter(one -> !one.isRunning());
         if (ended.isPresent() && ended.get().isSucceeded()) {
             // An earlier release of the agent, which does not know this journal, has finished it.
             log.accept("It has succeeded meanwhile.");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
+import dev.slipway.line.stub.Stub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -303,6 +304,20 @@ class GroupRestartTest extends AgentScene {
         daemon().runOnce();
         assertThat(reported().text("state")).isEqualTo("done");
         assertThat(world.httpd.out.values()).containsOnly(false);
+    }
+
+    /** Its ledger has been restored to a time before the agent claimed it. */
+    @Test
+    void onlyReturnsItsWorkersWhereTheLedgerHasNotGivenItToAnybody() throws Exception {
+        drain();
+        orders.isLocked = true;
+        ledger.first(
+                "GET /api/v1/server-groups/shop/production/restarts/7",
+                Stub.Reply.of(200, "{\"id\":\"7\",\"state\":\"asked\",\"steps\":[]}"));
+        daemon().runOnce();
+        assertThat(shutDown).isEmpty();
+        assertThat(world.httpd.out.values()).containsOnly(false);
+        assertThat(folder.resolve("agent/restart.json")).doesNotExist();
     }
 
     private void assertThatItWaitsForTheLock() {

@@ -113,6 +113,20 @@ class InterruptedDeploymentTest extends TwoWorkerScene {
         assertThat(result("7").text("outcome")).isEqualTo("succeeded");
     }
 
+    /** Its ledger has been restored to a time before the agent claimed it. */
+    @Test
+    void putsBackWhatTheLedgerHasNotGivenToAnybody() throws Exception {
+        halfRolled();
+        orders.isLocked = true;
+        ledger.first("GET /api/v1/deployment-requests/7", Stub.Reply.of(200, """
+                {"id": "7", "service": "shop", "version": "2.0", "releaseId": "r", "environment": "production",
+                 "actor": "alice", "state": "allowed"}"""));
+        daemon().runOnce();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
+        assertThat(world.httpd.out.values()).containsOnly(false);
+        assertThat(folder.resolve("agent/journal.json")).doesNotExist();
+    }
+
     @Test
     void leavesAloneWhatSomebodyElseDeployedMeanwhile() throws Exception {
         halfRolled();

@@ -38,6 +38,11 @@ public record Restart(String id, WorkState state, Optional<String> detail, List<
         return state == WorkState.ASKED;
     }
 
+    /** Whether an agent carries it out. */
+    public boolean isRunning() {
+        return state == WorkState.RUNNING;
+    }
+
     /** Whether it failed. */
     public boolean isFailed() {
         return state == WorkState.FAILED;
