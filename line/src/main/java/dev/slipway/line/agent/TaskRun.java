@@ -133,16 +133,12 @@ final class TaskRun {
     /**
      * Takes the lock for an interrupted task to go on with.
      *
-     * @return null while the ledger does not answer, since nobody else can take it either
+     * @throws CallException if the ledger, which has just answered, refuses that or is down: the next round queries it
+     *     again
      * @throws IOException if somebody else has it: the task is suspended, and the next round tries again
      */
-    private @Nullable String take(Task task, Suspension suspension) throws IOException {
-        Optional<String> lock;
-        try {
-            lock = LockKeeper.take(context.api(), task);
-        } catch (CallException e) {
-            return null;
-        }
+    private String take(Task task, Suspension suspension) throws IOException {
+        Optional<String> lock = LockKeeper.take(context.api(), task);
         if (lock.isEmpty()) {
             String why = "somebody else has the lock of " + task.environment();
             suspension.because("Waiting: " + why);

@@ -17,6 +17,7 @@ import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.task.DeploymentTask;
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.http.CallException;
+import dev.slipway.line.ledger.LedgerRefusedException;
 import dev.slipway.line.pace.TraceLog;
 import dev.slipway.line.stub.Stub;
 import java.io.IOException;
@@ -110,6 +111,16 @@ class InterruptedDeploymentTest extends TwoWorkerScene {
         daemon().runOnce();
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(NEW)));
         assertThat(world.httpd.out.values()).containsOnly(false);
+        assertThat(result("7").text("outcome")).isEqualTo("succeeded");
+    }
+
+    @Test
+    void changesNothingWhileTheLedgerRefusesTheLock() throws Exception {
+        halfRolled();
+        ledger.first("POST /api/v1/agent/claims", Stub.Reply.of(423, "{\"detail\":\"Somebody took it.\"}"));
+        assertThatThrownBy(daemon()::runOnce).isInstanceOf(LedgerRefusedException.class);
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(OLD)));
+        daemon().runOnce();
         assertThat(result("7").text("outcome")).isEqualTo("succeeded");
     }
 
