@@ -2,6 +2,7 @@ package dev.slipway.ledger.identity;
 
 import java.net.URI;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 record CrossSiteGuard(String origin) {
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-    private static final String BEARER = "Bearer ";
+
+    /** What the server takes for a token: with something after it, it goes on to the session. */
+    private static final Pattern TOKEN = Pattern.compile("Bearer +[^ ]+ *", Pattern.CASE_INSENSITIVE);
 
     static CrossSiteGuard of(URI ledgerUrl) {
         return new CrossSiteGuard(ledgerUrl.getScheme() + "://" + ledgerUrl.getRawAuthority());
@@ -32,7 +35,7 @@ record CrossSiteGuard(String origin) {
 
     /** Another kind, such as {@code Basic}, is no token: the request may still be the session's. */
     private static boolean hasToken(@Nullable String authorization) {
-        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        return authorization != null && TOKEN.matcher(authorization).matches();
     }
 
     /**
