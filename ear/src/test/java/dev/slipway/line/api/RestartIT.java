@@ -104,6 +104,30 @@ class RestartIT {
         scene.deployer.post(restarts, Map.of()).expect(201);
     }
 
+    /** What nobody began has put no worker back that the one before left drained. */
+    @Test
+    void isNotOverByOneThatNobodyClaimed() {
+        make();
+        JsonNode asked = scene.deployer.post(restarts, Map.of()).expect(201);
+        agent.claim(0).expect(200);
+        report(asked, "failed").expect(200);
+        String next =
+                scene.deployer.post(restarts, Map.of()).expect(201).path("id").asText();
+        Database.update(
+                "update restart set requested_at = requested_at - interval '25 hours' where id = ?::uuid", next);
+        assertThat(agent.claim(0).status()).as("the next has expired").isEqualTo(204);
+        Database.update(
+                "update restart set requested_at = requested_at + interval '25 hours' where id = ?::uuid", next);
+        assertThat(DefinitionIT.group(scene, scene.service).path("state").asText())
+                .isEqualTo("failed");
+        Database.update(
+                "update restart set finished_at = finished_at - interval '1 hour' where id = ?::uuid",
+                asked.path("id").asText());
+        figures(false);
+        assertThat(agent.claim(0).expect(200).path("isForDefinition").asBoolean())
+                .isTrue();
+    }
+
     @Test
     void isWantedForWorkersThatRunSomethingElse() {
         make();

@@ -87,22 +87,26 @@ public class RestartRepository {
                 .isEmpty();
     }
 
-    /** The newest restart of a group. */
+    /** The newest restart of a group, other than one that expired unclaimed: that one changed no worker. */
     public Optional<Restart> newest(ServerGroup group) {
-        return entities.createQuery(ALL + "g = :group" + NEWEST_FIRST, Restart.class)
+        return entities.createQuery(
+                        ALL + "g = :group and (r.state <> RestartState.FAILED or r.executor is not null)"
+                                + NEWEST_FIRST,
+                        Restart.class)
                 .setParameter("group", group)
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst();
     }
 
-    /** The newest restart of each of these groups, by the group. */
+    /** The newest restart of each of these groups, by the group; none that expired unclaimed. */
     public Map<UUID, Restart> newest(Collection<ServerGroup> groups) {
         Map<UUID, Restart> newest = new HashMap<>();
         if (!groups.isEmpty()) {
             entities.createQuery(
                             "select r from Restart r join fetch r.serverGroup where r.serverGroup in :groups and r.requestedAt ="
-                                    + " (select max(o.requestedAt) from Restart o where o.serverGroup = r.serverGroup)",
+                                    + " (select max(o.requestedAt) from Restart o where o.serverGroup = r.serverGroup"
+                                    + " and (o.state <> RestartState.FAILED or o.executor is not null))",
                             Restart.class)
                     .setParameter("groups", groups)
                     .getResultStream()
