@@ -20,6 +20,7 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.NotFoundException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -169,11 +170,16 @@ public class RestartService {
         return restart;
     }
 
-    /** Expires restarts whose agent stopped reporting, and requested ones that none claimed in time. */
-    void expireStale() {
+    /** Those whose agent stopped reporting, and requested ones that none claimed in time. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    List<UUID> stale() {
         Instant now = clock.instant();
-        restarts.openSince(now.minus(Restart.PATIENCE), now.minus(Restart.VALID_FOR))
-                .forEach(id -> restarts.lock(id).ifPresent(this::expire));
+        return restarts.openSince(now.minus(Restart.PATIENCE), now.minus(Restart.VALID_FOR));
+    }
+
+    /** Expires a restart, if its agent stopped reporting, or none claimed it in time. */
+    void expire(UUID id) {
+        restarts.lock(id).ifPresent(this::expire);
     }
 
     /** The newest restart of a group; a stale one has expired. */

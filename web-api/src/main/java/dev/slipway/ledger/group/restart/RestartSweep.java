@@ -15,6 +15,11 @@ public class RestartSweep extends ScheduledJobListener {
 
     @Override
     protected void schedule() {
-        every(PAUSE, "Stale restarts could not be expired", restarts::expireStale);
+        every(PAUSE, "Stale restarts could not be expired", this::sweep);
+    }
+
+    /** Each in a transaction of its own: the figures of an agent lock several restarts, in another order. */
+    private void sweep() {
+        restarts.stale().forEach(restarts::expire);
     }
 }
