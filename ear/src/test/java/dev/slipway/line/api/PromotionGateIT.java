@@ -55,6 +55,27 @@ class PromotionGateIT {
         assertThat(Scene.codes(scene.gate("1.1", ""))).containsExactly("not-run-before");
     }
 
+    /** The page lets only a mark be undone, but scripts may say of each deployment that it went well. */
+    @Test
+    void goesOnWhereNoMarkIsUndone() {
+        TwoEnvironments two = new TwoEnvironments(REALM, SCRATCH);
+        Scene scene = two.scene;
+        scene.keptRelease("1.0");
+        String id = two.soak("1.0").path("deploymentId").asText();
+        String intervention = "/api/v1/deployments/" + id + "/intervention";
+        Map<String, Object> needed = Map.of("isNeeded", true);
+        Map<String, Object> unneeded = Map.of("isNeeded", false);
+        scene.deployer.put(intervention, unneeded).expect(200);
+        assertThat(Scene.codes(scene.gate("1.0", ""))).as("never marked").isEmpty();
+        scene.deployer.put(intervention, needed).expect(200);
+        scene.deployer.put(intervention, unneeded).expect(200);
+        assertThat(Scene.codes(scene.gate("1.0", ""))).containsExactly("failed-there");
+        Database.update(
+                "update intervention set marked_at = marked_at - interval '3 hours' where deployment_id = ?::uuid", id);
+        scene.deployer.put(intervention, unneeded).expect(200);
+        assertThat(Scene.codes(scene.gate("1.0", ""))).as("unmarked long ago").isEmpty();
+    }
+
     /** A service's code can write to its worker's log what it likes, with any time, also in the agent's name. */
     @Test
     void believesOnlyTheAgentSinceWhenItRuns() {

@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RecoveryRepository {
 
-    /** Of two concurrent updates, the later one wins as a whole. */
+    /**
+     * Of two concurrent updates, the later one wins as a whole. What is not marked stays as it is where it is unmarked:
+     * the soak time counts from when a mark was undone.
+     */
     private static final String MARK = """
             insert into intervention (deployment_id, is_needed, note, marked_by, marked_at)
-            values (:deployment, :isNeeded, cast(:note as text), :by, :at)
+            select :deployment, :isNeeded, cast(:note as text), :by, :at
+            where :isNeeded or exists (select from intervention where deployment_id = :deployment)
             on conflict (deployment_id) do update
             set is_needed = excluded.is_needed, note = excluded.note, marked_by = excluded.marked_by, marked_at = excluded.marked_at
+            where intervention.is_needed or excluded.is_needed
             """;
 
     private static final String LINK = """
