@@ -358,17 +358,21 @@ class JobTokenIT {
         Scene scene = two.scene;
         scene.keptRelease("1.0");
         scene.policy(Requests.with(two.policy(1, true), "isPromotedAutomatically", true));
-        two.show("1.0", name(scene.deployer), "");
-        two.claim(name(scene.deployer));
-        assertThat(Scene.codes(two.preview().path("automatic"))).doesNotContain("no-person");
+        Caller alice = REALM.client("deployer", "approver");
+        alice.post("/api/v1/approvals", scene.approval("1.0", "approved")).expect(201);
+        two.show("1.0", name(alice), "");
+        two.claim(name(alice));
+        String[] known = {"approval-missing", "four-eyes"};
+        assertThat(Scene.codes(two.preview().path("automatic"))).containsExactly(known);
         project(scene);
-        assertThat(Scene.codes(two.preview().path("automatic"))).contains("no-person");
-        assertThat(Scene.codes(two.preview().path("gate"))).doesNotContain("no-person");
+        assertThat(Scene.codes(two.preview().path("automatic")))
+                .containsExactly("no-person", "approval-missing", "four-eyes");
+        assertThat(Scene.codes(two.preview().path("gate"))).isEmpty();
         Map<String, Object> request = Requests.with(scene.request("1.0"), "environment", two.staging);
         scene.deployer
                 .post(PATH, request, HEADER, gitlab.token("user_login", "j"))
                 .expect(201);
-        assertThat(Scene.codes(two.preview().path("automatic"))).doesNotContain("no-person");
+        assertThat(Scene.codes(two.preview().path("automatic"))).containsExactly(known);
     }
 
     private static List<String> eventsOf(String service) {
