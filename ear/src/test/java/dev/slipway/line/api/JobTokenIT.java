@@ -369,6 +369,16 @@ class JobTokenIT {
                 .containsExactly("no-person", "approval-missing", "four-eyes");
         assertThat(Scene.codes(two.preview().path("gate"))).isEmpty();
         Map<String, Object> request = Requests.with(scene.request("1.0"), "environment", two.staging);
+        JsonNode ofPerson = Caller.person(REALM.person("deployer"))
+                .post(PATH, Requests.with(request, "channel", null))
+                .expect(201);
+        assertThat(Scene.codes(two.preview().path("automatic")))
+                .as("a person wants it since")
+                .containsExactly(known);
+        scene.deployer
+                .post(RequestIT.address(ofPerson) + "/withdrawal", Map.of())
+                .expect(200);
+        assertThat(Scene.codes(two.preview().path("automatic"))).contains("no-person");
         scene.deployer
                 .post(PATH, request, HEADER, gitlab.token("user_login", "j"))
                 .expect(201);

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Finds the requesters of a deployment, none of whom may approve it under four eyes. An automatic promotion has no
  * requester: those of the deployment that it follows count instead, unless that request was refused or withdrawn: an
  * archive is live before the request for it is done. If only a worker's log names the deployer, the requester is
- * unknown: the service's own code can write any name there. So is the person behind a pipeline's report: unlike a
- * request, it takes no job's token.
+ * unknown: the service's own code can write any name there. So is the person behind a pipeline's report, until a
+ * person requests the deployment: unlike a request, it takes no job's token.
  */
 @ApplicationScoped
 @Transactional
@@ -107,11 +107,18 @@ public class RequesterService {
         List<Deployer> deployers = deployments.deployersOf(release, environment);
         deployers.forEach(deployer -> requesters.add(new Requester(deployer.actor(), null, environment)));
         boolean isReportOfPipeline = release.service().gitlabProject().isPresent()
-                && deployers.stream().anyMatch(one -> one.isClaimed() && MachineAccount.is(one.actor()))
-                && deploying.stream().allMatch(request -> request.trigger().isEmpty());
+                && deployers.stream()
+                        .filter(deployer -> deployer.isClaimed() && MachineAccount.is(deployer.actor()))
+                        .anyMatch(report -> deploying.stream().noneMatch(request -> isOfPersonSince(report, request)));
         boolean isReported = deployers.stream().anyMatch(Deployer::isClaimed);
         if (isReportOfPipeline || (deploying.isEmpty() && !isReported)) {
             requesters.add(Requester.unknown(environment));
         }
+    }
+
+    /** Whether a request says who ran the pipeline, or was made by a person after a pipeline's report. */
+    private static boolean isOfPersonSince(Deployer report, DeploymentRequest request) {
+        return request.trigger().isPresent()
+                || (!MachineAccount.is(request.actor()) && request.requestedAt().isAfter(report.recordedAt()));
     }
 }

@@ -65,11 +65,12 @@ class HistoryRepository {
      */
     List<Deployer> deployersOf(UUID service, Digest artifactDigest, String environment) {
         return entities.createQuery("""
-                        select distinct new dev.slipway.ledger.deployment.query.Deployer(d.actor, d.isClaimed)
+                        select new dev.slipway.ledger.deployment.query.Deployer(d.actor, d.isClaimed, max(d.recordedAt))
                         from Deployment d join d.release r
                         where d.service.id = :service and d.environment.name = :environment and r.artifactDigest = :digest
                         and d.outcome = Outcome.SUCCEEDED and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE)
-                        and d.executor is null and (d.isClaimed or d.actor not in :agents)""", Deployer.class)
+                        and d.executor is null and (d.isClaimed or d.actor not in :agents)
+                        group by d.actor, d.isClaimed""", Deployer.class)
                 .setParameter("agents", AGENTS)
                 .setParameter("service", service)
                 .setParameter("environment", environment)
