@@ -8,6 +8,7 @@ import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.query.DeploymentQueryService;
 import dev.slipway.ledger.evidence.EvidenceAdded;
 import dev.slipway.ledger.gate.GateService;
+import dev.slipway.ledger.gate.answer.Decision;
 import dev.slipway.ledger.gate.answer.GateAnswer;
 import dev.slipway.ledger.gate.answer.GateQuestion;
 import dev.slipway.ledger.platform.problem.ProblemException;
@@ -52,18 +53,28 @@ public class ReconsiderationService {
     @Inject
     Clock clock;
 
-    /**
-     * Re-evaluates the gate for a request, if it is still open. Where this worker cannot find out who is an approver, it
-     * leaves one for the agent as it is: another worker may know, and the gate is evaluated again before the agent
-     * begins. A client that deploys by itself goes by the state.
-     */
+    /** Re-evaluates the gate for a request, if it is still open, as {@link #confirm} does. */
     void reconsider(UUID id) {
-        requests.lock(id).filter(request -> !isOver(request)).ifPresent(request -> {
-            GateAnswer answer = gate.evaluate(question(request));
-            if (!request.isForAgent() || !answer.awaitsKeycloak()) {
-                decide(request, answer);
-            }
-        });
+        requests.lock(id).ifPresent(this::confirm);
+    }
+
+    /**
+     * Re-evaluates the gate for a locked request, if it is still open. Where this worker cannot find out who is an
+     * approver, it leaves one for the agent as it is, unless it is allowed and may not begin whatever Keycloak says:
+     * another worker may know. A client that deploys by itself goes by the state.
+     *
+     * @return whether it may begin
+     */
+    public boolean confirm(DeploymentRequest request) {
+        if (isOver(request)) {
+            return false;
+        }
+        GateAnswer answer = gate.evaluate(question(request));
+        boolean mayBeKnown = request.state() == State.ALLOWED ? answer.awaitsKeycloakAlone() : answer.awaitsKeycloak();
+        if (!request.isForAgent() || !mayBeKnown) {
+            decide(request, answer);
+        }
+        return answer.decision() == Decision.ALLOW;
     }
 
     void approved(@Observes ApprovalDecided decided) {
@@ -115,8 +126,7 @@ public class ReconsiderationService {
         requests.open(added.release()).forEach(this::reconsider);
     }
 
-    /** Re-evaluates the gate for a locked request, if it is still open. */
-    public void reconsider(DeploymentRequest request) {
+    private void reconsider(DeploymentRequest request) {
         if (!isOver(request)) {
             decide(request, gate.evaluate(question(request)));
         }

@@ -32,6 +32,9 @@ class ReconsiderationServiceTest {
     private static final GateAnswer ALLOWED = answer(Decision.ALLOW);
     private static final GateAnswer UNKNOWN =
             answer(Decision.WAIT, ReasonCode.APPROVAL_MISSING, ReasonCode.APPROVERS_UNKNOWN);
+    private static final GateAnswer IN_FREEZE = answer(Decision.WAIT, ReasonCode.FROZEN);
+    private static final GateAnswer UNKNOWN_IN_FREEZE =
+            answer(Decision.WAIT, ReasonCode.APPROVAL_MISSING, ReasonCode.APPROVERS_UNKNOWN, ReasonCode.FROZEN);
     private static final GateAnswer REFUSED =
             answer(Decision.DENY, ReasonCode.APPROVAL_REFUSED, ReasonCode.APPROVERS_UNKNOWN);
 
@@ -82,11 +85,26 @@ class ReconsiderationServiceTest {
 
     @Test
     void letsTheAgentBeginNothingWhereItIsUnknown() {
+        for (int i = 0; i < 3; i++) {
+            sweep(request, ALLOWED);
+            gate.answer = UNKNOWN;
+            assertThat(service.confirm(request)).isFalse();
+            assertThat(request.state()).isEqualTo(State.ALLOWED);
+        }
+        assertThat(gate.recorded).containsExactly(ALLOWED);
+        gate.answer = ALLOWED;
+        assertThat(service.confirm(request)).isTrue();
+    }
+
+    @Test
+    void decidesOnceWhateverKeycloakMaySay() {
         sweep(request, ALLOWED);
-        gate.answer = UNKNOWN;
-        service.reconsider(request);
-        assertThat(request.state()).isEqualTo(State.WAITING);
-        assertThat(gate.recorded).containsExactly(ALLOWED, UNKNOWN);
+        for (int i = 0; i < 3; i++) {
+            sweep(request, UNKNOWN_IN_FREEZE);
+            assertThat(request.state()).isEqualTo(State.WAITING);
+            sweep(request, IN_FREEZE);
+        }
+        assertThat(gate.recorded).containsExactly(ALLOWED, UNKNOWN_IN_FREEZE, IN_FREEZE);
     }
 
     /** It reads the state, and nobody asks the gate again. */

@@ -3,6 +3,7 @@ package dev.slipway.ledger.gate.answer;
 import dev.slipway.ledger.approval.ApprovalResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -31,6 +32,8 @@ public record GateAnswer(
         List<ApprovalResponse> approvals,
         List<IgnoredApproval> ignored,
         @Schema(examples = "2026-11-23T10:13:00Z") Instant evaluatedAt) {
+    private static final Set<ReasonCode> UNTIL_KEYCLOAK_ANSWERS =
+            Set.of(ReasonCode.APPROVAL_MISSING, ReasonCode.APPROVERS_UNKNOWN);
 
     public GateAnswer {
         reasons = List.copyOf(reasons);
@@ -42,5 +45,10 @@ public record GateAnswer(
     public boolean awaitsKeycloak() {
         return decision == Decision.WAIT
                 && reasons.stream().anyMatch(reason -> reason.code() == ReasonCode.APPROVERS_UNKNOWN);
+    }
+
+    /** Whether it may allow it then, since nothing else is missing. */
+    public boolean awaitsKeycloakAlone() {
+        return awaitsKeycloak() && reasons.stream().map(Reason::code).allMatch(UNTIL_KEYCLOAK_ANSWERS::contains);
     }
 }

@@ -97,12 +97,13 @@ public class ExecutionService {
     /**
      * Claims a request, if the gate still allows it, or resumes it, if this agent executes it already.
      *
-     * @return empty if neither; the request then has the gate's new decision
+     * @return empty if neither; the request then has the gate's new decision, or is as it was, if this worker cannot
+     *     find out who is an approver
      */
     public Optional<RequestOrder> begin(UUID id, String executor) {
         DeploymentRequest request = requests.lock(id).orElseThrow();
-        if (request.state() == State.ALLOWED) {
-            reconsideration.reconsider(request);
+        if (request.state() == State.ALLOWED && !reconsideration.confirm(request)) {
+            return Optional.empty();
         }
         if (request.state() == State.ALLOWED) {
             configurations.withdrawIfDropped(request);
