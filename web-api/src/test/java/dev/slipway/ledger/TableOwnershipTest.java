@@ -51,8 +51,8 @@ class TableOwnershipTest {
                     "backup certificate deployment_request drift event log_gap worker worker_figures"),
             new Reader(
                     "archive",
-                    "an archive may go when nothing refers to it",
-                    "deployment deployment_request worker_archive"),
+                    "an archive may go when nothing refers to it, and is a service's whose worker has it",
+                    "deployment deployment_request worker worker_archive"),
             new Reader(
                     "audit",
                     "the chain covers the rows of all tables of record, those of SealedTable too",

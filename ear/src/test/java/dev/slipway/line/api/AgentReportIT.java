@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Database;
 import dev.slipway.line.Digest;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
@@ -252,6 +253,54 @@ class AgentReportIT {
         assertThat(agent.caller.put(sync, Map.of("state", "done")).expect(200)).isEqualTo(over);
         scene.deployer.get(lock).expectProblem(404, "not-found");
         assertThat(agent.claim(0).status()).isEqualTo(204);
+    }
+
+    /** Two services may run the same archive, where only one of them has released it. */
+    @Test
+    void syncsWhatAnotherServiceHasOnlyWhereAWorkerHasItToo() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        TestAgent agent = new TestAgent(REALM, scene);
+        byte[] bytes = ("Of two services " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
+        String other = SCRATCH.service(scene.deployer);
+        JsonNode theirs = record(scene.deployer, other, "1.0", bytes);
+        assertThat(Scene.keep(scene.deployer, theirs, bytes).status()).isEqualTo(201);
+        try (ServerGroup group = new ServerGroup(scene)) {
+            JsonNode asked = scene.deployer
+                    .post("/api/v1/syncs", Map.of("environment", scene.environment, "service", scene.service))
+                    .expect(201);
+            agent.claim(0).expect(200);
+            String sync = asked.path("id").asText();
+            has(scene, group.workers.get(0), other, Digest.of(new byte[] {1}));
+            record(agent.caller, scene.service, "by-hand.1", bytes);
+            agent.caller
+                    .post(PATH, Requests.with(scene.agentRequest("by-hand.1"), "syncId", sync))
+                    .expectProblem(422, "archive-missing");
+            has(scene, group.workers.get(1), other, Digest.of(bytes));
+            record(agent.caller, scene.service, "by-hand.2", bytes);
+            JsonNode request = agent.caller
+                    .post(PATH, Requests.with(scene.agentRequest("by-hand.2"), "syncId", sync))
+                    .expect(201);
+            assertThat(request.path("state").asText()).isEqualTo("running");
+            agent.report(request, TestAgent.result("succeeded")).expect(200);
+            agent.caller.put("/api/v1/syncs/" + sync, Map.of("state", "done")).expect(200);
+        }
+    }
+
+    private static JsonNode record(Caller caller, String service, String version, byte[] bytes) {
+        return caller.post(
+                        "/api/v1/releases",
+                        Requests.with(Requests.release(service, version), "artifactDigest", Digest.of(bytes)))
+                .expect(201);
+    }
+
+    /** Has a worker of the scene's service have an archive, which is another one's by its name. */
+    private static void has(Scene scene, String worker, String named, String digest) {
+        Database.update("""
+                insert into worker (name, environment_id, service_id, last_seen_at)
+                select ?, e.id, s.id, now() from environment e, service s where e.name = ? and s.name = ?""", worker, scene.environment, scene.service);
+        Database.update("""
+                insert into worker_archive (worker, archive, service_id, artifact_digest, is_enabled)
+                select ?, 'shop.war', id, ?, true from service where name = ?""", worker, digest, named);
     }
 
     @Test

@@ -51,6 +51,16 @@ class ArchiveRepository {
                 .toList();
     }
 
+    /** Whether a worker of this service's own has this archive: the ledger has read it there. */
+    boolean isOnWorker(String service, Digest digest) {
+        return Boolean.TRUE.equals(entities.createNativeQuery("""
+                        select exists (select from worker_archive a join worker w on w.name = a.worker
+                            join service s on s.id = w.service_id where s.name = :service and a.artifact_digest = :digest)""", Boolean.class)
+                .setParameter("service", service)
+                .setParameter("digest", digest.text())
+                .getSingleResult());
+    }
+
     /** Those of these releases whose service only claims the archive. */
     Set<UUID> claimed(Collection<UUID> releases) {
         Stream<?> claimed = entities.createNativeQuery("""

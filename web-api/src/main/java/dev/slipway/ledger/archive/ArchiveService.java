@@ -90,6 +90,11 @@ public class ArchiveService {
         return archives.holders(digest);
     }
 
+    /** Whether a worker of this service's own has this archive: the ledger has read it there. */
+    public boolean isOnWorker(String service, Digest digest) {
+        return archives.isOnWorker(service, digest);
+    }
+
     /** Records a service's unproven claim to have a release of this digest. */
     @Transactional
     public void claim(String service, Digest digest) {

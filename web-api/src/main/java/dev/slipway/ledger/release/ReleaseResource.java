@@ -128,19 +128,21 @@ public class ReleaseResource {
     @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER, Roles.AGENT})
     @Operation(operationId = "recordRelease", summary = "Record a release", description = """
                     An archive is a service's once a `deployer` has recorded a release of it, the service's own deployer has \
-                    uploaded it, or it was deployed without a release. If the caller may deploy no service that has it, it takes \
-                    the role `deployer`, or theirs, to release it of another one.""")
+                    uploaded it, a release of it was recorded while one of the service's workers had it, or it was deployed \
+                    without a release. If the caller may deploy no service that has it, it takes the role `deployer`, or theirs, \
+                    to release it of another one.""")
     @APIResponseSchema(value = ReleaseResponse.class, responseCode = "201", responseDescription = "It is recorded.")
     public Response record(@Valid @BeanParam Idempotency idempotency, RecordReleaseRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.require(request.service());
-        List<String> holders = archives.holders(new Digest(request.artifactDigest()));
+        Digest digest = new Digest(request.artifactDigest());
+        List<String> holders = archives.holders(digest);
         deployers.requireAny(holders);
         Principal caller = security.getUserPrincipal();
         Release recorded = service.record(
                 request,
                 caller.getName(),
-                deployers.isProofFor(request.service(), holders),
+                deployers.isProofFor(request.service(), holders) || archives.isOnWorker(request.service(), digest),
                 idempotency.key(caller, request));
         return Response.created(location.path(recorded.id().toString()).build())
                 .entity(response(recorded))
