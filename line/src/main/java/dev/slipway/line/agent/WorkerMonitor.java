@@ -6,6 +6,7 @@ import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.balancer.BalancerException;
+import dev.slipway.line.balancer.State;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
@@ -43,8 +44,6 @@ final class WorkerMonitor {
 
     private final Set<String> complaints = ConcurrentHashMap.newKeySet();
     private final Refresh refresh = new Refresh(this::pollOnce, BRIEF);
-    /** Whether it did not answer in this poll: it is waited for once. */
-    private boolean isHttpdAway;
 
     WorkerMonitor(
             GroupFiles files, Sites sites, AgentApi api, Pace pace, Consumer<String> log, BooleanSupplier isStopping) {
@@ -55,6 +54,9 @@ final class WorkerMonitor {
         this.log = log;
         this.isStopping = isStopping;
     }
+
+    /** What a poll finds at a group's workers: the vital figures of those that answer, by name. */
+    private record Polled(DesiredGroup group, Answer answer, Site site, Map<String, Vitals> found) {}
 
     /** Runs in a daemon thread. */
     void start() {
@@ -94,19 +96,50 @@ final class WorkerMonitor {
 
     /** Polls all workers and reports. */
     private synchronized void poll() throws IOException {
-        isHttpdAway = false;
         sites.closeGone(where -> true);
-        List<Json> groups = new ArrayList<>();
+        List<Polled> polled = new ArrayList<>();
         for (DesiredGroup group : files.requested()) {
             Optional<Answer> answer = group.isRemoved() ? Optional.empty() : files.answer(group.group());
             Optional<Site> site = answer.isEmpty() ? Optional.empty() : sites.of(group);
             if (site.isPresent()) {
                 try {
-                    groups.add(group(group, answer.get(), site.get()));
+                    polled.add(new Polled(group, answer.get(), site.get(), found(group, answer.get(), site.get())));
                 } catch (RuntimeException | Error e) {
-                    // Whatever one of them has sent, the others are looked at.
-                    complain(group.group() + ": " + e);
+                    complain(group, e);
                 }
+            }
+        }
+        if (!polled.isEmpty()) {
+            report(polled, balancers());
+        }
+    }
+
+    private static Map<String, Vitals> found(DesiredGroup group, Answer answer, Site site) {
+        Map<String, Vitals> found = new HashMap<>();
+        for (Answer.Worker worker : answer.workers()) {
+            Optional.ofNullable(site.workers().get(worker.name()))
+                    .flatMap(management -> management.process().vitals(group.dataSource()))
+                    .ifPresent(vitals -> found.put(worker.name(), vitals));
+        }
+        return found;
+    }
+
+    /** Those of all groups, after their workers were polled; empty if httpd does not answer. */
+    private Optional<State> balancers() {
+        try {
+            return Optional.of(sites.own().balancer().state());
+        } catch (BalancerException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void report(List<Polled> polled, Optional<State> balancers) throws IOException {
+        List<Json> groups = new ArrayList<>();
+        for (Polled one : polled) {
+            try {
+                groups.add(group(one, balancers));
+            } catch (RuntimeException | Error e) {
+                complain(one.group(), e);
             }
         }
         if (!groups.isEmpty()) {
@@ -130,34 +163,24 @@ final class WorkerMonitor {
         }
     }
 
-    private Json group(DesiredGroup group, Answer answer, Site site) throws IOException {
-        Map<String, Vitals> found = new HashMap<>();
-        for (Answer.Worker worker : answer.workers()) {
-            Optional.ofNullable(site.workers().get(worker.name()))
-                    .flatMap(management -> management.process().vitals(group.dataSource()))
-                    .ifPresent(vitals -> found.put(worker.name(), vitals));
-        }
-        GroupFigures figures = GroupFigures.of(group, answer, found, unwell(site, found.keySet()));
-        Set<String> before = altered.getOrDefault(group.group(), Set.of());
-        altered.put(group.group(), figures.altered());
+    private Json group(Polled polled, Optional<State> balancers) throws IOException {
+        Set<String> unwell = balancers
+                .map(state -> polled.site().unwell(state, polled.found().keySet()))
+                .orElse(Set.of());
+        GroupFigures figures = GroupFigures.of(polled.group(), polled.answer(), polled.found(), unwell);
+        String group = polled.group().group();
+        Set<String> before = altered.getOrDefault(group, Set.of());
+        altered.put(group, figures.altered());
         if (!before.containsAll(figures.altered())) {
             // The next start of a worker uses the desired configuration.
-            files.requestAgain(group.group());
+            files.requestAgain(group);
         }
         return figures.json();
     }
 
-    /** Empty while httpd does not answer, until the next poll. */
-    private Set<String> unwell(Site site, Set<String> answering) {
-        if (isHttpdAway) {
-            return Set.of();
-        }
-        try {
-            return site.unwell(answering);
-        } catch (BalancerException e) {
-            isHttpdAway = true;
-            return Set.of();
-        }
+    /** Of one group: whatever its workers have sent, the others are looked at. */
+    private void complain(DesiredGroup group, Throwable e) {
+        complain(group.group() + ": " + e);
     }
 
     /** Logs each problem once. */

@@ -8,6 +8,7 @@ import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.group.Answer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,17 +38,21 @@ class UnwellTest {
                                 .toList(),
                         null,
                         null));
-        assertThat(site.unwell(ALL)).as("nothing was ever deployed").isEmpty();
+        assertThat(unwell(site, ALL)).as("nothing was ever deployed").isEmpty();
         for (String worker : ALL) {
             world.worker(worker).deployments.put("shop.war", new Deployed(World.hash("one"), true));
         }
         world.worker(SECOND).isStuck = true;
-        assertThat(site.unwell(ALL)).containsExactly(SECOND);
-        assertThat(site.unwell(List.of(FIRST))).isEmpty();
+        assertThat(unwell(site, ALL)).containsExactly(SECOND);
+        assertThat(unwell(site, List.of(FIRST))).isEmpty();
         world.httpd.out.put("shop " + SECOND, true);
-        assertThat(site.unwell(ALL)).as("it is drained").isEmpty();
-        assertThat(world.site().unwell(List.of(World.ONE)))
+        assertThat(unwell(site, ALL)).as("it is drained").isEmpty();
+        assertThat(unwell(world.site(), List.of(World.ONE)))
                 .as("the ledger's own")
                 .isEmpty();
+    }
+
+    private static Set<String> unwell(Site site, List<String> workers) throws Exception {
+        return site.unwell(site.balancer().state(), workers);
     }
 }

@@ -32,13 +32,14 @@ class WorkerMonitorTest {
             ? Stub.Reply.of(400, "{\"type\":\"/docs/problems#invalid-request\",\"detail\":\"It is not valid.\"}")
             : Stub.Reply.of(204, ""));
 
+    private World world;
     private GroupFiles files;
     private Sites sites;
 
     @BeforeEach
     void make() throws IOException {
         files = new GroupFiles(folder.resolve("asks"), folder.resolve("answers"));
-        World world = new World(folder);
+        world = new World(folder);
         for (String service : SERVICES) {
             String group = service + "-production";
             world.group(service, group + "-1");
@@ -55,14 +56,31 @@ class WorkerMonitorTest {
 
     @Test
     void keepsNothingBackForOneThatIsRefused() {
-        WorkerMonitor monitor =
-                new WorkerMonitor(files, sites, Daemons.api(ledger.uri()), new SwiftPace(), log::add, () -> false);
+        WorkerMonitor monitor = monitor();
         monitor.pollNow();
         monitor.pollNow();
         assertThat(ledger.received(FIGURES).stream().map(WorkerMonitorTest::services))
                 .containsExactly("desk pay shop", "desk", "pay", "shop", "desk pay shop", "desk", "pay", "shop");
         assertThat(log)
                 .containsExactly("The workers of services cannot be checked: pay in production: It is not valid.");
+    }
+
+    @Test
+    void asksHttpdOnceForAllGroups() {
+        monitor().pollNow();
+        assertThat(world.httpd.calls).isOne();
+    }
+
+    @Test
+    void reportsAllGroupsWhileHttpdIsAway() {
+        world.httpd.isAway = true;
+        monitor().pollNow();
+        assertThat(ledger.received(FIGURES).stream().map(WorkerMonitorTest::services))
+                .startsWith("desk pay shop");
+    }
+
+    private WorkerMonitor monitor() {
+        return new WorkerMonitor(files, sites, Daemons.api(ledger.uri()), new SwiftPace(), log::add, () -> false);
     }
 
     private static String services(Stub.Received report) {

@@ -3,6 +3,7 @@ package dev.slipway.line.agent.site;
 import dev.slipway.line.balancer.Balancer;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.balancer.HostNames;
+import dev.slipway.line.balancer.State;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Balancers;
 import dev.slipway.line.roll.Host;
@@ -100,12 +101,14 @@ public record Site(
     /**
      * Of these workers, those that get no requests because httpd finds the application unhealthy; excludes workers
      * without an archive and drained ones.
+     *
+     * @param balancers the state of httpd's balancers
      */
-    public Set<String> unwell(Collection<String> names) throws BalancerException {
-        if (label == null || names.isEmpty()) {
+    public Set<String> unwell(State balancers, Collection<String> names) {
+        if (label == null) {
             return Set.of();
         }
-        return balancer.members(Balancers.only(label)).stream()
+        return balancers.members(Balancers.only(label)).stream()
                 .filter(member -> !member.isOut() && !member.isWell())
                 .map(Member::worker)
                 .filter(name -> names.contains(name)
