@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 /** What is deployed where a service has workers of its own. */
 class GroupDeploymentTest extends AgentScene {
     private static final String STAGING = "shop-staging-1";
+    private static final String OWN_CLASS = "WEB-INF/classes/shop/Own.class";
+    private static final String MECHANISM =
+            "jakarta/security/enterprise/authentication/mechanism/http/HttpAuthenticationMechanism";
 
     @BeforeEach
     void start() throws IOException {
@@ -101,14 +104,7 @@ class GroupDeploymentTest extends AgentScene {
     /** Such as one that the definition contradicts. */
     @Test
     void warnsOfCodeThatDoesNotDoWhatItIsThereFor() throws Exception {
-        String mechanism = "jakarta/security/enterprise/authentication/mechanism/http/HttpAuthenticationMechanism";
-        // Of this length, all bytes of the archive are characters.
-        String code = mechanism + " ".repeat(256 - mechanism.length());
-        String archive = EmptyArchive.ear("WEB-INF/classes/shop/Own.class", code, "own");
-        orders.archives.put(EmptyArchive.digest(archive), archive);
-        orders.groups = List.of(Wishes.group("shop", "production", 3).with("login", Json.object()));
-        orders.waiting.add(deployment("7", "production", archive));
-        daemon().runOnce();
+        deployWithLogin(OWN_CLASS, MECHANISM);
         assertThat(result("7").find("failure")).isEmpty();
         assertThat(orders.steps.toString()).contains("It signs people in itself (shop.Own, Jakarta Security)");
     }
@@ -168,12 +164,20 @@ class GroupDeploymentTest extends AgentScene {
                 .contains("slipway services add shop --context /store. From then on until this is deployed, ");
     }
 
-    /** With this length, and the comments in the descriptors, all bytes of the archive are characters. */
     private void deploy(String name, String descriptor) throws Exception {
-        String archive = EmptyArchive.ear(name, descriptor + " ".repeat(256 - descriptor.length()), "own");
-        orders.archives.put(EmptyArchive.digest(archive), archive);
-        orders.waiting.add(deployment("7", "production", archive));
+        orders.waiting.add(deployment("7", "production", own(name, descriptor)));
         daemon().runOnce();
+    }
+
+    /** With this length, and the comments in the descriptors, all bytes of the archive are characters. */
+    private String own(String name, String descriptor) {
+        return kept(EmptyArchive.ear(name, descriptor + " ".repeat(256 - descriptor.length()), "own"));
+    }
+
+    /** An archive that the ledger has. */
+    private String kept(String archive) {
+        orders.archives.put(EmptyArchive.digest(archive), archive);
+        return archive;
     }
 
     /** Every request would be answered with 500. */
@@ -244,6 +248,37 @@ class GroupDeploymentTest extends AgentScene {
         assertThat(result("7").find("failure")).isEmpty();
         assertThat(orders.steps.toString())
                 .contains("Its WEB-INF/oidc.json is ignored: shop's definition has a login, which replaces it");
+    }
+
+    /** It was said when it was first deployed, and a rollback must be fast; what its descriptors say may be new. */
+    @Test
+    void warnsOfDescriptorsOnlyWhereItRollsBack() throws Exception {
+        orders.groups = List.of(Wishes.group("shop", "production", 3).with("login", Json.object()));
+        rollBack(own(
+                "WEB-INF/web.xml",
+                "<!--12--><web-app><login-config><auth-method>BASIC</auth-method></login-config></web-app>"));
+        assertThat(result("7").find("failure")).isEmpty();
+        assertThat(orders.steps.toString())
+                .contains("by BASIC, and its definition has a login, which replaces that by OIDC")
+                .doesNotContain("nothing in the archive asks anybody to sign in");
+    }
+
+    @Test
+    void readsNoCodeWhereItRollsBack() throws Exception {
+        orders.groups = List.of(Wishes.group("shop", "production", 3).with("login", Json.object()));
+        rollBack(own(OWN_CLASS, MECHANISM));
+        assertThat(orders.steps.toString()).contains("Deployed").doesNotContain("It signs people in itself");
+    }
+
+    @Test
+    void rollsBackToNoEarWithoutAWar() throws Exception {
+        rollBack(kept(EmptyArchive.ear("META-INF/application.xml", "", "no WAR")));
+        assertThat(result("7").text("failure")).startsWith("The EAR has no WAR");
+    }
+
+    private void rollBack(String archive) throws Exception {
+        orders.waiting.add(deployment("7", "production", archive).with("isRollback", true));
+        daemon().runOnce();
     }
 
     private void deployWithLogin(String descriptor) throws Exception {

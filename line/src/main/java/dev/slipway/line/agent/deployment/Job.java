@@ -144,7 +144,7 @@ public final class Job {
         String name = name(site, archive, service);
         if (!service.equals(Services.LEDGER)) {
             new ArchiveChecks(site, recorder)
-                    .check(archive, service, sites.files().requested(service, task.environment()));
+                    .check(archive, service, sites.files().requested(service, task.environment()), task.isRollback());
         }
         if (task.rehearsal() != null) {
             new RehearsalRun(sites, recorder, archives::download, source, meanwhile)

@@ -41,9 +41,10 @@ public final class ArchiveChecks {
      * Checks the agent's private copy of an archive.
      *
      * @param group the server group by the service's definition, if there is one
+     * @param isRollback whether it is deployed again: it is not read once more for what only warnings depend on
      * @throws PreparationException if it must not be deployed
      */
-    public void check(ArchiveFile archive, String service, Optional<DesiredGroup> group)
+    public void check(ArchiveFile archive, String service, Optional<DesiredGroup> group, boolean isRollback)
             throws IOException, PreparationException {
         Descriptors descriptors;
         Set<String> roots;
@@ -59,19 +60,24 @@ public final class ArchiveChecks {
             throw new PreparationException(
                     "The archive cannot be read: " + e.getMessage() + ". " + UnreadableException.remedy(e), e);
         }
-        OwnCode own = OwnCode.of(archive.file());
+        boolean isWarMissing = isEar && hasNoWar(descriptors);
+        OwnCode own = isRollback && !isWarMissing ? new OwnCode() : OwnCode.of(archive.file());
         CodeWarnings code = own.warnings();
-        if (!code.isOfKnownAge()) {
+        if (!isRollback && !code.isOfKnownAge()) {
             code.addOldLibraries(oldLibraries(archive, descriptors));
         }
-        if (isEar && own.endpoints().isEmpty()) {
-            refuseMissingWar(descriptors, service);
+        if (isWarMissing && own.endpoints().isEmpty()) {
+            throw new PreparationException(
+                    "The EAR has no WAR, so nothing in it can answer httpd's health check. Add a WAR"
+                            + " with a small page or resource, and name that as the probe: slipway services add "
+                            + service
+                            + " --probe PATH");
         }
         refuseOpenPages(SecurityDomains.unknown(descriptors));
         if (site.label() != null) {
             refuseOtherHosts(VirtualHosts.unknown(descriptors), service);
         }
-        Declared declared = new Declared(archive.file());
+        Declared declared = isRollback ? Declared.unread(archive.file()) : Declared.of(archive.file());
         Optional<Host> host = host();
         if (host.isPresent()) {
             refuseUnreachable(roots, root, host.get(), service);
@@ -195,17 +201,11 @@ public final class ArchiveChecks {
      * Without a WAR, nothing answers httpd's health check. SOAP endpoints do: WildFly creates a web application for
      * them.
      */
-    private static void refuseMissingWar(Descriptors descriptors, String service) throws PreparationException {
-        if (descriptors.wars().isEmpty()
+    private static boolean hasNoWar(Descriptors descriptors) {
+        return descriptors.wars().isEmpty()
                 && descriptors
                         .texts(Descriptors.APPLICATION, "application", "web-uri")
-                        .isEmpty()) {
-            throw new PreparationException(
-                    "The EAR has no WAR, so nothing in it can answer httpd's health check. Add a WAR"
-                            + " with a small page or resource, and name that as the probe: slipway services add "
-                            + service
-                            + " --probe PATH");
-        }
+                        .isEmpty();
     }
 
     /** WildFly would let everybody in. */

@@ -12,8 +12,18 @@ final class Declared {
     private final Path archive;
     private @Nullable Set<Declaration> found;
 
-    Declared(Path archive) {
+    private Declared(Path archive, @Nullable Set<Declaration> found) {
         this.archive = archive;
+        this.found = found;
+    }
+
+    static Declared of(Path archive) {
+        return new Declared(archive, null);
+    }
+
+    /** That of an archive that is not read: anything. */
+    static Declared unread(Path archive) {
+        return new Declared(archive, EnumSet.allOf(Declaration.class));
     }
 
     /** Whether it may declare this; also if it cannot be read as a stream. */

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 
 /** What is found in an application's own code. */
 record OwnCode(CodeWarnings warnings, Listeners listeners, SoapEndpoints endpoints) {
-    private OwnCode() {
+    /** Nothing. */
+    OwnCode() {
         this(new CodeWarnings(), new Listeners(), new SoapEndpoints());
     }
 
