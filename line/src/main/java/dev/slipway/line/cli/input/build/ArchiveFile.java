@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
@@ -41,6 +43,8 @@ public record ArchiveFile(Path file, String digest) {
                     file + " is neither a .war nor an .ear.",
                     file.toString().endsWith(".jar") ? NO_JAR : "Name the archive that your build makes.");
         }
+        // While it is unpacked: each may take seconds.
+        CompletableFuture<String> digest = CompletableFuture.supplyAsync(() -> Digests.of(file));
         try (ZipFile zip = Archives.open(file)) {
             if (zip.size() == 0) {
                 throw new ZipException("there is nothing in it");
@@ -55,7 +59,7 @@ public record ArchiveFile(Path file, String digest) {
             throw new Problem(
                     file + " is damaged, it cannot be unpacked: " + Digests.reason(e) + ".", "Build it again.");
         }
-        return new ArchiveFile(file, Digests.of(file));
+        return new ArchiveFile(file, result(digest));
     }
 
     /** Requires that a file exists. */
@@ -86,6 +90,14 @@ public record ArchiveFile(Path file, String digest) {
             return roots.size() == 1 ? Optional.of(roots.iterator().next()) : Optional.empty();
         } catch (IOException e) {
             throw new Problem(file + " cannot be read: " + Digests.reason(e) + ".", UnreadableException.remedy(e));
+        }
+    }
+
+    private static String result(CompletableFuture<String> digest) {
+        try {
+            return digest.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Problem problem ? problem : e;
         }
     }
 
