@@ -69,6 +69,11 @@ Promise.withResolvers ??= () => {
   made.promise = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
   return made;
 };
+Map.groupBy ??= (items, keyOf) => {
+  const groups = new Map();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+};
 
 /** Advances the clock, and runs everything that waits only for promises. */
 export async function pass(milliseconds) {

@@ -19,6 +19,7 @@ import { CHANNELS, CHANNEL_PHRASES, DEPLOYMENT_KINDS, into, link, releaseAddress
 const STEPS_AT_ONCE = 500;
 const steps = stepList();
 const refresh = inTurn(load);
+const refreshSteps = inTurn(loadSteps);
 const drawNow = drawnOnce((situation) => [situationCard(situation)]);
 
 let id;
@@ -250,13 +251,14 @@ export async function showRequest(requestId) {
   id = requestId;
   byId('one').hidden = false;
   await onChange((concerns) => {
-    const { service, environment, state } = request ?? {};
+    const { service, environment, state, silentSince } = request ?? {};
     const isAbout =
       concerns(['request'], { id }) ||
       concerns(['approval', 'deployment', 'recovery'], { service, environment }) ||
       concerns(['policy'], { environment }) ||
       (state === 'allowed' && concerns(['lock'], { environment }));
     if (isAbout) refresh();
+    else if (request && concerns(['step'], { id })) (silentSince ? refresh : refreshSteps)();
   });
   await refresh();
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * commits.
  *
  * @param kind what changed
- * @param id its identity, if it has one
+ * @param id its identity, if it has one; of a step, the request's
  * @param service the name of the service that it concerns, if it concerns one
  * @param environment the name of the environment that it concerns, if it concerns one
  */
@@ -42,6 +42,7 @@ public record Changed(
         POLICY,
         APPROVAL,
         REQUEST,
+        STEP,
         LOCK,
         SYNC,
         RESTART,

@@ -14,8 +14,17 @@ public class RequestNotifier {
 
     /** Tells them that this one has changed, once the transaction is committed. */
     public void notifyChanged(DeploymentRequest request) {
+        fire(Changed.Kind.REQUEST, request);
+    }
+
+    /** Tells them that the agent has reported steps of this one, once the transaction is committed. */
+    public void notifySteps(DeploymentRequest request) {
+        fire(Changed.Kind.STEP, request);
+    }
+
+    private void fire(Changed.Kind kind, DeploymentRequest request) {
         changed.fire(new Changed(
-                Changed.Kind.REQUEST,
+                kind,
                 request.id(),
                 request.candidate().service(),
                 request.candidate().environment().name()));

@@ -145,7 +145,7 @@ public class ExecutionService {
         DeploymentRequest request = requests.find(id).orElseThrow(NotFoundException::new);
         expectExecutor(request, account);
         if (steps.add(id, report.items()) > 0) {
-            notifier.notifyChanged(request);
+            notifier.notifySteps(request);
         }
     }
 

@@ -111,7 +111,7 @@ public class StepResource {
                 Waiters.FOLLOWERS,
                 new Holder(security.getUserPrincipal().getName(), http.getRemoteAddr()),
                 wait.seconds(),
-                change -> change.concerns(Changed.Kind.REQUEST, id),
+                change -> change.concerns(Changed.Kind.REQUEST, id) || change.concerns(Changed.Kind.STEP, id),
                 () -> {
                     // Read the state first: a client that sees a final state then has all steps.
                     State now = requests.state(id).orElseThrow(NotFoundException::new);

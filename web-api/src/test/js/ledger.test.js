@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { byId, pass, streams } from './browser.js';
+
+const SETTLED_MILLISECONDS = 2_000;
+
+Object.assign(Object.getPrototypeOf(byId('main')), {
+  classList: { toggle() {} },
+  elements: new Proxy({}, { get: (_, name) => byId(`filter-${name}`) }),
+  childNodes: [],
+  closest: () => byId('section'),
+  contains: () => false,
+  hasAttribute: () => false,
+  hasChildNodes: () => true,
+  insertBefore() {},
+  querySelector: () => null,
+  querySelectorAll: () => [],
+  removeAttribute() {},
+});
+globalThis.IntersectionObserver = class {};
+
+/** The paths that the page has requested. */
+const requested = [];
+globalThis.fetch = async (path) => {
+  requested.push(path);
+  return Response.json({ name: 'vera', roles: ['viewer'], deploys: [], items: [] });
+};
+
+const loading = import('../../main/webapp/assets/ledger.js');
+while (!streams.length) await pass(0);
+streams.at(-1).tell('open');
+await loading;
+
+/** How many requests a change of this kind causes. */
+async function requestsAfter(kind) {
+  await pass(SETTLED_MILLISECONDS);
+  requested.length = 0;
+  const data = JSON.stringify({ kind, id: 'one', service: 'shop', environment: 'production' });
+  streams.at(-1).dispatchEvent(Object.assign(new Event('changed'), { data }));
+  await pass(SETTLED_MILLISECONDS);
+  return requested.length;
+}
+
+test('the first page loads again what a request has changed', async () => {
+  assert.ok((await requestsAfter('request')) > 0);
+});
+
+test('the first page loads nothing again for a step', async () => {
+  assert.equal(await requestsAfter('step'), 0);
+});
