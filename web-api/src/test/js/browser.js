@@ -35,7 +35,7 @@ export function byId(id) {
   return elements.get(id);
 }
 
-/** The opened streams, newest last; `tell(type)` fires an event on one. */
+/** The opened streams, newest last; `tell(type, data)` fires an event on one. */
 export const streams = [];
 
 class FakeEventSource extends EventTarget {
@@ -47,8 +47,12 @@ class FakeEventSource extends EventTarget {
     streams.push(this);
   }
 
-  tell(type) {
-    this.dispatchEvent(new Event(type));
+  close() {
+    this.readyState = FakeEventSource.CLOSED;
+  }
+
+  tell(type, data) {
+    this.dispatchEvent(Object.assign(new Event(type), { data: JSON.stringify(data) }));
   }
 }
 
@@ -74,6 +78,12 @@ Map.groupBy ??= (items, keyOf) => {
   for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
   return groups;
 };
+
+/** Hides the page, as behind another tab, or shows it again. */
+export function setHidden(hidden) {
+  Object.assign(document, { hidden, visibilityState: hidden ? 'hidden' : 'visible' });
+  document.dispatchEvent(new Event('visibilitychange'));
+}
 
 /** Advances the clock, and runs everything that waits only for promises. */
 export async function pass(milliseconds) {

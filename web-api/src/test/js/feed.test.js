@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { byId, pass, streams } from './browser.js';
+import { byId, pass, setHidden, streams } from './browser.js';
 
 const { Problem } = await import('../../main/webapp/assets/api.js');
 const { quietly } = await import('../../main/webapp/assets/region.js');
@@ -162,8 +162,7 @@ test('the stream indicator is hidden from an expired session until the next sign
   assert.equal(byId('feed').hidden, true);
 
   globalThis.fetch = fetch;
-  document.visibilityState = 'visible';
-  document.dispatchEvent(new Event('visibilitychange'));
+  setHidden(false);
   await pass(0);
   await pass(0);
   assert.notEqual(streams.at(-1), stream);
@@ -199,4 +198,114 @@ test('a load that an expired session prevents waits for the next sign-in', async
   await pass(60_000);
   await pass(250);
   assert.deepEqual(told, []);
+});
+
+/** A live page that has just been hidden. */
+async function hide() {
+  const page = await listen();
+  page.stream.tell('open');
+  await pass(250);
+  setHidden(true);
+  return page;
+}
+
+/** Shows the page; its stream opens if it has asked for one. */
+async function show() {
+  const before = streams.length;
+  setHidden(false);
+  await pass(0);
+  const opened = streams.slice(before);
+  for (const each of opened) each.tell('open');
+  await pass(250);
+  return opened.length;
+}
+
+test('a hidden page is told of changes once it is shown', async () => {
+  const { told, stream } = await hide();
+  stream.tell('changed', { kind: 'request' });
+  await pass(10_000);
+  assert.deepEqual(told, []);
+
+  setHidden(false);
+  assert.deepEqual(told, [true]);
+  await pass(30_000);
+  assert.deepEqual(told, [true]);
+  assert.notEqual(stream.readyState, EventSource.CLOSED);
+});
+
+test('a page that stays hidden closes its stream, and reloads once it is shown', async () => {
+  const { told, stream } = await hide();
+  await pass(29_999);
+  assert.notEqual(stream.readyState, EventSource.CLOSED);
+  await pass(1);
+  assert.equal(stream.readyState, EventSource.CLOSED);
+  assert.equal(byId('feed').dataset.state, 'live');
+
+  assert.ok(await show());
+  assert.deepEqual(told, [true]);
+  await pass(5_000);
+  assert.equal(byId('feed').dataset.state, 'live');
+});
+
+test('a page that stays hidden keeps its session, and whoever comes back to an expired one is told', async (t) => {
+  const { stream } = await hide();
+  await pass(30_000);
+  const requested = t.mock.method(globalThis, 'fetch', async () => Response.json({ title: 'Unauthorized' }, { status: 401 }));
+  await pass(900_000);
+  assert.ok(requested.mock.callCount() > 0);
+  assert.ok(requested.mock.calls.every(({ arguments: [path] }) => path === '/api/v1/me'));
+  assert.equal(byId('notice').hidden, true);
+
+  setHidden(false);
+  await pass(0);
+  await pass(0);
+  assert.equal(byId('notice').hidden, false);
+  assert.equal(byId('feed').hidden, true);
+  assert.equal(stream.readyState, EventSource.CLOSED);
+  requested.mock.restore();
+  setHidden(true);
+  await show();
+});
+
+test('a hidden page asks for no stream again that it was refused', async () => {
+  const { told, stream } = await hide();
+  const { length } = streams;
+  stream.readyState = EventSource.CLOSED;
+  stream.tell('error');
+  await pass(2_000);
+  await pass(120_000);
+  assert.equal(streams.length, length);
+  assert.deepEqual(told, []);
+
+  assert.ok(await show());
+  assert.deepEqual(told, [true]);
+});
+
+test('a page that is shown before its stream was due again asks for one', async () => {
+  const { told, stream } = await hide();
+  await pass(29_000);
+  stream.readyState = EventSource.CLOSED;
+  stream.tell('error');
+  await pass(1_000);
+  assert.ok(await show());
+  const { length } = streams;
+  await pass(120_000);
+  await pass(250);
+  assert.equal(streams.length, length);
+  assert.deepEqual(told, [true]);
+});
+
+test('a failed refresh is not retried while the page is hidden', async () => {
+  const { told, answers } = await behind();
+  setHidden(true);
+  await pass(10_000);
+  await pass(10_000);
+  assert.deepEqual(told, []);
+  assert.equal(byId('feed').dataset.state, 'lost');
+
+  setHidden(false);
+  await pass(5_000);
+  await pass(250);
+  assert.deepEqual(told, [true]);
+  await answers();
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { byId, pass, streams } from './browser.js';
+import { byId, pass, setHidden, streams } from './browser.js';
 
 const SETTLED_MILLISECONDS = 2_000;
 
@@ -35,8 +35,7 @@ await loading;
 async function requestsAfter(kind) {
   await pass(SETTLED_MILLISECONDS);
   requested.length = 0;
-  const data = JSON.stringify({ kind, id: 'one', service: 'shop', environment: 'production' });
-  streams.at(-1).dispatchEvent(Object.assign(new Event('changed'), { data }));
+  streams.at(-1).tell('changed', { kind, id: 'one', service: 'shop', environment: 'production' });
   await pass(SETTLED_MILLISECONDS);
   return requested.length;
 }
@@ -47,4 +46,13 @@ test('the first page loads again what a request has changed', async () => {
 
 test('the first page loads nothing again for a step', async () => {
   assert.equal(await requestsAfter('step'), 0);
+});
+
+test('the first page loads again only once it is shown what was changed while it was hidden', async () => {
+  setHidden(true);
+  assert.equal(await requestsAfter('request'), 0);
+
+  setHidden(false);
+  await pass(SETTLED_MILLISECONDS);
+  assert.ok(requested.length > 0);
 });

@@ -1,6 +1,7 @@
 /**
  * Changes in the ledger while the page is open: server-sent events, passed on in batches. The browser reconnects by
- * itself and sends the id of the last event.
+ * itself and sends the id of the last event. A hidden page is told nothing until it is shown, and soon has no stream: the
+ * ledger has few.
  */
 
 import { apiPath, read } from './api.js';
@@ -11,6 +12,8 @@ import { has, onSignedIn, showSessionEnd } from './session.js';
 const GATHER_MILLISECONDS = 250;
 const READY_MILLISECONDS = 700;
 const LOST_MILLISECONDS = 5_000;
+const HIDDEN_MILLISECONDS = 30_000;
+const KEEP_MILLISECONDS = 900_000;
 const FIRST_RETRY_MILLISECONDS = 2_000;
 const LAST_RETRY_MILLISECONDS = 60_000;
 const FIRST_ATTEMPT_MILLISECONDS = 5_000;
@@ -23,10 +26,15 @@ let isSettled = false;
 let gathered = [];
 let gathering;
 let losing;
+let leaving;
+let keeping;
+let retrying;
 let retry = FIRST_RETRY_MILLISECONDS;
 let isOpen = false;
 /** Whether there is no stream and none will follow: the reader may no longer have one, or their session has expired, until they sign in. */
 let isOver = false;
+/** Whether there is no stream because the page is hidden. */
+let isAway = false;
 let isBehind = false;
 let attempting;
 let pause = FIRST_ATTEMPT_MILLISECONDS;
@@ -41,6 +49,8 @@ export function onChange(listener) {
   if (!source) {
     open();
     setTimeout(settle, READY_MILLISECONDS);
+    document.addEventListener('visibilitychange', followVisibility);
+    if (document.hidden) followVisibility();
   }
   return ready.promise;
 }
@@ -52,6 +62,7 @@ function settle() {
 
 function open() {
   let isFirst = true;
+  source?.close();
   source = new EventSource(apiPath('events'));
   source.addEventListener('open', () => {
     retry = FIRST_RETRY_MILLISECONDS;
@@ -69,7 +80,7 @@ function open() {
   source.addEventListener('error', () => {
     losing ??= setTimeout(lose, LOST_MILLISECONDS);
     // The browser reconnects after a broken connection, but not after a response that is not a stream.
-    if (source.readyState === EventSource.CLOSED) setTimeout(reopen, retry);
+    if (source.readyState === EventSource.CLOSED) retrying = setTimeout(reopen, retry);
     settle();
   });
 }
@@ -81,6 +92,9 @@ function lose() {
 
 /** Reopens the stream if that can help. If the ledger responds without a stream, at least refreshes the page once. */
 async function reopen() {
+  clearTimeout(retrying);
+  isAway = document.hidden;
+  if (isAway) return;
   retry = Math.min(2 * retry, LAST_RETRY_MILLISECONDS);
   try {
     const { body } = await read(apiPath('me'));
@@ -96,6 +110,30 @@ async function reopen() {
     }
   }
   open();
+}
+
+function followVisibility() {
+  clearTimeout(leaving);
+  clearInterval(keeping);
+  if (document.hidden) leaving = setTimeout(leave, HIDDEN_MILLISECONDS);
+  else comeBack();
+}
+
+function leave() {
+  if (isOver) return;
+  source.close();
+  isAway = true;
+  // Without requests, the session would end.
+  keeping = setInterval(() => read(apiPath('me')).catch(() => {}), KEEP_MILLISECONDS);
+}
+
+function comeBack() {
+  if (!isAway) {
+    notifyListeners();
+    return;
+  }
+  losing ??= setTimeout(lose, LOST_MILLISECONDS);
+  reopen();
 }
 
 /** This reader no longer has a stream; hides the indicator. */
@@ -123,9 +161,11 @@ function gather(change) {
 }
 
 function notifyListeners() {
+  clearTimeout(gathering);
+  gathering = undefined;
+  if (document.hidden || !gathered.length) return;
   const changes = gathered;
   gathered = [];
-  gathering = undefined;
   const concerns = (kinds, where = {}) => changes.some((change) => !change || isAbout(change, kinds, where));
   for (const listener of listeners) listener(concerns);
 }
@@ -147,9 +187,11 @@ onBehindChange((isAny) => {
 });
 
 function attempt() {
-  if (!beginAttempt()) return;
-  gather(null);
-  pause = Math.min(2 * pause, LAST_ATTEMPT_MILLISECONDS);
+  if (!document.hidden) {
+    if (!beginAttempt()) return;
+    gather(null);
+    pause = Math.min(2 * pause, LAST_ATTEMPT_MILLISECONDS);
+  }
   attempting = setTimeout(attempt, pause);
 }
 
