@@ -1,11 +1,12 @@
 /**
  * As much of a browser as the scripts of a page touch when they are loaded, for tests that import them after this: a page without
- * content, a viewer who is signed in, and a clock that stands still until a test moves it.
+ * content, a viewer who is signed in, a clock that stands still until a test moves it, and no chance.
  */
 
 import { mock } from 'node:test';
 
 mock.timers.enable({ apis: ['setTimeout', 'setInterval'] });
+mock.method(Math, 'random', () => 0);
 
 class FakeElement {
   dataset = {};

@@ -309,3 +309,22 @@ test('a failed refresh is not retried while the page is hidden', async () => {
   assert.deepEqual(told, [true]);
   await answers();
 });
+
+test('not all pages do the same at once', async (t) => {
+  t.mock.method(Math, 'random', () => 0.5);
+  const { told, stream } = await listen();
+  stream.tell('open');
+  stream.tell('changed', { kind: 'request' });
+  await pass(499);
+  assert.deepEqual(told, []);
+  await pass(1);
+  assert.deepEqual(told, [true]);
+
+  const { length } = streams;
+  stream.readyState = EventSource.CLOSED;
+  stream.tell('error');
+  await pass(1_499);
+  assert.equal(streams.length, length);
+  await pass(1);
+  assert.equal(streams.length, length + 1);
+});

@@ -1,7 +1,7 @@
 /**
  * Changes in the ledger while the page is open: server-sent events, passed on in batches. The browser reconnects by
  * itself and sends the id of the last event. A hidden page is told nothing until it is shown, and soon has no stream: the
- * ledger has few.
+ * ledger has few. Chance keeps many pages from loading at once.
  */
 
 import { apiPath, read } from './api.js';
@@ -10,6 +10,7 @@ import { byId, element } from './dom.js';
 import { has, onSignedIn, showSessionEnd } from './session.js';
 
 const GATHER_MILLISECONDS = 250;
+const SPREAD_MILLISECONDS = 500;
 const READY_MILLISECONDS = 700;
 const LOST_MILLISECONDS = 5_000;
 const HIDDEN_MILLISECONDS = 30_000;
@@ -80,7 +81,7 @@ function open() {
   source.addEventListener('error', () => {
     losing ??= setTimeout(lose, LOST_MILLISECONDS);
     // The browser reconnects after a broken connection, but not after a response that is not a stream.
-    if (source.readyState === EventSource.CLOSED) retrying = setTimeout(reopen, retry);
+    if (source.readyState === EventSource.CLOSED) retrying = setTimeout(reopen, sooner(retry));
     settle();
   });
 }
@@ -157,7 +158,7 @@ function end() {
 
 function gather(change) {
   gathered.push(change);
-  gathering ??= setTimeout(notifyListeners, GATHER_MILLISECONDS);
+  gathering ??= setTimeout(notifyListeners, GATHER_MILLISECONDS + Math.random() * SPREAD_MILLISECONDS);
 }
 
 function notifyListeners() {
@@ -182,7 +183,7 @@ onBehindChange((isAny) => {
   isBehind = isAny;
   clearTimeout(attempting);
   pause = FIRST_ATTEMPT_MILLISECONDS;
-  if (isBehind) attempting = setTimeout(attempt, pause);
+  if (isBehind) attempting = setTimeout(attempt, sooner(pause));
   show();
 });
 
@@ -192,7 +193,12 @@ function attempt() {
     gather(null);
     pause = Math.min(2 * pause, LAST_ATTEMPT_MILLISECONDS);
   }
-  attempting = setTimeout(attempt, pause);
+  attempting = setTimeout(attempt, sooner(pause));
+}
+
+/** This time, or by chance down to half of it. */
+function sooner(milliseconds) {
+  return milliseconds * (1 - Math.random() / 2);
 }
 
 /** Live: the stream is open, and no region is behind. */

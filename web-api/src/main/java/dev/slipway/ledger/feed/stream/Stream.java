@@ -5,6 +5,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 class Stream {
     static final int BACKLOG = 256;
-    private static final long RECONNECT_MILLIS = 3_000;
+
+    /** Not the same for all: a worker that stops ends all its streams at once. */
+    private static final long LEAST_RECONNECT_MILLIS = 2_000;
+
+    private static final long MOST_RECONNECT_MILLIS = 4_000;
 
     private final SseEventSink sink;
     private final Sse sse;
@@ -63,7 +68,7 @@ class Stream {
         // With data: of an event without, RESTEasy sends neither id nor delay.
         send(sse.newEventBuilder()
                 .id(id)
-                .reconnectDelay(RECONNECT_MILLIS)
+                .reconnectDelay(ThreadLocalRandom.current().nextLong(LEAST_RECONNECT_MILLIS, MOST_RECONNECT_MILLIS))
                 .name("welcome")
                 .data("{}")
                 .build());
