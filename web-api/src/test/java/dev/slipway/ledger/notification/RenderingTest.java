@@ -11,6 +11,7 @@ import dev.slipway.ledger.notification.post.text.MailText;
 import dev.slipway.ledger.notification.post.text.Message;
 import dev.slipway.ledger.platform.json.Json;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -116,6 +117,25 @@ class RenderingTest {
         JsonNode body =
                 new ObjectMapper().readTree(ChatText.teams(digest, BERLIN)).at("/attachments/0/content/body");
         assertThat(body.path(body.size() - 1).path("text").asText()).isEqualTo("and 3 more");
+    }
+
+    @Test
+    void isShortEnoughForTeams() throws JsonProcessingException {
+        Notice longest = new Notice(
+                Kind.DEPLOYMENT_FAILED,
+                Notice.Phase.HAPPENED,
+                "shop",
+                "production",
+                "shop 1.4 failed in production",
+                "決*".repeat(400),
+                "/deployments/?id=1",
+                Instant.EPOCH);
+        String json = ChatText.teams(message(Collections.nCopies(50, longest).toArray(Notice[]::new)), BERLIN);
+
+        assertThat(json.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(15_000, 20_000);
+        JsonNode body = new ObjectMapper().readTree(json).at("/attachments/0/content/body");
+        int shown = body.findValues("actions").size();
+        assertThat(body.path(body.size() - 1).path("text").asText()).isEqualTo("and " + (50 - shown) + " more");
     }
 
     @Test

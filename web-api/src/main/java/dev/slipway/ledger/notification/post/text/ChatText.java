@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.ledger.notification.Notice;
 import dev.slipway.ledger.platform.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
@@ -18,6 +19,12 @@ public final class ChatText {
 
     private static final String OPEN = "Open in Slipway";
     private static final int MOST_SHOWN = 50;
+
+    /**
+     * Of the notices in one message to Teams, which takes about 28 KB in all. The workflow accepts a longer one, and
+     * fails only afterwards.
+     */
+    private static final int MOST_BYTES = 18_000;
 
     private ChatText() {}
 
@@ -55,23 +62,38 @@ public final class ChatText {
         if (message.isDigest()) {
             block(body, message.subject(), true);
         }
+        int count = 0;
+        int bytes = 0;
         for (Notice notice : shown(message)) {
-            block(body, notice.headline(), true);
-            if (!notice.detail().isEmpty()) {
-                block(body, notice.detail(), false);
+            ArrayNode entry = entry(message, notice, zone);
+            bytes += entry.toString().getBytes(StandardCharsets.UTF_8).length;
+            if (count > 0 && bytes > MOST_BYTES) {
+                break;
             }
-            block(body, Message.when(notice, zone), false);
-            if (message.isDigest()) {
-                body.addObject().put("type", "ActionSet").putArray("actions").add(open(message.link(notice)));
-            }
+            body.addAll(entry);
+            count++;
         }
-        if (left(message) > 0) {
-            block(body, "and " + left(message) + " more", false);
+        int left = message.notices().size() - count;
+        if (left > 0) {
+            block(body, "and " + left + " more", false);
         }
         if (!message.isDigest()) {
             card.putArray("actions").add(open(message.link(message.first())));
         }
         return root.toString();
+    }
+
+    private static ArrayNode entry(Message message, Notice notice, ZoneId zone) {
+        ArrayNode entry = Json.mapper().createArrayNode();
+        block(entry, notice.headline(), true);
+        if (!notice.detail().isEmpty()) {
+            block(entry, notice.detail(), false);
+        }
+        block(entry, Message.when(notice, zone), false);
+        if (message.isDigest()) {
+            entry.addObject().put("type", "ActionSet").putArray("actions").add(open(message.link(notice)));
+        }
+        return entry;
     }
 
     private static ObjectNode open(String link) {
@@ -94,19 +116,16 @@ public final class ChatText {
     }
 
     private static String blocks(Message message, Function<String, String> subject, Function<Notice, String> block) {
-        int left = left(message);
+        List<Notice> shown = shown(message);
+        int left = message.notices().size() - shown.size();
         return (message.isDigest() ? subject.apply(message.subject()) + "\n\n" : "")
-                + shown(message).stream().map(block).collect(Collectors.joining("\n\n"))
+                + shown.stream().map(block).collect(Collectors.joining("\n\n"))
                 + (left > 0 ? "\n\nand " + left + " more" : "");
     }
 
     private static List<Notice> shown(Message message) {
         return message.notices()
                 .subList(0, Math.min(MOST_SHOWN, message.notices().size()));
-    }
-
-    private static int left(Message message) {
-        return Math.max(0, message.notices().size() - MOST_SHOWN);
     }
 
     private static String line(String text) {
