@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Opens and closes alerts, with a notification for each. */
 @ApplicationScoped
@@ -36,6 +37,9 @@ public class AlertService {
     ConditionRepository conditions;
 
     @Inject
+    Disks disks;
+
+    @Inject
     AgentService agents;
 
     @Inject
@@ -47,9 +51,32 @@ public class AlertService {
     @Inject
     Clock clock;
 
+    private final ConditionDebouncer debouncer = new ConditionDebouncer(Condition::key, System::nanoTime);
+    private final ConditionDebouncer debouncerByCause =
+            new ConditionDebouncer(condition -> List.of(condition.key(), condition.title()), System::nanoTime);
+
+    /**
+     * Opens an alert for each new condition, notifies of those whose cause has changed, and closes those that are over,
+     * unless another worker is doing so.
+     */
+    void evaluate() {
+        // Before the lock: a file system may not answer.
+        Optional<Disk> disk = disks.state();
+        // Before all that is read: another worker may have changed the alerts meanwhile, by newer facts.
+        boolean isLocked = alerts.tryLock();
+        List<Alert> open = alerts.open();
+        List<Condition> found = conditions();
+        disk.flatMap(state -> state.condition(isOpen(open, Kind.DISK))).ifPresent(found::add);
+        // In each round, whoever has the lock: how long something lasts would be wrong otherwise.
+        List<Condition> lasting = debouncer.lasting(found);
+        List<Condition> unchanged = debouncerByCause.lasting(found);
+        if (isLocked) {
+            reconcile(open, found, lasting, unchanged);
+        }
+    }
+
     /** Everything that is wrong now, as far as the database knows. */
-    @Transactional(Transactional.TxType.SUPPORTS)
-    List<Condition> conditions() {
+    private List<Condition> conditions() {
         Instant now = clock.instant();
         List<Condition> found = new ArrayList<>(conditions.recorded());
         found.addAll(Conditions.of(conditions.facts(now), now));
@@ -57,26 +84,25 @@ public class AlertService {
         return found;
     }
 
-    /** Whether an alert of a kind is open. */
-    @Transactional(Transactional.TxType.SUPPORTS)
-    boolean isOpen(Kind kind) {
-        return alerts.open().stream().anyMatch(alert -> alert.kind().equals(kind.toString()));
+    private static boolean isOpen(Collection<Alert> open, Kind kind) {
+        return open.stream().anyMatch(alert -> alert.kind().equals(kind.toString()));
     }
 
     /**
-     * Opens an alert for each new condition, notifies of those whose cause has changed, and closes those that are over,
-     * unless another worker is doing so.
+     * Changes the alerts.
      *
+     * @param alertsOpen the open alerts
      * @param found all present conditions
      * @param lasting those of them that have lasted long enough for an alert
      * @param unchanged those of them whose present cause has lasted as long
      */
-    void reconcile(Collection<Condition> found, Collection<Condition> lasting, Collection<Condition> unchanged) {
-        if (!alerts.tryLock()) {
-            return;
-        }
+    private void reconcile(
+            Collection<Alert> alertsOpen,
+            Collection<Condition> found,
+            Collection<Condition> lasting,
+            Collection<Condition> unchanged) {
         Map<Key, Alert> open = new LinkedHashMap<>();
-        alerts.open().forEach(alert -> open.put(alert.key(), alert));
+        alertsOpen.forEach(alert -> open.put(alert.key(), alert));
         AlertChanges changes = AlertChanges.of(open.keySet(), found, lasting);
         Instant now = clock.instant();
         for (Condition condition : found) {
