@@ -5,13 +5,13 @@ import { addChannel } from './channelform.js';
 import { ask, openDialog } from './dialog.js';
 import { announce, button, byId, cell, detail, drawnOnce, element, empty, itemButton, label, lead, row, rowHeading, table } from './dom.js';
 import { onChange } from './feed.js';
+import { growingList } from './growing.js';
 import { icon } from './icons.js';
 import { fill } from './region.js';
 import { guardedSend, has } from './session.js';
 import { time } from './time.js';
 import { CHANNEL_TYPES, NOTIFICATION_KINDS, NOTIFICATION_STATES } from './words.js';
 
-const SENT = 50;
 const PAGES = 5;
 const REFRESH_MILLISECONDS = 10_000;
 
@@ -92,7 +92,7 @@ async function remove({ id, name, waiting }) {
   if (!answer) return;
   announce(`${name} is removed`);
   byId('add').firstChild.focus();
-  await Promise.all([loadChannels(), loadSent()]);
+  await Promise.all([loadChannels(), sent.load()]);
 }
 
 function showProblem(problem) {
@@ -103,15 +103,15 @@ function say(title, text) {
   const close = openDialog(title, [element('p', {}, text), element('div', { class: 'actions' }, button('Close', () => close(), 'pf-m-primary'))]);
 }
 
-async function loadSent() {
-  await fill(byId('sent'), async () => {
-    const { items } = await readPages(apiPath('notifications', { limit: SENT }), 1);
-    return drawSent(items);
-  });
-}
+const sent = growingList({
+  region: byId('sent'),
+  more: byId('sent-more'),
+  end: byId('sent-title'),
+  pathOf: (limit) => apiPath('notifications', { limit }),
+  draw: drawnOnce((items) => [items.length ? sentTable(items) : empty('Nothing yet', 'What a channel was sent, or is to be sent, is kept here for 90 days.')]),
+});
 
-const drawSent = drawnOnce((items) => {
-  if (!items.length) return [empty('Nothing yet', 'What a channel was sent, or is to be sent, is kept here for 90 days.')];
+function sentTable(items) {
   const { node, body } = table('Notifications, the newest first', ['What', 'Channel', 'State', 'When']);
   body.append(
     ...items.map((each) =>
@@ -123,8 +123,8 @@ const drawSent = drawnOnce((items) => {
       ),
     ),
   );
-  return [node];
-});
+  return node;
+}
 
 function sentState({ state }) {
   const { text, colour, icon: picture } = NOTIFICATION_STATES[state] ?? { text: state, colour: 'grey', icon: 'waiting' };
@@ -140,9 +140,9 @@ if (await has('admin')) {
   byId('channels-section').hidden = false;
   byId('sent-section').hidden = false;
   byId('add').replaceChildren(button('Add a channel', () => addChannel(loadChannels), 'pf-m-primary'));
-  loads.push(loadChannels(), loadSent());
+  loads.push(loadChannels(), sent.load());
   setInterval(() => {
-    if (document.visibilityState === 'visible') Promise.all([loadChannels(), loadSent()]);
+    if (document.visibilityState === 'visible') Promise.all([loadChannels(), sent.load()]);
   }, REFRESH_MILLISECONDS);
 }
 await Promise.all(loads);

@@ -8,6 +8,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
@@ -16,7 +17,9 @@ import dev.slipway.line.Reloads;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +144,42 @@ class NotificationsPageIT {
             press(dialog, "Remove");
             assertThat(row).hasCount(0);
         }
+    }
+
+    @Test
+    void showsWhatWasGivenUpBelowNewerOnes(Visitor visitor) {
+        String newest = String.join(",", Collections.nCopies(20, notification("sent")));
+        Map<String, String> next = Map.of("Link", "</api/v1/notifications?after=a>; rel=\"next\"");
+        Page page = visitor.page();
+        page.route(
+                Pattern.compile("/api/v1/notifications\\?"),
+                route -> route.fulfill(
+                        route.request().url().contains("limit=20")
+                                ? json(newest).setHeaders(next)
+                                : json(newest + "," + notification("given-up"))));
+        visitor.enter(page, REALM.person("admin"));
+        page.navigate(LINE.ledger() + "/notifications/");
+        Locator more = page.locator("#sent-more");
+        assertThat(more).containsText("20 shown");
+        assertThat(page.locator("#sent tbody tr")).hasCount(20);
+
+        press(more, "Show more");
+        assertThat(page.locator("#sent tbody tr")).hasCount(21);
+        assertThat(page.locator("#sent")).containsText("Given up");
+        assertThat(more).isHidden();
+        assertThat(page.locator("#sent-title")).isFocused();
+    }
+
+    private static String notification(String state) {
+        return """
+                {"path": "/notifications/", "title": "The agent is not responding", "kind": "away", "channel": "owner",
+                    "state": "%s", "attempts": 1, "createdAt": "2026-11-27T12:00:00Z"}""".formatted(state);
+    }
+
+    /** A page of a list. */
+    private static Route.FulfillOptions json(String items) {
+        String body = "{\"items\": [" + items + "]}";
+        return new Route.FulfillOptions().setContentType("application/json").setBody(body);
     }
 
     /** Wherever the dialog, which is longer than the window, was scrolled to. */
