@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DECISIONS, NOTIFICATION_STATES, STATES, count, driftedOf, kindName, rolesOf, sentence, shapeOf, shortDigest, stateOf, versionOf, whatOf } from '../../main/webapp/assets/words.js';
+import { DECISIONS, NOTIFICATION_STATES, STATES, count, driftedOf, kindName, rolesOf, sentence, shapeOf, shortDigest, stateOf, timesOf, versionOf, whatOf } from '../../main/webapp/assets/words.js';
 
 test('without a version, another property is the name', () => {
   assert.equal(versionOf({ version: '1.0.0', artifactDigest: 'sha256:1' }), '1.0.0');
@@ -57,6 +57,13 @@ test('a dropped notification does not look as if it waited', () => {
 
 test('what is waiting has the same word everywhere', () => {
   assert.deepEqual([DECISIONS.wait.text, STATES.waiting.text, NOTIFICATION_STATES.waiting.text], Array(3).fill('Waiting'));
+});
+
+test('a channel has a digest, quiet hours, both or neither', () => {
+  assert.equal(timesOf({ digestAt: '23:00', quietFrom: '22:00', quietUntil: '07:00' }), 'daily at 23:00; not from 22:00 to 07:00');
+  assert.equal(timesOf({ digestAt: '08:00' }), 'daily at 08:00');
+  assert.equal(timesOf({ quietFrom: '22:00', quietUntil: '07:00' }), 'not from 22:00 to 07:00');
+  assert.equal(timesOf({}), '');
 });
 
 test('a kind of evidence is written as people write it', () => {

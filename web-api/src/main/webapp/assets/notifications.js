@@ -10,7 +10,7 @@ import { icon } from './icons.js';
 import { fill } from './region.js';
 import { guardedSend, has } from './session.js';
 import { time } from './time.js';
-import { CHANNEL_TYPES, NOTIFICATION_KINDS, NOTIFICATION_STATES } from './words.js';
+import { CHANNEL_TYPES, NOTIFICATION_KINDS, NOTIFICATION_STATES, timesOf } from './words.js';
 
 const PAGES = 5;
 const REFRESH_MILLISECONDS = 10_000;
@@ -62,13 +62,9 @@ function channelRow(channel) {
   );
 }
 
-function hours({ quietFrom, quietUntil, digestAt, zone }) {
-  if (!quietFrom && !digestAt) return ['at once'];
-  const parts = [
-    ...(digestAt ? [`daily at ${digestAt}`] : []),
-    ...(quietFrom && !digestAt ? [`not from ${quietFrom} to ${quietUntil}`] : []),
-  ];
-  return [parts.join('; '), detail(`${zone}; what is urgent, at once`)];
+function hours(channel) {
+  const times = timesOf(channel);
+  return times ? [times, detail(`${channel.zone}; what is urgent, at once`)] : ['at once'];
 }
 
 function stateOf({ failures, failingSince, failure, waiting, sentAt }) {

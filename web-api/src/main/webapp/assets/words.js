@@ -104,6 +104,11 @@ export const NOTIFICATION_STATES = {
   dropped: { text: 'Dropped with its channel', colour: 'grey', icon: 'gone' },
 };
 
+/** When a channel sends what is not urgent, or '' for at once; a digest within the quiet hours is sent when these end. */
+export function timesOf({ quietFrom, quietUntil, digestAt }) {
+  return [...(digestAt ? [`daily at ${digestAt}`] : []), ...(quietFrom ? [`not from ${quietFrom} to ${quietUntil}`] : [])].join('; ');
+}
+
 /** The sources of a certificate. */
 export const SOURCES = { local: 'local certificate authority', acme: 'ACME', own: 'your own certificate' };
 

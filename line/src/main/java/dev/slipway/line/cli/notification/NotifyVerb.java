@@ -74,7 +74,17 @@ public final class NotifyVerb implements Callable<Integer> {
         List<String> kinds = channel.texts("kinds");
         List<String> services = channel.texts("services");
         return (kinds.isEmpty() ? "everything" : String.join(" ", kinds))
-                + (services.isEmpty() ? "" : " of " + String.join(" ", services));
+                + (services.isEmpty() ? "" : " of " + String.join(" ", services))
+                + times(channel);
+    }
+
+    /** When it sends what is not urgent, as the page Notifications says it; empty for at once. */
+    private static String times(Json channel) {
+        String digest = channel.find("digestAt").map(at -> ", daily at " + at).orElse("");
+        String quiet = channel.find("quietFrom")
+                .map(from -> ", not from " + from + " to " + channel.text("quietUntil"))
+                .orElse("");
+        return digest.isEmpty() && quiet.isEmpty() ? "" : digest + quiet + " (" + channel.text("zone") + ")";
     }
 
     /** The id of an existing channel. */

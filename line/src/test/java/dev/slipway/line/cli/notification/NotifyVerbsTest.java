@@ -16,7 +16,8 @@ class NotifyVerbsTest {
                     + "\"services\":[\"shop\"],\"failures\":2,\"failure\":\"The receiver answers 404.\"}";
     private static final String OWNER =
             "{\"id\":\"2\",\"name\":\"owner\",\"type\":\"mail\",\"target\":\"a@example.org\",\"kinds\":[],\"services\":[],"
-                    + "\"failures\":0}";
+                    + "\"zone\":\"Europe/Berlin\",\"quietFrom\":\"22:00\",\"quietUntil\":\"07:00\","
+                    + "\"digestAt\":\"23:00\",\"failures\":0}";
     private static final String TEAM =
             "{\"id\":\"4\",\"name\":\"team\",\"type\":\"mail\",\"target\":\"a@example.org, b@example.org\",\"kinds\":[],"
                     + "\"services\":[],\"failures\":0,\"failure\":\"The mail server refuses the recipient b@example.org.\"}";
@@ -40,7 +41,8 @@ class NotifyVerbsTest {
         assertThat(called.out().lines().map(String::strip))
                 .containsExactly(
                         "✗ chat                 slack       hooks.slack.com, drift of shop: The receiver answers 404.",
-                        "owner                mail        a@example.org, everything",
+                        "owner                mail        a@example.org, everything,"
+                                + " daily at 23:00, not from 22:00 to 07:00 (Europe/Berlin)",
                         "! team                 mail        a@example.org, b@example.org, everything:"
                                 + " The mail server refuses the recipient b@example.org.");
     }
