@@ -1,7 +1,6 @@
 package dev.slipway.line.agent.deployment.check;
 
 import dev.slipway.line.archive.ClassFile;
-import dev.slipway.line.group.ResourceName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
