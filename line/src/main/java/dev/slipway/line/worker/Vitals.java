@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param metaspace the used metaspace in bytes
  * @param threads the number of threads
  * @param requests the number of requests since the start
- * @param errors the number of those that were answered with 5xx
+ * @param errors the number of those that were answered with 500: WildFly counts no other status
  * @param processingNanos their total processing time
  * @param pool its database connection pool; null for none
  */

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param poolAvailable how many more could be in use
  * @param poolMaxUsed the most that were in use at a time
  * @param requests since it started
- * @param errors those of them that were answered with 5xx
+ * @param errors those of them that were answered with 500
  * @param processingNanos that all of them took
  */
 @Schema(description = "Metrics reported by one worker.")

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param poolAvailable how many more could be in use
  * @param poolMaxUsed the most that were in use at a time
  * @param requests since it started
- * @param errors those of them that were answered with 5xx
+ * @param errors those of them that were answered with 500
  * @param processingNanos that all of them took
  * @param requestsPerMinute since the previous query, or since it started if it did not answer that
  * @param errorsPerMinute since the previous query, or since it started if it did not answer that

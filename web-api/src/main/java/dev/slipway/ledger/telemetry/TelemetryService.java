@@ -68,7 +68,7 @@ public class TelemetryService {
                     "Requests that the worker answered since it started, httpd's health checks among them.",
                     "requests"),
             new WorkerMetric(
-                    "slipway_service_worker_errors_total", "Requests that the worker answered with 5xx.", "errors"),
+                    "slipway_service_worker_errors_total", "Requests that the worker answered with 500.", "errors"),
             new WorkerMetric(
                     "slipway_service_worker_processing_seconds_total",
                     "The time that the worker's requests took.",
