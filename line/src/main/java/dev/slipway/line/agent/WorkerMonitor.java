@@ -109,9 +109,7 @@ final class WorkerMonitor {
                 }
             }
         }
-        if (!polled.isEmpty()) {
-            report(polled, balancers());
-        }
+        report(polled, polled.isEmpty() ? Optional.empty() : balancers());
     }
 
     private static Map<String, Vitals> found(DesiredGroup group, Answer answer, Site site) {
@@ -142,9 +140,8 @@ final class WorkerMonitor {
                 complain(one.group(), e);
             }
         }
-        if (!groups.isEmpty()) {
-            report(groups);
-        }
+        // Even if there is none: with each report, the ledger forgets workers that are gone.
+        report(groups);
     }
 
     /**
@@ -154,6 +151,9 @@ final class WorkerMonitor {
         try {
             api.figures(groups);
         } catch (LedgerRefusedException e) {
+            if (groups.isEmpty()) {
+                throw e;
+            }
             if (groups.size() > 1) {
                 groups.forEach(group -> report(List.of(group)));
             } else {

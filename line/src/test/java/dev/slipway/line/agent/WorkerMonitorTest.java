@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.line.agent.group.GroupFiles;
 import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.agent.site.Sites;
+import dev.slipway.line.http.Json;
 import dev.slipway.line.pace.SwiftPace;
 import dev.slipway.line.stub.Stub;
 import java.io.IOException;
@@ -77,6 +78,28 @@ class WorkerMonitorTest {
         monitor().pollNow();
         assertThat(ledger.received(FIGURES).stream().map(WorkerMonitorTest::services))
                 .startsWith("desk pay shop");
+    }
+
+    /** By which the ledger forgets its workers. */
+    @Test
+    void reportsAlsoAfterTheLastServiceIsRemoved() throws IOException {
+        Json group = Wishes.group("shop", "production", 2).with("isRemoved", true);
+        files.request(List.of(DesiredGroup.of(group).orElseThrow()), true);
+        monitor().pollNow();
+        files.request(List.of(), true);
+        monitor().pollNow();
+        assertThat(ledger.received(FIGURES))
+                .extracting(Stub.Received::body)
+                .containsExactly("{\"groups\":[]}", "{\"groups\":[]}");
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void saysThatAnEmptyReportIsRefused() throws IOException {
+        files.request(List.of(), true);
+        ledger.first(FIGURES, Stub.Reply.of(400, "{\"detail\":\"It is not valid.\"}"));
+        monitor().pollNow();
+        assertThat(log).containsExactly("The workers of services cannot be checked: It is not valid.");
     }
 
     private WorkerMonitor monitor() {
