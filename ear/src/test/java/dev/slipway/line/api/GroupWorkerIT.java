@@ -165,6 +165,8 @@ class GroupWorkerIT {
         log(first, "no record\n");
         await().atMost(PATIENCE).until(() -> gaps().contains(first));
         await().atMost(PATIENCE).until(() -> isMeasured(first));
+        assertThat(metrics())
+                .containsPattern("slipway_audit_log_gap_timestamp_seconds\\{worker=\"" + first + "\"\\} [1-9]");
         group.remove();
         await().atMost(PATIENCE).until(() -> workers().isEmpty());
         await().atMost(PATIENCE).until(() -> !isMeasured(first));
@@ -180,10 +182,11 @@ class GroupWorkerIT {
     }
 
     private boolean isMeasured(String worker) {
-        return scene.approver
-                .get("/metrics")
-                .body()
-                .contains("slipway_audit_log_position_bytes{worker=\"" + worker + "\"}");
+        return metrics().contains("slipway_audit_log_position_bytes{worker=\"" + worker + "\"}");
+    }
+
+    private String metrics() {
+        return scene.approver.get("/metrics").body();
     }
 
     private static boolean hasPosition(String worker) {

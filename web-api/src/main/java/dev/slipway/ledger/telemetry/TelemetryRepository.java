@@ -73,6 +73,14 @@ class TelemetryRepository {
         return rows("select p.worker, (select count(*) from log_gap l where l.worker = p.worker) " + READ);
     }
 
+    /** When the newest gap in each of these logs was detected, 0 for none; not by a clock that was ahead. */
+    List<Object[]> logGapTimes() {
+        return rows("""
+                select p.worker, (select cast(coalesce(extract(epoch from max(l.detected_at)), 0) as bigint)
+                    from log_gap l where l.worker = p.worker and l.detected_at <= now())
+                """ + READ);
+    }
+
     List<Object[]> workersSeen() {
         return rows("""
                 select e.name, w.name, cast(extract(epoch from w.last_seen_at) as bigint)

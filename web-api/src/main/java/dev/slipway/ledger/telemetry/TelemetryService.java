@@ -154,6 +154,11 @@ public class TelemetryService {
                 "Times in which the worker's audit log may have lost records.",
                 numbers.logGaps(),
                 "worker");
+        text.gauge(
+                "slipway_audit_log_gap_timestamp_seconds",
+                "When the newest gap in the worker's audit log was detected; 0 for none.",
+                numbers.logGapTimes(),
+                "worker");
     }
 
     private void addCertificates(Exposition text) {
