@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param taken when the newest one was begun; null if there is none
  * @param proven when one was last proven by a restore; null if none ever was
+ * @param error why the last one or its proof failed, or what it lacks; null if successful
  */
-public record Backups(@Nullable Instant taken, @Nullable Instant proven, Instant now) {
+public record Backups(@Nullable Instant taken, @Nullable Instant proven, @Nullable String error, Instant now) {
     /** As old as the ledger's alert lets the last proof be: a day, and the time that the next backup takes. */
     private static final Duration OLDEST = Duration.ofHours(26);
 
@@ -43,10 +45,11 @@ public record Backups(@Nullable Instant taken, @Nullable Instant proven, Instant
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("""
                         select max(taken_at) filter (where snapshot is not null and taken_at <= now()),
-                          max(proven_at) filter (where proven_at <= now())
+                          max(proven_at) filter (where proven_at <= now()),
+                          (array_agg(error order by taken_at desc) filter (where taken_at <= now()))[1]
                         from public.backup""")) {
             row.next();
-            return new Backups(time(row, 1), time(row, 2), Instant.now());
+            return new Backups(time(row, 1), time(row, 2), row.getString(3), Instant.now());
         } catch (SQLException e) {
             throw new IOException("PostgreSQL: " + e.getMessage(), e);
         }
@@ -58,12 +61,16 @@ public record Backups(@Nullable Instant taken, @Nullable Instant proven, Instant
     }
 
     public List<Finding> findings() {
-        if (taken == null) {
+        if (taken == null && error == null) {
             return List.of(warning("No backup was ever taken. Have one taken and proven every night:"
                     + " SLIPWAY_BACKUP_TO=/mnt/backup ./slipway up"));
         }
         List<Finding> findings = new ArrayList<>();
-        if (isOld(taken)) {
+        if (error != null) {
+            findings.add(warning("The newest backup failed, or could not be proven by a restore. "
+                    + error.lines().collect(Collectors.joining(" ")) + " Once that is solved: ./slipway backup"));
+        }
+        if (taken != null && isOld(taken)) {
             findings.add(warning("The newest backup is of " + taken + ": ./slipway backup takes one"));
         }
         if (proven == null) {

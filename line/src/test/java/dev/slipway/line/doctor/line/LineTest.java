@@ -97,17 +97,17 @@ class LineTest {
         Instant now = Instant.parse("2026-11-27T12:00:00Z");
         Instant recent = Instant.parse("2026-11-26T10:00:00Z");
         Instant old = Instant.parse("2026-11-26T09:59:59Z");
-        assertThat(new Backups(recent, recent, now).findings())
+        assertThat(new Backups(recent, recent, null, now).findings())
                 .containsExactly(
                         Finding.good(
                                 "Backup: the newest is of 2026-11-26T10:00:00Z, and one was last proven on 2026-11-26T10:00:00Z"));
-        assertThat(new Backups(recent, old, now).findings())
+        assertThat(new Backups(recent, old, null, now).findings())
                 .containsExactly(
                         Finding.warning("A backup was last proven on 2026-11-26T09:59:59Z: ./slipway backup prove"));
-        assertThat(new Backups(old, recent, now).findings())
+        assertThat(new Backups(old, recent, null, now).findings())
                 .containsExactly(
                         Finding.warning("The newest backup is of 2026-11-26T09:59:59Z: ./slipway backup takes one"));
-        assertThat(new Backups(old, null, now).findings())
+        assertThat(new Backups(old, null, null, now).findings())
                 .containsExactly(
                         Finding.warning("The newest backup is of 2026-11-26T09:59:59Z: ./slipway backup takes one"),
                         Finding.warning("No backup was ever proven by a restore: ./slipway backup prove"));
@@ -115,12 +115,24 @@ class LineTest {
 
     @Test
     void warnsWhereNoBackupWasEverTaken() {
-        assertThat(new Backups(null, null, Instant.parse("2026-11-27T12:00:00Z")).findings())
+        assertThat(new Backups(null, null, null, Instant.parse("2026-11-27T12:00:00Z")).findings())
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.kind()).isEqualTo(Kind.WARNING);
                     assertThat(finding.text()).contains("SLIPWAY_BACKUP_TO=/mnt/backup ./slipway up");
                 });
+    }
+
+    @Test
+    void saysWhyTheNewestBackupFailed() {
+        Instant now = Instant.parse("2026-11-27T12:00:00Z");
+        Finding failed = Finding.warning("The newest backup failed, or could not be proven by a restore. The disk is"
+                + " full. Make room. Once that is solved: ./slipway backup");
+        String error = "The disk is full.\nMake room.";
+        assertThat(new Backups(now, now, error, now).findings()).containsExactly(failed);
+        assertThat(new Backups(null, null, error, now).findings())
+                .containsExactly(
+                        failed, Finding.warning("No backup was ever proven by a restore: ./slipway backup prove"));
     }
 
     @Test
