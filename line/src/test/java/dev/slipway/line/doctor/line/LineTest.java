@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LineTest {
@@ -80,16 +81,23 @@ class LineTest {
 
     @Test
     void looksAtEachWorkerInTheBalancers() {
-        assertThat(new BalancerMembers(List.of(
-                                new Member("slipway", "worker-1", false, false, 0),
-                                new Member("slipway", "worker-2", false, true, 3),
-                                new Member("shop", "shop-production-1", true, true, 0)))
+        assertThat(new BalancerMembers(
+                                List.of(
+                                        new Member("slipway", "worker-1", false, false, 0),
+                                        new Member("slipway", "worker-2", false, true, 3),
+                                        new Member("shop", "shop-production-1", true, true, 0),
+                                        new Member("desk", "desk-production-1", false, false, 0),
+                                        new Member("pay", "pay-production-1", false, false, 0)),
+                                Set.of("desk-production-1"))
                         .findings())
                 .containsExactly(
                         Finding.wrong("httpd's health check of slipway fails on worker-1: ./slipway logs wildfly-1"),
                         Finding.good("worker-2 gets requests for slipway"),
                         Finding.warning("shop-production-1 is disabled for shop, as during a deployment; otherwise the"
-                                + " next ./slipway deploy enables it again"));
+                                + " next ./slipway deploy enables it again"),
+                        Finding.good("desk-production-1 has no archive, and so gets no requests for desk"),
+                        Finding.wrong("httpd's health check of pay fails on pay-production-1: ./slipway logs"
+                                + " pay-production-1"));
     }
 
     @Test
