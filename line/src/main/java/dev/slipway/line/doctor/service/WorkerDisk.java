@@ -13,11 +13,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The disk of the line's state, which nothing keeps a service from filling. */
-public record WorkerDisk(long usedPercent, List<Folder> folders, boolean isCounted) {
-    private static final long FULL_PERCENT = 90;
+/**
+ * The disk of the line's state, which nothing keeps a service from filling.
+ *
+ * @param free the bytes that the line could still write
+ * @param size its bytes in all
+ */
+public record WorkerDisk(long free, long size, List<Folder> folders, boolean isCounted) {
+    private static final long GIB = 1L << 30;
+    private static final int TENTH = 10;
+    private static final long PLENTY = 20 * GIB;
+    private static final long BARE = 2 * GIB;
     private static final long LARGE = 5120;
 
     /** A worker's folder. */
@@ -31,15 +40,18 @@ public record WorkerDisk(long usedPercent, List<Folder> folders, boolean isCount
         FileStore store = Files.getFileStore(context.settings().state());
         Outcome sizes = sizes(context);
         return new WorkerDisk(
-                percent(store.getTotalSpace() - store.getUnallocatedSpace(), store.getUsableSpace()),
+                store.getUsableSpace(),
+                store.getTotalSpace(),
                 sizes.output().lines().map(WorkerDisk::folder).toList(),
                 sizes.code() != Outcome.TIMED_OUT);
     }
 
-    /** Computed like {@code df}: excludes blocks reserved for root, and rounds up. */
-    static long percent(long used, long usable) {
-        long all = Math.max(1, used + usable);
-        return (long) Math.ceil(100.0 * used / all);
+    /**
+     * The threshold, that of the ledger's alert {@code disk}: a tenth of the disk, but at most {@link #PLENTY} and at
+     * least {@link #BARE}.
+     */
+    private long enough() {
+        return Math.max(Math.min(size / TENTH, PLENTY), BARE);
     }
 
     /** {@code du} exits non-zero if a file disappears during the run, but prints the rest. */
@@ -61,11 +73,12 @@ public record WorkerDisk(long usedPercent, List<Folder> folders, boolean isCount
 
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
+        String state = String.format(
+                Locale.ROOT, "Disk: %.1f of %.1f GiB are free", (double) free / GIB, (double) size / GIB);
         findings.add(
-                usedPercent < FULL_PERCENT
-                        ? good("Disk: " + usedPercent + " % of it is used")
-                        : wrong("Disk: " + usedPercent
-                                + " % of it is used, and nothing keeps a service from filling it: make room"));
+                free >= enough()
+                        ? good(state)
+                        : wrong(state + ", and nothing keeps a service from filling it: make room"));
         if (!isCounted) {
             findings.add(warning("The workers' folders have too many files to count them within two minutes: du -sm "
                     + "on each of them says which"));

@@ -7,6 +7,8 @@ import dev.slipway.line.doctor.check.Finding.Kind;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ServiceTest {
     @Test
@@ -52,16 +54,30 @@ class ServiceTest {
 
     @Test
     void looksForADiskThatIsAlmostFullAndForLargeFolders() {
-        assertThat(WorkerDisk.percent(8901, 1099)).isEqualTo(90);
-        assertThat(WorkerDisk.percent(0, 0)).isZero();
         Path folder = Path.of("/line/workers/shop-production-1");
-        assertThat(new WorkerDisk(89, List.of(new WorkerDisk.Folder(folder, 5120)), true).findings())
-                .containsExactly(Finding.good("Disk: 89 % of it is used"));
-        assertThat(new WorkerDisk(90, List.of(new WorkerDisk.Folder(folder, 6144)), true).findings())
+        assertThat(new WorkerDisk(50L << 30, 100L << 30, List.of(new WorkerDisk.Folder(folder, 5120)), true).findings())
+                .containsExactly(Finding.good("Disk: 50.0 of 100.0 GiB are free"));
+        assertThat(new WorkerDisk(1L << 30, 100L << 30, List.of(new WorkerDisk.Folder(folder, 6144)), true).findings())
                 .containsExactly(
-                        Finding.wrong(
-                                "Disk: 90 % of it is used, and nothing keeps a service from filling it: make room"),
+                        Finding.wrong("Disk: 1.0 of 100.0 GiB are free, and nothing keeps a service from filling it:"
+                                + " make room"),
                         Finding.warning("shop-production-1 has 6 GB of files: /line/workers/shop-production-1"));
+    }
+
+    /** The threshold at which the ledger opens its alert. */
+    @ParameterizedTest
+    @CsvSource({
+        "10240, 100, GOOD",
+        "10239, 100, WRONG",
+        "20480, 1000, GOOD",
+        "20479, 1000, WRONG",
+        "2048, 10, GOOD",
+        "2047, 10, WRONG",
+    })
+    void hasTheThresholdOfTheLedgersAlert(long freeMib, long sizeGib, Kind kind) {
+        assertThat(new WorkerDisk(freeMib << 20, sizeGib << 30, List.of(), true).findings())
+                .extracting(Finding::kind)
+                .containsExactly(kind);
     }
 
     @Test
