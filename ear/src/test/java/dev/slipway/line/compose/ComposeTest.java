@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.slipway.line.Line;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -137,19 +136,23 @@ class ComposeTest {
     @Test
     void groupsReachHttpdAndPostgresqlAndTheAgentAlone() {
         services.properties().forEach(service -> {
-            JsonNode networks = service.getValue().path("networks");
-            List<String> names = new ArrayList<>();
-            if (networks.isArray()) {
-                networks.forEach(name -> names.add(name.asText()));
-            } else {
-                networks.fieldNames().forEachRemaining(names::add);
-            }
+            List<String> names = networks(service.getValue());
             if (Set.of("httpd", "line", "postgresql").contains(service.getKey())) {
                 assertThat(names).as(service.getKey()).containsAll(GROUPS);
             } else {
                 assertThat(names).as(service.getKey()).doesNotContainAnyElementsOf(GROUPS);
             }
         });
+    }
+
+    /** Those in the others have ports of their own, such as the workers' management. */
+    @Test
+    void gitlabReachesHttpdAlone() {
+        List<String> networks = networks(services.path("gitlab"));
+        assertThat(services.properties().stream()
+                        .filter(service -> networks(service.getValue()).stream().anyMatch(networks::contains))
+                        .map(Map.Entry::getKey))
+                .containsExactlyInAnyOrder("bootstrap", "gitlab", "httpd");
     }
 
     /** What it leads to is not there in a new checkout, and Compose passes over it. */
@@ -277,6 +280,13 @@ class ComposeTest {
                 .mapToInt(found -> Integer.parseInt(found.group(1)))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static List<String> networks(JsonNode service) {
+        JsonNode networks = service.path("networks");
+        return networks.isArray()
+                ? texts(networks)
+                : networks.properties().stream().map(Map.Entry::getKey).toList();
     }
 
     private static List<String> texts(JsonNode list) {

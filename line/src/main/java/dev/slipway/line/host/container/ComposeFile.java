@@ -18,8 +18,10 @@ public final class ComposeFile {
     /** The groups' networks in {@code docker-compose.yml}, with httpd, the agent and PostgreSQL. */
     static final int NETWORKS = 8;
 
+    private static final String GITLAB = "gitlab";
+
     /** The other networks of httpd. */
-    private static final List<String> PUBLIC = List.of("front", "jobs");
+    private static final List<String> PUBLIC = List.of("front", GITLAB, "jobs");
 
     /** The names of httpd in each of its networks, as in {@code docker-compose.yml}. */
     private static final List<String> ALIASES = List.of(
@@ -54,6 +56,10 @@ public final class ComposeFile {
         Map<String, Object> httpd = httpd(hosts, more);
         if (!httpd.isEmpty()) {
             services.put("httpd", Map.of("networks", httpd));
+        }
+        if (!hosts.isEmpty()) {
+            // The docker-compose.yml of 0.2.0, to which a line may go back, has no such network.
+            networks.put(GITLAB, Map.of());
         }
         if (!more.isEmpty()) {
             more.forEach(network -> networks.put(network, Map.of()));

@@ -138,6 +138,14 @@ class ComposeFileTest {
         assertThat(json(text(hosts, SHOP)).path("services").has("line")).isFalse();
     }
 
+    /** Compose refuses a network that no file has. */
+    @Test
+    void hasTheNetworkThatAnEarlierVersionLacks() {
+        assertThat(json(text(List.of("shop"), SHOP)).path("networks").fieldNames())
+                .toIterable()
+                .containsExactly("gitlab");
+    }
+
     @Test
     void limitsAWorkerByWhatItsServerIsGiven() {
         JsonNode limits = of(SHOP).path("services")
