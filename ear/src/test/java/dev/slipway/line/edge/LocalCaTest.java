@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
@@ -82,6 +83,16 @@ class LocalCaTest {
                 .hasSize(2);
         assertThat(Files.getPosixFilePermissions(state.resolve("tls/server-key.pem")))
                 .hasSize(2);
+    }
+
+    /** There, everybody may read the key, and nobody enters the folder. */
+    @Test
+    void leavesItsFolderPrivateInContainers() throws Exception {
+        Path tls = Files.createDirectory(state.resolve("tls"));
+        Files.setPosixFilePermissions(tls, PosixFilePermissions.fromString("rwx------"));
+        bash("JAVA_HOME=%s SLIPWAY_IN_CONTAINERS=yes SLIPWAY_DOMAIN=line.example httpd/bin/local-ca"
+                .formatted(System.getProperty("java.home")));
+        assertThat(Files.getPosixFilePermissions(tls)).hasSize(3);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.slipway.line.local.StubCheckout.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the container {@code prepare} does about secrets that are empty or gone, once there is a database; and of what ports it warns. */
+/**
+ * What the container {@code prepare} does about secrets that are empty or gone, once there is a database; of what ports it warns; and whom
+ * it lets into its folders.
+ */
 class PrepareScriptTest extends ScriptScene {
     private static final String BEGIN_ANEW = "down --volumes";
 
@@ -106,6 +110,16 @@ class PrepareScriptTest extends ScriptScene {
                 .expect(0)
                 .output();
         assertThat(output).endsWith(", but the CA connects to 80 or 443: " + wayOut + "\n");
+    }
+
+    /** Everybody may read the server's key in it. */
+    @Test
+    void letsNobodyIntoTheFolderOfTheKeyWhereItFails() throws Exception {
+        Path tls = checkout.file("state/tls");
+        Files.setPosixFilePermissions(tls, PosixFilePermissions.fromString("rwxr-xr-x"));
+        checkout.stub("programs/chown", "exit 1");
+        prepare().expect(1);
+        assertThat(Files.getPosixFilePermissions(tls)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
 
     private Path secret(String name) {
