@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -40,6 +41,8 @@ class StatementCountIT {
 
     /** Notifications are an admin's to see. */
     private static final Caller ADMIN = REALM.client("admin").at("worker-1");
+
+    private static final Caller AGENT = REALM.client("agent").at("worker-1");
 
     private static final int MOST = 8;
 
@@ -98,8 +101,8 @@ class StatementCountIT {
             from generate_series(1, 60) n cross join (select id from service where name = 'probe') s
                 cross join (select id from environment where name = 'production') e;
             insert into server_group (id, service_id, environment_id, name, host, definition_id, wanted_version, state, workers, is_removed, is_data_dropped, changed_at)
-            select gen_random_uuid(), s.id, e.id, 'group-' || s.n, 'host-' || s.n, d.id, 1, 'waiting', '[]', false, false, now()
-            from (select id, row_number() over (order by name) n from service where name <> 'probe' order by name limit 60) s
+            select gen_random_uuid(), s.id, e.id, s.name || '-production', 'host-' || s.n, d.id, 1, 'waiting', '[]', false, false, now()
+            from (select id, name, row_number() over (order by name) n from service where name <> 'probe' order by name limit 60) s
                 cross join (select id from environment where name = 'production') e join service_definition d on d.version = s.n;
             insert into restart (id, group_id, service_id, environment_id, is_for_definition, channel, actor, state, steps, requested_at, started_at, finished_at)
             select gen_random_uuid(), g.id, g.service_id, g.environment_id, false, 'page', 'a', 'done', '[]', now() + n * interval '1 second', now(), now()
@@ -236,6 +239,14 @@ class StatementCountIT {
         assertThat(statements(recorded("production"))).isBetween(PLAIN + STEPS, PLAIN + STEPS + 2);
     }
 
+    /** Workers are asked four times a minute: what is due is asked of all their groups at once, and none of them is locked. */
+    @Test
+    void isTheSameForTheFiguresOfOneGroupAndOfFifty() {
+        List<String> services = get("server-groups?limit=50").items("service");
+        assertThat(services).hasSize(50);
+        assertThat(statements(told(services))).isEqualTo(statements(told(services.subList(0, 1))));
+    }
+
     /** A statement that waits for another's lock takes long, too. */
     @Test
     void endsAQuestionThatTakesTooLong() throws SQLException {
@@ -282,6 +293,29 @@ class StatementCountIT {
                 () -> PIPELINE.post(COPY.path("deployments"), LedgerCopy.deployment(version, environment), headers));
         System.out.printf("%2d statements: POST deployments%n", statements(answer));
         answer.expect(201);
+        return answer;
+    }
+
+    /** The figures of groups in production, whose workers are yet to be made. */
+    private static Answer told(List<String> services) {
+        List<Map<String, ?>> groups = services.stream()
+                .<Map<String, ?>>map(service -> Map.of(
+                        "service",
+                        service,
+                        "environment",
+                        "production",
+                        "configured",
+                        "0".repeat(64),
+                        "isDue",
+                        false,
+                        "workers",
+                        List.of()))
+                .toList();
+        Answer answer =
+                LedgerCopy.answered(() -> AGENT.put(COPY.path("agent/worker-figures"), Map.of("groups", groups)));
+        System.out.printf(
+                "%2d statements for %2d groups: PUT agent/worker-figures%n", statements(answer), groups.size());
+        assertThat(answer.status()).as("%s", answer).isEqualTo(204);
         return answer;
     }
 

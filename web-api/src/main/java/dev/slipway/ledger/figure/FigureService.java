@@ -47,8 +47,9 @@ public class FigureService {
                     figure.update(reported, isRequested(group, figure, reported), now);
                 }
             }
-            restarts.restartIfDue(group.service(), group.environment(), group.configured(), group.isDue());
         }
+        restarts.restartWhereDue(
+                report.groups().stream().map(GroupFigures::configuration).toList());
         figures.removeBefore(now.minus(KEPT));
         changed.fire(new Changed(Changed.Kind.FIGURES, null, null, null));
     }

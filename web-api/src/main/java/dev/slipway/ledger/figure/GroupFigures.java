@@ -1,5 +1,6 @@
 package dev.slipway.ledger.figure;
 
+import dev.slipway.ledger.group.restart.ReportedConfiguration;
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -37,4 +38,9 @@ public record GroupFigures(
         Boolean isDue,
 
         @NotNull(message = Text.REQUIRED) @Size(max = 16, message = "must be 16 workers at most") @Valid
-        List<@NotNull(message = Text.REQUIRED) WorkerFigures> workers) {}
+        List<@NotNull(message = Text.REQUIRED) WorkerFigures> workers) {
+
+    ReportedConfiguration configuration() {
+        return new ReportedConfiguration(service, environment, configured, isDue);
+    }
+}

@@ -9,10 +9,12 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +80,17 @@ public class ServerGroupRepository {
                 .setParameter("environment", environment)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** Those of the groups with these names that are not removed, by name. */
+    public Map<String, ServerGroup> present(Collection<String> names) {
+        return names.isEmpty()
+                ? Map.of()
+                : entities.createQuery(
+                                "from ServerGroup g where g.isRemoved = false and g.name in :names", ServerGroup.class)
+                        .setParameter("names", names)
+                        .getResultStream()
+                        .collect(Collectors.toMap(ServerGroup::name, Function.identity()));
     }
 
     /** The groups that are not removed with their data, of one service or of all, by name. */

@@ -162,17 +162,22 @@ public class Restart {
      * definition waits, since it restarts only workers that are outdated when it begins.
      */
     boolean expire(Instant now) {
-        boolean isUnclaimed = state == RestartState.ASKED && !isForDefinition && isAgo(VALID_FOR, requestedAt, now);
-        boolean isSilent = state == RestartState.RUNNING && isAgo(PATIENCE, lastSeenAt, now);
-        if (isUnclaimed) {
+        boolean isOver = isOverdue(now);
+        if (isOver && state == RestartState.ASKED) {
             // The database requires it of whatever has ended.
             startedAt = now;
             end(RestartState.FAILED, UNCLAIMED, now);
-        } else if (isSilent) {
+        } else if (isOver) {
             end(RestartState.FAILED, SILENT, now);
             isExpired = true;
         }
-        return isUnclaimed || isSilent;
+        return isOver;
+    }
+
+    /** Whether it is to be expired. */
+    boolean isOverdue(Instant now) {
+        return state == RestartState.ASKED && !isForDefinition && isAgo(VALID_FOR, requestedAt, now)
+                || state == RestartState.RUNNING && isAgo(PATIENCE, lastSeenAt, now);
     }
 
     private static boolean isAgo(Duration age, @Nullable Instant then, Instant now) {

@@ -21,6 +21,7 @@ import jakarta.ws.rs.NotFoundException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -94,19 +95,35 @@ public class RestartService {
      * Restarts workers whose running configuration is outdated, or that lack the others' archive, unless that has just
      * failed, or an agent deploys there.
      *
-     * @param desired what the group's workers are configured with
-     * @param isOutdated whether there is such a worker; where there is none, only what failed is tried again
+     * <p>Few are due: the groups' newest restarts are read at once, and only where it seems to be is the group locked.
      */
-    public void restartIfDue(String service, String environment, String desired, boolean isOutdated) {
-        Optional<ServerGroup> found = groups.lock(service, environment)
+    public void restartWhereDue(List<ReportedConfiguration> reported) {
+        Map<String, ServerGroup> present = groups.present(
+                reported.stream().map(ReportedConfiguration::group).toList());
+        Map<UUID, Restart> newest = restarts.newest(present.values());
+        Instant now = clock.instant();
+        for (ReportedConfiguration configuration : reported) {
+            ServerGroup group = present.get(configuration.group());
+            if (group != null) {
+                Optional<Restart> last = Optional.ofNullable(newest.get(group.id()));
+                if (last.filter(restart -> restart.isOverdue(now)).isPresent()
+                        || configuration.isRestartDue(last, now)) {
+                    restartIfDue(configuration);
+                }
+            }
+        }
+    }
+
+    private void restartIfDue(ReportedConfiguration configuration) {
+        Optional<ServerGroup> found = groups.lock(configuration.service(), configuration.environment())
                 .filter(group -> !group.isRemoved() && !group.workers().isEmpty());
         if (found.isEmpty()) {
             return;
         }
         ServerGroup group = found.get();
         Instant now = clock.instant();
-        if (Restart.isDue(newest(group), desired, isOutdated, now) && !restarts.isDeployedTo(group)) {
-            add(Restart.forDefinition(group, group.appliedBy(), desired, now));
+        if (configuration.isRestartDue(newest(group), now) && !restarts.isDeployedTo(group)) {
+            add(Restart.forDefinition(group, group.appliedBy(), configuration.desired(), now));
         }
     }
 
