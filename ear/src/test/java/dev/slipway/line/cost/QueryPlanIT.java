@@ -91,6 +91,7 @@ class QueryPlanIT {
         STEADY.put(
                 "the newest 20 of a service in production",
                 "deployments?limit=20&service=probe&environment=production");
+        STEADY.put("what failed last", "deployments?limit=1&outcome=failed");
         STEADY.put("one quarter of a service", "metrics/delivery?service=probe&environment=production" + QUARTER);
         STEADY.put(
                 "the newest 20 requests of a service in production",

@@ -54,6 +54,17 @@ class DeploymentQueryRepositoryTest {
         assertThat(lists.newestFirst(SHOP, null, 51)).hasSize(21);
     }
 
+    /** PostgreSQL may not know the values of parameters when it chooses an index. */
+    @Test
+    void namesTheOutcomeInTheText() {
+        lists.entities = entities();
+        lists.newestFirst(
+                new DeploymentFilter(null, null, null, null, Outcome.FAILED, null, null, null, null, null, null, null),
+                null,
+                21);
+        assertThat(texts).singleElement().asString().contains(" and d.outcome = Outcome.FAILED ");
+    }
+
     private EntityManager entities() {
         return (EntityManager) Proxy.newProxyInstance(
                 EntityManager.class.getClassLoader(),

@@ -1,0 +1,1 @@
+drop index ix_deployment_failed;
