@@ -15,7 +15,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +30,9 @@ public class TelemetryService {
      * numbers: so the metric is no counter.
      */
     private static final Duration SETTLED = Duration.ofHours(1);
+
+    /** How often deployments are counted. */
+    private static final Duration ROUND = Duration.ofMinutes(10);
 
     /**
      * A metric of services' workers.
@@ -94,6 +96,7 @@ public class TelemetryService {
 
     private List<Object[]> deployments = List.of();
     private Instant countedUntil = Instant.MIN;
+    private List<String> countedIn = List.of();
 
     /** All metrics in Prometheus' format. */
     String exposition() {
@@ -271,12 +274,14 @@ public class TelemetryService {
                 metric -> text.counter(metric.name(), metric.help(), numbers.figures(metric.column()), labels));
     }
 
-    /** Counting reads all deployments, so it is done once a minute, and not at every scrape. */
+    /** Counting reads all deployments, so it is done every ten minutes, or for a new environment, and not at every scrape. */
     private synchronized List<Object[]> deployments() {
         Instant until = settled(clock.instant());
-        if (!until.equals(countedUntil)) {
-            deployments = withZeros(numbers.environments(), numbers.deployments(until));
+        List<String> environments = numbers.environments();
+        if (!until.equals(countedUntil) || !environments.equals(countedIn)) {
+            deployments = withZeros(environments, numbers.deployments(until));
             countedUntil = until;
+            countedIn = environments;
         }
         return deployments;
     }
@@ -305,8 +310,9 @@ public class TelemetryService {
         return rows;
     }
 
-    /** The time up to which deployments are counted: the same on all workers for a minute, so that the numbers do not go back and forth. */
+    /** The time up to which deployments are counted: the same on all workers for ten minutes, so that the numbers do not go back and forth. */
     static Instant settled(Instant now) {
-        return now.truncatedTo(ChronoUnit.MINUTES).minus(SETTLED);
+        long second = now.getEpochSecond();
+        return Instant.ofEpochSecond(second - second % ROUND.toSeconds()).minus(SETTLED);
     }
 }
