@@ -6,9 +6,11 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Stores the chain, and reads the rows to be linked from the tables of many features. */
@@ -45,15 +47,30 @@ public class ChainRepository {
             @Nullable String at,
             @Nullable String text) {}
 
+    /**
+     * The tables that have unlinked rows between two positions.
+     *
+     * <p>The link is looked up for each row: to join these few rows, PostgreSQL might read all links.
+     */
+    List<SealedTable> unlinked(ChainPosition after, ChainPosition until) {
+        String sql = Arrays.stream(SealedTable.values())
+                .map(table -> "select '" + table.table() + "' as name where exists (select from " + table.table()
+                        + " t where " + between(table) + " and " + link(table, "'" + table.table() + "'") + " is null)")
+                .collect(Collectors.joining(" union all "));
+        List<String> names = entities.createNativeQuery(sql, String.class)
+                .setParameter("id", after.id())
+                .setParameter("number", after.number())
+                .setParameter("until", until.id())
+                .getResultList();
+        return names.stream().map(SealedTable::of).toList();
+    }
+
     /** The rows between two positions, in key order. */
     List<ScannedRow> rows(SealedTable table, ChainPosition after, ChainPosition until, int limit) {
         boolean isNumbered = isNumbered(table);
         String keys = String.join(", ", table.key());
         String inner =
-                "select * from " + table.table() + " where (" + keys + ") > (:id" + (isNumbered ? ", :number" : "")
-                        + ") and " + table.key().get(0) + " <= :until"
-                        + (table.condition().isEmpty() ? "" : " and " + table.condition()) + " order by " + keys
-                        + " limit :most";
+                "select * from " + table.table() + " where " + between(table) + " order by " + keys + " limit :most";
         var query = entities.createNativeQuery(canonical(table, inner), Object[].class)
                 .setParameter("id", after.id())
                 .setParameter("until", until.id())
@@ -95,9 +112,20 @@ public class ChainRepository {
         return "select cast(" + table.rowId("s") + " as text), " + table.rowNumber("s")
                 + ", case when s.link is null then " + table.at("s")
                 + " end, case when s.link is null then " + table.canonical("s", table.format())
-                + " end from (select t.*, (select l.position from audit_link l where l.row_id = " + table.rowId("t")
-                + " and l.row_number = " + table.rowNumber("t") + " and l.name = :name) as link from (" + inner
-                + ") t) s order by 1, 2";
+                + " end from (select t.*, " + link(table, ":name") + " as link from (" + inner + ") t) s order by 1, 2";
+    }
+
+    /** The link of a row {@code t}, as SQL; null if there is none. */
+    private static String link(SealedTable table, String name) {
+        return "(select l.position from audit_link l where l.row_id = " + table.rowId("t") + " and l.row_number = "
+                + table.rowNumber("t") + " and l.name = " + name + ")";
+    }
+
+    /** Which rows of a table are between two positions and are to be linked, as SQL. */
+    private static String between(SealedTable table) {
+        return "(" + String.join(", ", table.key()) + ") > (:id" + (isNumbered(table) ? ", :number" : "") + ") and "
+                + table.key().get(0) + " <= :until"
+                + (table.condition().isEmpty() ? "" : " and " + table.condition());
     }
 
     private static boolean isNumbered(SealedTable table) {

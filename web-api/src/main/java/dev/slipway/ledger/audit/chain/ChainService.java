@@ -51,6 +51,11 @@ public class ChainService {
     private volatile @Nullable Instant scanned;
     private volatile @Nullable Instant unread;
 
+    /** The tables that have unlinked rows which were made between two times. */
+    List<SealedTable> unlinked(Instant since, Instant until) {
+        return chain.unlinked(ChainPosition.at(since), ChainPosition.at(until));
+    }
+
     /**
      * Links the next unlinked rows of a table between two positions, unless another worker is adding to the chain.
      *

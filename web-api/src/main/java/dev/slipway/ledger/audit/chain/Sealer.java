@@ -6,6 +6,7 @@ import jakarta.servlet.annotation.WebListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,28 +34,30 @@ public class Sealer extends ScheduledJobListener {
     private @Nullable Scan full;
 
     /**
-     * A scan of the tables in progress.
+     * A scan of tables in progress.
      *
      * @param since where it starts
      * @param until where it ends
      * @param begun when it began
-     * @param table the index of the next table
+     * @param tables the tables that are left, the current one first
      * @param position the position in that table
      */
-    private record Scan(Instant since, ChainPosition until, Instant begun, int table, ChainPosition position) {
+    private record Scan(
+            Instant since, ChainPosition until, Instant begun, List<SealedTable> tables, ChainPosition position) {
 
-        static Scan begin(Instant since, Instant until, Instant begun) {
-            return new Scan(since, ChainPosition.at(until), begun, 0, ChainPosition.at(since));
+        static Scan begin(Instant since, Instant until, Instant begun, List<SealedTable> tables) {
+            return new Scan(since, ChainPosition.at(until), begun, tables, ChainPosition.at(since));
         }
 
         /** Continues in the same table, or in the next one where this is at its end. */
         Scan next(Optional<ChainPosition> behind) {
-            return behind.map(there -> new Scan(since, until, begun, table, there))
-                    .orElseGet(() -> new Scan(since, until, begun, table + 1, ChainPosition.at(since)));
+            return behind.map(there -> new Scan(since, until, begun, tables, there))
+                    .orElseGet(() ->
+                            new Scan(since, until, begun, tables.subList(1, tables.size()), ChainPosition.at(since)));
         }
 
         boolean isDone() {
-            return table == SealedTable.values().length;
+            return tables.isEmpty();
         }
     }
 
@@ -66,7 +69,7 @@ public class Sealer extends ScheduledJobListener {
     /** After a failure, the scan that failed starts over. */
     private void scan() {
         Instant now = clock.instant();
-        Scan next = recent == null ? Scan.begin(scans.since(now), ScanSchedule.until(now), now) : recent;
+        Scan next = recent == null ? beginRecent(now) : recent;
         recent = null;
         next = advance(next);
         if (!next.isDone()) {
@@ -82,8 +85,15 @@ public class Sealer extends ScheduledJobListener {
         }
     }
 
+    /** Of the tables that have something to link: mostly, none has. */
+    private Scan beginRecent(Instant now) {
+        Instant since = scans.since(now);
+        Instant until = ScanSchedule.until(now);
+        return Scan.begin(since, until, now, chain.unlinked(since, until));
+    }
+
     private void scanAll(Instant now) {
-        Scan next = full == null ? Scan.begin(Instant.EPOCH, Instant.MAX, now) : full;
+        Scan next = full == null ? Scan.begin(Instant.EPOCH, Instant.MAX, now, List.of(SealedTable.values())) : full;
         full = null;
         next = advance(next);
         if (!next.isDone()) {
@@ -99,7 +109,7 @@ public class Sealer extends ScheduledJobListener {
         long end = System.nanoTime() + ROUND.toNanos();
         Scan scan = from;
         while (!scan.isDone() && System.nanoTime() - end <= 0 && !isOver()) {
-            ChainService.Turn turn = chain.seal(SealedTable.values()[scan.table()], scan.position(), scan.until());
+            ChainService.Turn turn = chain.seal(scan.tables().get(0), scan.position(), scan.until());
             if (!turn.isExecuted()) {
                 return scan;
             }
