@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param proven when one was last proven by a restore; null if none ever was
  * @param error why the last one or its proof failed, or what it lacks; null if successful
  */
-public record Backups(@Nullable Instant taken, @Nullable Instant proven, @Nullable String error, Instant now) {
+public record Backups(
+        @Nullable Instant taken,
+        @Nullable Instant proven,
+        @Nullable String error,
+        Instant now) {
     /** As old as the ledger's alert lets the last proof be: a day, and the time that the next backup takes. */
     private static final Duration OLDEST = Duration.ofHours(26);
 

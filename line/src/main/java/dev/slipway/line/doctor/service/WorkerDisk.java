@@ -73,8 +73,8 @@ public record WorkerDisk(long free, long size, List<Folder> folders, boolean isC
 
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
-        String state = String.format(
-                Locale.ROOT, "Disk: %.1f of %.1f GiB are free", (double) free / GIB, (double) size / GIB);
+        String state =
+                String.format(Locale.ROOT, "Disk: %.1f of %.1f GiB are free", (double) free / GIB, (double) size / GIB);
         findings.add(
                 free >= enough()
                         ? good(state)
