@@ -91,6 +91,9 @@ class BootstrapTest {
                         .asInt())
                 .isEqualTo(40);
         assertThat(gitlab.state("branch").path("allow_force_push").asBoolean()).isFalse();
+        for (String level : List.of("minimum_access_level_for_push", "minimum_access_level_for_delete")) {
+            assertThat(gitlab.state("images").path(level).asText()).as(level).isEqualTo("maintainer");
+        }
         assertThat(gitlab.state("SLIPWAY_CLIENT_SECRET").path("owner").asText()).isEqualTo("project");
         for (String property : List.of("protected", "masked", "hidden", "raw")) {
             assertThat(gitlab.state("SLIPWAY_CLIENT_SECRET").path(property).asBoolean())
@@ -140,7 +143,8 @@ class BootstrapTest {
     @Test
     void completesWhatWasLeftHalfDone() {
         run().succeeds();
-        for (String name : List.of("branch", "hook", "SLIPWAY_CA", "SLIPWAY_CLIENT_SECRET", "SLIPWAY_BUILDER_KEY")) {
+        for (String name :
+                List.of("branch", "images", "hook", "SLIPWAY_CA", "SLIPWAY_CLIENT_SECRET", "SLIPWAY_BUILDER_KEY")) {
             gitlab.remove(name);
         }
         gitlab.changes();
@@ -151,6 +155,7 @@ class BootstrapTest {
                         "POST projects/slipway%2Fslipway/variables",
                         "POST projects/slipway%2Fslipway/variables",
                         "POST projects/slipway%2Fslipway/protected_branches",
+                        "POST projects/slipway%2Fslipway/registry/protection/repository/rules",
                         "POST projects/slipway%2Fslipway/hooks");
         assertThat(run().output).contains("unchanged");
     }
@@ -161,6 +166,7 @@ class BootstrapTest {
         gitlab.state("SLIPWAY_LEDGER_URL").put("value", "https://elsewhere.example");
         gitlab.state("SLIPWAY_CLIENT_SECRET").put("protected", false);
         gitlab.state("branch").put("allow_force_push", true);
+        gitlab.state("images").putNull("minimum_access_level_for_push");
         gitlab.state("hook").put("enable_ssl_verification", false);
         gitlab.state("settings").put("signup_enabled", true);
         gitlab.state("project").put("auto_devops_enabled", true);
@@ -177,6 +183,8 @@ class BootstrapTest {
         assertThat(gitlab.state("SLIPWAY_CLIENT_SECRET").path("value").asText())
                 .isEqualTo("another-client-secret-0123");
         assertThat(gitlab.state("branch").path("allow_force_push").asBoolean()).isFalse();
+        assertThat(gitlab.state("images").path("minimum_access_level_for_push").asText())
+                .isEqualTo("maintainer");
         assertThat(gitlab.state("hook").path("enable_ssl_verification").asBoolean())
                 .isTrue();
         assertThat(run().output).contains("unchanged");

@@ -263,6 +263,25 @@ final class GitlabStub implements AutoCloseable {
             return found(name, "").as(201);
         });
         describeBranch(PROJECT + "/protected_branches");
+        describeImages(PROJECT + "/registry/protection/repository/rules");
+    }
+
+    private void describeImages(String rules) {
+        on("GET", rules, request -> {
+            ArrayNode list = JSON.createArrayNode();
+            if (single.containsKey("images")) {
+                list.add(state("images"));
+            }
+            return ok(list);
+        });
+        on("POST", rules, request -> {
+            if (single.containsKey("images")) {
+                return new Answer(422, message("Repository path pattern has already been taken"));
+            }
+            single.put("images", made(request.body));
+            return created(state("images"));
+        });
+        on("PATCH", rules + "/(\\d+)", request -> changed("images", request));
     }
 
     private void describeBranch(String branch) {

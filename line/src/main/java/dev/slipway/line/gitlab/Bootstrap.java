@@ -8,6 +8,7 @@ import dev.slipway.line.gitlab.plan.Group;
 import dev.slipway.line.gitlab.plan.Hook;
 import dev.slipway.line.gitlab.plan.Project;
 import dev.slipway.line.gitlab.plan.ProtectedBranch;
+import dev.slipway.line.gitlab.plan.ProtectedImages;
 import dev.slipway.line.gitlab.plan.Runner;
 import dev.slipway.line.gitlab.plan.Variable;
 import dev.slipway.line.gitlab.plan.VariableOwner;
@@ -78,6 +79,7 @@ final class Bootstrap {
         groupVariables();
         JsonNode project = reconciled(Project.SLIPWAY, group);
         ProtectedBranch.changes(gitlab.find(ProtectedBranch.PATH)).forEach(this::carryOut);
+        carryOut(ProtectedImages.change(there(ProtectedImages.PATH)));
         projectVariables();
         hook();
         runner();

@@ -20,6 +20,10 @@ public record Change(String method, String path, ObjectNode body, String line) {
         return new Change("PUT", path, body, line);
     }
 
+    static Change patch(String path, ObjectNode body, String line) {
+        return new Change("PATCH", path, body, line);
+    }
+
     static Change delete(String path, String line) {
         return new Change("DELETE", path, Parameters.empty(), line);
     }
