@@ -288,7 +288,8 @@ class BootstrapTest {
                 "-am",
                 "Change");
         GitBackend.git("-C", other, "tag", "1.9.0");
-        GitBackend.git("-C", other, "push", "--quiet", "origin", "main", "1.9.0");
+        GitBackend.git("-C", other, "tag", "9.9rc.0");
+        GitBackend.git("-C", other, "push", "--quiet", "origin", "main", "1.9.0", "9.9rc.0");
         assertThat(run().output).contains("component slipway/delivery: version 1.10.0");
         assertThat(revision("main")).isEqualTo(revision("1.10.0"));
         assertThat(revision("1.10.0^^")).isEqualTo(first);

@@ -8,6 +8,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The template as a CI/CD component. A change of its project is a commit and a tag, so that those who include it by a version keep
@@ -15,6 +17,7 @@ import java.util.Optional;
  */
 final class Component {
     private static final String FIRST = "1.0.0";
+    private static final Pattern VERSION = Pattern.compile("\\d{1,9}(\\.\\d{1,9}){2}");
 
     private final Git git;
     private final String url;
@@ -25,6 +28,11 @@ final class Component {
         this.git = git;
         this.url = gitlab + "/" + Project.DELIVERY.title() + ".git";
         this.domain = domain;
+    }
+
+    /** The last version of these tags, newest first; others are not the bootstrap's. */
+    static Optional<String> last(Stream<String> tags) {
+        return tags.filter(VERSION.asMatchPredicate()).findFirst();
     }
 
     /** The version after one, or the first. */
@@ -88,8 +96,7 @@ final class Component {
                     "Run this again.");
         }
         git.output("-C", in, "reset", "--quiet", "--hard", "FETCH_HEAD");
-        return git.output("-C", in, "tag", "--list", "[0-9]*.[0-9]*.[0-9]*", "--sort=-version:refname")
-                .lines()
-                .findFirst();
+        return last(
+                git.output("-C", in, "tag", "--list", "--sort=-version:refname").lines());
     }
 }
