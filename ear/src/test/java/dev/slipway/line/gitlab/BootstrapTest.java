@@ -143,8 +143,15 @@ class BootstrapTest {
     @Test
     void completesWhatWasLeftHalfDone() {
         run().succeeds();
-        for (String name :
-                List.of("branch", "images", "hook", "SLIPWAY_CA", "SLIPWAY_CLIENT_SECRET", "SLIPWAY_BUILDER_KEY")) {
+        for (String name : List.of(
+                "branch",
+                "images",
+                "delivery-branch",
+                "tags",
+                "hook",
+                "SLIPWAY_CA",
+                "SLIPWAY_CLIENT_SECRET",
+                "SLIPWAY_BUILDER_KEY")) {
             gitlab.remove(name);
         }
         gitlab.changes();
@@ -156,6 +163,8 @@ class BootstrapTest {
                         "POST projects/slipway%2Fslipway/variables",
                         "POST projects/slipway%2Fslipway/protected_branches",
                         "POST projects/slipway%2Fslipway/registry/protection/repository/rules",
+                        "POST projects/slipway%2Fdelivery/protected_branches",
+                        "POST projects/slipway%2Fdelivery/protected_tags",
                         "POST projects/slipway%2Fslipway/hooks");
         assertThat(run().output).contains("unchanged");
     }
@@ -166,6 +175,8 @@ class BootstrapTest {
         gitlab.state("SLIPWAY_LEDGER_URL").put("value", "https://elsewhere.example");
         gitlab.state("SLIPWAY_CLIENT_SECRET").put("protected", false);
         gitlab.state("branch").put("allow_force_push", true);
+        gitlab.state("delivery-branch").put("allow_force_push", true);
+        gitlab.state("tags").putArray("create_access_levels").addObject().put("access_level", 30);
         gitlab.state("images").putNull("minimum_access_level_for_push");
         gitlab.state("hook").put("enable_ssl_verification", false);
         gitlab.state("settings").put("signup_enabled", true);
@@ -183,6 +194,12 @@ class BootstrapTest {
         assertThat(gitlab.state("SLIPWAY_CLIENT_SECRET").path("value").asText())
                 .isEqualTo("another-client-secret-0123");
         assertThat(gitlab.state("branch").path("allow_force_push").asBoolean()).isFalse();
+        assertThat(gitlab.state("delivery-branch").path("allow_force_push").asBoolean())
+                .isFalse();
+        assertThat(gitlab.state("tags")
+                        .at("/create_access_levels/0/access_level")
+                        .asInt())
+                .isEqualTo(40);
         assertThat(gitlab.state("images").path("minimum_access_level_for_push").asText())
                 .isEqualTo("maintainer");
         assertThat(gitlab.state("hook").path("enable_ssl_verification").asBoolean())

@@ -47,6 +47,7 @@ final class GitlabStub implements AutoCloseable {
             """);
 
     private static final String PROJECT = "projects/slipway%2Fslipway";
+    private static final String DELIVERY = "projects/slipway%2Fdelivery";
 
     /** docs: ci/variables, "Mask a CI/CD variable". */
     private static final Pattern MASKABLE = Pattern.compile("\\S{8,}");
@@ -244,7 +245,7 @@ final class GitlabStub implements AutoCloseable {
 
     private void describeProjects() {
         describeProject(PROJECT, "project");
-        describeProject("projects/slipway%2Fdelivery", "delivery");
+        describeProject(DELIVERY, "delivery");
         on("POST", "projects", request -> {
             if (request.body.path("namespace_id").asInt()
                     != state("group").path("id").asInt()) {
@@ -262,7 +263,9 @@ final class GitlabStub implements AutoCloseable {
             single.put(name, made);
             return found(name, "").as(201);
         });
-        describeBranch(PROJECT + "/protected_branches");
+        describeBranch(PROJECT + "/protected_branches", "branch");
+        describeBranch(DELIVERY + "/protected_branches", "delivery-branch");
+        describeTags(DELIVERY + "/protected_tags");
         describeImages(PROJECT + "/registry/protection/repository/rules");
     }
 
@@ -284,30 +287,49 @@ final class GitlabStub implements AutoCloseable {
         on("PATCH", rules + "/(\\d+)", request -> changed("images", request));
     }
 
-    private void describeBranch(String branch) {
-        on("GET", branch + "/main", request -> found("branch", "404 Not found"));
+    private void describeBranch(String branch, String state) {
+        on("GET", branch + "/main", request -> found(state, "404 Not found"));
         on("POST", branch, request -> {
-            if (single.containsKey("branch")) {
+            if (single.containsKey(state)) {
                 return new Answer(409, message("Protected branch 'main' already exists"));
             }
             ObjectNode made = JSON.createObjectNode().put("id", ++lastId).put("name", "main");
             for (String kind : List.of("push", "merge")) {
-                made.putArray(kind + "_access_levels")
-                        .addObject()
-                        .put("id", ++lastId)
-                        .put(
-                                "access_level",
-                                request.body.path(kind + "_access_level").asInt(40))
-                        .put("access_level_description", "Maintainers");
+                made.set(kind + "_access_levels", levels(request, kind));
             }
             made.put("allow_force_push", request.body.path("allow_force_push").asBoolean());
-            single.put("branch", made);
+            single.put(state, made);
             return created(made);
         });
-        on("DELETE", branch + "/main", request -> {
-            single.remove("branch");
-            return new Answer(204, null);
+        on("DELETE", branch + "/main", request -> removed(state));
+    }
+
+    private void describeTags(String tags) {
+        on("GET", tags + "/\\*", request -> found("tags", "404 Not found"));
+        on("POST", tags, request -> {
+            if (single.containsKey("tags")) {
+                return new Answer(422, message("Name has already been taken"));
+            }
+            ObjectNode made = JSON.createObjectNode().put("name", "*");
+            made.set("create_access_levels", levels(request, "create"));
+            single.put("tags", made);
+            return created(made);
         });
+        on("DELETE", tags + "/\\*", request -> removed("tags"));
+    }
+
+    private ArrayNode levels(Request request, String kind) {
+        ArrayNode levels = JSON.createArrayNode();
+        levels.addObject()
+                .put("id", ++lastId)
+                .put("access_level", request.body.path(kind + "_access_level").asInt(40))
+                .put("access_level_description", "Maintainers");
+        return levels;
+    }
+
+    private Answer removed(String state) {
+        single.remove(state);
+        return new Answer(204, null);
     }
 
     private void describeProject(String path, String name) {

@@ -9,6 +9,7 @@ import dev.slipway.line.gitlab.plan.Hook;
 import dev.slipway.line.gitlab.plan.Project;
 import dev.slipway.line.gitlab.plan.ProtectedBranch;
 import dev.slipway.line.gitlab.plan.ProtectedImages;
+import dev.slipway.line.gitlab.plan.ProtectedTags;
 import dev.slipway.line.gitlab.plan.Runner;
 import dev.slipway.line.gitlab.plan.Variable;
 import dev.slipway.line.gitlab.plan.VariableOwner;
@@ -78,17 +79,25 @@ final class Bootstrap {
         long group = reconciled(found, Group.change(found)).path("id").asLong();
         groupVariables();
         JsonNode project = reconciled(Project.SLIPWAY, group);
-        ProtectedBranch.changes(gitlab.find(ProtectedBranch.PATH)).forEach(this::carryOut);
+        protectBranch(Project.SLIPWAY);
         carryOut(ProtectedImages.change(there(ProtectedImages.PATH)));
         projectVariables();
         hook();
         runner();
-        component(reconciled(Project.DELIVERY, group), domain);
+        JsonNode delivery = reconciled(Project.DELIVERY, group);
+        protectBranch(Project.DELIVERY);
+        ProtectedTags.changes(gitlab.find(ProtectedTags.PATH)).forEach(this::carryOut);
+        component(delivery, domain);
         if (project.path("empty_repo").asBoolean()) {
             String commit = new FirstCommit(git, places.checkout()).push(line.gitlab());
             reporter.change("branch main: pushed " + commit + "; its pipeline: "
                     + project.path("web_url").asText() + "/-/pipelines");
         }
+    }
+
+    private void protectBranch(Project project) {
+        ProtectedBranch.changes(project, gitlab.find(ProtectedBranch.path(project)))
+                .forEach(this::carryOut);
     }
 
     /**

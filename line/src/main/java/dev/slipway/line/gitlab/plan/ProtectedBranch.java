@@ -5,24 +5,27 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The branch {@code main}: maintainers push and merge, without force. docs: api/protected_branches */
+/** A project's branch {@code main}: maintainers push and merge, without force. docs: api/protected_branches */
 public final class ProtectedBranch {
-    private static final String ALL = Project.SLIPWAY.path() + "/protected_branches";
-    public static final String PATH = ALL + "/main";
-
-    private static final int MAINTAINERS = 40;
+    static final int MAINTAINERS = 40;
 
     private ProtectedBranch() {}
 
+    /** Its path in the API. */
+    public static String path(Project project) {
+        return all(project) + "/main";
+    }
+
     /** The changes that protect it. As GitLab Free cannot change levels, the protection is recreated. */
-    public static List<Change> changes(@Nullable JsonNode have) {
+    public static List<Change> changes(Project project, @Nullable JsonNode have) {
         ObjectNode want = Parameters.empty()
                 .put("name", "main")
                 .put("push_access_level", MAINTAINERS)
                 .put("merge_access_level", MAINTAINERS)
                 .put("allow_force_push", false);
+        String line = "branch main of " + project.title() + ": protected";
         if (have == null) {
-            return List.of(Change.post(ALL, want, "branch main: protected"));
+            return List.of(Change.post(all(project), want, line));
         }
         boolean isRight = isMaintainersOnly(have.path("push_access_levels"))
                 && isMaintainersOnly(have.path("merge_access_levels"))
@@ -30,10 +33,14 @@ public final class ProtectedBranch {
                 && !have.path("allow_force_push").asBoolean();
         return isRight
                 ? List.of()
-                : List.of(Change.delete(PATH, ""), Change.post(ALL, want, "branch main: protected as it was"));
+                : List.of(Change.delete(path(project), ""), Change.post(all(project), want, line + " as it was"));
     }
 
-    private static boolean isMaintainersOnly(JsonNode levels) {
+    static boolean isMaintainersOnly(JsonNode levels) {
         return levels.size() == 1 && levels.path(0).path("access_level").asInt() == MAINTAINERS;
+    }
+
+    private static String all(Project project) {
+        return project.path() + "/protected_branches";
     }
 }

@@ -2,10 +2,13 @@ package dev.slipway.line.gitlab.plan;
 
 import static dev.slipway.line.gitlab.Answers.object;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The group, its projects, and the protected branch. */
+/** The group, its projects, and what is protected in them. */
 class ProjectTest {
 
     @Test
@@ -42,22 +45,50 @@ class ProjectTest {
 
     @Test
     void protectsTheBranch() {
-        assertThat(ProtectedBranch.changes(null)).hasSize(1);
-        assertThat(ProtectedBranch.changes(branch(40, 40, false))).isEmpty();
+        assertThat(ProtectedBranch.changes(Project.SLIPWAY, null)).hasSize(1);
+        assertThat(ProtectedBranch.changes(Project.SLIPWAY, branch(40, 40, false)))
+                .isEmpty();
     }
 
     @Test
     void protectsTheBranchAnewWhereItIsProtectedOtherwise() {
-        for (var have : java.util.List.of(branch(30, 40, false), branch(40, 0, false), branch(40, 40, true))) {
-            assertThat(ProtectedBranch.changes(have))
-                    .extracting(Change::method, Change::line)
+        for (var have : List.of(branch(30, 40, false), branch(40, 0, false), branch(40, 40, true))) {
+            assertThat(ProtectedBranch.changes(Project.DELIVERY, have))
+                    .extracting(Change::toString, Change::line)
                     .containsExactly(
-                            org.assertj.core.groups.Tuple.tuple("DELETE", ""),
-                            org.assertj.core.groups.Tuple.tuple("POST", "branch main: protected as it was"));
+                            tuple("DELETE /projects/slipway%2Fdelivery/protected_branches/main", ""),
+                            tuple(
+                                    "POST /projects/slipway%2Fdelivery/protected_branches",
+                                    "branch main of slipway/delivery: protected as it was"));
         }
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode branch(int push, int merge, boolean isForced) {
+    /** Otherwise every developer could move the versions that projects pin. */
+    @Test
+    void protectsTheTagsOfTheComponent() {
+        assertThat(ProtectedTags.changes(null))
+                .containsExactly(Change.post(
+                        "/projects/slipway%2Fdelivery/protected_tags",
+                        object("{'name': '*', 'create_access_level': 40}"), "tags of slipway/delivery: protected"));
+        assertThat(ProtectedTags.changes(tags(40))).isEmpty();
+    }
+
+    @Test
+    void protectsTheTagsAnewWhereTheyAreProtectedOtherwise() {
+        assertThat(ProtectedTags.changes(tags(30)))
+                .extracting(Change::toString, Change::line)
+                .containsExactly(
+                        tuple("DELETE /projects/slipway%2Fdelivery/protected_tags/*", ""),
+                        tuple(
+                                "POST /projects/slipway%2Fdelivery/protected_tags",
+                                "tags of slipway/delivery: protected as they were"));
+    }
+
+    private static JsonNode tags(int create) {
+        return object("{'name': '*', 'create_access_levels': [{'access_level': " + create + "}]}");
+    }
+
+    private static JsonNode branch(int push, int merge, boolean isForced) {
         return object("""
                 {'push_access_levels': [{'access_level': %s}], 'merge_access_levels': [{'access_level': %s}], 'allow_force_push': %s}
                 """.formatted(push, merge, isForced));
