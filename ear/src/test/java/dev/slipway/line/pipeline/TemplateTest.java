@@ -160,8 +160,7 @@ class TemplateTest {
     /** Nothing is deployed there, so that no line would ever start from them. */
     @Test
     void makesNoImagesOnASchedule() throws IOException {
-        JsonNode own = new ObjectMapper()
-                .valueToTree(new Yaml().load(Files.readString(Line.checkout().resolve(".gitlab-ci.yml"))));
+        JsonNode own = own();
         for (String job : List.of("images", "latest")) {
             assertThat(own.path(job).path("extends").asText()).isEqualTo(".images");
             assertThat(own.path(job).has("rules")).isFalse();
@@ -170,6 +169,14 @@ class TemplateTest {
                 .singleElement()
                 .asString()
                 .startsWith("$CI_PIPELINE_SOURCE != \"schedule\" && ");
+    }
+
+    /** A line can start from any of them, by its version. */
+    @Test
+    void makesImagesOfWhatHasPassedTheTests() throws IOException {
+        assertThat(own().at("/images/needs"))
+                .extracting(need -> need.path("job").asText(need.asText()))
+                .containsExactly("build", "test");
     }
 
     /** Neither stages nor a workflow nor defaults: what includes it stays as it was, and may include it twice. */
@@ -503,6 +510,12 @@ class TemplateTest {
                 .at("/before_script/0")
                 .asText()
                 .replace("$[[ inputs.service ]]", "shop");
+    }
+
+    /** The jobs of Slipway's own pipeline. */
+    private static JsonNode own() throws IOException {
+        return new ObjectMapper()
+                .valueToTree(new Yaml().load(Files.readString(Line.checkout().resolve(".gitlab-ci.yml"))));
     }
 
     private Outcome fetch(String shell, Map<String, String> environment) throws IOException, InterruptedException {
