@@ -539,7 +539,7 @@ class UpScriptTest extends ScriptScene {
         Path disk = folder.resolve("disk");
         Path link = Files.createSymbolicLink(folder.resolve("link"), disk);
         Map<String, String> linked = Map.of("SLIPWAY_STATE", link.toString());
-        assertThat(up(linked).expect(1).output()).contains(link + " leads to " + disk + ", which is missing.");
+        assertThat(up(linked).expect(1).output()).contains(link + " is a link to " + disk + ", which does not exist.");
         Files.createDirectories(disk.resolve("run"));
         up(linked).expect(0);
     }

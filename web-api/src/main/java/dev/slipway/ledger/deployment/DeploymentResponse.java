@@ -94,7 +94,8 @@ public record DeploymentResponse(
         String failure,
 
         @Schema(
-                description = "What the server logged of the failure; not in lists, and only for its deployers.",
+                description =
+                        "What the server logged of the failure; not in lists, and only for admins and those who may deploy the service.",
                 examples = "ERROR [org.jboss.msc.service.fail] MSC000001: Failed to start service")
         @Nullable
         String failureLog,

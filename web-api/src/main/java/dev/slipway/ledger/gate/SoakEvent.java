@@ -27,7 +27,7 @@ record SoakEvent(Kind kind, Instant at, String what) {
         FAILED,
         /** The release's deployment was marked as needing intervention. */
         INTERVENED,
-        /** It was marked as needing none: when it was marked before is not known any more. */
+        /** The mark was removed. When it had been set is no longer known. */
         UNMARKED,
         /** Drift was detected. */
         DRIFT_BEGAN,

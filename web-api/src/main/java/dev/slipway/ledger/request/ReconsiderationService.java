@@ -59,9 +59,9 @@ public class ReconsiderationService {
     }
 
     /**
-     * Re-evaluates the gate for a locked request, if it is still open. Where this worker cannot find out who is an
-     * approver, it leaves one for the agent as it is, unless it is allowed and may not begin whatever Keycloak says:
-     * another worker may know. A client that deploys by itself goes by the state.
+     * Re-evaluates the gate for a locked request, if it is still open. If this worker cannot find out who is an
+     * approver, another one may: a request for the agent then keeps its state, unless it is allowed and something else
+     * now forbids it. A client that deploys by itself goes by the state.
      *
      * @return whether it may begin
      */

@@ -23,9 +23,9 @@ public final class ProtectedBranch {
                 .put("push_access_level", MAINTAINERS)
                 .put("merge_access_level", MAINTAINERS)
                 .put("allow_force_push", false);
-        String line = "branch main of " + project.title() + ": protected";
+        String line = "branch main of " + project.title() + ": ";
         if (have == null) {
-            return List.of(Change.post(all(project), want, line));
+            return List.of(Change.post(all(project), want, line + "protected"));
         }
         boolean isRight = isMaintainersOnly(have.path("push_access_levels"))
                 && isMaintainersOnly(have.path("merge_access_levels"))
@@ -33,7 +33,9 @@ public final class ProtectedBranch {
                 && !have.path("allow_force_push").asBoolean();
         return isRight
                 ? List.of()
-                : List.of(Change.delete(path(project), ""), Change.post(all(project), want, line + " as it was"));
+                : List.of(
+                        Change.delete(path(project), ""),
+                        Change.post(all(project), want, line + "protection restored"));
     }
 
     static boolean isMaintainersOnly(JsonNode levels) {

@@ -30,6 +30,6 @@ public final class ProtectedImages {
         return differing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Change.patch(
-                        PATH + "/" + have.get().path("id").asLong(), differing, line + "protected as they were"));
+                        PATH + "/" + have.get().path("id").asLong(), differing, line + "protection restored"));
     }
 }

@@ -45,8 +45,8 @@ public record Namesakes(GroupFolder folder) {
     public void requireNone() throws IOException {
         List<String> groups = groups();
         if (!groups.isEmpty()) {
-            throw new HostException("its system user would be " + new Names(name(folder.path())).user()
-                    + ", as that of " + String.join(", ", groups) + ": define the service by another name");
+            throw new HostException("its system user would be " + new Names(name(folder.path())).user() + ", which "
+                    + String.join(", ", groups) + " has already: give the service another name");
         }
     }
 

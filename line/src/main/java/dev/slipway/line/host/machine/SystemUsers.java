@@ -67,7 +67,8 @@ public final class SystemUsers {
             int more = left.size() - NAMED;
             throw new HostException("processes that a service has left behind still run as " + name + ": " + numbers
                     + (more > 0 ? " and " + more + " more" : "")
-                    + ". They could read the secrets of the next service of that name: end them; it is retried");
+                    + ". They could read the secrets of the next service of that name: end them with kill;"
+                    + " Slipway then tries again");
         }
     }
 

@@ -59,7 +59,7 @@ class ProjectTest {
                             tuple("DELETE /projects/slipway%2Fdelivery/protected_branches/main", ""),
                             tuple(
                                     "POST /projects/slipway%2Fdelivery/protected_branches",
-                                    "branch main of slipway/delivery: protected as it was"));
+                                    "branch main of slipway/delivery: protection restored"));
         }
     }
 
@@ -81,7 +81,7 @@ class ProjectTest {
                         tuple("DELETE /projects/slipway%2Fdelivery/protected_tags/*", ""),
                         tuple(
                                 "POST /projects/slipway%2Fdelivery/protected_tags",
-                                "tags of slipway/delivery: protected as they were"));
+                                "tags of slipway/delivery: protection restored"));
     }
 
     private static JsonNode tags(int create) {

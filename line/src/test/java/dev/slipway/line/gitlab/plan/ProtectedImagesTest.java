@@ -31,7 +31,7 @@ class ProtectedImagesTest {
                 .contains(Change.patch(
                         "/projects/slipway%2Fslipway/registry/protection/repository/rules/5",
                         object("{'minimum_access_level_for_push': 'maintainer'}"),
-                        "images of slipway/slipway: protected as they were"));
+                        "images of slipway/slipway: protection restored"));
     }
 
     private static String rule(String push) {

@@ -43,8 +43,8 @@ class NamesakesTest {
         make(first);
         assertThatThrownBy(new Namesakes(request(SHORT))::requireNone)
                 .isInstanceOf(HostException.class)
-                .hasMessage("its system user would be slipway-shop-productio-350b8f3e, as that of " + LONG
-                        + ": define the service by another name");
+                .hasMessage("its system user would be slipway-shop-productio-350b8f3e, which " + LONG
+                        + " has already: give the service another name");
     }
 
     /** Otherwise neither of two would ever be made. */

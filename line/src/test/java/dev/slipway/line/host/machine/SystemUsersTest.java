@@ -20,6 +20,6 @@ class SystemUsersTest {
         assertThatThrownBy(() -> users.requireNoProcess(USER))
                 .isInstanceOf(HostException.class)
                 .hasMessageMatching("processes that a service has left behind still run as " + USER
-                        + ": \\d+(, \\d+)*( and \\d+ more)?\\. .*: end them; it is retried");
+                        + ": \\d+(, \\d+)*( and \\d+ more)?\\. .*: end them with kill; Slipway then tries again");
     }
 }

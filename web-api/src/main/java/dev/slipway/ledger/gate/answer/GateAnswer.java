@@ -41,13 +41,13 @@ public record GateAnswer(
         ignored = List.copyOf(ignored);
     }
 
-    /** Whether it may be another one as soon as Keycloak says who is an approver. */
+    /** Whether the decision may change once Keycloak says who is an approver. */
     public boolean awaitsKeycloak() {
         return decision == Decision.WAIT
                 && reasons.stream().anyMatch(reason -> reason.code() == ReasonCode.APPROVERS_UNKNOWN);
     }
 
-    /** Whether it may allow it then, since nothing else is missing. */
+    /** Whether only that is missing. */
     public boolean awaitsKeycloakAlone() {
         return awaitsKeycloak() && reasons.stream().map(Reason::code).allMatch(UNTIL_KEYCLOAK_ANSWERS::contains);
     }
