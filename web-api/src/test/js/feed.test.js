@@ -267,6 +267,19 @@ test('a page that stays hidden keeps its session, and whoever comes back to an e
   await show();
 });
 
+test('a page that stays hidden keeps its session although a request fails', async (t) => {
+  await hide();
+  await pass(30_000);
+  const requested = t.mock.method(globalThis, 'fetch', async () => Response.json({ title: 'Restarting' }, { status: 500 }));
+  await pass(600_000);
+  const failed = requested.mock.callCount();
+  assert.ok(failed > 0);
+  await pass(600_000);
+  assert.ok(requested.mock.callCount() > failed);
+  requested.mock.restore();
+  await show();
+});
+
 test('a hidden page asks for no stream again that it was refused', async () => {
   const { told, stream } = await hide();
   const { length } = streams;

@@ -14,7 +14,7 @@ const SPREAD_MILLISECONDS = 500;
 const READY_MILLISECONDS = 700;
 const LOST_MILLISECONDS = 5_000;
 const HIDDEN_MILLISECONDS = 30_000;
-const KEEP_MILLISECONDS = 900_000;
+const KEEP_MILLISECONDS = 600_000;
 const FIRST_RETRY_MILLISECONDS = 2_000;
 const LAST_RETRY_MILLISECONDS = 60_000;
 const FIRST_ATTEMPT_MILLISECONDS = 5_000;
@@ -124,7 +124,7 @@ function leave() {
   if (isOver) return;
   source.close();
   isAway = true;
-  // Without requests, the session would end.
+  // Without requests, the session would end; in its half hour, one may fail.
   keeping = setInterval(() => read(apiPath('me')).catch(() => {}), KEEP_MILLISECONDS);
 }
 
