@@ -21,8 +21,10 @@ globalThis.IntersectionObserver = class {};
 
 /** The paths that the page has requested. */
 const requested = [];
+let locks = [];
 globalThis.fetch = async (path) => {
   requested.push(path);
+  if (path.startsWith('/api/v1/locks')) return Response.json({ items: locks });
   return Response.json({ name: 'vera', roles: ['viewer'], deploys: [], items: [] });
 };
 
@@ -51,6 +53,21 @@ test('the first page loads nothing again for a step', async () => {
 test('the first page loads again only once it is shown what was changed while it was hidden', async () => {
   setHidden(true);
   assert.equal(await requestsAfter('request'), 0);
+
+  setHidden(false);
+  await pass(SETTLED_MILLISECONDS);
+  assert.ok(requested.length > 0);
+});
+
+test('the first page looks for the end of a lock only once it is shown', async () => {
+  locks = [{ environment: 'production', holder: 'dana', reason: 'Puts kiosk 2.1.0 there', takenAt: new Date().toISOString(), expiresAt: new Date(Date.now() + 10_000).toISOString() }];
+  assert.ok((await requestsAfter('lock')) > 0);
+
+  locks = [];
+  requested.length = 0;
+  setHidden(true);
+  await pass(20_000);
+  assert.deepEqual(requested, []);
 
   setHidden(false);
   await pass(SETTLED_MILLISECONDS);

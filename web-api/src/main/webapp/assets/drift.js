@@ -3,7 +3,7 @@
 import { apiPath, isId, ledgerNow, readIfAny, readPages } from './api.js';
 import { announce, byId, element, empty } from './dom.js';
 import { driftCard, endedCard } from './driftcard.js';
-import { onChange } from './feed.js';
+import { onChange, whenShown } from './feed.js';
 import { choice, filtersFrom, follow, offerPlaces, readPlaces } from './filters.js';
 import { gapTable, historyTable, workerTable } from './drifttables.js';
 import { growingList } from './growing.js';
@@ -113,7 +113,7 @@ function pollPendingSyncs(syncs) {
     .filter(({ state }) => state === 'asked')
     .map(({ requestedAt }) => Date.parse(requestedAt) + OVERDUE_AFTER_MILLISECONDS - now)
     .filter((wait) => wait > 0);
-  if (waits.length) looking = setTimeout(loadSkews, Math.min(...waits) + 500);
+  if (waits.length) looking = setTimeout(() => whenShown(loadSkews), Math.min(...waits) + 500);
 }
 
 async function syncAsked(environment) {

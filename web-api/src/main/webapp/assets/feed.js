@@ -21,6 +21,8 @@ const FIRST_ATTEMPT_MILLISECONDS = 5_000;
 const LAST_ATTEMPT_MILLISECONDS = 60_000;
 
 const listeners = new Set();
+/** What time has made due while the page was hidden. */
+const due = new Set();
 const ready = Promise.withResolvers();
 let source;
 let isSettled = false;
@@ -54,6 +56,12 @@ export function onChange(listener) {
     if (document.hidden) followVisibility();
   }
   return ready.promise;
+}
+
+/** Runs `work`, which time makes due and not a change: now, or once the page is shown. */
+export function whenShown(work) {
+  if (document.hidden) due.add(work);
+  else work();
 }
 
 function settle() {
@@ -129,6 +137,8 @@ function leave() {
 }
 
 function comeBack() {
+  for (const work of due) work();
+  due.clear();
   if (!isAway) {
     notifyListeners();
     return;

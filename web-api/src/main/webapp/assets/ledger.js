@@ -6,7 +6,7 @@ import { drawAttention, readAttention } from './attention.js';
 import { drawBoard, readBoard } from './board.js';
 import { deploymentList } from './deployments.js';
 import { byId, element } from './dom.js';
-import { onChange } from './feed.js';
+import { onChange, whenShown } from './feed.js';
 import { fill, inTurn, passFocus } from './region.js';
 import { untilExpired } from './rules.js';
 import { forbidden, me } from './session.js';
@@ -41,7 +41,7 @@ async function isForbidden() {
 function awaitEnd(locks) {
   clearTimeout(ending);
   const now = ledgerNow();
-  if (locks.length) ending = setTimeout(loadAttention, Math.min(...locks.map((lock) => untilExpired(lock, now))));
+  if (locks.length) ending = setTimeout(() => whenShown(loadAttention), Math.min(...locks.map((lock) => untilExpired(lock, now))));
 }
 
 /** The board also marks open alerts and running requests; drawn without those if they cannot be loaded. */

@@ -5,7 +5,7 @@ import { approvalList } from './approvals.js';
 import { versionNode } from './configuration.js';
 import { copyable } from './copy.js';
 import { announce, byId, drawnOnce, element, facts, label, settle, unfolding } from './dom.js';
-import { onChange } from './feed.js';
+import { onChange, whenShown } from './feed.js';
 import { icon } from './icons.js';
 import { fill, inTurn, quietly } from './region.js';
 import { approvalForm, withdrawalForm } from './requestforms.js';
@@ -165,10 +165,10 @@ function drawSituation(mayApprove) {
   settle(byId('now'), ...drawNow(situation));
   if (announced && announced !== situation.title) announce(situation.title);
   announced = situation.title;
-  if (request.state === 'running') looking = setTimeout(refresh, POLL_MILLISECONDS);
+  if (request.state === 'running') looking = setTimeout(() => whenShown(refresh), POLL_MILLISECONDS);
   if (request.state !== 'allowed' || !request.isForAgent) return;
   const wait = context.lock ? untilExpired(context.lock, now) : OVERDUE_AFTER_MILLISECONDS - ((now - pendingSince) % OVERDUE_AFTER_MILLISECONDS) + 500;
-  looking = setTimeout(refresh, wait);
+  looking = setTimeout(() => whenShown(refresh), wait);
 }
 
 async function loadSteps() {

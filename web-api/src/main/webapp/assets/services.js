@@ -5,7 +5,7 @@ import { setBehind } from './behind.js';
 import { drawConfigurations } from './configuration.js';
 import { byId, cell, detail, drawnOnce, element, label, lead, row, rowHeading, settle, table } from './dom.js';
 import { drawDefinition, readDefinition } from './definition.js';
-import { onChange } from './feed.js';
+import { onChange, whenShown } from './feed.js';
 import { LEDGER, firstSteps } from './firststeps.js';
 import { growth } from './growth.js';
 import { icon } from './icons.js';
@@ -207,7 +207,7 @@ await onChange((concerns) => {
 // No event reports that a worker stopped reporting. Only the ledger can tell that from a stalled page.
 addEventListener(TICK, () => {
   const now = ledgerNow();
-  if ([...latest.figures.values()].some((each) => isStale(each, now) !== isStale(each, latest.at))) loadFigures();
+  if ([...latest.figures.values()].some((each) => isStale(each, now) !== isStale(each, latest.at))) whenShown(loadFigures);
 });
 
 await load();
