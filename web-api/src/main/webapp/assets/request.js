@@ -258,7 +258,7 @@ export async function showRequest(requestId) {
       concerns(['policy'], { environment }) ||
       (state === 'allowed' && concerns(['lock'], { environment }));
     if (isAbout) refresh();
-    else if (request && concerns(['step'], { id })) (silentSince ? refresh : refreshSteps)();
+    else if (concerns(['step'], { id })) (!request || silentSince ? refresh : refreshSteps)();
   });
   await refresh();
 }
