@@ -1,11 +1,25 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import './browser.js';
+import { byId, pass, setHidden, streams } from './browser.js';
 
 const { read } = await import('../../main/webapp/assets/api.js');
-const { parametersOf } = await import('../../main/webapp/assets/deployments.js');
+const { deploymentList, parametersOf } = await import('../../main/webapp/assets/deployments.js');
+const { onChange } = await import('../../main/webapp/assets/feed.js');
 
 const HOUR = 3_600_000;
+const A_PAGE = 20;
+
+Object.assign(Object.getPrototypeOf(byId('main')), {
+  classList: { add() {} },
+  elements: new Proxy({}, { get: (_, name) => byId(`filter-${name}`) }),
+  childNodes: [],
+  closest: () => byId('section'),
+  contains: () => false,
+  hasAttribute: () => false,
+  insertBefore() {},
+  querySelectorAll: () => [],
+  removeAttribute() {},
+});
 
 test('the last 24 hours end now by the ledger’s clock', async (context) => {
   const ledgerTime = () => Date.now() - 10 * HOUR;
@@ -16,4 +30,59 @@ test('the last 24 hours end now by the ledger’s clock', async (context) => {
 
   assert.equal(service, 'shop');
   assert.ok(Math.abs(Date.parse(from) - (ledgerTime() - 24 * HOUR)) < 5_000, from);
+});
+
+/** The ledger's deployments, newest first. */
+let deployments = [];
+
+function deploy(count) {
+  for (let i = 0; i < count; i++) {
+    const at = new Date(Date.parse('2026-11-30T12:00:00Z') + deployments.length * 60_000).toISOString();
+    deployments.unshift({ id: `deployment-${deployments.length}`, service: 'shop', environment: 'production', outcome: 'succeeded', operation: 'deploy', channel: 'cli', actor: 'dana', startedAt: at, finishedAt: at });
+  }
+}
+
+/** A page of the deployments; the next one begins behind the last of this one. */
+function page(url) {
+  const { searchParams } = new URL(url, 'http://localhost');
+  const first = deployments.findIndex(({ id }) => id === searchParams.get('after')) + 1;
+  const items = deployments.slice(first, first + A_PAGE);
+  const headers = first + A_PAGE < deployments.length ? { Link: `</api/v1/deployments?after=${items.at(-1).id}>; rel="next"` } : {};
+  return Response.json({ items }, { headers });
+}
+
+/** A list that is updated live, and the number of deployments that it says it shows. */
+async function liveList() {
+  const more = byId('more');
+  const list = deploymentList({ form: byId('filters'), region: byId('deployments'), more, heading: byId('title'), exports: byId('exports'), exportPath: () => '' });
+  const ready = onChange(() => list.refresh());
+  streams.at(-1).tell('open');
+  await ready;
+  await list.load();
+  return { list, shown: () => Number.parseInt(more.children[1].children[0], 10) };
+}
+
+test('what was shown stays as the page comes back to a page of new deployments', async (context) => {
+  context.mock.method(globalThis, 'fetch', async (path) => (path.startsWith('/api/v1/deployments') ? page(path) : Response.json({ name: 'vera', roles: ['viewer'], deploys: [] })));
+  deploy(50);
+  const { list, shown } = await liveList();
+  deploy(10);
+  await list.refresh();
+  deploy(10);
+  await list.refresh();
+  assert.equal(shown(), 2 * A_PAGE);
+
+  setHidden(true);
+  await pass(31_000);
+  deploy(A_PAGE);
+  setHidden(false);
+  await pass(0);
+  streams.at(-1).tell('open');
+  await pass(1_000);
+  await pass(0);
+  assert.equal(shown(), 3 * A_PAGE);
+
+  deploy(5 * A_PAGE);
+  await list.refresh();
+  assert.equal(shown(), 3 * A_PAGE);
 });

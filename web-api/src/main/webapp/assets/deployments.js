@@ -74,12 +74,12 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
     more.hidden = true;
     const answer = await guarded(() => read(path(), signal), problemIn(region, load));
     if (!answer) return;
-    begin(answer);
+    begin(answer.body.items, answer.next);
     if (isStale) refresh();
   }
 
-  function begin({ body, next: following }) {
-    shown = new Map(body.items.map((each) => [each.id, each]));
+  function begin(items, following) {
+    shown = new Map(items.map((each) => [each.id, each]));
     lines = timeline();
     next = following;
     draw();
@@ -116,12 +116,12 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
     isStale = region.hasAttribute('aria-busy');
     if (isStale) return;
     const { signal } = reading;
-    const answer = await quietly(region, () => read(path(), signal));
-    if (!answer || signal.aborted) return;
-    const { items } = answer.body;
+    const newest = await quietly(region, () => readNewest(signal));
+    if (!newest || signal.aborted) return;
+    const { items, next: following } = newest;
     const added = items.filter(({ id }) => !shown.has(id));
     if (added.length === items.length) {
-      begin(answer);
+      begin(items, following);
       if (added.length) tell(added);
       return;
     }
@@ -132,6 +132,18 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
     items.forEach((each) => shown.set(each.id, each));
     draw({ markNew: true });
     if (added.length) tell(added);
+  }
+
+  /** The newest deployments, down to those that are shown; if even as many as are shown do not reach them, so many. */
+  async function readNewest(signal) {
+    const items = [];
+    let following = path();
+    do {
+      const { body, next: another } = await read(following, signal);
+      items.push(...body.items);
+      following = another;
+    } while (following && items.length < shown.size && !items.some(({ id }) => shown.has(id)));
+    return { items, next: following };
   }
 
   /** Shows the list for an address's query. */
