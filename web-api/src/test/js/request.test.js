@@ -27,6 +27,7 @@ globalThis.fetch = async (wanted) => {
   if (wanted === '/api/v1/me') return Response.json({ name: 'vera', roles: ['viewer'], deploys: [] });
   if (isDown) return Response.json({ title: 'Restarting' }, { status: 500 });
   if (wanted === path) return Response.json(request);
+  if (wanted.startsWith('/api/v1/gate?')) return Response.json({ decision: 'wait', reasons: [{ code: 'approvers-unknown', detail: 'Keycloak does not answer.' }] });
   return Response.json({ items: [] });
 };
 
@@ -72,4 +73,16 @@ test('a page loads only the steps at a step', async () => {
   const paths = await requestsAfter('step');
   assert.ok(paths.length > 0);
   assert.ok(paths.every((each) => each.startsWith(`${path}/steps`)), paths.join());
+});
+
+test('a page asks the gate about an allowed request once it is overdue', async () => {
+  const gate = () => requested.filter((each) => each.startsWith('/api/v1/gate?'));
+  Object.assign(request, { state: 'allowed', decidedAt: new Date().toISOString() });
+  await requestsAfter('request');
+  assert.deepEqual(gate(), []);
+
+  request.decidedAt = new Date(Date.now() - 30_000).toISOString();
+  await requestsAfter('request');
+  assert.deepEqual(gate(), ['/api/v1/gate?service=shop&version=2.0.0&environment=production&actor=dana']);
+  assert.equal(byId('status').textContent, 'Waiting for an answer from Keycloak');
 });

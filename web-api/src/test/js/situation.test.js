@@ -38,6 +38,21 @@ test('an agent is reported missing after half a minute', () => {
   assert.equal(titleAfter(95), 'No agent has claimed it for 1 min 30 s');
 });
 
+test('what keeps the agent from claiming an allowed request is named instead of it', () => {
+  const objections = [
+    { code: 'approval-missing', detail: '0 of 1 approval given.' },
+    { code: 'approvers-unknown', detail: 'Keycloak does not answer.' },
+  ];
+  const situationAfter = (seconds, found) => situationOf({ request: { ...REQUEST, state: 'allowed' }, pendingSince: NOW - seconds * 1000, agent: { isPresent: true, lastSeenAt: '2026-11-30T11:59:59Z' }, objections: found, now: NOW });
+
+  assert.equal(situationAfter(29, objections).title, 'The agent is about to start');
+  const { title, text } = situationAfter(30, objections);
+  assert.equal(title, 'Waiting for an answer from Keycloak');
+  assert.deepEqual(text[0], { reasons: ['Keycloak does not answer.'] });
+  assert.doesNotMatch(JSON.stringify(text), /slipway status|connected/);
+  assert.match(situationAfter(30, objections.slice(0, 1)).title, /^No agent/);
+});
+
 test('a missing agent was seen before or never', () => {
   const lastLine = (agent) => situationOf({ request: { ...REQUEST, state: 'allowed' }, pendingSince: 0, agent, now: NOW }).text.at(-1).subtle;
 

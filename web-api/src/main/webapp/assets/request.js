@@ -51,7 +51,8 @@ async function load() {
 }
 
 /** Further data needed in the request's current state. */
-async function readAround({ service, environment, releaseId, state, isForAgent, deploymentId }) {
+async function readAround(found) {
+  const { service, environment, releaseId, state, isForAgent, deploymentId } = found;
   const release = context?.release ?? (await read(apiPath(`releases/${releaseId}`))).body;
   if (deploymentId) {
     const [deployment, changes, recovery] = await Promise.all([
@@ -65,8 +66,21 @@ async function readAround({ service, environment, releaseId, state, isForAgent, 
   const live = await readIfAny(apiPath('deployments', { live: 'true', service, environment }));
   const replaced = live?.body.items.find((each) => each.environment === environment);
   if (state !== 'allowed' || !isForAgent) return { release, replaced };
-  const [locks, agent] = await Promise.all([readIfAny(apiPath('locks', { environment })), readIfAny(apiPath('agent'))]);
-  return { release, replaced, lock: locks?.body.items[0], agent: agent?.body ?? { isPresent: false } };
+  const [locks, agent, objections] = await Promise.all([readIfAny(apiPath('locks', { environment })), readIfAny(apiPath('agent')), readObjections(found)]);
+  return { release, replaced, lock: locks?.body.items[0], agent: agent?.body ?? { isPresent: false }, objections };
+}
+
+/** What the gate says by now against an allowed request that nobody claims: the agent asks it again. It answers for releases alone. */
+async function readObjections(found) {
+  const { service, version, environment, isRollback, actor, kind } = found;
+  if (kind === 'configure' || ledgerNow() - pendingSince(found) < OVERDUE_AFTER_MILLISECONDS) return [];
+  const answer = await readIfAny(apiPath('gate', { service, version, environment, rollback: isRollback && 'true', actor }));
+  return answer?.body.reasons ?? [];
+}
+
+/** Since when only the agent is missing. */
+function pendingSince({ decidedAt, requestedAt }) {
+  return Math.max(Date.parse(decidedAt ?? requestedAt), lockedUntil);
 }
 
 /** Whether anything has to be redrawn, so that text being read and the focus stay while steps arrive. */
@@ -160,14 +174,14 @@ function drawSituation(mayApprove) {
   clearTimeout(looking);
   const now = ledgerNow();
   if (context.lock) lockedUntil = now;
-  const pendingSince = Math.max(Date.parse(request.decidedAt ?? request.requestedAt), lockedUntil);
-  const situation = situationOf({ ...context, request, pendingSince, mayApprove, now });
+  const since = pendingSince(request);
+  const situation = situationOf({ ...context, request, pendingSince: since, mayApprove, now });
   settle(byId('now'), ...drawNow(situation));
   if (announced && announced !== situation.title) announce(situation.title);
   announced = situation.title;
   if (request.state === 'running') looking = setTimeout(() => whenShown(refresh), POLL_MILLISECONDS);
   if (request.state !== 'allowed' || !request.isForAgent) return;
-  const wait = context.lock ? untilExpired(context.lock, now) : OVERDUE_AFTER_MILLISECONDS - ((now - pendingSince) % OVERDUE_AFTER_MILLISECONDS) + 500;
+  const wait = context.lock ? untilExpired(context.lock, now) : OVERDUE_AFTER_MILLISECONDS - ((now - since) % OVERDUE_AFTER_MILLISECONDS) + 500;
   looking = setTimeout(() => whenShown(refresh), wait);
 }
 

@@ -9,16 +9,16 @@ import { deploymentAddress, link, versionOf, whatOf } from './words.js';
 /**
  * The situation: a kind (calm, warning, danger, info, success), an icon, a title and a text. Input: the request, the
  * environment's lock if it has one, what the ledger knows of the agent, the moment since which only the agent is
- * missing, the resulting deployment, the rollback that restored the previous release, if any, whether an approval by
+ * missing, what the gate says against it although it is allowed, the resulting deployment, the rollback that restored the previous release, if any, whether an approval by
  * the reader would count, and the current time. The text is a list of paragraphs, each a list of parts: plain texts, and
  * the kinds of part in PARTS. A paragraph of another style is {message} or {subtle}; {reasons} is a list.
  */
-export function situationOf({ request, lock, agent, pendingSince, deployment, restored, mayApprove, now }) {
+export function situationOf({ request, lock, agent, pendingSince, objections, deployment, restored, mayApprove, now }) {
   switch (request.state) {
     case 'waiting':
       return waiting(request, mayApprove);
     case 'allowed':
-      return request.isForAgent ? allowed(request, lock, agent, now - pendingSince) : leftToOthers();
+      return request.isForAgent ? allowed(request, { lock, agent, objections, freeForMilliseconds: now - pendingSince }) : leftToOthers();
     case 'running':
       return running(request);
     case 'done':
@@ -43,7 +43,7 @@ function leftToOthers() {
   return { kind: 'info', icon: 'underway', title: 'May be deployed', text: [['The gate allows it. Whoever requested it deploys it, by the pipeline or through another channel.']] };
 }
 
-function allowed(request, lock, agent, freeForMilliseconds) {
+function allowed(request, { lock, agent, objections = [], freeForMilliseconds }) {
   if (lock) {
     const holder = [{ strong: lock.holder }, ' holds it: ', { written: lock.reason }, ', since ', { clock: lock.takenAt }, '.'];
     return { kind: 'info', icon: 'waiting', title: `Waiting for the lock of ${request.environment}`, text: [holder, ['This request is next once the lock is released.']] };
@@ -51,6 +51,9 @@ function allowed(request, lock, agent, freeForMilliseconds) {
   if (freeForMilliseconds < OVERDUE_AFTER_MILLISECONDS) {
     return { kind: 'info', icon: 'underway', title: 'The agent is about to start', text: [['The gate allows it.']] };
   }
+  // Only while Keycloak does not answer is it left allowed and not begun; what else the gate says then follows from that.
+  const unknown = objections.filter(({ code }) => code === 'approvers-unknown');
+  if (unknown.length) return waiting({ ...request, reasons: unknown });
   return {
     kind: 'warning',
     icon: 'warning',
