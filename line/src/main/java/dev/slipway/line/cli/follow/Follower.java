@@ -263,10 +263,25 @@ public final class Follower {
                         .stream()
                         .findFirst()
                 : Optional.empty();
-        lock.ifPresentOrElse(
-                held -> wait.warn("Waiting for " + Durations.text(AgentWait.LONG) + ": " + held.text("holder")
-                        + " has the lock of " + request.environment() + " (" + held.text("reason") + ")"),
-                wait::warn);
+        lock.map(held -> held.text("holder") + " has the lock of " + request.environment() + " (" + held.text("reason")
+                        + ")")
+                .or(() -> silenceOfKeycloak(request))
+                .ifPresentOrElse(
+                        why -> wait.warn("Waiting for " + Durations.text(AgentWait.LONG) + ": " + why), wait::warn);
+    }
+
+    /**
+     * What the gate says while Keycloak does not answer: until then, an allowed request is not given to the agent. It
+     * answers for releases alone.
+     */
+    private Optional<String> silenceOfKeycloak(DeploymentRequest request) {
+        if (request.isConfigure()) {
+            return Optional.empty();
+        }
+        return ledger.get(GateProgress.question(request), "the question to the gate").items("reasons").stream()
+                .filter(reason -> reason.text("code").equals("approvers-unknown"))
+                .map(reason -> reason.text("detail"))
+                .findFirst();
     }
 
     /** Warns of a silent agent, as detected by the ledger. */

@@ -75,18 +75,21 @@ public final class GateProgress {
             return approvals(request.json());
         }
         try {
-            return approvals(ledger.get(
-                    ApiPath.of("gate")
-                            .with("service", request.service())
-                            .with("version", request.version())
-                            .with("environment", request.environment())
-                            .with("rollback", request.isRollback())
-                            .with("actor", request.actor()),
-                    "the look for approvals"));
+            return approvals(ledger.get(question(request), "the look for approvals"));
         } catch (LedgerException | CredentialException e) {
             // Not essential: the release's page shows the approvals.
             return List.of();
         }
+    }
+
+    /** The question to the gate that a request for a release is. */
+    static ApiPath question(DeploymentRequest request) {
+        return ApiPath.of("gate")
+                .with("service", request.service())
+                .with("version", request.version())
+                .with("environment", request.environment())
+                .with("rollback", request.isRollback())
+                .with("actor", request.actor());
     }
 
     /** The approvals that count, of what the gate answers for a release, or of a request for a configuration, which has its own. */

@@ -177,6 +177,22 @@ class DeployFollowTest extends DeployScene {
         assertThat(called.out()).contains("alice has the lock of production (Deploys blog 7)");
     }
 
+    /** The agent gets nothing as long as the ledger does not know who is an approver. */
+    @Test
+    void saysThatKeycloakDoesNotAnswer() {
+        Reply[] unknown = new Reply[3];
+        Arrays.fill(unknown, Reply.of(200, """
+                        {"decision":"wait","reasons":[{"code":"approval-missing","detail":"0 of 1 approval given."},
+                        {"code":"approvers-unknown","detail":"Keycloak does not answer."}]}"""));
+        ledger.first("GET /api/v1/gate", unknown);
+        Called called = from().ticking(Duration.ofSeconds(20))
+                .call("deploy", "shop.war", "--service", "shop", "--version", "1", "--lock-wait", "2m");
+        assertThat(called.code()).as("the request stays open").isEqualTo(4);
+        assertThat(called.out())
+                .containsOnlyOnce("! Waiting for 30 s: Keycloak does not answer.")
+                .doesNotContain("no agent has claimed it");
+    }
+
     @Test
     void waitsWhileTheLedgerItselfIsReplaced() {
         ledger.then("running", "{}").then("done", DONE);
