@@ -62,6 +62,28 @@ class RecoveryIT {
                 .isFalse();
     }
 
+    /** The soak time counts from when a mark was undone: another note does not begin it anew. */
+    @Test
+    void keepsTheNoteOnAMarkThatWasUndone() {
+        String id = history.deploy("1.0", "2026-09-01T10:00:00Z");
+        note(id, "It was never marked.");
+        assertThat(PIPELINE.get(PATH + id + "/intervention").expect(200).has("note"))
+                .isFalse();
+
+        history.markIntervention(id, true).expect(200);
+        JsonNode undone = note(id, "The alarm was false.");
+        assertThat(undone.path("note").asText()).isEqualTo("The alarm was false.");
+        JsonNode corrected = note(id, "The alarm was a test.");
+        assertThat(corrected.path("note").asText()).isEqualTo("The alarm was a test.");
+        assertThat(corrected.path("markedAt")).isEqualTo(undone.path("markedAt"));
+        assertThat(PIPELINE.get(PATH + id + "/intervention").expect(200)).isEqualTo(corrected);
+    }
+
+    private static JsonNode note(String id, String note) {
+        return PIPELINE.put(PATH + id + "/intervention", Map.of("isNeeded", false, "note", note))
+                .expect(200);
+    }
+
     @Test
     void linksAFixByHandAndTakesItBack() {
         String broken = history.deploy("1.0", "2026-09-01T10:00:00Z");

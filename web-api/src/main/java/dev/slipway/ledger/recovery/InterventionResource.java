@@ -52,8 +52,11 @@ public class InterventionResource {
     @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER})
     @Operation(
             operationId = "markIntervention",
-            summary = "Say whether a deployment needed intervention, in the caller's name")
-    @APIResponse(responseCode = "200", description = "It is stored.")
+            summary = "Say whether a deployment needed intervention, in the caller's name",
+            description = """
+                    If only the note changes, the time stays. That it needed none is stored, with its note, only for \
+                    one that was marked before.""")
+    @APIResponse(responseCode = "200", description = "What is stored.")
     public InterventionResponse markIntervention(@PathParam("id") UUID id, MarkInterventionRequest request) {
         deployers.require(service.serviceOf(id));
         return service.mark(id, request, security.getUserPrincipal().getName());

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isNeeded whether it did; false unless stated
  * @param note what happened
- * @param markedBy who stated it
+ * @param markedBy who stated it last
+ * @param markedAt since when it is so
  */
 @Schema(description = "Whether a deployment needed intervention; not, where nobody said so.")
 public record InterventionResponse(
@@ -19,7 +20,10 @@ public record InterventionResponse(
         String note,
 
         @Schema(examples = "alice") @Nullable String markedBy,
-        @Schema(examples = "2026-11-23T10:31:00Z") @Nullable Instant markedAt) {
+
+        @Schema(examples = "2026-11-23T10:31:00Z", description = "When this was first stated, whoever wrote the note.")
+        @Nullable
+        Instant markedAt) {
     static final InterventionResponse NONE = new InterventionResponse(false, null, null, null);
 
     static InterventionResponse of(Intervention intervention) {

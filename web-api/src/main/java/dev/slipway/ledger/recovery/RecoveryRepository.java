@@ -13,16 +13,18 @@ import org.jspecify.annotations.Nullable;
 class RecoveryRepository {
 
     /**
-     * Of two concurrent updates, the later one wins as a whole. What is not marked stays as it is where it is unmarked:
-     * the soak time counts from when a mark was undone.
+     * The time stays that of the mark, or of its undoing, where only the words change: the soak time counts from it.
+     * Without a mark to undo, nothing is stored, for that would begin the soak time anew.
      */
     private static final String MARK = """
             insert into intervention (deployment_id, is_needed, note, marked_by, marked_at)
             select :deployment, :isNeeded, cast(:note as text), :by, :at
             where :isNeeded or exists (select from intervention where deployment_id = :deployment)
             on conflict (deployment_id) do update
-            set is_needed = excluded.is_needed, note = excluded.note, marked_by = excluded.marked_by, marked_at = excluded.marked_at
-            where intervention.is_needed or excluded.is_needed
+            set is_needed = excluded.is_needed, note = excluded.note, marked_by = excluded.marked_by,
+                marked_at = case when intervention.is_needed = excluded.is_needed then intervention.marked_at else excluded.marked_at end
+            where (intervention.is_needed, intervention.note, intervention.marked_by)
+                is distinct from (excluded.is_needed, excluded.note, excluded.marked_by)
             """;
 
     private static final String LINK = """
@@ -84,14 +86,16 @@ class RecoveryRepository {
     @PersistenceContext
     EntityManager entities;
 
-    void mark(UUID deployment, boolean isNeeded, @Nullable String note, String by, Instant at) {
-        entities.createNativeQuery(MARK)
-                .setParameter("deployment", deployment)
-                .setParameter("isNeeded", isNeeded)
-                .setParameter("note", note)
-                .setParameter("by", by)
-                .setParameter("at", at)
-                .executeUpdate();
+    /** Returns whether anything has changed. */
+    boolean mark(UUID deployment, boolean isNeeded, @Nullable String note, String by, Instant at) {
+        return entities.createNativeQuery(MARK)
+                        .setParameter("deployment", deployment)
+                        .setParameter("isNeeded", isNeeded)
+                        .setParameter("note", note)
+                        .setParameter("by", by)
+                        .setParameter("at", at)
+                        .executeUpdate()
+                > 0;
     }
 
     void link(UUID deployment, @Nullable UUID repaired, String by, Instant at) {

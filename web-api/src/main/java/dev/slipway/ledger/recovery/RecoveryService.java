@@ -47,8 +47,9 @@ public class RecoveryService {
     /** Records whether a deployment needed intervention. */
     InterventionResponse mark(UUID id, MarkInterventionRequest request, String by) {
         DeploymentResponse deployment = find(id);
-        recoveries.mark(id, request.isNeeded(), request.note(), by, clock.instant());
-        notifyChanged(deployment);
+        if (recoveries.mark(id, request.isNeeded(), request.note(), by, clock.instant())) {
+            notifyChanged(deployment);
+        }
         return intervention(id);
     }
 
