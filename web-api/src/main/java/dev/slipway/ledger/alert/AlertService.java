@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Opens and closes alerts, with a notification for each. */
 @ApplicationScoped
@@ -51,9 +52,23 @@ public class AlertService {
     @Inject
     Clock clock;
 
-    private final ConditionDebouncer debouncer = new ConditionDebouncer(Condition::key, System::nanoTime);
-    private final ConditionDebouncer debouncerByCause =
-            new ConditionDebouncer(condition -> List.of(condition.key(), condition.title()), System::nanoTime);
+    private final ConditionDebouncer debouncer;
+    private final ConditionDebouncer debouncerByCause;
+
+    /** Begins without having seen anything. */
+    public AlertService() {
+        this(System::nanoTime);
+    }
+
+    /**
+     * Begins without having seen anything.
+     *
+     * @param nanos nanoseconds since any moment, as by {@link System#nanoTime}
+     */
+    AlertService(LongSupplier nanos) {
+        debouncer = new ConditionDebouncer(Condition::key, nanos);
+        debouncerByCause = new ConditionDebouncer(condition -> List.of(condition.key(), condition.title()), nanos);
+    }
 
     /**
      * Opens an alert for each new condition, notifies of those whose cause has changed, and closes those that are over,

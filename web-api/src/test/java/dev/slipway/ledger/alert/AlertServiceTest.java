@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.ledger.HandClock;
 import dev.slipway.ledger.agent.AgentService;
+import dev.slipway.ledger.feed.Changed;
+import dev.slipway.ledger.notification.Notice;
+import dev.slipway.ledger.notification.NotificationService;
+import jakarta.enterprise.event.Event;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,11 +23,13 @@ class AlertServiceTest {
     private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
     private static final Condition DRIFT =
             Wording.drift("1", "shop", "production", "shop-production-1", "shop.war", "altered-content");
+    private static final Condition AWAY = Wording.noAgent(NOW);
 
     private final List<Condition> wrong = new ArrayList<>();
     private final List<Alert> open = new ArrayList<>();
     private final List<Alert> added = new ArrayList<>();
-    private final AlertService service = new AlertService();
+    private long nanos;
+    private final AlertService service = new AlertService(() -> nanos);
     private boolean isFree = true;
     private Runnable other = () -> {};
 
@@ -72,6 +81,13 @@ class AlertServiceTest {
                 return Optional.empty();
             }
         };
+        service.notifications = new NotificationService() {
+            @Override
+            public void enqueue(Notice notice, String sourceId, @Nullable UUID alert) {
+                // Nobody is told.
+            }
+        };
+        service.changed = unheard();
     }
 
     @Test
@@ -106,5 +122,38 @@ class AlertServiceTest {
 
         service.evaluate();
         assertThat(added).isEmpty();
+    }
+
+    @Test
+    void opensWhatHasLastedWhileTheOtherOneHadTheLock() {
+        wrong.add(AWAY);
+        round(false);
+        nanos += ConditionDebouncer.AWAY.toNanos();
+        round(true);
+        assertThat(added).hasSize(1);
+    }
+
+    @Test
+    void opensNothingThatWasGoneWhileTheOtherOneHadTheLock() {
+        wrong.add(AWAY);
+        round(true);
+        wrong.clear();
+        nanos += ConditionDebouncer.AWAY.toNanos() / 2;
+        round(false);
+        wrong.add(AWAY);
+        nanos += ConditionDebouncer.AWAY.toNanos() / 2;
+        round(true);
+        assertThat(added).isEmpty();
+    }
+
+    private void round(boolean hasLock) {
+        isFree = hasLock;
+        service.evaluate();
+    }
+
+    @SuppressWarnings("unchecked") // of an interface without a class for its parameter
+    private static Event<Changed> unheard() {
+        return (Event<Changed>) Proxy.newProxyInstance(
+                Event.class.getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, arguments) -> null);
     }
 }
