@@ -75,6 +75,23 @@ class AuditIT {
             "flyway_schema_history",
             "handbook_user");
 
+    /** The tables of which rows about a release or an environment are linked. */
+    private static final String LINKED = """
+            with about as (
+                select r.id as release_id, r.service_id, e.id as environment_id
+                from release r cross join environment e where r.id = ?::uuid and e.name = ?)
+            select distinct l.name from audit_link l where l.row_id in (
+                select release_id from about union all
+                select service_id from about union all
+                select environment_id from about union all
+                select p.id from policy p join about using (environment_id) union all
+                select v.id from evidence v join about using (release_id) union all
+                select a.id from approval a join about using (release_id) union all
+                select q.id from deployment_request q join about using (release_id) union all
+                select g.id from gate_decision g join about using (release_id) union all
+                select d.id from deployment d join about using (release_id))
+            """;
+
     @TempDir
     static Path folder;
 
@@ -326,6 +343,37 @@ class AuditIT {
                 assertThat(covered).as(table).isEqualTo(columns.get(table));
             }
         }
+    }
+
+    /** Without an extract, which would link it. */
+    @Test
+    void soonLinksWhatIsRecorded() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        JsonNode recorded = scene.release("1.0");
+        scene.evidence(recorded, "TEST-a.xml", Scene.PASSED).expect(201);
+        scene.policy(Requests.policy(1, false));
+        scene.deployer.post("/api/v1/deployment-requests", scene.request("1.0")).expect(201);
+        scene.approver
+                .post("/api/v1/approvals", scene.approval("1.0", "approved"))
+                .expect(201);
+        scene.admin
+                .post(
+                        "/api/v1/deployments",
+                        Requests.with(Requests.deployment(scene.service, "1.0"), "environment", scene.environment))
+                .expect(201);
+        String id = recorded.path("id").asText();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(Database.texts(LINKED, id, scene.environment))
+                        .contains(
+                                "approval",
+                                "deployment",
+                                "deployment_request",
+                                "environment",
+                                "evidence",
+                                "gate_decision",
+                                "policy",
+                                "release",
+                                "service"));
     }
 
     /** Its steps have the request's identity, which is as old as the request. */
