@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** A deployment in the middle of which the agent was killed, or that went without the ledger, is brought to its end. */
@@ -154,6 +155,20 @@ class InterruptedDeploymentTest extends TwoWorkerScene {
                 .isEqualTo("Another archive was deployed meanwhile to worker-1, worker-2, and stays there");
     }
 
+    @Test
+    void leavesAloneWhatSomebodyElseDeployedBeforeItHadChangedAnything() throws Exception {
+        killed(() -> world.httpd.out.containsValue(true));
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
+        world.runs(ONE, EmptyArchive.zip("fix"));
+        world.runs(TWO, EmptyArchive.zip("fix"));
+        daemon().runOnce();
+        String fix = hash(EmptyArchive.zip("fix"));
+        assertThat(world.running()).isEqualTo(Map.of(ONE, fix, TWO, fix));
+        assertThat(world.httpd.out.values()).containsOnly(false);
+        assertThat(result("7").text("failure"))
+                .isEqualTo("Another archive was deployed meanwhile to worker-1, worker-2, and stays there");
+    }
+
     /** Its rollback was interrupted, too. */
     @Test
     void putsBackOnlyWhatNobodyElseReplaced() throws Exception {
@@ -187,15 +202,20 @@ class InterruptedDeploymentTest extends TwoWorkerScene {
 
     /** It was killed when the first worker had the new archive. */
     private void halfRolled() {
+        killed(() -> hash(NEW).equals(world.running().get(ONE)));
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(OLD)));
+    }
+
+    /** It was killed as soon as this held. */
+    private void killed(BooleanSupplier isDue) {
         orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
         world.onTouch = () -> {
-            if (hash(NEW).equals(world.running().get(ONE))) {
+            if (isDue.getAsBoolean()) {
                 world.onTouch = () -> {};
                 throw new Killed();
             }
         };
         assertThatThrownBy(daemon()::runOnce).isInstanceOf(Killed.class);
-        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(OLD)));
     }
 
     /** As an agent of an earlier release, which has another folder for it. */

@@ -54,7 +54,7 @@ public final class Executor {
 
     /** Runs until the archive runs everywhere, or is rolled back wherever nobody else has deployed since. */
     public JournalEntry run() throws IOException {
-        if (!entry().isFinished() && !entry().progress().changed().isEmpty()) {
+        if (!entry().isFinished() && !entry().progress().before().isEmpty()) {
             leaveTaken();
         }
         if (!entry().isFinished() && entry().progress().failure() == null) {
@@ -106,7 +106,7 @@ public final class Executor {
         Step current = null;
         try {
             Facts facts = survey.facts();
-            if (entry().progress().changed().isEmpty()) {
+            if (entry().progress().before().isEmpty()) {
                 recorder.save(entry().with(entry().progress().withBefore(facts.now())));
                 facts = survey.facts(facts.now(), facts.members(), rollout().starts());
             }
