@@ -84,8 +84,8 @@ final class TaskRun {
             JournalEntry entry = JournalEntry.of(deployment, now());
             lease.journal().begin(entry);
             if (lease.isLate()) {
-                Optional<DeploymentRequest> request = request(entry);
-                finish(deployment, request, lock(entry, request));
+                Optional<Standing> standing = standing(entry);
+                finish(deployment, standing, lock(entry, standing));
             } else {
                 finish(deployment, Optional.empty(), deployment.lockId());
             }
@@ -107,19 +107,19 @@ final class TaskRun {
     /** Finishes the interrupted task in the journal. */
     void resume(JournalEntry left) throws IOException {
         // Query first, without logging: this repeats in each round while the ledger is down, or somebody has the lock.
-        Optional<DeploymentRequest> request = request(left);
-        String lock = lock(left, request);
+        Optional<Standing> standing = standing(left);
+        String lock = lock(left, standing);
         log.accept("Resuming " + left.task().title());
-        finish(left.task(), request, lock);
+        finish(left.task(), standing, lock);
     }
 
     /**
      * The lock for a deployment to go on with; null if it goes on without: with the ledger itself, with a rollback of
      * what the ledger does not have as running, or only to its report.
      */
-    private @Nullable String lock(JournalEntry left, Optional<DeploymentRequest> request) throws IOException {
+    private @Nullable String lock(JournalEntry left, Optional<Standing> standing) throws IOException {
         DeploymentTask task = left.task();
-        boolean isRunning = request.filter(DeploymentRequest::isRunning).isPresent();
+        boolean isRunning = standing.filter(Standing::isRunning).isPresent();
         return isRunning && !left.isFinished() && !task.service().equals(Services.LEDGER)
                 ? take(task, why -> suspend(left, why))
                 : null;
@@ -165,8 +165,8 @@ final class TaskRun {
     /** Finishes an interrupted restart. If the ledger does not have it as running, only re-enables its workers. */
     void resume(RestartFile.Saved left) throws IOException {
         // Query first, without logging: this repeats in each round while the ledger is down, or somebody has the lock.
-        Optional<Restart> known = left.isOver() ? Optional.empty() : known(left);
-        Optional<Restart> ended = known.filter(one -> !one.isRunning());
+        Optional<Standing> known = left.isOver() ? Optional.empty() : Optional.of(standing(left));
+        Optional<Standing> ended = known.filter(one -> !one.isRunning());
         if (ended.isPresent()) {
             enableDrained(left);
         }
@@ -176,7 +176,7 @@ final class TaskRun {
             restart(left, lock);
             return;
         }
-        log.accept("It was abandoned in the meantime. " + ended.get().detail().orElse(""));
+        log.accept("It was abandoned in the meantime. " + ended.get().end());
         RestartFile.in(lease.folder()).clear();
         context.groups().restarted();
     }
@@ -211,20 +211,40 @@ final class TaskRun {
         }
     }
 
+    /** How the ledger has a task. */
+    private record Standing(boolean isRunning, boolean isSucceeded, String end) {
+        /** Of one that it does not know: it has been restored to a time before that. */
+        static final Standing UNKNOWN = new Standing(false, false, "The ledger does not know it.");
+
+        static Standing of(DeploymentRequest request) {
+            return new Standing(request.isRunning(), request.isSucceeded(), request.end());
+        }
+
+        static Standing of(Restart restart) {
+            return new Standing(restart.isRunning(), false, restart.detail().orElse(""));
+        }
+    }
+
+    /** Whether the ledger itself says so: a server without the ledger answers 404, too. */
+    private static boolean isUnknown(CallException e) {
+        return e instanceof LedgerRefusedException refused && refused.is("not-found");
+    }
+
     /**
-     * The restart as the ledger has it; empty if it does not know it.
+     * The restart as the ledger has it.
      *
-     * @throws CallException if the ledger is down: the restart stays in its file, and its workers get requests until it
-     *     resumes
+     * @throws CallException if the ledger is down, or refuses to say: the restart stays in its file, and its workers
+     *     get requests until it resumes
      */
-    private Optional<Restart> known(RestartFile.Saved left) throws IOException {
+    private Standing standing(RestartFile.Saved left) throws IOException {
         RestartTask task = left.task();
         try {
             GroupWorkers workers = new GroupWorkers(context.api().ledger(), task.service(), task.environment());
-            return Optional.of(workers.restart(task.id()));
-        } catch (LedgerRefusedException e) {
-            return Optional.empty();
+            return Standing.of(workers.restart(task.id()));
         } catch (CallException e) {
+            if (isUnknown(e)) {
+                return Standing.UNKNOWN;
+            }
             if (!left.before().isEmpty()) {
                 enableDrained(left);
             }
@@ -252,14 +272,13 @@ final class TaskRun {
         context.groups().restarted();
     }
 
-    private void finish(DeploymentTask task, Optional<DeploymentRequest> request, @Nullable String taken)
-            throws IOException {
+    private void finish(DeploymentTask task, Optional<Standing> standing, @Nullable String taken) throws IOException {
         if (task.isOffline()) {
             lease.close(job(recorder(this::show), LedgerSource.onlyStored(context.stored()))
                     .run());
             return;
         }
-        Optional<DeploymentRequest> ended = request.filter(one -> !one.isRunning());
+        Optional<Standing> ended = standing.filter(one -> !one.isRunning());
         if (ended.isPresent() && ended.get().isSucceeded()) {
             // An earlier release of the agent, which does not know this journal, has finished it.
             log.accept("It has succeeded meanwhile.");
@@ -277,29 +296,33 @@ final class TaskRun {
     }
 
     /**
-     * The interrupted task as the ledger has it; empty if it does not answer. If nothing has been changed yet, it must
-     * answer, unless the ledger itself is being deployed. Does not wait for it: that would block other deployments.
+     * The interrupted task as the ledger has it; empty if it is away. If nothing has been changed yet, it must answer,
+     * and it must not refuse to say, unless the ledger itself is being deployed. Does not wait for it: that would block
+     * other deployments.
      *
-     * @throws CallException if the ledger is down: the task stays in the journal
+     * @throws CallException if the ledger is down, or refuses to say: the task stays in the journal
      */
-    private Optional<DeploymentRequest> request(JournalEntry entry) {
+    private Optional<Standing> standing(JournalEntry entry) {
         DeploymentTask task = entry.task();
         if (task.isOffline()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(context.api().request(task.id()));
+            return Optional.of(Standing.of(context.api().request(task.id())));
         } catch (CallException e) {
-            boolean isBegun =
-                    !entry.progress().changed().isEmpty() || task.service().equals(Services.LEDGER);
-            if (isBegun || e instanceof LedgerRefusedException) {
+            if (isUnknown(e)) {
+                return Optional.of(Standing.UNKNOWN);
+            }
+            boolean isAway =
+                    !(e instanceof LedgerRefusedException) && !entry.progress().changed().isEmpty();
+            if (isAway || task.service().equals(Services.LEDGER)) {
                 return Optional.empty();
             }
             throw e;
         }
     }
 
-    private JournalEntry giveUp(DeploymentRequest ended) throws IOException {
+    private JournalEntry giveUp(Standing ended) throws IOException {
         log.accept("It was abandoned in the meantime. " + ended.end());
         return job(recorder(this::show), ledger).giveUp(ended.end());
     }

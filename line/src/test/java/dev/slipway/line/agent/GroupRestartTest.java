@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.LedgerRefusedException;
 import dev.slipway.line.stub.Stub;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -318,6 +319,30 @@ class GroupRestartTest extends AgentScene {
         assertThat(shutDown).isEmpty();
         assertThat(world.httpd.out.values()).containsOnly(false);
         assertThat(folder.resolve("agent/restart.json")).doesNotExist();
+    }
+
+    /** Its ledger has been restored to a time before anybody requested it. */
+    @Test
+    void onlyReturnsItsWorkersWhereTheLedgerDoesNotKnowIt() throws Exception {
+        drain();
+        orders.isLocked = true;
+        ledger.first("GET /api/v1/server-groups/shop/production/restarts/7", Orders.unknown());
+        daemon().runOnce();
+        assertThat(shutDown).isEmpty();
+        assertThat(world.httpd.out.values()).containsOnly(false);
+        assertThat(log).contains("It was abandoned in the meantime. The ledger does not know it.");
+        assertThat(folder.resolve("agent/restart.json")).doesNotExist();
+    }
+
+    @Test
+    void shutsNothingDownWhileTheLedgerRefusesToSayHowItStands() throws Exception {
+        drain();
+        ledger.first("GET /api/v1/server-groups/shop/production/restarts/7", Stub.Reply.of(403, "{}"));
+        assertThatThrownBy(daemon()::runOnce).isInstanceOf(LedgerRefusedException.class);
+        assertThat(shutDown).isEmpty();
+        assertThat(world.httpd.out.values()).containsOnly(false);
+        daemon().runOnce();
+        assertThat(reported().text("state")).isEqualTo("done");
     }
 
     private void assertThatItWaitsForTheLock() {

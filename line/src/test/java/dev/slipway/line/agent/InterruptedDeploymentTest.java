@@ -31,6 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A deployment in the middle of which the agent was killed, or that went without the ledger, is brought to its end. */
 class InterruptedDeploymentTest extends TwoWorkerScene {
@@ -137,6 +139,31 @@ class InterruptedDeploymentTest extends TwoWorkerScene {
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
         assertThat(world.httpd.out.values()).containsOnly(false);
         assertThat(folder.resolve("agent/journal.json")).doesNotExist();
+    }
+
+    /** Its ledger has been restored to a time before anybody requested it. */
+    @Test
+    void putsBackWhatTheLedgerDoesNotKnow() throws Exception {
+        halfRolled();
+        orders.isLocked = true;
+        ledger.first("GET /api/v1/deployment-requests/7", Orders.unknown());
+        daemon().runOnce();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
+        assertThat(world.httpd.out.values()).containsOnly(false);
+        assertThat(log).contains("It was abandoned in the meantime. The ledger does not know it.");
+        assertThat(folder.resolve("agent/journal.json")).doesNotExist();
+    }
+
+    /** The agent lacks its role; or the server runs, but not yet the ledger. */
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404})
+    void changesNothingWhileTheLedgerDoesNotSayHowItStands(int status) throws Exception {
+        halfRolled();
+        ledger.first("GET /api/v1/deployment-requests/7", Stub.Reply.of(status, "{}"));
+        assertThatThrownBy(daemon()::runOnce).isInstanceOf(LedgerRefusedException.class);
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(OLD)));
+        daemon().runOnce();
+        assertThat(result("7").text("outcome")).isEqualTo("succeeded");
     }
 
     @Test

@@ -77,6 +77,16 @@ public final class Orders {
                 .with("probeSeconds", 1);
     }
 
+    /** What the ledger answers of what it does not know. */
+    static Stub.Reply unknown() {
+        return Stub.Reply.of(
+                404,
+                Json.object()
+                        .with("type", "/docs/problems#not-found")
+                        .with("detail", "There is nothing at this address.")
+                        .toString());
+    }
+
     /** Nothing here is ever busy, so this is as good as several requests at a time. */
     public synchronized Stub.Reply answer(Stub.Received request) {
         if (isAway) {
