@@ -23,6 +23,7 @@ import dev.slipway.line.ledger.request.DeploymentRequest;
 import dev.slipway.line.pace.TraceLog;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries out tasks, one after the other, with the journal of one environment. */
 final class TaskRun {
+    /** How often a deployment that waits says so: the ledger's patience is five minutes. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofMinutes(1);
+
     private final AgentContext context;
     private final AgentFolder.Lease lease;
     private final Job.Source ledger;
@@ -148,14 +152,17 @@ final class TaskRun {
     }
 
     /**
-     * Reports once why a deployment waits. A worker that it had drained stays so: what runs there may be rejected, or
-     * not probed yet, and whoever has the lock may have drained another one.
+     * Reports why a deployment waits, and again at intervals, since the ledger takes it for abandoned otherwise. A
+     * worker that it had drained stays so: what runs there may be rejected, or not probed yet, and whoever has the lock
+     * may have drained another one.
      */
     private void suspend(JournalEntry left, String why) throws IOException {
-        List<StepReport> steps = left.steps();
-        if (steps.isEmpty() || !steps.get(steps.size() - 1).text().equals(why)) {
+        Optional<StepReport> said = left.lastStep().filter(step -> step.text().equals(why));
+        if (said.isEmpty() || !said.get().at().plus(SIGN_OF_LIFE).isAfter(now())) {
             Consumer<StepReport> reports = step -> {
-                show(step);
+                if (said.isEmpty()) {
+                    show(step);
+                }
                 context.api().reportSteps(left.task().id(), List.of(step));
             };
             recorder(reports).report(StepReport.Kind.STARTED, null, why);

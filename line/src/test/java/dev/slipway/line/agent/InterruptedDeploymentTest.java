@@ -117,6 +117,21 @@ class InterruptedDeploymentTest extends TwoWorkerScene {
         assertThat(result("7").text("outcome")).isEqualTo("succeeded");
     }
 
+    /** The ledger would take it for abandoned, and a person could give it up. */
+    @Test
+    void saysEachMinuteThatItWaits() throws Exception {
+        halfRolled();
+        orders.isLocked = true;
+        for (int second = 0; second < 180; second += 20) {
+            assertThatItWaitsForTheLock();
+            world.site().pace().sleep(Duration.ofSeconds(20));
+        }
+        assertThat(orders.steps.values())
+                .filteredOn("Waiting: somebody else has the lock of production"::equals)
+                .hasSize(3);
+        assertThat(log).containsOnlyOnce("  Waiting: somebody else has the lock of production …");
+    }
+
     @Test
     void changesNothingWhileTheLedgerRefusesTheLock() throws Exception {
         halfRolled();

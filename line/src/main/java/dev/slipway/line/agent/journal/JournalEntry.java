@@ -8,6 +8,7 @@ import dev.slipway.line.roll.plan.Progress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,11 @@ public record JournalEntry(
         List<StepReport> more = new ArrayList<>(steps);
         more.add(new StepReport(steps.size() + 1, at, kind, worker, text));
         return new JournalEntry(task, rollout, progress, startedAt, finishedAt, more);
+    }
+
+    /** The step reported last, if there is any. */
+    public Optional<StepReport> lastStep() {
+        return steps.isEmpty() ? Optional.empty() : Optional.of(steps.get(steps.size() - 1));
     }
 
     public boolean isFinished() {

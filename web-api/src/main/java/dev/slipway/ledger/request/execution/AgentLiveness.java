@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The signs of life of the agent that executes a request. A working agent extends its environment's lock every 15
- * seconds; one that is silent for minutes has crashed or is cut off, and a person may give the request up. Polling for
- * work is no sign: the agent does so in other environments, too.
+ * seconds, and one that waits for that lock reports a step each minute; one that is silent for minutes has crashed or
+ * is cut off, and a person may give the request up. Polling for work is no sign: the agent does so in other
+ * environments, too.
  *
  * @param claimedAt when it claimed the request
  * @param reportedAt when its last reported step was, by its own clock; null if it reported none
