@@ -147,8 +147,29 @@ class LocalCaTest {
         java("server.pem");
     }
 
+    /** The line keeps its former domain then, too. */
+    @Test
+    void staysWhereWhatTheOwnerAddsIsRefused() throws Exception {
+        bash(CORPORATE);
+        localCa("line.example", "2");
+        String root = root();
+        String certificate = certificate();
+        String corporate = Files.readString(state.resolve("tls/corporate.pem"));
+        String broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+        for (String refused : List.of("corporate", broken, corporate + broken)) {
+            Files.writeString(state.resolve("certificates/trusted/corporate.pem"), refused);
+            assertThat(localCa("line.other.example", "2")).contains("certificates/trusted/corporate.pem");
+            assertThat(root()).isEqualTo(root);
+            assertThat(certificate()).isEqualTo(certificate);
+        }
+    }
+
     private String root() throws IOException {
         return Files.readString(state.resolve("tls/ca/rootCA.pem"));
+    }
+
+    private String certificate() throws IOException {
+        return Files.readString(state.resolve("tls/server.pem"));
     }
 
     /** What it says, apart from keytool. */
