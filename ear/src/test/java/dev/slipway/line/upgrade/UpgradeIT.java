@@ -79,7 +79,8 @@ class UpgradeIT {
                         "From v" + Versions.THIS + " to v" + Versions.NEXT,
                         "  Slipway " + Versions.THIS + " -> " + Versions.NEXT,
                         "  Each of the ledger's workers gets its new server at its turn, while the others answer.",
-                        "  httpd takes its new configuration by a reload.",
+                        "  httpd takes its new configuration by a reload, or restarts if its limits"
+                                + " change: then nothing answers for some seconds.",
                         "  " + Versions.MIGRATION,
                         "  automatic, if it does not start",
                         "  Look at " + Versions.NEXT + ".");

@@ -133,7 +133,8 @@ record UpgradePlan(
         }
         addWorkers(facts, effects);
         if (touches(facts, "httpd/httpd.conf")) {
-            effects.add("httpd takes its new configuration by a reload.");
+            effects.add("httpd takes its new configuration by a reload, or restarts if its limits"
+                    + " change: then nothing answers for some seconds.");
         }
         if (effects.isEmpty()) {
             effects.add("No downtime: workers get the new archive one after the other.");

@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UpgradePlanTest {
     private static final String SERVICES_RESTART = "Services' workers restart afterwards, one after the other; a"
             + " service with one worker is unavailable meanwhile.";
+    private static final String HTTPD = "httpd takes its new configuration by a reload, or restarts if its limits"
+            + " change: then nothing answers for some seconds.";
 
     @Test
     void hasNothingAgainstOneThatChangesAnArchiveAlone() {
@@ -145,8 +147,7 @@ class UpgradePlanTest {
                 .singleElement()
                 .asString()
                 .contains("it is unavailable");
-        assertThat(new Situation().changed("httpd/httpd.conf").plan().effects())
-                .containsExactly("httpd takes its new configuration by a reload.");
+        assertThat(new Situation().changed("httpd/httpd.conf").plan().effects()).containsExactly(HTTPD);
         assertThat(new Situation()
                         .changed("line/supervisord.conf", "httpd/httpd.conf")
                         .plan()
@@ -165,7 +166,7 @@ class UpgradePlanTest {
         String unavailable = "The ledger has one worker: it is unavailable while that gets the new archive.";
         assertThat(new Situation().workers(1).plan().effects()).containsExactly(unavailable);
         assertThat(new Situation().workers(1).changed("httpd/httpd.conf").plan().effects())
-                .containsExactly(unavailable, "httpd takes its new configuration by a reload.");
+                .containsExactly(unavailable, HTTPD);
     }
 
     @Test
