@@ -320,8 +320,8 @@ final class TaskRun {
             if (isUnknown(e)) {
                 return Optional.of(Standing.UNKNOWN);
             }
-            boolean isAway =
-                    !(e instanceof LedgerRefusedException) && !entry.progress().changed().isEmpty();
+            boolean isAway = !(e instanceof LedgerRefusedException)
+                    && !entry.progress().changed().isEmpty();
             if (isAway || task.service().equals(Services.LEDGER)) {
                 return Optional.empty();
             }
