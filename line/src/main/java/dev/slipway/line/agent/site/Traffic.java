@@ -59,6 +59,7 @@ public final class Traffic {
             return;
         }
         if (site.balancer().disable(seen, balancers, worker) == 0) {
+            site.balancer().rememberStuck(balancers.main(), worker, 0);
             return;
         }
         Drain drain = new Drain(site.pace(), site.balancer().stuck(balancers.main(), worker));
