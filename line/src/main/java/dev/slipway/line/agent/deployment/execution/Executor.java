@@ -83,6 +83,9 @@ public final class Executor {
 
     /** Fails an interrupted run if somebody else has deployed to its workers since, which keep that. */
     private void leaveTaken() throws IOException {
+        if (rollout().isRestartOnly()) {
+            return;
+        }
         Progress progress = entry().progress();
         ContentHash hash = rollout().hash();
         List<String> taken = new ArrayList<>();
@@ -91,7 +94,7 @@ public final class Executor {
                 taken.add(worker);
             }
         }
-        if (taken.isEmpty() || rollout().isRestartOnly()) {
+        if (taken.isEmpty()) {
             return;
         }
         recorder.add(entry().with(progress.without(taken)));
