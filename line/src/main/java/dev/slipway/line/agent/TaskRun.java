@@ -13,13 +13,9 @@ import dev.slipway.line.agent.task.DeploymentTask;
 import dev.slipway.line.agent.task.RestartTask;
 import dev.slipway.line.agent.task.SyncTask;
 import dev.slipway.line.agent.task.Task;
-import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.ledger.LedgerRefusedException;
 import dev.slipway.line.ledger.Services;
-import dev.slipway.line.ledger.group.GroupWorkers;
-import dev.slipway.line.ledger.group.Restart;
-import dev.slipway.line.ledger.request.DeploymentRequest;
 import dev.slipway.line.pace.TraceLog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,6 +37,7 @@ final class TaskRun {
     private final Runnable meanwhile;
     private final Consumer<String> log;
     private final TraceLog traces;
+    private final RestartTaskRun restarts;
 
     /**
      * @param ledger the source of archives
@@ -61,6 +58,7 @@ final class TaskRun {
         this.meanwhile = meanwhile;
         this.log = log;
         this.traces = traces;
+        restarts = new RestartTaskRun(context, lease.folder(), this::show, log);
     }
 
     /**
@@ -76,7 +74,7 @@ final class TaskRun {
         log.accept((task.isResumed() ? "Resuming: " : "Starting: ") + task.title() + " in " + task.environment());
         if (task instanceof RestartTask restart) {
             meanwhile.run();
-            restart(RestartFile.begun(restart), lockOf(task));
+            restarts.begin(restart, lockOf(task));
         } else if (task instanceof SyncTask sync) {
             meanwhile.run();
             try (LockKeeper lock = new LockKeeper(context.api(), sync, lockOf(task), log)) {
@@ -117,6 +115,11 @@ final class TaskRun {
         finish(left.task(), standing, lock);
     }
 
+    /** Finishes the interrupted restart. */
+    void resume(RestartFile.Saved left) throws IOException {
+        restarts.resume(left);
+    }
+
     /**
      * The lock for a deployment to go on with; null if it goes on without: with the ledger itself, with a rollback of
      * what the ledger does not have as running, or only to its report.
@@ -125,30 +128,8 @@ final class TaskRun {
         DeploymentTask task = left.task();
         boolean isRunning = standing.filter(Standing::isRunning).isPresent();
         return isRunning && !left.isFinished() && !task.service().equals(Services.LEDGER)
-                ? take(task, why -> suspend(left, why))
+                ? TaskLock.take(context.api(), task, why -> suspend(left, why))
                 : null;
-    }
-
-    @FunctionalInterface
-    private interface Suspension {
-        void because(String why) throws IOException;
-    }
-
-    /**
-     * Takes the lock for an interrupted task to go on with.
-     *
-     * @throws CallException if the ledger, which has just answered, refuses that or is down: the next round queries it
-     *     again
-     * @throws IOException if somebody else has it: the task is suspended, and the next round tries again
-     */
-    private String take(Task task, Suspension suspension) throws IOException {
-        Optional<String> lock = LockKeeper.take(context.api(), task);
-        if (lock.isEmpty()) {
-            String why = "somebody else has the lock of " + task.environment();
-            suspension.because("Waiting: " + why);
-            throw new IOException(task.title() + " waits: " + why);
-        }
-        return lock.get();
     }
 
     /**
@@ -167,116 +148,6 @@ final class TaskRun {
             };
             recorder(reports).report(StepReport.Kind.STARTED, null, why);
         }
-    }
-
-    /** Finishes an interrupted restart. If the ledger does not have it as running, only re-enables its workers. */
-    void resume(RestartFile.Saved left) throws IOException {
-        // Query first, without logging: this repeats in each round while the ledger is down, or somebody has the lock.
-        Optional<Standing> known = left.isOver() ? Optional.empty() : Optional.of(standing(left));
-        Optional<Standing> ended = known.filter(one -> !one.isRunning());
-        if (ended.isPresent()) {
-            enableDrained(left);
-        }
-        String lock = known.isPresent() && ended.isEmpty() ? take(left.task(), why -> suspend(left, why)) : null;
-        log.accept("Resuming " + left.task().title());
-        if (ended.isEmpty()) {
-            restart(left, lock);
-            return;
-        }
-        log.accept("It was abandoned in the meantime. " + ended.get().end());
-        RestartFile.in(lease.folder()).clear();
-        context.groups().restarted();
-    }
-
-    /**
-     * Returns the workers that a restart drained, once: whoever it waits for may drain them. Reports each time, since
-     * the ledger gives up a restart that it hears nothing of.
-     */
-    private void suspend(RestartFile.Saved left, String why) throws IOException {
-        RestartFile.Saved suspended = left;
-        if (!why.equals(left.detail())) {
-            if (!left.before().isEmpty()) {
-                enableDrained(left);
-            }
-            suspended = left.reported(now(), StepReport.Kind.STARTED, null, why);
-            RestartFile.in(lease.folder()).write(suspended);
-            show(suspended.steps().get(suspended.steps().size() - 1));
-        }
-        context.api().report(left.task().id(), suspended);
-    }
-
-    /**
-     * Returns the workers that a restart drained.
-     *
-     * @throws IOException if httpd did not take that: the restart stays in its file, and the next round tries again
-     */
-    private void enableDrained(RestartFile.Saved left) throws IOException {
-        try {
-            context.sites().giveUp(RestartFile.in(lease.folder()), left, context.api(), this::show);
-        } catch (BalancerException e) {
-            throw new IOException("workers of " + left.task().service() + " may still be drained: " + e.text(), e);
-        }
-    }
-
-    /** How the ledger has a task. */
-    private record Standing(boolean isRunning, boolean isSucceeded, String end) {
-        /** Of one that it does not know: it has been restored to a time before that. */
-        static final Standing UNKNOWN = new Standing(false, false, "The ledger does not know it.");
-
-        static Standing of(DeploymentRequest request) {
-            return new Standing(request.isRunning(), request.isSucceeded(), request.end());
-        }
-
-        static Standing of(Restart restart) {
-            return new Standing(restart.isRunning(), false, restart.detail().orElse(""));
-        }
-    }
-
-    /** Whether the ledger itself says so: a server without the ledger answers 404, too. */
-    private static boolean isUnknown(CallException e) {
-        return e instanceof LedgerRefusedException refused && refused.is("not-found");
-    }
-
-    /**
-     * The restart as the ledger has it.
-     *
-     * @throws CallException if the ledger is down, or refuses to say: the restart stays in its file, and its workers
-     *     get requests until it resumes
-     */
-    private Standing standing(RestartFile.Saved left) throws IOException {
-        RestartTask task = left.task();
-        try {
-            GroupWorkers workers = new GroupWorkers(context.api().ledger(), task.service(), task.environment());
-            return Standing.of(workers.restart(task.id()));
-        } catch (CallException e) {
-            if (isUnknown(e)) {
-                return Standing.UNKNOWN;
-            }
-            if (!left.before().isEmpty()) {
-                enableDrained(left);
-            }
-            throw e;
-        }
-    }
-
-    /** A finished restart only has to be reported. */
-    private void restart(RestartFile.Saved begun, @Nullable String claimed) throws IOException {
-        RestartTask task = begun.task();
-        RestartFile file = RestartFile.in(lease.folder());
-        RestartFile.Saved end = begun;
-        if (!begun.isOver()) {
-            file.write(begun);
-            try (LockKeeper lock = new LockKeeper(context.api(), task, claimed, log)) {
-                end = context.sites().restart(file, begun, context.api(), this::show);
-            }
-        }
-        try {
-            context.api().report(task.id(), end);
-        } catch (LedgerRefusedException e) {
-            log.accept("The ledger rejected the result: " + e.what());
-        }
-        file.clear();
-        context.groups().restarted();
     }
 
     private void finish(DeploymentTask task, Optional<Standing> standing, @Nullable String taken) throws IOException {
@@ -317,7 +188,7 @@ final class TaskRun {
         try {
             return Optional.of(Standing.of(context.api().request(task.id())));
         } catch (CallException e) {
-            if (isUnknown(e)) {
+            if (Standing.isUnknown(e)) {
                 return Optional.of(Standing.UNKNOWN);
             }
             boolean isAway = !(e instanceof LedgerRefusedException)
