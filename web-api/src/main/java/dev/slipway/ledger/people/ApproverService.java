@@ -6,9 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.NotFoundException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ public class ApproverService {
     @Inject
     PersonDirectory people;
 
-    Clock clock = new SteadyClock();
+    InstantSource clock = new SteadyClock();
 
     private final Map<String, CachedApprover> cache = new ConcurrentHashMap<>();
     private final ReentrantLock refreshing = new ReentrantLock();

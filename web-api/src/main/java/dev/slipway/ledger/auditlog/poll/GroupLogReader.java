@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ public class GroupLogReader extends ScheduledJobListener {
     @Inject
     Clock clock;
 
-    private final Clock steady = new SteadyClock();
+    private final InstantSource steady = new SteadyClock();
     private final Map<WorkerFiles, Throttled> logs = new HashMap<>();
 
     private record Throttled(LogPoller poller, Throttle throttle) {}

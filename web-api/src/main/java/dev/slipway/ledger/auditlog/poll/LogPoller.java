@@ -14,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ class LogPoller {
     private final WorkerFiles worker;
     private final AuditLogService log;
     private final Clock clock;
-    private final Clock steady;
+    private final InstantSource steady;
     private final BooleanSupplier isOver;
     private final LogPolicy policy;
     private final LogFollower follower;
@@ -57,7 +58,7 @@ class LogPoller {
      * @param steady for its pauses: the other one may be set back
      * @param isOver whether the ledger is stopping, so that a long read ends early
      */
-    LogPoller(WorkerFiles worker, AuditLogService log, Clock clock, Clock steady, BooleanSupplier isOver) {
+    LogPoller(WorkerFiles worker, AuditLogService log, Clock clock, InstantSource steady, BooleanSupplier isOver) {
         this.worker = worker;
         this.log = log;
         this.clock = clock;

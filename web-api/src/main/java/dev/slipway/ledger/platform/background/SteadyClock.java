@@ -1,17 +1,15 @@
 package dev.slipway.ledger.platform.background;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
  * A clock for pauses and ages, which goes on steadily when the machine's is set back or forward. Its times say something
  * only compared with each other.
  */
-public final class SteadyClock extends Clock {
+public final class SteadyClock implements InstantSource {
     /** Long after {@link Instant#EPOCH}, which often stands for never. */
     private static final Instant BEGIN = Instant.EPOCH.plus(Duration.ofDays(1_000));
 
@@ -36,15 +34,5 @@ public final class SteadyClock extends Clock {
     @Override
     public Instant instant() {
         return BEGIN.plusNanos(nanos.getAsLong() - begin);
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("in UTC only");
     }
 }

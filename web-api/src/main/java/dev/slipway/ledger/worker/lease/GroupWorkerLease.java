@@ -5,9 +5,9 @@ import dev.slipway.ledger.worker.disk.WorkerFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ public class GroupWorkerLease {
     @Inject
     GroupWorkerService groups;
 
-    private final Clock clock = new SteadyClock();
+    private final InstantSource clock = new SteadyClock();
     private List<WorkerFiles> cached = List.of();
     private boolean isHeld;
     private boolean isReleased;
