@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The host names of services on httpd, from the file that the line's owner writes for each. */
 public final class HostNames {
@@ -27,6 +28,19 @@ public final class HostNames {
             return Optional.of(new Host(value(lines, "context"), value(lines, "probe")));
         } catch (IOException e) {
             throw new BalancerException("the host name of " + service + " cannot be read: " + e, e);
+        }
+    }
+
+    /** The services that have one, in alphabetical order; without files that are just being written. */
+    public List<String> services() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> !name.startsWith("."))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -6,6 +6,7 @@ import static dev.slipway.line.doctor.check.Finding.wrong;
 
 import dev.slipway.line.balancer.Balancer;
 import dev.slipway.line.balancer.BalancerException;
+import dev.slipway.line.balancer.HostNames;
 import dev.slipway.line.balancer.State;
 import dev.slipway.line.database.Superuser;
 import dev.slipway.line.doctor.check.DoctorContext;
@@ -16,13 +17,10 @@ import dev.slipway.line.roll.plan.Member;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +49,7 @@ public record BalancerMembers(List<Member> members, Set<String> empty) {
             throw new IOException(e.getMessage(), e);
         }
         return new BalancerMembers(
-                services(settings.services()).stream()
+                Stream.concat(Stream.of(LEDGER), new HostNames(settings.services()).services().stream())
                         .flatMap(service -> state.members(Balancers.only(service)).stream())
                         .toList(),
                 empty(settings));
@@ -75,16 +73,6 @@ public record BalancerMembers(List<Member> members, Set<String> empty) {
         } catch (SQLException e) {
             return Set.of();
         }
-    }
-
-    private static List<String> services(Path folder) throws IOException {
-        List<String> services = new ArrayList<>(List.of(LEDGER));
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                files.map(file -> file.getFileName().toString()).sorted().forEach(services::add);
-            }
-        }
-        return services;
     }
 
     public List<Finding> findings() {

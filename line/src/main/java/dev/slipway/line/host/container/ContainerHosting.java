@@ -1,5 +1,6 @@
 package dev.slipway.line.host.container;
 
+import dev.slipway.line.balancer.HostNames;
 import dev.slipway.line.group.Group;
 import dev.slipway.line.host.HostException;
 import dev.slipway.line.host.Hosting;
@@ -45,7 +46,7 @@ public final class ContainerHosting implements Hosting {
     private static final Pattern SIZE = Pattern.compile("(?m)^(MEMORY|METASPACE)=([1-9][0-9]*)m$");
 
     private final Path groups;
-    private final Path services;
+    private final HostNames services;
     private final Path workers;
     private final Path folder;
     private final GroupNumbers users;
@@ -53,7 +54,7 @@ public final class ContainerHosting implements Hosting {
 
     public ContainerHosting(Settings settings) throws IOException {
         groups = settings.groups();
-        services = settings.services();
+        services = new HostNames(settings.services());
         workers = settings.state().resolve("workers");
         folder = settings.containers();
         users = new GroupNumbers(groups.resolve("users.json"));
@@ -195,7 +196,7 @@ public final class ContainerHosting implements Hosting {
                 written.add(publish("workers/" + entry.getKey(), text));
             }
         }
-        written.add(publish("compose.yml", ComposeFile.text(containers, hosts())));
+        written.add(publish("compose.yml", ComposeFile.text(containers, services.services())));
         removeAllBut(written);
     }
 
@@ -211,19 +212,6 @@ public final class ContainerHosting implements Hosting {
     private List<Path> folders() throws IOException {
         try (Stream<Path> all = Files.list(groups)) {
             return all.filter(Files::isDirectory).sorted().toList();
-        }
-    }
-
-    /** Those that httpd serves: it has one file for each, whose name that is. */
-    private List<String> hosts() throws IOException {
-        if (!Files.isDirectory(services)) {
-            return List.of();
-        }
-        try (Stream<Path> all = Files.list(services)) {
-            return all.map(path -> String.valueOf(path.getFileName()))
-                    .filter(name -> !name.startsWith("."))
-                    .sorted()
-                    .toList();
         }
     }
 
