@@ -150,10 +150,7 @@ class InterruptedDeploymentTest extends TwoWorkerScene {
         ledger.first("GET /api/v1/deployment-requests/7", Stub.Reply.of(200, """
                 {"id": "7", "service": "shop", "version": "2.0", "releaseId": "r", "environment": "production",
                  "actor": "alice", "state": "allowed"}"""));
-        daemon().runOnce();
-        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
-        assertThat(world.httpd.out.values()).containsOnly(false);
-        assertThat(folder.resolve("agent/journal.json")).doesNotExist();
+        assertThatItPutsBackWhatRan();
     }
 
     /** Its ledger has been restored to a time before anybody requested it. */
@@ -162,11 +159,8 @@ class InterruptedDeploymentTest extends TwoWorkerScene {
         halfRolled();
         orders.isLocked = true;
         ledger.first("GET /api/v1/deployment-requests/7", Orders.unknown());
-        daemon().runOnce();
-        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
-        assertThat(world.httpd.out.values()).containsOnly(false);
+        assertThatItPutsBackWhatRan();
         assertThat(log).contains("It was abandoned in the meantime. The ledger does not know it.");
-        assertThat(folder.resolve("agent/journal.json")).doesNotExist();
     }
 
     /** The agent lacks its role; or the server runs, but not yet the ledger. */
@@ -186,29 +180,14 @@ class InterruptedDeploymentTest extends TwoWorkerScene {
         halfRolled();
         orders.isLocked = true;
         assertThatItWaitsForTheLock();
-        world.runs(ONE, EmptyArchive.zip("fix"));
-        world.runs(TWO, EmptyArchive.zip("fix"));
-        orders.isLocked = false;
-        daemon().runOnce();
-        String fix = hash(EmptyArchive.zip("fix"));
-        assertThat(world.running()).isEqualTo(Map.of(ONE, fix, TWO, fix));
-        assertThat(world.httpd.out.values()).containsOnly(false);
-        assertThat(result("7").text("failure"))
-                .isEqualTo("Another archive was deployed meanwhile to worker-1, worker-2, and stays there");
+        assertThatItLeavesAFixAlone();
     }
 
     @Test
     void leavesAloneWhatSomebodyElseDeployedBeforeItHadChangedAnything() throws Exception {
         killed(() -> world.httpd.out.containsValue(true));
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
-        world.runs(ONE, EmptyArchive.zip("fix"));
-        world.runs(TWO, EmptyArchive.zip("fix"));
-        daemon().runOnce();
-        String fix = hash(EmptyArchive.zip("fix"));
-        assertThat(world.running()).isEqualTo(Map.of(ONE, fix, TWO, fix));
-        assertThat(world.httpd.out.values()).containsOnly(false);
-        assertThat(result("7").text("failure"))
-                .isEqualTo("Another archive was deployed meanwhile to worker-1, worker-2, and stays there");
+        assertThatItLeavesAFixAlone();
     }
 
     /** Its rollback was interrupted, too. */
@@ -228,6 +207,26 @@ class InterruptedDeploymentTest extends TwoWorkerScene {
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(EmptyArchive.zip("fix")), TWO, hash(OLD)));
         assertThat(world.httpd.out.values()).containsOnly(false);
         assertThat(result("7").text("outcome")).isEqualTo("failed");
+    }
+
+    /** Somebody deploys a fix to both workers, and returns the lock, if they took it. */
+    private void assertThatItLeavesAFixAlone() throws Exception {
+        String fix = hash(EmptyArchive.zip("fix"));
+        world.runs(ONE, EmptyArchive.zip("fix"));
+        world.runs(TWO, EmptyArchive.zip("fix"));
+        orders.isLocked = false;
+        daemon().runOnce();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, fix, TWO, fix));
+        assertThat(world.httpd.out.values()).containsOnly(false);
+        assertThat(result("7").text("failure"))
+                .isEqualTo("Another archive was deployed meanwhile to worker-1, worker-2, and stays there");
+    }
+
+    private void assertThatItPutsBackWhatRan() throws Exception {
+        daemon().runOnce();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
+        assertThat(world.httpd.out.values()).containsOnly(false);
+        assertThat(folder.resolve("agent/journal.json")).doesNotExist();
     }
 
     private void assertThatItWaitsForTheLock() {
