@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Order;
@@ -47,6 +48,9 @@ class ReadinessIT {
 
     /** Shorter than a question for work lasts here, with time for a look at httpd before it ends. */
     private static final Duration NOT_AT_ONCE = Duration.ofSeconds(1);
+
+    /** In one of so many, nothing else is under way. */
+    private static final int LOOKS = 10;
 
     /** It is busy then, and not away: httpd would have nobody else to ask. */
     @Test
@@ -88,6 +92,7 @@ class ReadinessIT {
         Scene scene = new Scene(REALM, SCRATCH);
         TestAgent agent = new TestAgent(REALM, scene);
         agent.caller.at("worker-1");
+        int before = leastBusy();
         List<CompletableFuture<Answer>> waiting = List.of(
                 agent.caller.postAsync("/api/v1/agent/claims?wait=4", Map.of("environment", scene.environment)),
                 agent.caller.postAsync(
@@ -95,10 +100,18 @@ class ReadinessIT {
                         Map.of("environments", List.of(scene.environment))));
 
         await().during(NOT_AT_ONCE).until(() -> waiting.stream().noneMatch(CompletableFuture::isDone));
-        await().until(() -> Balancer.busy("worker-1") == 0);
+        await().until(() -> Balancer.busy("worker-1") <= before);
 
         assertThat(waiting).noneMatch(CompletableFuture::isDone);
         assertThat(waiting).allMatch(answer -> Caller.join(answer).status() == 204);
+    }
+
+    /** Not always none: httpd 2.4 counts some requests for ever once it was under full load. */
+    private static int leastBusy() {
+        return IntStream.range(0, LOOKS)
+                .map(look -> Balancer.busy("worker-1"))
+                .min()
+                .orElseThrow();
     }
 
     private static int waiting(Statement look) throws SQLException {
