@@ -1,6 +1,11 @@
 package dev.slipway.line.agent.deployment.check;
 
 import dev.slipway.line.agent.deployment.check.CodeWarnings.TargetService;
+import dev.slipway.line.agent.deployment.check.data.MemoryData;
+import dev.slipway.line.agent.deployment.check.data.SchemaDrops;
+import dev.slipway.line.agent.deployment.check.data.SharedDatabase;
+import dev.slipway.line.agent.deployment.check.data.SpringConfiguration;
+import dev.slipway.line.agent.deployment.check.data.SpringDrops;
 import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.agent.site.ArchiveFile;

@@ -1,5 +1,6 @@
 package dev.slipway.line.agent.deployment.check;
 
+import dev.slipway.line.agent.deployment.check.data.MemoryData;
 import dev.slipway.line.archive.ClassFile;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.slipway.line.agent.deployment.check;
 
+import dev.slipway.line.agent.deployment.check.data.SpringConfiguration;
 import dev.slipway.line.archive.ClassFile;
 import dev.slipway.line.archive.Descriptors;
 import dev.slipway.line.archive.PersistenceUnit;

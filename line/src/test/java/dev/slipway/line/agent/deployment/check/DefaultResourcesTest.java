@@ -3,6 +3,7 @@ package dev.slipway.line.agent.deployment.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.slipway.line.agent.deployment.check.data.SpringConfiguration;
 import dev.slipway.line.archive.ClassFile;
 import dev.slipway.line.archive.Descriptors;
 import dev.slipway.line.archive.Zips;

@@ -1,4 +1,4 @@
-package dev.slipway.line.agent.deployment.check;
+package dev.slipway.line.agent.deployment.check.data;
 
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * Finds Spring Boot settings that drop tables at every start of the application, in a database shared by all workers.
  */
-final class SpringDrops {
+public final class SpringDrops {
     /** The first that is set decides. */
     private static final List<Action> ACTIONS = List.of(
             new Action(
@@ -37,7 +37,7 @@ final class SpringDrops {
     }
 
     /** The settings that drop, such as {@code application.yml: spring.jpa.hibernate.ddl-auto=create}. */
-    static Set<String> of(List<SpringConfiguration> configurations, SharedDatabase database) {
+    public static Set<String> of(List<SpringConfiguration> configurations, SharedDatabase database) {
         Set<String> shared = database.among(configurations.stream()
                 .flatMap(spring -> spring.setting(SpringConfiguration.DATA_SOURCE).stream())
                 .map(SpringConfiguration.Setting::value)
@@ -64,7 +64,7 @@ final class SpringDrops {
     }
 
     /** The warning about these. */
-    static String warning(Set<String> drops) {
+    public static String warning(Set<String> drops) {
         return "Its configuration of Spring drops all tables at each start ("
                 + String.join("; ", drops)
                 + "): each start of a worker, also by a restart or config set, deletes the data of the database that all"

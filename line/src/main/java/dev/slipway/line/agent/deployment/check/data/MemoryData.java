@@ -1,4 +1,4 @@
-package dev.slipway.line.agent.deployment.check;
+package dev.slipway.line.agent.deployment.check.data;
 
 import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.archive.ClassFile;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The data sources that an archive brings along and that keep their rows in the memory of the one server that it runs on. */
-final class MemoryData {
+public final class MemoryData {
     private static final Pattern IN_MEMORY = Pattern.compile("jdbc:(h2|hsqldb):mem:|jdbc:derby:memory:");
 
     /** With these, Spring Boot connects to H2, which every archive finds in the server. */
@@ -23,7 +23,7 @@ final class MemoryData {
     private MemoryData() {}
 
     /** The descriptors that say so, by their file names. */
-    static Set<String> of(Descriptors descriptors) {
+    public static Set<String> of(Descriptors descriptors) {
         Set<String> names = descriptors.dataSources(IN_MEMORY);
         for (String name : List.of(Descriptors.WEB, Descriptors.APPLICATION)) {
             // The URL may be an element or the value of a property.
@@ -42,7 +42,7 @@ final class MemoryData {
     }
 
     /** The files of Spring's configuration that say so. */
-    static Set<String> ofSpring(List<SpringConfiguration> configurations) {
+    public static Set<String> ofSpring(List<SpringConfiguration> configurations) {
         Set<String> names = new TreeSet<>();
         for (SpringConfiguration spring : configurations) {
             spring.setting(SpringConfiguration.URL)
@@ -55,7 +55,7 @@ final class MemoryData {
     }
 
     /** Whether Spring Boot connects to a database in memory because its configuration names none. */
-    static boolean isSpringsDefault(Descriptors descriptors, List<SpringConfiguration> configurations) {
+    public static boolean isSpringsDefault(Descriptors descriptors, List<SpringConfiguration> configurations) {
         return descriptors.byWar("").values().stream()
                         .anyMatch(war -> OF_SPRING.stream()
                                 .allMatch(name -> war.byLibrary().keySet().stream()
@@ -65,7 +65,7 @@ final class MemoryData {
     }
 
     /** The warning for that default, on a service with a database. */
-    static String warning(DesiredGroup group) {
+    public static String warning(DesiredGroup group) {
         return "Its configuration of Spring names no data source, so Spring Boot keeps all rows in memory (H2) until"
                 + " the worker stops, and none in the database of " + group.service()
                 + ". To use that database: slipway config set " + group.service()
@@ -74,14 +74,14 @@ final class MemoryData {
     }
 
     /** The warning for these databases: each worker would have its own rows. */
-    static String warning(String names, int workers) {
+    public static String warning(String names, int workers) {
         return "It has an in-memory data source (" + names + "), and each of the " + workers
                 + " workers has rows of its own, until it stops. With a single worker, all rows are in one place; for"
                 + " a database that all of them share, use services add --database, and remove that data source";
     }
 
     /** Whether a class defines one by an annotation. */
-    static boolean isDefinedBy(ClassFile code) {
+    public static boolean isDefinedBy(ClassFile code) {
         return code.refersTo("Ljakarta/annotation/sql/DataSourceDefinition;") && code.contains(IN_MEMORY);
     }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.line.agent.deployment.check;
+package dev.slipway.line.agent.deployment.check.data;
 
 import dev.slipway.line.archive.Descriptors;
 import dev.slipway.line.archive.PersistenceUnit;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * The persistence units of an archive that drop their tables at every start, possibly in the database shared by all
  * workers.
  */
-final class SchemaDrops {
+public final class SchemaDrops {
     /** The values of Jakarta Persistence's action that drop. */
     static final Set<String> BY_JPA = Set.of("drop", "drop-and-create");
 
@@ -30,7 +30,7 @@ final class SchemaDrops {
     private SchemaDrops() {}
 
     /** The units with the value that drops, such as {@code shop: drop-and-create}. */
-    static Set<String> of(Descriptors descriptors, SharedDatabase database) {
+    public static Set<String> of(Descriptors descriptors, SharedDatabase database) {
         List<PersistenceUnit> dropping = PersistenceUnit.of(descriptors).stream()
                 .filter(unit -> drops(unit).findAny().isPresent())
                 .toList();
@@ -55,7 +55,7 @@ final class SchemaDrops {
     }
 
     /** The warning about these. */
-    static String warning(Set<String> drops) {
+    public static String warning(Set<String> drops) {
         return "Its persistence.xml drops all tables at each start (" + String.join(", ", drops)
                 + "): each start of a worker, also by a restart or config set, deletes the data of the database that all"
                 + " workers share. Use migrations and hibernate.hbm2ddl.auto=validate, or"

@@ -1,4 +1,4 @@
-package dev.slipway.line.agent.deployment.check;
+package dev.slipway.line.agent.deployment.check.data;
 
 import java.io.ByteArrayInputStream;
 import java.util.Iterator;

@@ -1,4 +1,4 @@
-package dev.slipway.line.agent.deployment.check;
+package dev.slipway.line.agent.deployment.check.data;
 
 import dev.slipway.line.archive.Descriptors;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param descriptors the archive's, which may define data sources
  * @param isGiven whether the service's definition has a database
  */
-record SharedDatabase(Descriptors descriptors, boolean isGiven) {
+public record SharedDatabase(Descriptors descriptors, boolean isGiven) {
     /** A URL, or the property of a data source without one. */
     private static final Pattern ANY = Pattern.compile("jdbc:[a-z]|[sS]erverName|<server-name>");
 

@@ -1,4 +1,4 @@
-package dev.slipway.line.agent.deployment.check;
+package dev.slipway.line.agent.deployment.check.data;
 
 import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.archive.Descriptors;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Spring Boot's configuration files in a WAR's own classes. */
-final class SpringConfiguration {
+public final class SpringConfiguration {
     static final String DATA_SOURCE = "spring.datasource.jndi-name";
 
     /** With a data source, Spring ignores it. */
@@ -70,7 +70,7 @@ final class SpringConfiguration {
      *
      * @param group the server group, whose variables may override them
      */
-    static List<SpringConfiguration> of(Descriptors descriptors, Optional<DesiredGroup> group) {
+    public static List<SpringConfiguration> of(Descriptors descriptors, Optional<DesiredGroup> group) {
         boolean isOverridden = group.filter(SpringConfiguration::isOverriddenBy).isPresent();
         return descriptors.byWar("").values().stream()
                 .map(war -> new SpringConfiguration(war, isOverridden))
@@ -83,12 +83,12 @@ final class SpringConfiguration {
     }
 
     /** Whether it may have Quartz run each job on one worker only. */
-    boolean hasClusteredQuartz() {
+    public boolean hasClusteredQuartz() {
         return hasClusteredQuartz;
     }
 
     /** Whether nothing says what to connect to. */
-    boolean hasNoConnection() {
+    public boolean hasNoConnection() {
         return !hasConnection && !isUncertain;
     }
 
