@@ -1,6 +1,9 @@
 package dev.slipway.line.agent.deployment.check;
 
-import dev.slipway.line.agent.deployment.check.CodeWarnings.TargetService;
+import dev.slipway.line.agent.deployment.check.code.CodeWarnings;
+import dev.slipway.line.agent.deployment.check.code.CodeWarnings.TargetService;
+import dev.slipway.line.agent.deployment.check.code.DefaultResources;
+import dev.slipway.line.agent.deployment.check.code.OwnCode;
 import dev.slipway.line.agent.deployment.check.data.MemoryData;
 import dev.slipway.line.agent.deployment.check.data.SchemaDrops;
 import dev.slipway.line.agent.deployment.check.data.SharedDatabase;

@@ -1,6 +1,6 @@
-package dev.slipway.line.agent.deployment.check;
+package dev.slipway.line.agent.deployment.check.code;
 
-import static dev.slipway.line.agent.deployment.check.ClassFiles.type;
+import static dev.slipway.line.agent.deployment.check.code.ClassFiles.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.archive.ClassFile;

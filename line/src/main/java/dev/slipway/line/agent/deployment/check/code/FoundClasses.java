@@ -1,4 +1,4 @@
-package dev.slipway.line.agent.deployment.check;
+package dev.slipway.line.agent.deployment.check.code;
 
 /** How many classes of an archive were found, and the first by name: all names may be more than fit into memory. */
 final class FoundClasses {

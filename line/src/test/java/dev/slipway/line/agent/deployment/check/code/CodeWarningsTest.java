@@ -1,9 +1,9 @@
-package dev.slipway.line.agent.deployment.check;
+package dev.slipway.line.agent.deployment.check.code;
 
-import static dev.slipway.line.agent.deployment.check.ClassFiles.type;
+import static dev.slipway.line.agent.deployment.check.code.ClassFiles.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.line.agent.deployment.check.CodeWarnings.TargetService;
+import dev.slipway.line.agent.deployment.check.code.CodeWarnings.TargetService;
 import dev.slipway.line.archive.ClassFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.slipway.line.agent.deployment.check;
+package dev.slipway.line.agent.deployment.check.code;
 
 import dev.slipway.line.agent.deployment.check.data.MemoryData;
 import dev.slipway.line.archive.ClassFile;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * Finds references in an application's own code that do not work as intended, although it starts and WildFly reports
  * nothing. Only warnings, as a class may never use what it refers to.
  */
-final class CodeWarnings {
+public final class CodeWarnings {
     /** Types that only the server calls; other parts of {@code javax} work with an implementation in the archive. */
     private static final List<String> OLD = List.of(
             "javax/servlet/",
@@ -93,7 +93,7 @@ final class CodeWarnings {
     private boolean asksWhoCalls;
 
     /** The service that the archive is deployed to. */
-    record TargetService(String service, int workers, boolean hasDatabase, boolean hasLogin) {}
+    public record TargetService(String service, int workers, boolean hasDatabase, boolean hasLogin) {}
 
     /** Takes one of the archive's classes into account. */
     void add(String name, ClassFile code) {
@@ -141,32 +141,32 @@ final class CodeWarnings {
     }
 
     /** Whether any of the archive's own code says whether it is for {@code javax} or for {@code jakarta}. */
-    boolean isOfKnownAge() {
+    public boolean isOfKnownAge() {
         return isForJakarta || !old.isEmpty();
     }
 
     /** The archive's libraries for {@code javax} that would start it, where nothing else does. */
-    void addOldLibraries(Set<String> jars) {
+    public void addOldLibraries(Set<String> jars) {
         oldLibraries.addAll(jars);
     }
 
     /** The archive's configuration has Quartz run each job on one worker only. */
-    void leaveOutQuartz() {
+    public void leaveOutQuartz() {
         quartz.clear();
     }
 
     /** Whether it may create timers besides those that WildFly creates for {@code @Schedule}. */
-    boolean createsTimers() {
+    public boolean createsTimers() {
         return createsTimers;
     }
 
     /** Whether it may ask who somebody is. */
-    boolean asksWhoCalls() {
+    public boolean asksWhoCalls() {
         return asksWhoCalls;
     }
 
     /** The warning about sessions that are not copied to other workers. */
-    List<String> ofSessions() {
+    public List<String> ofSessions() {
         return sessions.isEmpty()
                 ? List.of()
                 : List.of("It uses HTTP sessions (" + sessions.names() + ") without <distributable/> in web.xml, so"
@@ -180,12 +180,12 @@ final class CodeWarnings {
     }
 
     /** The warning about the default JMS connection factory, on a service without a broker. */
-    List<String> ofDefaultConnectionFactory(String service) {
+    public List<String> ofDefaultConnectionFactory(String service) {
         return contexts.isEmpty() ? List.of() : List.of(DefaultResources.ofContext(contexts.names(), service));
     }
 
     /** The warning about roles of REST resources, which are ignored unless the archive says otherwise. */
-    List<String> ofRoles() {
+    public List<String> ofRoles() {
         return roles.isEmpty()
                 ? List.of()
                 : List.of("Its REST resources have @RolesAllowed (" + roles.names() + "), which WildFly ignores there:"
@@ -194,7 +194,7 @@ final class CodeWarnings {
     }
 
     /** The warnings, each a sentence or more without the last full stop. */
-    List<String> forService(TargetService target) {
+    public List<String> forService(TargetService target) {
         List<String> warnings = new ArrayList<>();
         if (!old.isEmpty()) {
             warnings.add("It has code for javax.* (" + old.names()

@@ -1,4 +1,4 @@
-package dev.slipway.line.agent.deployment.check;
+package dev.slipway.line.agent.deployment.check.code;
 
 import dev.slipway.line.archive.ClassFile;
 import dev.slipway.line.group.ResourceName;
@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The message-driven beans in an application's own code that listen to the worker's broker. */
-final class Listeners {
+public final class Listeners {
     private static final String LISTENER = "Ljakarta/ejb/MessageDriven;";
 
     /** Signs that a message-driven bean listens to another broker than the worker's, or finds it other than by JNDI. */
@@ -38,7 +38,7 @@ final class Listeners {
      * @param destinations the last parts of the names of the broker's destinations; empty if there is no broker,
      *     without which the beans do not start
      */
-    List<String> warnings(String service, Set<String> destinations) {
+    public List<String> warnings(String service, Set<String> destinations) {
         List<String> warnings = new ArrayList<>();
         namesByBean.forEach((bean, name) -> {
             Optional<Destination> destination = name.destination();

@@ -1,4 +1,4 @@
-package dev.slipway.line.agent.deployment.check;
+package dev.slipway.line.agent.deployment.check.code;
 
 import dev.slipway.line.archive.ClassFile;
 import dev.slipway.line.archive.OwnClasses;
@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** What is found in an application's own code. */
-record OwnCode(CodeWarnings warnings, Listeners listeners, SoapEndpoints endpoints) {
+public record OwnCode(CodeWarnings warnings, Listeners listeners, SoapEndpoints endpoints) {
     /** Nothing. */
-    OwnCode() {
+    public OwnCode() {
         this(new CodeWarnings(), new Listeners(), new SoapEndpoints());
     }
 
     /** That of an archive. Nothing if it cannot be read as a stream, which WildFly may still be able to do. */
-    static OwnCode of(Path archive) {
+    public static OwnCode of(Path archive) {
         OwnCode code = new OwnCode();
         try {
             OwnClasses.read(archive, code::add);

@@ -1,4 +1,4 @@
-package dev.slipway.line.agent.deployment.check;
+package dev.slipway.line.agent.deployment.check.code;
 
 import dev.slipway.line.archive.ClassFile;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The SOAP endpoints in an application's own code. */
-final class SoapEndpoints {
+public final class SoapEndpoints {
     private static final List<String> ENDPOINTS =
             List.of("Ljakarta/jws/WebService;", "Ljakarta/xml/ws/WebServiceProvider;");
     private static final List<String> BEANS = List.of("Ljakarta/ejb/Stateless;", "Ljakarta/ejb/Singleton;");
@@ -40,19 +40,19 @@ final class SoapEndpoints {
         }
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return found.isEmpty();
     }
 
     /** The paths of an EAR's JARs whose endpoints do not name their context root. */
-    SortedSet<String> unrootedJars() {
+    public SortedSet<String> unrootedJars() {
         SortedSet<String> unrooted = new TreeSet<>(jars);
         unrooted.removeAll(rootedJars);
         return unrooted;
     }
 
     /** The warning about those of an application that answers at {@code /} without naming that in its {@code jboss-web.xml}. */
-    List<String> atUnnamedRoot() {
+    public List<String> atUnnamedRoot() {
         return found.isEmpty()
                 ? List.of()
                 : List.of("It has SOAP endpoints (" + found.names()

@@ -1,4 +1,4 @@
-package dev.slipway.line.agent.deployment.check;
+package dev.slipway.line.agent.deployment.check.code;
 
 import dev.slipway.line.agent.deployment.check.data.SpringConfiguration;
 import dev.slipway.line.archive.ClassFile;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds where an archive relies on a default resource of the server, which only the definition may give it. */
-final class DefaultResources {
+public final class DefaultResources {
     /** How {@code jboss-deployment-structure.xml} excludes it: the server then deploys no persistence unit. */
     private static final Pattern WITHOUT_JPA = Pattern.compile("<(\\w+:)?subsystem\\s+name\\s*=\\s*[\"']jpa[\"']");
 
@@ -30,7 +30,7 @@ final class DefaultResources {
     }
 
     /** The warnings about the default data source, on a service without a database. Spring may give the archive one. */
-    static List<String> ofDataSources(
+    public static List<String> ofDataSources(
             Descriptors descriptors, CodeWarnings code, List<SpringConfiguration> spring, String service) {
         return spring.stream().allMatch(SpringConfiguration::hasNoConnection)
                 ? Stream.concat(ofUnits(descriptors, service).stream(), code.ofDefaultDataSource(service).stream())
