@@ -3,6 +3,7 @@ package dev.slipway.line.agent.deployment.check;
 import dev.slipway.line.agent.deployment.check.data.MemoryData;
 import dev.slipway.line.agent.deployment.check.data.SchemaDrops;
 import dev.slipway.line.agent.deployment.check.data.SpringDrops;
+import dev.slipway.line.agent.deployment.check.web.ContextRootCheck;
 import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.archive.Descriptors;

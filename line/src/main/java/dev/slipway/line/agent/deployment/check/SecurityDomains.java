@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * Checks the security domains in an archive's descriptors. With an unknown domain, WildFly ignores the archive's role
  * constraints and serves its pages to everybody, so such an archive is refused.
  */
-public final class SecurityDomains {
+final class SecurityDomains {
     private static final String OLD_PREFIX = "java:/jaas/";
     private static final String KNOWN = "other";
     private static final String WEB = "jboss-web";

@@ -1,4 +1,4 @@
-package dev.slipway.line.agent.deployment.check;
+package dev.slipway.line.agent.deployment.check.web;
 
 import dev.slipway.line.archive.Descriptors;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Finds whether the workers copy an archive's sessions to each other: otherwise a session ends with its worker. */
-final class SessionCopies {
+public final class SessionCopies {
     private static final String DISTRIBUTABLE = "distributable";
 
     /** With these, WildFly reads no library's descriptor, or not all of them. */
@@ -19,7 +19,7 @@ final class SessionCopies {
     private SessionCopies() {}
 
     /** Whether any of the archive's WARs says that its sessions are to be copied, or the EAR does of those that they share. */
-    static boolean areAskedFor(Descriptors descriptors) {
+    public static boolean areAskedFor(Descriptors descriptors) {
         return descriptors.byWar("").values().stream().anyMatch(SessionCopies::isDistributable)
                 || Descriptors.JBOSS_ALL.stream()
                         .anyMatch(name -> !descriptors
@@ -32,7 +32,7 @@ final class SessionCopies {
     }
 
     /** The warnings about WARs that say so while a library of theirs does not. */
-    static List<String> turnedOff(Map<String, Descriptors> wars) {
+    public static List<String> turnedOff(Map<String, Descriptors> wars) {
         List<String> warnings = new ArrayList<>();
         wars.forEach((name, war) -> {
             Set<String> libraries = isDistributable(war) && !war.has(Descriptors.WEB, WITHOUT_FRAGMENTS)

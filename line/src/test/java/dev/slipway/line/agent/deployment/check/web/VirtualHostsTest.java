@@ -1,4 +1,4 @@
-package dev.slipway.line.agent.deployment.check;
+package dev.slipway.line.agent.deployment.check.web;
 
 import static dev.slipway.line.archive.Zips.bytes;
 import static dev.slipway.line.archive.Zips.zip;

@@ -1,4 +1,4 @@
-package dev.slipway.line.agent.deployment.check;
+package dev.slipway.line.agent.deployment.check.web;
 
 import dev.slipway.line.roll.Host;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class ContextRootCheck {
      * @param where the source of the roots, such as {@code application.xml}
      * @param host the host that httpd checks
      */
-    static Optional<String> fault(Set<String> roots, String where, Host host, String service) {
+    public static Optional<String> fault(Set<String> roots, String where, Host host, String service) {
         String probe = host.probePath();
         String first = roots.iterator().next();
         if (outside(roots, host).size() == roots.size()) {
@@ -44,7 +44,7 @@ public final class ContextRootCheck {
      * A warning if httpd's health check requests a context root without the slash: the server itself answers that, even
      * if the application does not work; empty otherwise.
      */
-    static List<String> ofProbe(Set<String> roots, Host host, String service) {
+    public static List<String> ofProbe(Set<String> roots, Host host, String service) {
         String probe = host.probePath();
         return probe.equals("/") || !roots.contains(probe)
                 ? List.of()
@@ -60,7 +60,7 @@ public final class ContextRootCheck {
      * @param own what it says, if anything
      * @param where the descriptor that says so, such as {@code jboss-web.xml}
      */
-    static List<String> ofWarAtRoot(Optional<String> own, String where, Host host, String service) {
+    public static List<String> ofWarAtRoot(Optional<String> own, String where, Host host, String service) {
         return own
                 .filter(root -> root.startsWith("/") && !root.equals("/"))
                 .filter(root -> host.contextRoot().equals("/"))
@@ -92,7 +92,7 @@ public final class ContextRootCheck {
     }
 
     /** The context roots of an EAR that httpd does not serve, as they lie outside of the service's. */
-    static Set<String> outside(Set<String> roots, Host host) {
+    public static Set<String> outside(Set<String> roots, Host host) {
         return roots.stream()
                 .filter(root -> !isWithin(host.contextRoot(), root))
                 .collect(Collectors.toCollection(TreeSet::new));

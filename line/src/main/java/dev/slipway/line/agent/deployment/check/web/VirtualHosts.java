@@ -1,4 +1,4 @@
-package dev.slipway.line.agent.deployment.check;
+package dev.slipway.line.agent.deployment.check.web;
 
 import dev.slipway.line.archive.Descriptors;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Checks which host of a server an archive's WARs are for. A service's workers have one only, and no WAR for another one starts. */
-final class VirtualHosts {
+public final class VirtualHosts {
     private static final String PARENT = "jboss-web";
 
     /** What each worker has, by the element that names it. */
@@ -18,7 +18,7 @@ final class VirtualHosts {
     private VirtualHosts() {}
 
     /** The elements that name what no worker has; an expression may yield what it has. */
-    static Set<String> unknown(Descriptors archive) {
+    public static Set<String> unknown(Descriptors archive) {
         Set<String> unknown = new TreeSet<>();
         for (Descriptors war : archive.byWar("").values()) {
             KNOWN.forEach((element, known) -> {

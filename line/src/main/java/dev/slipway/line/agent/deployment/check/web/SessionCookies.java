@@ -1,4 +1,4 @@
-package dev.slipway.line.agent.deployment.check;
+package dev.slipway.line.agent.deployment.check.web;
 
 import dev.slipway.line.archive.Descriptors;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.TreeSet;
  * Finds session cookies that scripts can read by oversight: where {@code web.xml} has a {@code cookie-config}, WildFly takes
  * {@code http-only} from there alone, and not from the server's configuration.
  */
-final class SessionCookies {
+public final class SessionCookies {
     private static final String CONFIG = "cookie-config";
     private static final String HTTP_ONLY = "http-only";
     private static final Set<String> OTHERS = Set.of("name", "domain", "path", "comment", "secure", "max-age");
@@ -17,7 +17,7 @@ final class SessionCookies {
     private SessionCookies() {}
 
     /** The names of the WARs whose {@code cookie-config} does not say whether scripts can read the cookie. */
-    static Set<String> unguarded(Map<String, Descriptors> wars) {
+    public static Set<String> unguarded(Map<String, Descriptors> wars) {
         Set<String> names = new TreeSet<>();
         wars.forEach((name, war) -> {
             if (OTHERS.stream().anyMatch(element -> hasConfig(war, element)) && !hasConfig(war, HTTP_ONLY)) {

@@ -1,4 +1,4 @@
-package dev.slipway.line.agent.deployment.check;
+package dev.slipway.line.agent.deployment.check.web;
 
 import dev.slipway.line.archive.ContextRoots;
 import dev.slipway.line.archive.Descriptors;
@@ -13,16 +13,16 @@ import java.util.Optional;
  * @param byModule where WildFly serves it if it says nothing; empty if that is not known
  * @param hasJbossWeb whether it has a {@code jboss-web.xml}, beside which WildFly ignores a {@code jboss-all.xml}
  */
-record WarRoot(Optional<String> said, Optional<String> byModule, boolean hasJbossWeb) {
+public record WarRoot(Optional<String> said, Optional<String> byModule, boolean hasJbossWeb) {
     /** That of an EAR, which has those of its WARs. */
-    static final WarRoot UNKNOWN = new WarRoot(Optional.empty(), Optional.empty(), false);
+    public static final WarRoot UNKNOWN = new WarRoot(Optional.empty(), Optional.empty(), false);
 
     /**
      * That of a WAR.
      *
      * @throws IOException if it is not an archive
      */
-    static WarRoot of(Path war, String service, Descriptors descriptors) throws IOException {
+    public static WarRoot of(Path war, String service, Descriptors descriptors) throws IOException {
         boolean hasJbossWeb = descriptors.has(Descriptors.JBOSS_WEB);
         return new WarRoot(ContextRoots.ofWar(war, ""), ContextRoots.byModule(war, service), hasJbossWeb);
     }
@@ -33,17 +33,17 @@ record WarRoot(Optional<String> said, Optional<String> byModule, boolean hasJbos
     }
 
     /** Whether it names this one. */
-    boolean isNamed(String root) {
+    public boolean isNamed(String root) {
         return said.equals(Optional.of(root));
     }
 
     /** Where WildFly serves it, unless the service is at {@code /}; empty if that is not known. */
-    Optional<String> served() {
+    public Optional<String> served() {
         return isUnnamed() ? byModule : said;
     }
 
     /** What says where it is served. */
-    String source(String service) {
+    public String source(String service) {
         if (isUnnamed() && !byModule.equals(Optional.of("/" + service))) {
             return "module-name in web.xml";
         }
