@@ -7,6 +7,7 @@ import dev.slipway.line.agent.journal.OutboxMessage;
 import dev.slipway.line.agent.journal.RestartFile;
 import dev.slipway.line.agent.journal.Result;
 import dev.slipway.line.agent.ledger.Outbox;
+import dev.slipway.line.ledger.Name;
 import dev.slipway.line.roll.ContentHash;
 import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.roll.plan.Content;
@@ -22,16 +23,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The agent's folder for one environment, locked by one process at a time: the daemon or an offline verb. */
 final class AgentFolder {
-    /** As the ledger has them. */
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-
     private final Path folder;
     private final Consumer<String> log;
 
@@ -42,7 +39,7 @@ final class AgentFolder {
 
     /** Whether an environment may have such a name. */
     static boolean isEnvironment(String name) {
-        return NAME.matcher(name).matches();
+        return Name.isValid(name);
     }
 
     /** The folder of another environment, a subfolder of the one for the ledger's environment. */
@@ -63,7 +60,7 @@ final class AgentFolder {
         if (Files.isDirectory(others())) {
             try (Stream<Path> folders = Files.list(others())) {
                 folders.map(one -> one.getFileName().toString())
-                        .filter(NAME.asMatchPredicate())
+                        .filter(AgentFolder::isEnvironment)
                         .forEach(environments::add);
             }
         }

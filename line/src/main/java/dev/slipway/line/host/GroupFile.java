@@ -16,6 +16,7 @@ import dev.slipway.line.group.Messaging;
 import dev.slipway.line.group.Rehearsal;
 import dev.slipway.line.group.Variables;
 import dev.slipway.line.ledger.DeploymentTarget;
+import dev.slipway.line.ledger.Name;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -30,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class GroupFile {
     private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     private static final Pattern MEGABYTES = Pattern.compile("[1-9][0-9]{1,4}m");
     private static final Pattern HTTP_PATH = Pattern.compile("/[0-9A-Za-z._~/-]{0,200}");
     private static final Pattern JNDI = Pattern.compile("java:[0-9A-Za-z._/-]{1,120}");
@@ -97,9 +97,9 @@ public final class GroupFile {
     }
 
     private Group group() {
-        String service = request.text("service", NAME);
-        String environment = request.text("environment", NAME);
-        String group = request.text("group", NAME);
+        String service = request.text("service", Name.FORM);
+        String environment = request.text("environment", Name.FORM);
+        String group = request.text("group", Name.FORM);
         DeploymentTarget target = new DeploymentTarget(service, environment);
         String own = target.group();
         if (Rehearsal.isName(own)) {
@@ -112,7 +112,7 @@ public final class GroupFile {
         if (own.length() > LONGEST_GROUP) {
             throw wrong("group", "has more than " + LONGEST_GROUP + " characters");
         }
-        String host = request.text("host", NAME);
+        String host = request.text("host", Name.FORM);
         if (!host.equals(service) && !host.equals(own)) {
             throw wrong("host", "is neither " + service + " nor " + own);
         }

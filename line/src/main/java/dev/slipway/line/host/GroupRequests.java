@@ -1,5 +1,6 @@
 package dev.slipway.line.host;
 
+import dev.slipway.line.ledger.Name;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -25,7 +26,7 @@ import java.util.regex.Pattern;
  * @param agent the parent of the agent's folder
  */
 record GroupRequests(Path agent) {
-    private static final Pattern FILE = Pattern.compile("([a-z][a-z0-9-]{0,62})\\.json");
+    private static final Pattern FILE = Pattern.compile("(" + Name.FORM + ")\\.json");
     private static final int LARGEST = 262_144;
 
     /** The content of each file, by group name; files of other users are skipped. */

@@ -2,6 +2,7 @@ package dev.slipway.line.agent.ledger;
 
 import dev.slipway.line.group.Rehearsal;
 import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.Name;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,9 +33,6 @@ public record DesiredGroup(
         String text) {
     private static final String CONFIGURATION = "configuration";
 
-    /** Names are used in paths. */
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-
     /** Parses the ledger's JSON; empty if this agent does not understand it. */
     public static Optional<DesiredGroup> of(Json json) {
         Optional<String> group = name(json, "group");
@@ -56,8 +54,9 @@ public record DesiredGroup(
                 json.toString()));
     }
 
+    /** Names are used in paths. */
     private static Optional<String> name(Json json, String member) {
-        return json.find(member).filter(text -> NAME.matcher(text).matches());
+        return json.find(member).filter(Name::isValid);
     }
 
     /** The name of its data source; null if it has no database. */

@@ -9,6 +9,7 @@ import dev.slipway.line.backup.program.Interruption;
 import dev.slipway.line.backup.program.Progress;
 import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.ledger.DeploymentTarget;
+import dev.slipway.line.ledger.Name;
 import dev.slipway.line.program.Terminal;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
@@ -50,8 +51,6 @@ import picocli.CommandLine.Spec;
             "                         [REPOSITORY] [--key-file FILE] [--snapshot ID | --at TIME]"
         })
 public final class RestoreVerb implements Runnable {
-    private static final String NAME = "[a-z][a-z0-9-]{0,62}";
-
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     CommandSpec spec;
@@ -123,7 +122,7 @@ public final class RestoreVerb implements Runnable {
         if (!service.isEmpty() && isReplacing) {
             throw wrong("--replace is for a whole line");
         }
-        if (!service.isEmpty() && !(service.matches(NAME) && environment.matches(NAME))) {
+        if (!service.isEmpty() && !(Name.isValid(service) && Name.isValid(environment))) {
             throw wrong("'" + service + "' or '" + environment + "' is not a name");
         }
         try {

@@ -2,6 +2,7 @@ package dev.slipway.line.cli.input;
 
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.digest.Sha256;
+import dev.slipway.line.ledger.Name;
 import java.net.URI;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -9,7 +10,6 @@ import java.util.regex.Pattern;
 
 /** Checks of the command line's arguments: each returns a valid one and refuses any other with the rule for it. */
 public final class Arguments {
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.+_-]{0,63}");
     private static final Pattern CONTEXT_ROOT = Pattern.compile("/[0-9A-Za-z._~/-]{0,99}");
     private static final Pattern PATH = Pattern.compile("/[0-9A-Za-z._~/-]{0,199}");
@@ -24,7 +24,7 @@ public final class Arguments {
 
     /** The name of a service, an environment or a host. */
     public static String name(String field, String text) {
-        return matching(NAME, field, text, "a name: 1 to 63 of a-z, 0-9 and -, beginning with a letter");
+        return matching(Name.FORM, field, text, "a name: 1 to 63 of a-z, 0-9 and -, beginning with a letter");
     }
 
     /** The version of a release. */

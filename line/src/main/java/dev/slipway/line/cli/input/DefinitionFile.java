@@ -1,5 +1,6 @@
 package dev.slipway.line.cli.input;
 
+import dev.slipway.line.ledger.Name;
 import dev.slipway.line.program.Problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
 public record DefinitionFile(String service, String yaml) {
     private static final int LARGEST = 65_536;
     private static final Pattern SERVICE = Pattern.compile(
-            "^(?:service|\"service\"|'service') *: *([\"']?)([a-z][a-z0-9-]{0,62})\\1[ \\t]*(?:#.*)?\\r?$",
+            "^(?:service|\"service\"|'service') *: *([\"']?)(" + Name.FORM + ")\\1[ \\t]*(?:#.*)?\\r?$",
             Pattern.MULTILINE);
 
     /** Parses a file. */

@@ -1,5 +1,6 @@
 package dev.slipway.line.realm.client;
 
+import dev.slipway.line.ledger.Name;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,6 @@ import org.keycloak.representations.idm.RoleRepresentation;
  * @param gitlab the GitLab project whose jobs sign in by an ID token; null for a client with a secret
  */
 public record PipelineClient(String service, @Nullable Gitlab gitlab) {
-    private static final Pattern SERVICE = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     private static final String LIFESPAN = "access.token.lifespan";
     private static final String ISSUER = "jwt.credential.issuer";
     private static final String SUBJECT = "jwt.credential.sub";
@@ -29,7 +29,7 @@ public record PipelineClient(String service, @Nullable Gitlab gitlab) {
      * @throws IllegalArgumentException if it is invalid
      */
     public PipelineClient {
-        if (!SERVICE.matcher(service).matches()) {
+        if (!Name.isValid(service)) {
             throw new IllegalArgumentException("'" + service
                     + "' is not the name of a service: lower-case letters, digits and hyphens, a letter first");
         }
