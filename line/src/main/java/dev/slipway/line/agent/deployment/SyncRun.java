@@ -30,7 +30,6 @@ import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,16 +43,13 @@ import java.util.stream.Stream;
  * One sync: a manual change on one worker is applied to the others, or undone. Each archive is a separate deployment.
  */
 public final class SyncRun {
-    private static final int LONGEST_MESSAGE = 200;
-
     private final Sites sites;
     private final AgentApi api;
     private final Path folder;
     private final Deployer deployer;
     private final Journal journal;
     private final Consumer<String> log;
-    private final List<String> messages = new ArrayList<>();
-    private boolean isDone = true;
+    private final SyncResult result = new SyncResult();
 
     /**
      * With a folder for the archives of the workers.
@@ -104,8 +100,8 @@ public final class SyncRun {
         }
         if (journal.read().isEmpty()) {
             report(sync);
-        } else if (!messages.isEmpty()) {
-            log.accept(messages.get(messages.size() - 1));
+        } else {
+            result.last().ifPresent(log);
         }
     }
 
@@ -120,36 +116,25 @@ public final class SyncRun {
         try {
             part.run();
         } catch (WorkerException | PreparationException e) {
-            failed(e.text());
+            result.fail(e.text());
         } catch (LedgerRefusedException e) {
-            failed(e.what());
+            result.fail(e.what());
         } catch (CallException | StoppedException e) {
             throw e;
         } catch (IOException | RuntimeException | StackOverflowError e) {
             // Of its own disk, or of an answer that is nested too deeply for a parser: tried again for ever, it would
             // keep everybody else's waiting.
-            failed(e.toString());
+            result.fail(e.toString());
         }
     }
 
     /** A rejected result is not retried: it would be rejected again. */
     private void report(SyncTask sync) {
         try {
-            api.finishSync(
-                    sync.id(), isDone, messages.isEmpty() ? "All workers run the same." : String.join("\n", messages));
+            api.finishSync(sync.id(), result.isDone(), result.text());
         } catch (LedgerRefusedException e) {
             log.accept("The ledger rejected the result: " + e.what());
         }
-    }
-
-    private void failed(String line) {
-        isDone = false;
-        say(line);
-    }
-
-    /** A service chooses its archives' names: a long one must not leave the others' messages no room. */
-    private void say(String line) {
-        messages.add(line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + "…" : line);
     }
 
     private void syncGroup(SyncTask sync, String service) throws IOException, WorkerException, PreparationException {
@@ -157,7 +142,7 @@ public final class SyncRun {
         if (place instanceof Sites.Availability.Ready ready) {
             sync(sync, ready.site(), service);
         } else {
-            failed(((Sites.Availability.Preparing) place).why() + ".");
+            result.fail(((Sites.Availability.Preparing) place).why() + ".");
         }
     }
 
@@ -198,12 +183,12 @@ public final class SyncRun {
             return;
         }
         if (!service.equals(decision.service())) {
-            failed(archive + ": it is of " + decision.service() + ", which does not run on "
+            result.fail(archive + ": it is of " + decision.service() + ", which does not run on "
                     + String.join(", ", site.workers().keySet()) + ". Sync it there by hand.");
             return;
         }
         if (decision instanceof Decision.Leave leave) {
-            failed(archive + ": " + leave.reason());
+            result.fail(archive + ": " + leave.reason());
         } else if (decision instanceof Decision.Deploy deploy) {
             Path file;
             if (deploy.source().isPresent()) {
@@ -242,25 +227,25 @@ public final class SyncRun {
             created = request(sync, deploy, file);
         } catch (LedgerRefusedException e) {
             // Of one service: a pipeline's sync, for instance, has no job's token. The others are synced.
-            failed(what + " may not enter " + sync.environment() + ": " + e.what());
+            result.fail(what + " may not enter " + sync.environment() + ": " + e.what());
             return;
         }
         if (created.isEmpty()) {
-            failed(what + " has already been requested by somebody else.");
+            result.fail(what + " has already been requested by somebody else.");
             return;
         }
         DeploymentRequest request = created.get();
         if (!request.isRunning()) {
-            failed(what + " may not enter " + sync.environment() + ": " + String.join(" ", request.reasons()));
+            result.fail(what + " may not enter " + sync.environment() + ": " + String.join(" ", request.reasons()));
             return;
         }
         JournalEntry entry = deployer.deploy(DeploymentTask.part(
                 sync, request.id(), deploy.service(), deploy.version(), deploy.digest(), probe(request)));
         Failure failure = entry.progress().failure();
         if (failure == null) {
-            say(what + " runs on every worker.");
+            result.say(what + " runs on every worker.");
         } else {
-            failed(what + " does not run: " + failure.cause());
+            result.fail(what + " does not run: " + failure.cause());
         }
     }
 
