@@ -241,15 +241,8 @@ public final class Follower {
 
     /** The caller's credential has expired, or the ledger does not answer; the line continues without the caller. */
     private Failure connectionLost(DeploymentRequest request, CallException e) {
-        boolean isWaiting = request.isWaiting();
         output.json(request.json());
-        return new Failure(
-                isWaiting ? ExitCode.WAITING : ExitCode.FAILED,
-                e.what(),
-                (isWaiting
-                                ? "The request stays open: once it is allowed, the agent carries it out."
-                                : "The deployment continues.")
-                        + " To follow it: slipway status " + request.service() + " " + e.remedy());
+        return FollowOutcome.unfollowed(request, e);
     }
 
     private void warnUnclaimed(DeploymentRequest request) {
@@ -304,19 +297,14 @@ public final class Follower {
     }
 
     private int timeUp(DeploymentRequest request) {
-        String again = "To follow it: slipway status " + request.service();
         output.json(request.json());
         if (request.isWaiting()) {
             output.warn(RequestLines.subject(request) + " is still waiting to enter " + request.environment()
                     + " after " + Durations.text(patience.approvals()) + ".");
-            output.say("    The request stays open: once it is allowed, the agent carries it out. " + again);
+            output.say("    " + FollowOutcome.goesOn(request));
             return ExitCode.WAITING;
         }
-        throw new Failure(
-                ExitCode.WAITING,
-                "The agent has not started " + RequestLines.subject(request) + " within "
-                        + Durations.text(patience.turn()) + ".",
-                "The request stays open. " + again);
+        throw FollowOutcome.notStarted(request, patience.turn());
     }
 
     private int end(DeploymentRequest request, GateProgress gateProgress, StepProgress steps) {
