@@ -6,16 +6,13 @@ import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.lines.Durations;
 import dev.slipway.line.cli.lines.RequestLines;
 import dev.slipway.line.http.CallException;
-import dev.slipway.line.http.Json;
 import dev.slipway.line.identity.CredentialException;
-import dev.slipway.line.ledger.ApiPath;
 import dev.slipway.line.ledger.Deployment;
 import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.LedgerRefusedException;
 import dev.slipway.line.ledger.group.Configurations;
 import dev.slipway.line.ledger.group.ServerGroups;
-import dev.slipway.line.ledger.group.Workers;
 import dev.slipway.line.ledger.request.DeploymentRequest;
 import dev.slipway.line.ledger.request.Requests;
 import dev.slipway.line.ledger.request.Step;
@@ -246,35 +243,9 @@ public final class Follower {
     }
 
     private void warnUnclaimed(DeploymentRequest request) {
-        boolean isPresent = new Workers(ledger).isAgentPresent().orElse(false);
-        Optional<Json> lock = isPresent
-                ? ledger
-                        .get(
-                                ApiPath.of("locks").with("environment", request.environment()),
-                                "the look at the lock of the environment")
-                        .items("items")
-                        .stream()
-                        .findFirst()
-                : Optional.empty();
-        lock.map(held -> held.text("holder") + " has the lock of " + request.environment() + " (" + held.text("reason")
-                        + ")")
-                .or(() -> silenceOfKeycloak(request))
-                .ifPresentOrElse(
-                        why -> wait.warn("Waiting for " + Durations.text(AgentWait.LONG) + ": " + why), wait::warn);
-    }
-
-    /**
-     * What the gate says while Keycloak does not answer: until then, an allowed request is not given to the agent. It
-     * answers for releases alone.
-     */
-    private Optional<String> silenceOfKeycloak(DeploymentRequest request) {
-        if (request.isConfigure()) {
-            return Optional.empty();
-        }
-        return ledger.get(GateProgress.question(request), "the question to the gate").items("reasons").stream()
-                .filter(reason -> reason.text("code").equals("approvers-unknown"))
-                .map(reason -> reason.text("detail"))
-                .findFirst();
+        Optional<String> obstacle = Obstacle.of(request, ledger);
+        obstacle.ifPresentOrElse(
+                why -> wait.warn("Waiting for " + Durations.text(AgentWait.LONG) + ": " + why), wait::warn);
     }
 
     /** Warns of a silent agent, as detected by the ledger. */
