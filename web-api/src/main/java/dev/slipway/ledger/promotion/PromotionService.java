@@ -20,7 +20,7 @@ import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.request.Promoter;
 import dev.slipway.ledger.request.PromotionOutcome;
 import dev.slipway.ledger.request.PromotionRequestService;
-import dev.slipway.ledger.request.RequesterService;
+import dev.slipway.ledger.request.admission.RequesterService;
 import dev.slipway.ledger.service.ServiceService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -222,7 +222,7 @@ public class DeploymentRequest {
      * Withdraws it automatically if it was allowed long ago and never deployed; except an automatic one, since the
      * ledger requests it only once.
      */
-    boolean expire(Instant now) {
+    public boolean expire(Instant now) {
         boolean isOver = state == State.ALLOWED
                 && !isAutomatic()
                 && decidedAt != null
@@ -234,7 +234,7 @@ public class DeploymentRequest {
     }
 
     /** Withdraws it automatically, while it is open, because another release than the one that it replaces is live. */
-    void supersede(String live, Instant now) {
+    public void supersede(String live, Instant now) {
         withdraw("It was to replace %s, but %s is live now.".formatted(fromVersion, live), now);
     }
 
@@ -340,17 +340,17 @@ public class DeploymentRequest {
     }
 
     /** The source environment of a promotion. */
-    Optional<String> promotedFrom() {
+    public Optional<String> promotedFrom() {
         return Optional.ofNullable(promotedFrom);
     }
 
     /** Whether the ledger made it, because a policy promotes automatically. */
-    boolean isAutomatic() {
+    public boolean isAutomatic() {
         return promotedFrom != null && actor.equals(Promoter.LEDGER.initiator().actor());
     }
 
     /** Who ran the requesting pipeline, if known. */
-    Optional<Trigger> trigger() {
+    public Optional<Trigger> trigger() {
         return Optional.ofNullable(trigger);
     }
 
@@ -402,7 +402,7 @@ public class DeploymentRequest {
     }
 
     /** The configuration change that it took over, which was withdrawn for it. */
-    Optional<UUID> replacedId() {
+    public Optional<UUID> replacedId() {
         return Optional.ofNullable(replacedId);
     }
 
@@ -418,7 +418,7 @@ public class DeploymentRequest {
         return reasons.items();
     }
 
-    Instant requestedAt() {
+    public Instant requestedAt() {
         return requestedAt;
     }
 
@@ -430,7 +430,7 @@ public class DeploymentRequest {
         return Optional.ofNullable(deploymentId);
     }
 
-    boolean isForAgent() {
+    public boolean isForAgent() {
         return isForAgent;
     }
 

@@ -105,7 +105,7 @@ public class DeploymentRequestRepository {
     }
 
     /** A configuration change, the one that it took over, the one that that one took over, and so on. */
-    List<DeploymentRequest> withReplaced(UUID id) {
+    public List<DeploymentRequest> withReplaced(UUID id) {
         return entities.createNativeQuery("""
                         with recursive taken as (
                             select * from deployment_request where id = :id
@@ -117,7 +117,7 @@ public class DeploymentRequestRepository {
     }
 
     /** The unfinished request to deploy a candidate, open or running, locked; empty if it has ended during the wait for the lock. */
-    Optional<DeploymentRequest> lockUnfinishedDeploy(Candidate candidate) {
+    public Optional<DeploymentRequest> lockUnfinishedDeploy(Candidate candidate) {
         return entities.createQuery(
                         "select r.id from DeploymentRequest r where r.release = :release and r.environment = :environment"
                                 + " and r.kind = DeploymentKind.DEPLOY"
@@ -132,7 +132,7 @@ public class DeploymentRequestRepository {
     }
 
     /** The requests that brought a release's archive into an environment, or may yet, in the order in which they were made. */
-    List<DeploymentRequest> deploying(Release release, String environment) {
+    public List<DeploymentRequest> deploying(Release release, String environment) {
         return entities.createQuery(
                         WITH_DETAILS + " and r.environment.name = :environment and e.service = :service"
                                 + " and e.artifactDigest = :digest and r.kind = DeploymentKind.DEPLOY"
@@ -145,7 +145,7 @@ public class DeploymentRequestRepository {
     }
 
     /** Every name and address that these accounts had when they ran a pipeline that made a request. */
-    List<Trigger> triggers(Set<String> keys) {
+    public List<Trigger> triggers(Set<String> keys) {
         List<Object[]> rows = entities.createNativeQuery("""
                         select distinct triggered_by, triggered_by_email, triggered_by_key from deployment_request
                         where triggered_by_key in (:keys)""", Object[].class)
@@ -157,7 +157,7 @@ public class DeploymentRequestRepository {
     }
 
     /** The open requests for a release, in the order of their ids. */
-    List<UUID> open(Release release) {
+    public List<UUID> open(Release release) {
         return entities.createQuery(
                         "select r.id from DeploymentRequest r where r.release = :release"
                                 + " and r.state in (State.WAITING, State.ALLOWED) order by r.id",
@@ -182,7 +182,7 @@ public class DeploymentRequestRepository {
     }
 
     /** Some of the open ones, in the order of their ids. */
-    List<UUID> open(UUID after, int limit) {
+    public List<UUID> open(UUID after, int limit) {
         return entities.createQuery(
                         "select r.id from DeploymentRequest r"
                                 + " where r.state in (State.WAITING, State.ALLOWED) and r.id > :after order by r.id",

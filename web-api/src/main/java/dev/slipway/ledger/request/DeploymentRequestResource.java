@@ -23,6 +23,7 @@ import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.platform.text.OneOf;
 import dev.slipway.ledger.platform.text.Text;
+import dev.slipway.ledger.request.admission.Job;
 import dev.slipway.ledger.request.execution.ExecutionService;
 import dev.slipway.ledger.service.ServiceService;
 import jakarta.annotation.security.RolesAllowed;

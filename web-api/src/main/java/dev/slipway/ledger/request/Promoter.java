@@ -2,6 +2,7 @@ package dev.slipway.ledger.request;
 
 import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.deployment.Initiator;
+import dev.slipway.ledger.request.admission.Job;
 import java.util.Optional;
 
 /**

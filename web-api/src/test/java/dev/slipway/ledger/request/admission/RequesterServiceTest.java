@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,9 @@ import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.gate.answer.Requester;
 import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.request.DeploymentRequest;
+import dev.slipway.ledger.request.DeploymentRequestRepository;
+import dev.slipway.ledger.request.TestRequests;
 import dev.slipway.ledger.service.GitlabProject;
 import dev.slipway.ledger.service.Service;
 import java.time.Instant;
@@ -23,7 +26,6 @@ import org.junit.jupiter.api.Test;
 /** A pipeline reported the deployment that an automatic promotion follows, and its report does not say who ran it. */
 class RequesterServiceTest {
     private static final Instant REPORTED = Instant.parse("2026-11-26T10:00:00Z");
-    private static final String DIGEST = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
     private static final String PIPELINE = MachineAccount.of("pipeline");
     private static final Requester UNKNOWN = Requester.unknown("staging");
 
@@ -50,7 +52,7 @@ class RequesterServiceTest {
     void connect() {
         service.requests = new DeploymentRequestRepository() {
             @Override
-            List<DeploymentRequest> deploying(Release release, String environment) {
+            public List<DeploymentRequest> deploying(Release release, String environment) {
                 return made;
             }
         };
@@ -95,8 +97,6 @@ class RequesterServiceTest {
     }
 
     private void request(String actor, Instant at) {
-        RequestDeploymentRequest body = new RequestDeploymentRequest(
-                "shop", "1.0", "staging", null, DIGEST, null, null, true, null, null, null, null, null, null);
-        made.add(DeploymentRequest.deploy(CANDIDATE, body, Optional.empty(), new Initiator(actor, Channel.CLI), at));
+        made.add(TestRequests.deploy(CANDIDATE, new Initiator(actor, Channel.CLI), true, at));
     }
 }

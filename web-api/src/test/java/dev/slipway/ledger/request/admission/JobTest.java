@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

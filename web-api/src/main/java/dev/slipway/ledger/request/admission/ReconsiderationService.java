@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.admission;
 
 import dev.slipway.ledger.approval.Approval;
 import dev.slipway.ledger.approval.ApprovalDecided;
@@ -18,6 +18,10 @@ import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.policy.PolicyService;
 import dev.slipway.ledger.policy.Rules;
 import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.request.DeploymentRequest;
+import dev.slipway.ledger.request.DeploymentRequestRepository;
+import dev.slipway.ledger.request.RequestNotifier;
+import dev.slipway.ledger.request.State;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -166,7 +170,7 @@ public class ReconsiderationService {
      *
      * @return whether it did
      */
-    boolean endIfSuperseded(DeploymentRequest request) {
+    public boolean endIfSuperseded(DeploymentRequest request) {
         Candidate candidate = request.candidate();
         Optional<String> live = request.fromVersion()
                 .filter(from -> request.state().isOpen())

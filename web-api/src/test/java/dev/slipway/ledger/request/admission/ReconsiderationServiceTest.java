@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +15,11 @@ import dev.slipway.ledger.gate.answer.Reason;
 import dev.slipway.ledger.gate.answer.ReasonCode;
 import dev.slipway.ledger.gate.answer.Requester;
 import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.request.DeploymentRequest;
+import dev.slipway.ledger.request.DeploymentRequestRepository;
+import dev.slipway.ledger.request.RequestNotifier;
+import dev.slipway.ledger.request.State;
+import dev.slipway.ledger.request.TestRequests;
 import dev.slipway.ledger.service.Service;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +60,7 @@ class ReconsiderationServiceTest {
         };
         service.requesters = new RequesterService() {
             @Override
-            List<Requester> of(DeploymentRequest asked) {
+            public List<Requester> of(DeploymentRequest asked) {
                 return List.of();
             }
         };
@@ -136,14 +141,8 @@ class ReconsiderationServiceTest {
                 return shop;
             }
         };
-        RequestDeploymentRequest body = new RequestDeploymentRequest(
-                "shop", "1.0", "production", null, DIGEST, null, null, isForAgent, null, null, null, null, null, null);
-        return DeploymentRequest.deploy(
-                new Candidate(release, new Environment() {}),
-                body,
-                Optional.empty(),
-                new Initiator("alice", Channel.CLI),
-                NOW);
+        return TestRequests.deploy(
+                new Candidate(release, new Environment() {}), new Initiator("alice", Channel.CLI), isForAgent, NOW);
     }
 
     /** Answers as it is told to, and notes what is put on record. */

@@ -1,6 +1,7 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.admission;
 
 import dev.slipway.ledger.platform.background.ScheduledJobListener;
+import dev.slipway.ledger.request.DeploymentRequestRepository;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger.Level;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.admission;
 
 import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.identity.MachineAccount;
@@ -48,7 +48,7 @@ public record Job(Optional<JobToken> token, boolean isPipeline, boolean isSync) 
      * The same job, where a request is made in this account's name: the agent requests the parts of a sync in the name
      * of whoever requested the sync, which may be a pipeline.
      */
-    Job behind(Initiator requester) {
+    public Job behind(Initiator requester) {
         return isPipeline || !MachineAccount.is(requester.actor()) ? this : new Job(token, true, true);
     }
 
@@ -57,7 +57,7 @@ public record Job(Optional<JobToken> token, boolean isPipeline, boolean isSync) 
      *
      * @throws ProblemException if it may not
      */
-    public void expectFor(Release release, boolean isRollback) {
+    void expectFor(Release release, boolean isRollback) {
         objection(release.service().name(), release.service().gitlabProject(), release.commit(), isRollback)
                 .ifPresent(objection -> {
                     throw new ProblemException(

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.admission;
 
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.query.Deployer;
@@ -9,6 +9,8 @@ import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.identity.job.Trigger;
 import dev.slipway.ledger.policy.PolicyService;
 import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.request.DeploymentRequest;
+import dev.slipway.ledger.request.DeploymentRequestRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -44,7 +46,7 @@ public class RequesterService {
      * The requesters of this request's deployment; for a configuration change, those of the changes that it took over,
      * too.
      */
-    List<Requester> of(DeploymentRequest request) {
+    public List<Requester> of(DeploymentRequest request) {
         List<Requester> requesters = new ArrayList<>();
         if (request.isAutomatic()) {
             collect(request.candidate().release(), request.promotedFrom().orElseThrow(), new HashSet<>(), requesters);

@@ -1,10 +1,13 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.admission;
 
 import dev.slipway.ledger.gate.GateService;
 import dev.slipway.ledger.gate.answer.GateAnswer;
 import dev.slipway.ledger.gate.answer.GateQuestion;
 import dev.slipway.ledger.identity.job.JobTokenService;
 import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.request.DeploymentRequest;
+import dev.slipway.ledger.request.DeploymentRequestRepository;
+import dev.slipway.ledger.request.State;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
