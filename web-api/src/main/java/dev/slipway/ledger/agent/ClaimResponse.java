@@ -1,9 +1,9 @@
 package dev.slipway.ledger.agent;
 
 import dev.slipway.ledger.group.restart.RestartOrder;
-import dev.slipway.ledger.request.AcceptedProbe;
 import dev.slipway.ledger.request.execution.Rehearsal;
 import dev.slipway.ledger.request.execution.RequestOrder;
+import dev.slipway.ledger.request.restoration.AcceptedProbe;
 import dev.slipway.ledger.sync.SyncOrder;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -2,6 +2,7 @@ package dev.slipway.ledger.request;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.slipway.ledger.request.restoration.AcceptedProbe;
 import jakarta.persistence.Embeddable;
 import org.jspecify.annotations.Nullable;
 

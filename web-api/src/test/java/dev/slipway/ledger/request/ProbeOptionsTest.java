@@ -2,6 +2,7 @@ package dev.slipway.ledger.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.ledger.request.restoration.AcceptedProbe;
 import org.junit.jupiter.api.Test;
 
 class ProbeOptionsTest {

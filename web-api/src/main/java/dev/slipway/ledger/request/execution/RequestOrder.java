@@ -1,9 +1,9 @@
 package dev.slipway.ledger.request.execution;
 
 import dev.slipway.ledger.platform.text.Digest;
-import dev.slipway.ledger.request.AcceptedProbe;
 import dev.slipway.ledger.request.DeploymentRequest;
 import dev.slipway.ledger.request.ProbeOptions;
+import dev.slipway.ledger.request.restoration.AcceptedProbe;
 import java.util.Optional;
 import java.util.UUID;
 

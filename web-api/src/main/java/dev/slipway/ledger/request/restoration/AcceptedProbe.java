@@ -1,5 +1,6 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.restoration;
 
+import dev.slipway.ledger.request.ProbeOptions;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.restoration;
 
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.configuration.ConfigurationService;
@@ -8,6 +8,7 @@ import dev.slipway.ledger.deployment.query.DeploymentQueryService;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.group.ServerGroupService;
 import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.request.DeploymentRequestRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -34,12 +35,12 @@ public class RestorationService {
     DeploymentRequestRepository requests;
 
     /** Locks the configuration until the end of the transaction. */
-    void lock(Candidate candidate) {
+    public void lock(Candidate candidate) {
         configurations.lock(ConfiguredPlace.of(candidate));
     }
 
     /** The configuration version for a rollback; a new one if the one in force differs. */
-    Optional<Integer> version(Candidate candidate, String actor) {
+    public Optional<Integer> version(Candidate candidate, String actor) {
         ConfiguredPlace place = ConfiguredPlace.of(candidate);
         Optional<Integer> current = groups.configuration(
                 candidate.service(), candidate.environment().name());

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.restoration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.restoration;
 
 import dev.slipway.ledger.configuration.Snapshot;
 import java.util.Optional;
