@@ -16,6 +16,7 @@ import dev.slipway.ledger.identity.job.Trigger;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.request.promotion.Promoter;
 import dev.slipway.ledger.request.restoration.AcceptedProbe;
 import dev.slipway.ledger.service.Service;
 import jakarta.persistence.Embedded;

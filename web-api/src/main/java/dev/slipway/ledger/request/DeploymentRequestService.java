@@ -90,7 +90,7 @@ public class DeploymentRequestService {
      *
      * @param promotedFrom the source environment
      */
-    RequestOutcome promote(
+    public RequestOutcome promote(
             RequestDeploymentRequest body,
             Initiator caller,
             Job job,

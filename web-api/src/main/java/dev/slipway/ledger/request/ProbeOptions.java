@@ -18,7 +18,7 @@ public record ProbeOptions(
         @Nullable String contextRoot,
         @Nullable String probePath,
         @Nullable Integer probeSeconds) {
-    static final ProbeOptions NONE = new ProbeOptions(null, null, null);
+    public static final ProbeOptions NONE = new ProbeOptions(null, null, null);
 
     private static final int SECONDS = 30;
 

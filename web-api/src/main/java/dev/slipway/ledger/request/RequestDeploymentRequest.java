@@ -124,7 +124,8 @@ public record RequestDeploymentRequest(
      *
      * @param probe the context root and the health check to use again
      */
-    static RequestDeploymentRequest promotion(Candidate candidate, ProbeOptions probe, @Nullable String comment) {
+    public static RequestDeploymentRequest promotion(
+            Candidate candidate, ProbeOptions probe, @Nullable String comment) {
         return new RequestDeploymentRequest(
                 candidate.service(),
                 candidate.release().version(),

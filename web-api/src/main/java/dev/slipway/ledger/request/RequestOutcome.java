@@ -5,4 +5,4 @@ package dev.slipway.ledger.request;
  *
  * @param isJoined whether an existing request for the same was returned
  */
-record RequestOutcome(DeploymentRequest request, boolean isJoined) {}
+public record RequestOutcome(DeploymentRequest request, boolean isJoined) {}

@@ -13,6 +13,7 @@ import dev.slipway.ledger.gate.answer.GateAnswer;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.request.promotion.Promoter;
 import dev.slipway.ledger.request.restoration.AcceptedProbe;
 import dev.slipway.ledger.service.Service;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.promotion;
 
 import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.deployment.Initiator;

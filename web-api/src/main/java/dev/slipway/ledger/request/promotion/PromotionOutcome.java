@@ -1,4 +1,6 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.promotion;
+
+import dev.slipway.ledger.request.DeploymentRequestResponse;
 
 /**
  * The outcome of promoting a release.

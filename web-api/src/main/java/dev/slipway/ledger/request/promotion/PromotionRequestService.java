@@ -1,9 +1,16 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.promotion;
 
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.request.DeploymentRequest;
+import dev.slipway.ledger.request.DeploymentRequestRepository;
+import dev.slipway.ledger.request.DeploymentRequestService;
+import dev.slipway.ledger.request.ProbeOptions;
+import dev.slipway.ledger.request.RequestDeploymentRequest;
+import dev.slipway.ledger.request.RequestOutcome;
+import dev.slipway.ledger.request.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
