@@ -215,7 +215,7 @@ public class DeploymentRequest {
     }
 
     /** Sets the configuration version in force when it begins, which it keeps unless it deploys another. */
-    void startFromConfiguration(int before) {
+    public void startFromConfiguration(int before) {
         configurationBefore = before;
         configurationVersion = configurationVersion == null ? before : configurationVersion;
     }
@@ -287,7 +287,7 @@ public class DeploymentRequest {
      *
      * @throws ProblemException if it is closed with one already
      */
-    void finish(UUID deployment, Instant now) {
+    public void finish(UUID deployment, Instant now) {
         become(State.DONE);
         decidedAt = decidedAt == null ? now : decidedAt;
         deploymentId = deployment;
@@ -319,7 +319,7 @@ public class DeploymentRequest {
      *
      * @throws ProblemException if it is not allowed
      */
-    void claim(String account, @Nullable UUID sync, Instant now) {
+    public void claim(String account, @Nullable UUID sync, Instant now) {
         become(State.RUNNING);
         executor = account;
         claimedAt = now;
@@ -428,7 +428,7 @@ public class DeploymentRequest {
         return Optional.ofNullable(decidedAt);
     }
 
-    Optional<UUID> deploymentId() {
+    public Optional<UUID> deploymentId() {
         return Optional.ofNullable(deploymentId);
     }
 

@@ -19,6 +19,7 @@ import dev.slipway.ledger.request.admission.Job;
 import dev.slipway.ledger.request.admission.ReconsiderationService;
 import dev.slipway.ledger.request.admission.RequestAdmission;
 import dev.slipway.ledger.request.admission.RequesterService;
+import dev.slipway.ledger.request.execution.RequestClaimService;
 import dev.slipway.ledger.request.restoration.AcceptedProbe;
 import dev.slipway.ledger.request.restoration.RestorationService;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -20,7 +20,6 @@ import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.release.ReleaseService;
 import dev.slipway.ledger.request.DeploymentRequest;
 import dev.slipway.ledger.request.DeploymentRequestRepository;
-import dev.slipway.ledger.request.RequestClaimService;
 import dev.slipway.ledger.request.RequestNotifier;
 import dev.slipway.ledger.request.State;
 import dev.slipway.ledger.request.admission.ReconsiderationService;

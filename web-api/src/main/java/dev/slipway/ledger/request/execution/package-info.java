@@ -1,4 +1,7 @@
-/** The agent's side of a request: it claims it, reports its steps and reports its result. */
+/**
+ * How a request is carried out: the agent claims it, reports its steps and reports its result. Whoever deploys, the
+ * deployment that is recorded closes it.
+ */
 @NullMarked
 package dev.slipway.ledger.request.execution;
 

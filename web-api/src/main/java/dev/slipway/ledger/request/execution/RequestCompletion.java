@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.execution;
 
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.Deployment;
@@ -6,6 +6,10 @@ import dev.slipway.ledger.deployment.DeploymentChanged;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;
+import dev.slipway.ledger.request.DeploymentRequest;
+import dev.slipway.ledger.request.DeploymentRequestRepository;
+import dev.slipway.ledger.request.RequestNotifier;
+import dev.slipway.ledger.request.State;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.execution;
 
 import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.group.ServerGroupService;
@@ -6,6 +6,10 @@ import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;
+import dev.slipway.ledger.request.DeploymentRequest;
+import dev.slipway.ledger.request.DeploymentRequestRepository;
+import dev.slipway.ledger.request.RequestNotifier;
+import dev.slipway.ledger.request.State;
 import dev.slipway.ledger.sync.SyncService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -41,7 +45,7 @@ public class RequestClaimService {
      *
      * @param sync the sync that it belongs to; null for none
      */
-    public void claim(DeploymentRequest request, String executor, @Nullable UUID sync) {
+    void claim(DeploymentRequest request, String executor, @Nullable UUID sync) {
         String service = request.candidate().service();
         String environment = request.candidate().environment().name();
         // The open change is locked before the group, in the order of a configuration change. It is read again below:
@@ -89,7 +93,7 @@ public class RequestClaimService {
      *
      * @param sync the sync that the agent asks for it in; empty for none
      */
-    void begin(DeploymentRequest request, Optional<UUID> sync, Initiator caller) {
+    public void begin(DeploymentRequest request, Optional<UUID> sync, Initiator caller) {
         if (sync.isPresent() && request.state() == State.ALLOWED) {
             claim(request, MachineAccount.client(caller.actor()), sync.get());
         }
@@ -100,7 +104,7 @@ public class RequestClaimService {
      *
      * @throws ProblemException unless the caller is the agent that runs the sync in this environment
      */
-    Initiator behind(UUID sync, String environment, Initiator caller) {
+    public Initiator behind(UUID sync, String environment, Initiator caller) {
         return syncs.running(sync, MachineAccount.client(caller.actor()))
                 .filter(order -> order.environment().equals(environment))
                 .map(order -> new Initiator(order.actor(), order.channel()))
