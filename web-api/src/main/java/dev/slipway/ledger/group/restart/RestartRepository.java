@@ -23,7 +23,8 @@ public class RestartRepository {
     private static final String ALL =
             "select r from Restart r join fetch r.service s join fetch r.environment e join fetch r.serverGroup g where ";
 
-    private static final String NEWEST_FIRST = " order by r.requestedAt desc, r.id desc";
+    /** All but those that expired unclaimed, which changed no worker. */
+    private static final String COUNTS = "(r.state <> RestartState.FAILED or r.executor is not null)";
 
     @PersistenceContext
     EntityManager entities;
@@ -87,12 +88,10 @@ public class RestartRepository {
                 .isEmpty();
     }
 
-    /** The newest restart of a group, other than one that expired unclaimed: that one changed no worker. */
+    /** The newest restart of a group; none that expired unclaimed. */
     public Optional<Restart> newest(ServerGroup group) {
         return entities.createQuery(
-                        ALL + "g = :group and (r.state <> RestartState.FAILED or r.executor is not null)"
-                                + NEWEST_FIRST,
-                        Restart.class)
+                        ALL + "g = :group and " + COUNTS + " order by r.requestedAt desc, r.id desc", Restart.class)
                 .setParameter("group", group)
                 .setMaxResults(1)
                 .getResultStream()
@@ -104,9 +103,9 @@ public class RestartRepository {
         Map<UUID, Restart> newest = new HashMap<>();
         if (!groups.isEmpty()) {
             entities.createQuery(
-                            "select r from Restart r join fetch r.serverGroup where r.serverGroup in :groups and r.requestedAt ="
-                                    + " (select max(o.requestedAt) from Restart o where o.serverGroup = r.serverGroup"
-                                    + " and (o.state <> RestartState.FAILED or o.executor is not null))",
+                            "select n from Restart n join fetch n.serverGroup where n.serverGroup in :groups and n.requestedAt ="
+                                    + " (select max(r.requestedAt) from Restart r where r.serverGroup = n.serverGroup and "
+                                    + COUNTS + ")",
                             Restart.class)
                     .setParameter("groups", groups)
                     .getResultStream()
