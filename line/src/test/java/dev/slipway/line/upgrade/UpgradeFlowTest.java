@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.upgrade.Upgrade.Phase;
 import dev.slipway.line.upgrade.Upgrade.Point;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -158,34 +155,6 @@ class UpgradeFlowTest {
     void refusesACheckoutThatSomebodyMoved() {
         assertThat(UpgradeFlow.resume(at(Phase.UP), "ccc", List.of(), false, RollbackFeasibility.FEASIBLE))
                 .isInstanceOf(UpgradeFlow.Resumed.Refused.class);
-    }
-
-    @Test
-    void keepsAllOfItInItsFile(@TempDir Path folder) throws Exception {
-        UpgradeFile file = new UpgradeFile(folder.resolve("upgrade.json"));
-        assertThat(file.read()).isEmpty();
-        for (Upgrade one : List.of(
-                at(Phase.GATE),
-                at(Phase.GATE).backedUp(NOW),
-                at(Phase.UP).rollBack("no"),
-                Upgrade.begin(FROM, TO, true, "26.7.0"))) {
-            file.write(one);
-            assertThat(file.read()).contains(one);
-        }
-        file.clear();
-        file.clear();
-        assertThat(folder).isEmptyDirectory();
-    }
-
-    /** An earlier release may have begun it, and may have to end it. */
-    @Test
-    void namesTheMembersOfItsFileAsEarlierReleasesDo(@TempDir Path folder) throws Exception {
-        Path path = folder.resolve("upgrade.json");
-        new UpgradeFile(path).write(at(Phase.UP).rollBack("no"));
-        assertThat(Files.readString(path))
-                .contains("\"isBack\" : true")
-                .doesNotContain("ollback\"")
-                .doesNotContain("owngrade\"");
     }
 
     @Test
