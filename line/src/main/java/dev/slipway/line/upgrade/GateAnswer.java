@@ -3,6 +3,7 @@ package dev.slipway.line.upgrade;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.program.Outcome;
+import dev.slipway.line.upgrade.plan.UpgradeException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;

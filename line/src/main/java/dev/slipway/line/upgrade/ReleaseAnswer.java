@@ -2,6 +2,8 @@ package dev.slipway.line.upgrade;
 
 import dev.slipway.line.http.Json;
 import dev.slipway.line.program.Outcome;
+import dev.slipway.line.upgrade.plan.Upgrade;
+import dev.slipway.line.upgrade.plan.UpgradeException;
 import java.util.Optional;
 
 /**

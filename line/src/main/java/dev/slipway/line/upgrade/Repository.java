@@ -1,6 +1,9 @@
 package dev.slipway.line.upgrade;
 
 import dev.slipway.line.program.Programs;
+import dev.slipway.line.upgrade.plan.Upgrade;
+import dev.slipway.line.upgrade.plan.UpgradeException;
+import dev.slipway.line.upgrade.plan.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package dev.slipway.line.upgrade;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.line.file.AtomicFile;
+import dev.slipway.line.upgrade.plan.Upgrade;
+import dev.slipway.line.upgrade.plan.UpgradeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.slipway.line.upgrade;
 
 import dev.slipway.line.program.Programs;
+import dev.slipway.line.upgrade.plan.UpgradeException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

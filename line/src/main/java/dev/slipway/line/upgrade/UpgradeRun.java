@@ -1,6 +1,12 @@
 package dev.slipway.line.upgrade;
 
 import dev.slipway.line.program.Console;
+import dev.slipway.line.upgrade.plan.RollbackFeasibility;
+import dev.slipway.line.upgrade.plan.Upgrade;
+import dev.slipway.line.upgrade.plan.UpgradeException;
+import dev.slipway.line.upgrade.plan.UpgradeFlow;
+import dev.slipway.line.upgrade.plan.UpgradePlan;
+import dev.slipway.line.upgrade.plan.Version;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-/** Upgrades the line to another version of Slipway, and back if that fails. */
+/** Upgrades the line to another version of Slipway, and back if that fails; {@code upgrade.plan} has the decisions. */
 @NullMarked
 package dev.slipway.line.upgrade;
 

@@ -3,6 +3,7 @@ package dev.slipway.line.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.line.upgrade.plan.UpgradeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

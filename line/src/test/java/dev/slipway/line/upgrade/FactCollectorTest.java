@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.program.GitRepository;
 import dev.slipway.line.setting.Settings;
+import dev.slipway.line.upgrade.plan.Components;
+import dev.slipway.line.upgrade.plan.Facts;
+import dev.slipway.line.upgrade.plan.RollbackFeasibility;
+import dev.slipway.line.upgrade.plan.Upgrade;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,10 +72,10 @@ class FactCollectorTest {
     void readsTheChangelogOfTheLaterVersionBothWays() throws IOException {
         assertThat(collector.sections(side("0.1.0"), side("0.2.0")))
                 .singleElement()
-                .satisfies(section -> assertThat(section.toDo()).containsExactly("Tell people."));
+                .satisfies(section -> assertThat(section.lines()).contains("- Tell people."));
         assertThat(collector.sections(side("0.2.0"), side("0.1.0")))
                 .singleElement()
-                .satisfies(section -> assertThat(section.beforeGoingBack()).containsExactly("Take an extract."));
+                .satisfies(section -> assertThat(section.lines()).contains("- Take an extract."));
         assertThat(collector.sections(side("0.2.0"), side("0.2.0"))).isEmpty();
     }
 

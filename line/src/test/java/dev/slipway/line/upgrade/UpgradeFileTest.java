@@ -2,8 +2,9 @@ package dev.slipway.line.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.line.upgrade.Upgrade.Phase;
-import dev.slipway.line.upgrade.Upgrade.Point;
+import dev.slipway.line.upgrade.plan.Upgrade;
+import dev.slipway.line.upgrade.plan.Upgrade.Phase;
+import dev.slipway.line.upgrade.plan.Upgrade.Point;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

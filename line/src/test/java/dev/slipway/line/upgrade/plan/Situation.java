@@ -1,4 +1,4 @@
-package dev.slipway.line.upgrade;
+package dev.slipway.line.upgrade.plan;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

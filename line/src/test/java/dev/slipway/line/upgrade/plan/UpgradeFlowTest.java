@@ -1,9 +1,9 @@
-package dev.slipway.line.upgrade;
+package dev.slipway.line.upgrade.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.line.upgrade.Upgrade.Phase;
-import dev.slipway.line.upgrade.Upgrade.Point;
+import dev.slipway.line.upgrade.plan.Upgrade.Phase;
+import dev.slipway.line.upgrade.plan.Upgrade.Point;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

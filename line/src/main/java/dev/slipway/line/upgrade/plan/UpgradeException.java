@@ -1,14 +1,15 @@
-package dev.slipway.line.upgrade;
+package dev.slipway.line.upgrade.plan;
 
 import dev.slipway.line.http.CallException;
 
 /** An upgrade cannot continue; has the reason and the fix. */
-final class UpgradeException extends CallException {
+public final class UpgradeException extends CallException {
     private static final long serialVersionUID = 1L;
 
     private final boolean isWaiting;
 
-    UpgradeException(String what, String remedy) {
+    /** An upgrade that fails. */
+    public UpgradeException(String what, String remedy) {
         this(what, remedy, false);
     }
 
@@ -18,11 +19,12 @@ final class UpgradeException extends CallException {
     }
 
     /** An upgrade that waits for a decision. */
-    static UpgradeException waiting(String what, String remedy) {
+    public static UpgradeException waiting(String what, String remedy) {
         return new UpgradeException(what, remedy, true);
     }
 
-    boolean isWaiting() {
+    /** Whether it waits for a decision. */
+    public boolean isWaiting() {
         return isWaiting;
     }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.line.upgrade;
+package dev.slipway.line.upgrade.plan;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * @param versions the version of each component by name, in display order
  * @param java the oldest JDK that it runs on
  */
-record Components(String slipway, Map<String, String> versions, int java) {
-    static final String KEYCLOAK = "Keycloak";
+public record Components(String slipway, Map<String, String> versions, int java) {
+    public static final String KEYCLOAK = "Keycloak";
     static final String POSTGRESQL = "PostgreSQL";
     static final String WILDFLY = "WildFly";
 
@@ -33,7 +33,7 @@ record Components(String slipway, Map<String, String> versions, int java) {
      *
      * @throws UpgradeException if it is not one of Slipway's
      */
-    static Components of(String pom) {
+    public static Components of(String pom) {
         Map<String, String> versions = new LinkedHashMap<>();
         PROPERTIES.forEach((name, property) -> find(pom, property).ifPresent(version -> versions.put(name, version)));
         return new Components(
@@ -46,12 +46,12 @@ record Components(String slipway, Map<String, String> versions, int java) {
     }
 
     /** Whether the version of a component differs. */
-    boolean differsIn(String part, Components other) {
+    public boolean differsIn(String part, Components other) {
         return !version(part).equals(other.version(part));
     }
 
     /** Whether a module's POM is the same in both versions, except for Slipway's own version. */
-    boolean hasSamePom(String pom, Components other, String otherPom) {
+    public boolean hasSamePom(String pom, Components other, String otherPom) {
         return number(slipway, pom).equals(number(other.slipway, otherPom));
     }
 

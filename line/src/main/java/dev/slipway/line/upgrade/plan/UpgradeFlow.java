@@ -1,20 +1,20 @@
-package dev.slipway.line.upgrade;
+package dev.slipway.line.upgrade.plan;
 
-import dev.slipway.line.upgrade.Upgrade.Phase;
+import dev.slipway.line.upgrade.plan.Upgrade.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** The state machine of an upgrade, as pure functions. */
-final class UpgradeFlow {
+public final class UpgradeFlow {
     /** The age from which a backup is taken again: restoring it loses what came after it. */
     private static final Duration OLDEST = Duration.ofHours(1);
 
     private UpgradeFlow() {}
 
     /** The next phase after this one succeeded; empty after the last. The gate may have waited for days. */
-    static Optional<Upgrade> after(Upgrade upgrade, Instant now) {
+    public static Optional<Upgrade> after(Upgrade upgrade, Instant now) {
         return switch (upgrade.phase()) {
             case BUILD -> Optional.of(upgrade.in(upgrade.isBackedUp() ? Phase.BACKUP : Phase.GATE));
             case BACKUP -> Optional.of(upgrade.backedUp(now).in(Phase.GATE));
@@ -32,7 +32,7 @@ final class UpgradeFlow {
     }
 
     /** The consequence of a failed phase. */
-    sealed interface Failed {
+    public sealed interface Failed {
         /** Nothing was changed, so the upgrade is discarded. */
         record Forgotten() implements Failed {}
 
@@ -49,7 +49,7 @@ final class UpgradeFlow {
      * @param isWaiting whether it waits for a decision
      * @param rollback whether the former version can be restored without the backup
      */
-    static Failed failed(Upgrade upgrade, String why, boolean isWaiting, RollbackFeasibility rollback) {
+    public static Failed failed(Upgrade upgrade, String why, boolean isWaiting, RollbackFeasibility rollback) {
         if (isWaiting) {
             return new Failed.Stopped(upgrade.stopped(why), rollback);
         }
@@ -62,7 +62,7 @@ final class UpgradeFlow {
     }
 
     /** How an interrupted upgrade is resumed. */
-    sealed interface Resumed {
+    public sealed interface Resumed {
         /** It resumes, forward or back. */
         record GoOn(Upgrade upgrade) implements Resumed {}
 
@@ -82,7 +82,7 @@ final class UpgradeFlow {
      * @param isRollbackRequested whether --back was given
      * @param rollback whether the former version can be restored without the backup
      */
-    static Resumed resume(
+    public static Resumed resume(
             Upgrade upgrade,
             String head,
             List<String> dirtyFiles,
@@ -114,7 +114,7 @@ final class UpgradeFlow {
     }
 
     /** The switch would discard them. */
-    static Resumed.Refused uncommitted(List<String> dirtyFiles) {
+    public static Resumed.Refused uncommitted(List<String> dirtyFiles) {
         return new Resumed.Refused(
                 "The checkout has changes that no commit has: " + UpgradePlan.named(dirtyFiles) + ".",
                 "Put them aside: git stash --include-untracked. Once it runs, bring them back: git stash pop, then ./slipway up");

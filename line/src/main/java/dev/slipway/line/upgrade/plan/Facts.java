@@ -1,4 +1,4 @@
-package dev.slipway.line.upgrade;
+package dev.slipway.line.upgrade.plan;
 
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param workers the number of the ledger's workers
  * @param isRunning whether the line runs
  */
-record Facts(
+public record Facts(
         Side from,
         Side to,
         Set<String> changedPaths,
@@ -37,7 +37,7 @@ record Facts(
         boolean isOtherJdk,
         int workers,
         boolean isRunning) {
-    Facts {
+    public Facts {
         changedPaths = Set.copyOf(changedPaths);
         dirtyFiles = List.copyOf(dirtyFiles);
         leftBehind = List.copyOf(leftBehind);
@@ -52,12 +52,13 @@ record Facts(
      * @param commit all of its hash
      * @param migrations the ledger's, by the names of their scripts
      */
-    record Side(String name, String commit, Components components, Set<String> migrations) {
-        Side {
+    public record Side(String name, String commit, Components components, Set<String> migrations) {
+        public Side {
             migrations = Set.copyOf(migrations);
         }
 
-        Version version() {
+        /** Slipway's own. */
+        public Version version() {
             return Version.of(components.slipway())
                     .orElseThrow(() -> new UpgradeException(
                             "pom.xml has the version '" + components.slipway() + "', which is not a version.", ""));

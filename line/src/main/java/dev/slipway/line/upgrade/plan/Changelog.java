@@ -1,4 +1,4 @@
-package dev.slipway.line.upgrade;
+package dev.slipway.line.upgrade.plan;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
  *
  * @param sections those of released versions, as they stand there
  */
-record Changelog(List<Section> sections) {
+public record Changelog(List<Section> sections) {
     private static final Pattern VERSION = Pattern.compile("## \\[?(v?\\d[^\\]\\s]*)]?(?: - .*)?");
     private static final String TO_DO = "### What you must do";
     private static final String BEFORE_GOING_BACK = "### Before you go back";
     private static final String NOTHING = "Nothing.";
 
-    Changelog {
+    public Changelog {
         sections = List.copyOf(sections);
     }
 
@@ -26,8 +26,8 @@ record Changelog(List<Section> sections) {
      *
      * @param lines without the version's own heading
      */
-    record Section(Version version, List<String> lines) {
-        Section {
+    public record Section(Version version, List<String> lines) {
+        public Section {
             lines = List.copyOf(lines);
         }
 
@@ -74,7 +74,7 @@ record Changelog(List<Section> sections) {
     }
 
     /** Parses a changelog, without the unreleased section and the links at the end. */
-    static Changelog of(String text) {
+    public static Changelog of(String text) {
         List<Section> sections = new ArrayList<>();
         Version version = null;
         List<String> lines = new ArrayList<>();
@@ -97,7 +97,7 @@ record Changelog(List<Section> sections) {
     }
 
     /** The sections after one version, up to and including another, oldest first. */
-    List<Section> between(Version from, Version to) {
+    public List<Section> between(Version from, Version to) {
         return sections.stream()
                 .filter(section -> section.version().compareTo(from) > 0
                         && section.version().compareTo(to) <= 0)

@@ -1,13 +1,14 @@
-package dev.slipway.line.upgrade;
+package dev.slipway.line.upgrade.plan;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Formats an upgrade plan for people. */
-final class PlanText {
+public final class PlanText {
     private PlanText() {}
 
-    static List<String> of(Facts facts, UpgradePlan plan) {
+    /** All of it, as lines. */
+    public static List<String> of(Facts facts, UpgradePlan plan) {
         List<String> lines = new ArrayList<>();
         lines.add("From " + facts.from().name() + " to " + facts.to().name() + direction(facts));
         section(lines, "Components", plan.parts());
@@ -45,7 +46,7 @@ final class PlanText {
     }
 
     /** A number of commits, with the noun. */
-    static String commits(int number) {
+    public static String commits(int number) {
         return number == 1 ? "1 commit" : number + " commits";
     }
 

@@ -1,4 +1,4 @@
-package dev.slipway.line.upgrade;
+package dev.slipway.line.upgrade.plan;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param rollbackBlockers why a failed upgrade could not be undone without the backup; empty if it can
  * @param toDo the manual steps: of an upgrade, or before going back
  */
-record UpgradePlan(
+public record UpgradePlan(
         List<String> refusals,
         List<String> parts,
         List<String> effects,
@@ -24,7 +24,7 @@ record UpgradePlan(
     private static final String CONTRACTS = "__contract_";
     private static final int NAMED = 10;
 
-    UpgradePlan {
+    public UpgradePlan {
         refusals = List.copyOf(refusals);
         parts = List.copyOf(parts);
         effects = List.copyOf(effects);
@@ -33,7 +33,8 @@ record UpgradePlan(
         toDo = List.copyOf(toDo);
     }
 
-    static UpgradePlan of(Facts facts) {
+    /** By these facts. */
+    public static UpgradePlan of(Facts facts) {
         return new UpgradePlan(
                 refusals(facts),
                 parts(facts),
@@ -43,7 +44,8 @@ record UpgradePlan(
                 toDo(facts));
     }
 
-    boolean isRefused() {
+    /** Whether it cannot begin. */
+    public boolean isRefused() {
         return !refusals.isEmpty();
     }
 
@@ -202,7 +204,7 @@ record UpgradePlan(
     }
 
     /** The text for a version that runs without these commits. */
-    static String leaving(List<String> commits, String version) {
+    public static String leaving(List<String> commits, String version) {
         return version + " does not have these commits of the checkout: " + named(commits)
                 + ". Once it runs, bring back what you need of them: git cherry-pick COMMIT, then ./slipway up";
     }

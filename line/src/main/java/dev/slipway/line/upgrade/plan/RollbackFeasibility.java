@@ -1,4 +1,4 @@
-package dev.slipway.line.upgrade;
+package dev.slipway.line.upgrade.plan;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param blockers what has changed that the former version cannot use
  * @param possibleBlockers what may have, as PostgreSQL does not answer
  */
-record RollbackFeasibility(List<String> blockers, List<String> possibleBlockers) {
-    static final RollbackFeasibility FEASIBLE = new RollbackFeasibility(List.of(), List.of());
+public record RollbackFeasibility(List<String> blockers, List<String> possibleBlockers) {
+    /** Nothing blocks it. */
+    public static final RollbackFeasibility FEASIBLE = new RollbackFeasibility(List.of(), List.of());
 
-    RollbackFeasibility {
+    public RollbackFeasibility {
         blockers = List.copyOf(blockers);
         possibleBlockers = List.copyOf(possibleBlockers);
     }
@@ -28,7 +29,7 @@ record RollbackFeasibility(List<String> blockers, List<String> possibleBlockers)
      * @param applied the migrations applied by now; null if the database does not answer
      * @param keycloakNow the present Keycloak version of its database; null if that does not answer
      */
-    static RollbackFeasibility of(
+    public static RollbackFeasibility of(
             Upgrade upgrade, boolean isNewKeycloak, @Nullable Set<String> applied, @Nullable String keycloakNow) {
         List<String> blockers = new ArrayList<>();
         List<String> possibleBlockers = new ArrayList<>();
@@ -51,17 +52,18 @@ record RollbackFeasibility(List<String> blockers, List<String> possibleBlockers)
         return new RollbackFeasibility(blockers, possibleBlockers);
     }
 
-    boolean isFeasible() {
+    /** Whether it is known to be feasible. */
+    public boolean isFeasible() {
         return blockers.isEmpty() && possibleBlockers.isEmpty();
     }
 
     /** Whether it is known not to be feasible. */
-    boolean isInfeasible() {
+    public boolean isInfeasible() {
         return !blockers.isEmpty();
     }
 
     /** Why it is not feasible; valid only if so. */
-    String why() {
+    public String why() {
         return isInfeasible()
                 ? "There is no way back: " + String.join("; ", blockers) + "."
                 : "PostgreSQL does not answer, so nobody knows whether there is a way back: "
@@ -69,7 +71,7 @@ record RollbackFeasibility(List<String> blockers, List<String> possibleBlockers)
     }
 
     /** The alternative; valid only if it is not feasible. */
-    String remedy() {
+    public String remedy() {
         return isInfeasible()
                 ? "To go back, restore the backup: see \"Upgrade\" in the handbook."
                 : "To go back, start PostgreSQL first, in another terminal: web-api/bin/postgresql serve. Then:"

@@ -1,8 +1,8 @@
-package dev.slipway.line.upgrade;
+package dev.slipway.line.upgrade.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.line.upgrade.Upgrade.Point;
+import dev.slipway.line.upgrade.plan.Upgrade.Point;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 

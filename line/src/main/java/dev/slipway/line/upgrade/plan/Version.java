@@ -1,4 +1,4 @@
-package dev.slipway.line.upgrade;
+package dev.slipway.line.upgrade.plan;
 
 import java.util.Comparator;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param preRelease what follows a hyphen, as in {@code 1.0.0-rc.1}; empty for a release
  */
-record Version(int major, int minor, int patch, String preRelease) implements Comparable<Version> {
+public record Version(int major, int minor, int patch, String preRelease) implements Comparable<Version> {
     private static final Pattern FORM =
             Pattern.compile("v?(\\d{1,9})\\.(\\d{1,9})\\.(\\d{1,9})(?:-([0-9A-Za-z.-]+))?(?:[.+][0-9A-Za-z.+-]*)?");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
@@ -21,7 +21,7 @@ record Version(int major, int minor, int patch, String preRelease) implements Co
             .thenComparing(Version::preRelease, Version::comparePreReleases);
 
     /** Parses a tag or a number; empty if it is no version. */
-    static Optional<Version> of(String text) {
+    public static Optional<Version> of(String text) {
         Matcher found = FORM.matcher(text.strip());
         if (!found.matches()) {
             return Optional.empty();
@@ -34,12 +34,13 @@ record Version(int major, int minor, int patch, String preRelease) implements Co
                 preRelease == null ? "" : preRelease));
     }
 
-    boolean isRelease() {
+    /** Whether it is no pre-release. */
+    public boolean isRelease() {
         return preRelease.isEmpty();
     }
 
     /** Its Git tag. */
-    String tag() {
+    public String tag() {
         return "v" + this;
     }
 

@@ -1,4 +1,4 @@
-package dev.slipway.line.upgrade;
+package dev.slipway.line.upgrade.plan;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param why why it rolls back or stopped; empty if neither
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Upgrade(
+public record Upgrade(
         int form,
         Point from,
         Point to,
@@ -32,7 +32,8 @@ record Upgrade(
         @Nullable String backedUpAt,
         @Nullable String keycloakBefore,
         String why) {
-    static final int FORM = 1;
+    /** The file's format version that this program writes. */
+    public static final int FORM = 1;
 
     /**
      * A version in Git.
@@ -43,19 +44,19 @@ record Upgrade(
      * @param branch the checked-out branch; null if detached
      * @param migrations the ledger's, by the names of their scripts
      */
-    record Point(
+    public record Point(
             String name,
             String version,
             String commit,
             @Nullable String branch,
             Set<String> migrations) {
-        Point {
+        public Point {
             migrations = new TreeSet<>(migrations);
         }
     }
 
     /** The phases, in order. */
-    enum Phase {
+    public enum Phase {
         /** The new version is built in a separate folder. */
         BUILD("building it"),
         /** The line is backed up. */
@@ -76,34 +77,36 @@ record Upgrade(
         }
 
         /** The progress text. */
-        String doing() {
+        public String doing() {
             return doing;
         }
 
         /** Whether the line is unchanged, whatever happened in this phase. */
-        boolean isHarmless() {
+        public boolean isHarmless() {
             return compareTo(SWITCH) < 0;
         }
     }
 
-    static Upgrade begin(Point from, Point to, boolean isBackedUp, @Nullable String keycloakBefore) {
+    /** A new one, in its first phase. */
+    public static Upgrade begin(Point from, Point to, boolean isBackedUp, @Nullable String keycloakBefore) {
         return new Upgrade(FORM, from, to, Phase.BUILD, false, isBackedUp, null, keycloakBefore, "");
     }
 
     /** Whether the target's number is lower. */
     @JsonIgnore
-    boolean isEarlierVersion() {
+    public boolean isEarlierVersion() {
         return Version.of(to.version())
                 .flatMap(target -> Version.of(from.version()).map(ran -> target.compareTo(ran) < 0))
                 .orElse(false);
     }
 
     /** The target of the checkout. */
-    Point goal() {
+    public Point goal() {
         return isRollback ? from : to;
     }
 
-    Upgrade in(Phase next) {
+    /** A copy in this phase. */
+    public Upgrade in(Phase next) {
         return new Upgrade(form, from, to, next, isRollback, isBackedUp, backedUpAt, keycloakBefore, why);
     }
 
