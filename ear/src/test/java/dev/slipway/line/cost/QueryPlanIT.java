@@ -199,7 +199,7 @@ class QueryPlanIT {
 
     /** A script of the bench, without what pgbench alone reads. */
     private static String bench(String name, String parameter) throws IOException {
-        Path script = Line.checkout().resolve("line/src/main/resources/dev/slipway/line/bench/" + name + ".sql");
+        Path script = Line.checkout().resolve("line/src/main/resources/dev/slipway/line/bench/load/" + name + ".sql");
         return spaced(Files.readString(script)
                 .replaceAll("(?m)^--.*$", "")
                 .replaceAll(";\\s*$", "")

@@ -1,5 +1,6 @@
 package dev.slipway.line.bench;
 
+import dev.slipway.line.bench.load.Workload;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,21 @@
 package dev.slipway.line.bench;
 
+import dev.slipway.line.bench.load.Pgbench;
+import dev.slipway.line.bench.load.Progress;
+import dev.slipway.line.bench.load.Runner;
+import dev.slipway.line.bench.load.Sample;
+import dev.slipway.line.bench.load.Scratch;
+import dev.slipway.line.bench.load.Shape;
+import dev.slipway.line.bench.load.TestDataLoader;
+import dev.slipway.line.bench.load.Workload;
+import dev.slipway.line.bench.load.Wrk;
 import dev.slipway.line.bench.process.Programs;
+import dev.slipway.line.bench.report.Comparison;
+import dev.slipway.line.bench.report.Limit;
+import dev.slipway.line.bench.report.Machine;
+import dev.slipway.line.bench.report.Measured;
+import dev.slipway.line.bench.report.Report;
+import dev.slipway.line.bench.report.Table;
 import dev.slipway.line.cli.command.Help;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;

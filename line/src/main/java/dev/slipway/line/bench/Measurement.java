@@ -1,8 +1,17 @@
 package dev.slipway.line.bench;
 
+import dev.slipway.line.bench.load.Load;
+import dev.slipway.line.bench.load.Pgbench;
+import dev.slipway.line.bench.load.Sample;
+import dev.slipway.line.bench.load.Scratch;
+import dev.slipway.line.bench.load.Shape;
+import dev.slipway.line.bench.load.Workload;
+import dev.slipway.line.bench.load.Wrk;
 import dev.slipway.line.bench.process.CpuTime;
 import dev.slipway.line.bench.process.Programs;
 import dev.slipway.line.bench.process.Usage;
+import dev.slipway.line.bench.report.Limit;
+import dev.slipway.line.bench.report.Measured;
 import dev.slipway.line.http.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;

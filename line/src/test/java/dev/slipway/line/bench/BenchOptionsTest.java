@@ -3,6 +3,7 @@ package dev.slipway.line.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.slipway.line.bench.load.Workload;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.slipway.line.bench;
+package dev.slipway.line.bench.load;
 
 import dev.slipway.line.http.CallException;
 import java.io.File;
@@ -17,11 +17,11 @@ import java.util.stream.Stream;
  *
  * @param front httpd's address
  */
-record Wrk(Runner runner, InetSocketAddress front) {
+public record Wrk(Runner runner, InetSocketAddress front) {
     private static final int THREADS = 2;
 
     /** Whether it is on the PATH. */
-    static boolean isInstalled(String path) {
+    public static boolean isInstalled(String path) {
         return Stream.of(path.split(File.pathSeparator)).anyMatch(folder -> Files.isExecutable(Path.of(folder, "wrk")));
     }
 
@@ -34,7 +34,7 @@ record Wrk(Runner runner, InetSocketAddress front) {
      * @param more further arguments for the script
      * @throws CallException if there is no answer
      */
-    Load send(String step, String script, String host, Shape shape, String... more) throws IOException {
+    public Load send(String step, String script, String host, Shape shape, String... more) throws IOException {
         String file = runner.scratch()
                 .write(script + ".lua", Scratch.resource("common.lua") + "\n" + Scratch.resource(script + ".lua"))
                 .toString();

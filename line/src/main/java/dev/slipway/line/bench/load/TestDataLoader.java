@@ -1,4 +1,4 @@
-package dev.slipway.line.bench;
+package dev.slipway.line.bench.load;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,7 +12,7 @@ import java.sql.Statement;
  *
  * @param ledger a connection in auto-commit mode, so that an interrupted run can be continued
  */
-record TestDataLoader(Connection ledger, Progress progress) {
+public record TestDataLoader(Connection ledger, Progress progress) {
     private static final int PIECE = 10_000;
     private static final String STEP = "Filling the ledger: deployments";
 
@@ -27,7 +27,7 @@ record TestDataLoader(Connection ledger, Progress progress) {
     }
 
     /** Adds deployments up to a number. */
-    void fill(int target) throws SQLException {
+    public void fill(int target) throws SQLException {
         long present = present();
         if (present >= target) {
             return;

@@ -1,4 +1,4 @@
-package dev.slipway.line.bench;
+package dev.slipway.line.bench.report;
 
 import dev.slipway.line.http.Json;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param rate requests or transactions per second
  * @param cpu the program's CPU seconds per thousand of them
  */
-record Limit(double rate, double cpu) {
+public record Limit(double rate, double cpu) {
     private static final Pattern DONE =
             Pattern.compile("^number of transactions actually processed: (\\d+)", Pattern.MULTILINE);
     private static final Pattern RATE = Pattern.compile("^tps = ([0-9.]+) \\(without initial", Pattern.MULTILINE);
@@ -21,7 +21,7 @@ record Limit(double rate, double cpu) {
      *
      * @param seconds PostgreSQL's CPU seconds during the run
      */
-    static Optional<Limit> ofPgbench(String output, double seconds) {
+    public static Optional<Limit> ofPgbench(String output, double seconds) {
         Matcher done = DONE.matcher(output);
         Matcher rate = RATE.matcher(output);
         if (!done.find() || !rate.find() || Long.parseLong(done.group(1)) == 0) {

@@ -1,4 +1,4 @@
-package dev.slipway.line.bench;
+package dev.slipway.line.bench.load;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param slowest the 99th percentile of the duration
  * @param errors the number of those without an answer or with an error
  */
-record Load(long requests, Duration length, Duration median, Duration slowest, long errors) {
+public record Load(long requests, Duration length, Duration median, Duration slowest, long errors) {
     private static final Pattern ROW = Pattern.compile("^row (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)$", Pattern.MULTILINE);
 
     /** Parses the line that wrk's script prints; empty if there is none, or nothing was answered. */
@@ -40,12 +40,12 @@ record Load(long requests, Duration length, Duration median, Duration slowest, l
     }
 
     /** Requests per second. */
-    double rate() {
+    public double rate() {
         return requests * 1e9 / length.toNanos();
     }
 
     /** The seconds per thousand requests of something that was spent in that time. */
-    double perThousand(Duration spent) {
+    public double perThousand(Duration spent) {
         return spent.toNanos() / 1e6 / requests;
     }
 }

@@ -1,10 +1,10 @@
-package dev.slipway.line.bench;
+package dev.slipway.line.bench.load;
 
 import java.io.PrintWriter;
 import java.time.Duration;
 
 /** Shows the progress on standard error: on a terminal, a line that is updated every second, else one line per step. */
-record Progress(PrintWriter err, boolean isTerminal) {
+public record Progress(PrintWriter err, boolean isTerminal) {
     private static final String ERASE = "\r\033[K";
 
     /** Begins a step of about this duration. */

@@ -1,4 +1,4 @@
-package dev.slipway.line.bench;
+package dev.slipway.line.bench.load;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program of limited duration and shows its progress. */
-record Runner(Scratch scratch, Progress progress) {
+public record Runner(Scratch scratch, Progress progress) {
     /** Allowance beyond the given duration. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 

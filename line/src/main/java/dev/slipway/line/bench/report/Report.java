@@ -1,4 +1,4 @@
-package dev.slipway.line.bench;
+package dev.slipway.line.bench.report;
 
 import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.http.CallException;
@@ -16,11 +16,11 @@ import java.util.Optional;
  * @param takenAt when it began
  * @param deployments the number of deployments in the ledger at that time
  */
-record Report(
+public record Report(
         Instant takenAt, Machine machine, int connections, int seconds, long deployments, List<Measured> workloads) {
     private static final int FORMAT = 1;
 
-    Report {
+    public Report {
         workloads = List.copyOf(workloads);
     }
 
@@ -43,7 +43,7 @@ record Report(
     }
 
     /** Writes it as JSON. */
-    void write(Path file) throws IOException {
+    public void write(Path file) throws IOException {
         AtomicFile.write(file, json() + "\n");
     }
 
@@ -52,7 +52,7 @@ record Report(
      *
      * @throws CallException if it is not such a file
      */
-    static Report read(Path file) {
+    public static Report read(Path file) {
         Json json;
         try {
             json = Json.read(Files.readAllBytes(file));

@@ -1,5 +1,7 @@
-package dev.slipway.line.bench;
+package dev.slipway.line.bench.report;
 
+import dev.slipway.line.bench.load.Load;
+import dev.slipway.line.bench.load.Workload;
 import dev.slipway.line.bench.process.CpuTime;
 import dev.slipway.line.http.Json;
 import java.time.Duration;
@@ -22,7 +24,7 @@ import java.util.Optional;
  * @param front httpd's limit, if it was measured
  * @param database PostgreSQL's limit, if it was measured and the workload uses it
  */
-record Measured(
+public record Measured(
         String workload,
         double rate,
         double median,
@@ -36,12 +38,12 @@ record Measured(
         Optional<Limit> database) {
     private static final double NANOS_IN_A_MILLISECOND = 1e6;
 
-    Measured {
+    public Measured {
         cpu = Map.copyOf(cpu);
     }
 
     /** Computed from the load and the CPU time spent during it. */
-    static Measured of(Workload workload, Load load, long bytes, CpuTime spent) {
+    public static Measured of(Workload workload, Load load, long bytes, CpuTime spent) {
         Map<String, Double> cpu = new LinkedHashMap<>();
         spent.programs().forEach((program, time) -> cpu.put(program, load.perThousand(time)));
         return new Measured(
@@ -63,7 +65,7 @@ record Measured(
     }
 
     /** A copy with the limits. */
-    Measured beside(Optional<Limit> ofFront, Optional<Limit> ofDatabase) {
+    public Measured beside(Optional<Limit> ofFront, Optional<Limit> ofDatabase) {
         return new Measured(
                 workload, rate, median, slowest, errors, bytes, cpu, compiler, strangers, ofFront, ofDatabase);
     }

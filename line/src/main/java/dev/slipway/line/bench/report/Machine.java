@@ -1,4 +1,4 @@
-package dev.slipway.line.bench;
+package dev.slipway.line.bench.report;
 
 import dev.slipway.line.http.Json;
 import java.io.IOException;
@@ -12,11 +12,11 @@ import java.nio.file.Path;
  * @param processors the number of processors
  * @param gigabytes the size of the memory
  */
-record Machine(String model, int processors, long gigabytes) {
+public record Machine(String model, int processors, long gigabytes) {
     private static final int KILOBYTES_IN_A_GIGABYTE = 1 << 20;
 
     /** The present machine. */
-    static Machine here() throws IOException {
+    public static Machine here() throws IOException {
         return of(
                 Files.readString(Path.of("/proc/cpuinfo")),
                 Files.readString(Path.of("/proc/meminfo")),

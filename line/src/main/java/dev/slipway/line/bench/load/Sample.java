@@ -1,4 +1,4 @@
-package dev.slipway.line.bench;
+package dev.slipway.line.bench.load;
 
 import dev.slipway.line.http.CallException;
 import java.sql.Connection;
@@ -17,7 +17,7 @@ import java.util.List;
  * @param releases service and version, separated by a space, at most 5,000; empty if nothing may be recorded
  * @param deployments the number of deployments in the ledger
  */
-record Sample(List<String> services, List<String> ids, List<String> releases, long deployments) {
+public record Sample(List<String> services, List<String> ids, List<String> releases, long deployments) {
     private static final String OWN_SERVICES =
             "select name from service where name like 'bench-%' order by name limit 20";
     private static final String OWN_IDS =
@@ -29,7 +29,7 @@ record Sample(List<String> services, List<String> ids, List<String> releases, lo
             select s.name from service s where exists (select from deployment d where d.service_id = s.id) order by s.name limit 20""";
     private static final String IDS = "select id from deployment order by started_at desc limit 20000";
 
-    Sample {
+    public Sample {
         services = List.copyOf(services);
         ids = List.copyOf(ids);
         releases = List.copyOf(releases);
@@ -41,7 +41,7 @@ record Sample(List<String> services, List<String> ids, List<String> releases, lo
      * @param isFilled whether the benchmark's own rows exist, which are then read and added to
      * @throws CallException if the ledger is empty
      */
-    static Sample of(Connection ledger, boolean isFilled) throws SQLException {
+    public static Sample of(Connection ledger, boolean isFilled) throws SQLException {
         List<String> ids = texts(ledger, isFilled ? OWN_IDS : IDS);
         if (ids.isEmpty()) {
             throw new CallException(

@@ -1,4 +1,4 @@
-package dev.slipway.line.bench;
+package dev.slipway.line.bench.load;
 
 /**
  * The amount and duration of the load.
@@ -6,4 +6,4 @@ package dev.slipway.line.bench;
  * @param connections the number of concurrent connections, at least 1
  * @param seconds the duration, at least 1
  */
-record Shape(int connections, int seconds) {}
+public record Shape(int connections, int seconds) {}

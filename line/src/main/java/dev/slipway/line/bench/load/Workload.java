@@ -1,4 +1,4 @@
-package dev.slipway.line.bench;
+package dev.slipway.line.bench.load;
 
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The requests that the benchmark sends repeatedly. */
-enum Workload {
+public enum Workload {
     W1("newest 20 of a service", "newest", "newest"),
     W2("one by id", "one", "one"),
     W3("create", "create", "create"),
@@ -30,39 +30,39 @@ enum Workload {
      *
      * @throws IllegalArgumentException if one of them is unknown
      */
-    static List<Workload> listed(String text) {
+    public static List<Workload> listed(String text) {
         Set<Workload> found = EnumSet.noneOf(Workload.class);
         Arrays.stream(text.split(",", -1)).map(Workload::valueOf).forEach(found::add);
         return List.copyOf(found);
     }
 
     /** A short description. */
-    String title() {
+    public String title() {
         return title;
     }
 
     /** The name of its part of wrk's script. */
-    String script() {
+    public String script() {
         return script;
     }
 
     /** The name of the part that requests a file from httpd instead. */
-    String fileScript() {
+    public String fileScript() {
         return this == W5 ? "file-connect" : "file";
     }
 
     /** The name of pgbench's script with the ledger's statements for it; empty if there are none. */
-    Optional<String> statements() {
+    public Optional<String> statements() {
         return Optional.ofNullable(statements);
     }
 
     /** Whether it writes to the ledger. */
-    boolean isRecording() {
+    public boolean isRecording() {
         return this == W3;
     }
 
     /** Whether it reads the handbook instead of the ledger. */
-    boolean isHandbook() {
+    public boolean isHandbook() {
         return this == W4;
     }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.line.bench;
+package dev.slipway.line.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +11,13 @@ import java.util.Optional;
  *
  * @param threshold the ratio of the CPU times from which a workload is worse
  */
-record Comparison(Report before, Report now, double threshold) {
+public record Comparison(Report before, Report now, double threshold) {
     private static final String HEAD = "%-8s %22s %22s %22s %26s";
     /** Beyond this ratio, the numbers of deployments affect the figures by themselves. */
     private static final double OTHER_SIZE = 1.5;
 
     /** The reason why a run on this machine, with this load, is not comparable with an earlier one; empty if it is. */
-    static Optional<String> objection(Report before, Machine machine, int connections) {
+    public static Optional<String> objection(Report before, Machine machine, int connections) {
         if (!before.machine().equals(machine)) {
             return Optional.of(
                     "it was measured on another machine (" + before.machine() + "; this is " + machine + ")");
@@ -29,7 +29,7 @@ record Comparison(Report before, Report now, double threshold) {
     }
 
     /** The names of the workloads that got worse. */
-    List<String> worse() {
+    public List<String> worse() {
         return now.workloads().stream()
                 .filter(this::isWorse)
                 .map(Measured::workload)
@@ -44,7 +44,7 @@ record Comparison(Report before, Report now, double threshold) {
     }
 
     /** The table that people read: each figure before and now, and their ratio. */
-    List<String> lines() {
+    public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("Beside that of " + before.takenAt() + ", as before → now (how many times):");
         lines.add(HEAD.formatted("", "requests/s", "p50 ms", "p99 ms", "CPU s per 1,000"));

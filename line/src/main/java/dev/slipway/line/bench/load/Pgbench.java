@@ -1,4 +1,4 @@
-package dev.slipway.line.bench;
+package dev.slipway.line.bench.load;
 
 import dev.slipway.line.database.DatabaseLogin;
 import dev.slipway.line.setting.Settings;
@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Runs statements in the ledger's database by pgbench, with the ledger's role. */
-record Pgbench(Runner runner, Path program, Settings settings) {
+public record Pgbench(Runner runner, Path program, Settings settings) {
     /** The ledger's role, which owns no tables. */
     private static final String ROLE = "ledger";
 
     private static final int THREADS = 2;
 
     /** The program: from the PATH, else from Debian's folder; empty if it is not installed. */
-    static Optional<Path> find(String path) throws IOException {
+    public static Optional<Path> find(String path) throws IOException {
         List<Path> places =
                 new ArrayList<>(Stream.of(path.split(":", -1)).map(Path::of).toList());
         Path debian = Path.of("/usr/lib/postgresql");
@@ -42,7 +42,7 @@ record Pgbench(Runner runner, Path program, Settings settings) {
      * @param variables the script's variables
      * @return its output
      */
-    String run(String step, String script, Map<String, String> variables, Shape shape) throws IOException {
+    public String run(String step, String script, Map<String, String> variables, Shape shape) throws IOException {
         Scratch scratch = runner.scratch();
         String host = settings.databaseHost();
         String port = String.valueOf(settings.databasePort());

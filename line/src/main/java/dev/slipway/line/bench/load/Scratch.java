@@ -1,4 +1,4 @@
-package dev.slipway.line.bench;
+package dev.slipway.line.bench.load;
 
 import dev.slipway.line.file.Folders;
 import java.io.IOException;
@@ -15,14 +15,15 @@ import java.util.Deque;
  * The temporary resources of a run: a private folder for what must not be on a command line, the programs that it has started, and
  * the files that it has put elsewhere. They are removed when the run ends, also by Ctrl-C.
  */
-final class Scratch implements AutoCloseable {
+public final class Scratch implements AutoCloseable {
     private final Path folder;
     private final Deque<Path> elsewhere = new ArrayDeque<>();
     private final Deque<Process> started = new ArrayDeque<>();
     private final Thread hook = new Thread(this::clear);
     private boolean isCleared;
 
-    Scratch() throws IOException {
+    /** A new folder. */
+    public Scratch() throws IOException {
         // Only its owner can access it.
         folder = Files.createTempDirectory("slipway-bench");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -33,7 +34,7 @@ final class Scratch implements AutoCloseable {
     }
 
     /** Writes a file that only the owner can read. */
-    synchronized Path write(String name, String text) throws IOException {
+    public synchronized Path write(String name, String text) throws IOException {
         Path file = folder.resolve(name);
         requireOpen();
         Files.deleteIfExists(file);
@@ -48,7 +49,7 @@ final class Scratch implements AutoCloseable {
     }
 
     /** Writes a world-readable file into a folder that others cannot write to. */
-    synchronized void writeElsewhere(Path file, byte[] bytes) throws IOException {
+    public synchronized void writeElsewhere(Path file, byte[] bytes) throws IOException {
         requireOpen();
         Files.deleteIfExists(file);
         elsewhere.push(file);

@@ -1,12 +1,13 @@
-package dev.slipway.line.bench;
+package dev.slipway.line.bench.report;
 
+import dev.slipway.line.bench.load.Workload;
 import dev.slipway.line.bench.process.Programs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** The measurements, as the table that people read. */
-final class Table {
+public final class Table {
     private static final String ROW = "%-28s %9s %8s %8s %7s %10s   ";
     private static final int WIDEST_TITLE = 24;
     /** With a larger share of other programs, the figures are not the line's alone. */
@@ -17,12 +18,13 @@ final class Table {
 
     private Table() {}
 
-    static String head() {
+    /** The first line. */
+    public static String head() {
         return ROW.formatted("", "req/s", "p50 ms", "p99 ms", "errors", "CPU s") + "per 1,000 requests, by program";
     }
 
     /** A workload, and its limits below it. */
-    static List<String> lines(Workload workload, Measured measured) {
+    public static List<String> lines(Workload workload, Measured measured) {
         List<String> lines = new ArrayList<>();
         lines.add(ROW.formatted(
                         workload + " " + shortened(workload.title()),

@@ -1,8 +1,10 @@
-package dev.slipway.line.bench;
+package dev.slipway.line.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import dev.slipway.line.bench.load.Load;
+import dev.slipway.line.bench.load.Workload;
 import dev.slipway.line.bench.process.CpuTime;
 import java.time.Duration;
 import java.util.List;
