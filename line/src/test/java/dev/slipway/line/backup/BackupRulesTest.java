@@ -8,7 +8,6 @@ import dev.slipway.line.backup.repository.ResticErrors;
 import dev.slipway.line.backup.repository.Retention;
 import dev.slipway.line.backup.repository.Snapshot;
 import dev.slipway.line.backup.repository.UnreadableFiles;
-import dev.slipway.line.backup.restore.StagedLine;
 import dev.slipway.line.backup.restore.WorkerReset;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +17,6 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import org.junit.jupiter.api.Test;
 
@@ -119,39 +117,6 @@ class BackupRulesTest {
 
     private static Optional<SortedSet<String>> unreadable(String errors) {
         return UnreadableFiles.ofWorkers(errors, Path.of("/srv/line"));
-    }
-
-    @Test
-    void rolesThatAreThereAreNotMadeAgain() {
-        assertThat(StagedLine.withoutRoles(
-                        "CREATE ROLE postgres;\nALTER ROLE postgres WITH SUPERUSER;\nCREATE ROLE \"it-1\";\nCREATE ROLE shop;",
-                        Set.of("postgres", "\"it-1\"")))
-                .isEqualTo("ALTER ROLE postgres WITH SUPERUSER;\nCREATE ROLE shop;\n");
-    }
-
-    @Test
-    void onlyTheLineItselfLogsInWhileItIsLoaded() {
-        String others =
-                "ALTER ROLE shop WITH NOSUPERUSER INHERIT LOGIN NOREPLICATION PASSWORD 'SCRAM-SHA-256$a LOGIN ';\n"
-                        + "ALTER ROLE \"a WITH \"\"LOGIN\" WITH LOGIN;\n";
-        String rest = "CREATE ROLE shop;\nALTER ROLE postgres WITH SUPERUSER LOGIN;\n"
-                + "ALTER ROLE \"keycloak.2\" WITH NOSUPERUSER LOGIN NOREPLICATION;\nALTER ROLE aside WITH NOSUPERUSER NOLOGIN;\n"
-                + "ALTER ROLE shop SET role TO 'LOGIN';\n";
-        assertThat(StagedLine.withoutLogins(others + rest))
-                .isEqualTo(
-                        "ALTER ROLE shop WITH NOSUPERUSER INHERIT NOLOGIN NOREPLICATION PASSWORD 'SCRAM-SHA-256$a LOGIN ';\n"
-                                + "ALTER ROLE \"a WITH \"\"LOGIN\" WITH NOLOGIN;\n" + rest);
-        assertThat(StagedLine.logins(others + rest)).isEqualTo(others);
-    }
-
-    /** Loading the databases has dropped it by then. */
-    @Test
-    void noTemporaryLoginIsOpenedAgain() {
-        for (String beginning : List.of("slipway-as-owner.", "slipway-restoring.")) {
-            String temporary = "ALTER ROLE \"" + beginning + "abc\" WITH NOSUPERUSER LOGIN BYPASSRLS;\n";
-            assertThat(StagedLine.logins(temporary)).isEmpty();
-            assertThat(StagedLine.withoutLogins(temporary)).contains(" NOSUPERUSER NOLOGIN BYPASSRLS;");
-        }
     }
 
     @Test

@@ -13,7 +13,6 @@ import dev.slipway.line.backup.program.Server;
 import dev.slipway.line.database.DatabaseLogin;
 import dev.slipway.line.database.Logins;
 import dev.slipway.line.database.Superuser;
-import dev.slipway.line.database.TemporaryLogin;
 import dev.slipway.line.host.machine.SystemUsers;
 import dev.slipway.line.pace.Deadline;
 import dev.slipway.line.pace.Pace;
@@ -36,8 +35,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A line restored from a backup into a staging folder, with its own PostgreSQL on loopback. */
@@ -48,13 +45,6 @@ public final class StagedLine {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration INTERVAL = Duration.ofMillis(100);
     private static final Pace PACE = new Pace();
-    private static final Pattern CREATE_ROLE = Pattern.compile("CREATE ROLE (\"(?:[^\"]|\"\")+\"|[^ ;]+);");
-
-    private static final Pattern WITH_LOGIN =
-            Pattern.compile("(ALTER ROLE (\"(?:[^\"]|\"\")+\"|[^ ;]+) WITH (?:[A-Z]+ )*?)(LOGIN\\b.*)");
-    /** Those that a staged line needs itself, with the other ones of their pairs, as {@code pg_dumpall} writes them. */
-    private static final Set<String> ROLES_OF_THE_LINE =
-            Set.of(Superuser.NAME, "slipway", "ledger", "\"ledger.2\"", "keycloak", "\"keycloak.2\"");
 
     private final Path root;
     private final Path folder;
@@ -198,7 +188,7 @@ public final class StagedLine {
             for (String name : List.of("slipway", "keycloak")) {
                 statement.execute("drop database if exists " + name + " with (force)");
             }
-            loadRoles(server, withoutLogins(withoutRoles(globals(), roles(statement))));
+            loadRoles(server, DumpedRoles.withoutLogins(DumpedRoles.without(globals(), roles(statement))));
             openLogins(connection, server);
             statement.execute("revoke connect, temporary on database template1 from public");
         }
@@ -216,7 +206,7 @@ public final class StagedLine {
 
     /** Lets all roles log in that could, once nothing is loaded or compared any more. */
     void openAllLogins(Server server) throws IOException {
-        loadRoles(server, logins(globals()));
+        loadRoles(server, DumpedRoles.logins(globals()));
     }
 
     /**
@@ -224,7 +214,7 @@ public final class StagedLine {
      * back: nobody else can log in.
      */
     public void tryAllLogins(Server server) throws IOException {
-        loadRoles(server, "begin;\n" + logins(globals()) + "rollback;\n");
+        loadRoles(server, "begin;\n" + DumpedRoles.logins(globals()) + "rollback;\n");
     }
 
     private String globals() throws IOException {
@@ -267,48 +257,6 @@ public final class StagedLine {
             }
         }
         return roles;
-    }
-
-    /** The output of {@code pg_dumpall} without CREATE ROLE for existing roles; the ALTER ROLE statements stay. */
-    public static String withoutRoles(String globals, Set<String> there) {
-        StringBuilder rest = new StringBuilder();
-        globals.lines().forEach(line -> {
-            Matcher role = CREATE_ROLE.matcher(line);
-            if (!role.matches() || !there.contains(role.group(1))) {
-                rest.append(line).append('\n');
-            }
-        });
-        return rest.toString();
-    }
-
-    /** The output of {@code pg_dumpall} with no role that may log in but the line's own. */
-    public static String withoutLogins(String globals) {
-        StringBuilder rest = new StringBuilder();
-        globals.lines().forEach(line -> {
-            Matcher role = WITH_LOGIN.matcher(line);
-            rest.append(isOthersLogin(role) ? role.group(1) + "NO" + role.group(3) : line)
-                    .append('\n');
-        });
-        return rest.toString();
-    }
-
-    /**
-     * The statements in the output of {@code pg_dumpall} that {@link #withoutLogins} changes, as they are; without those
-     * of a {@link TemporaryLogin}, which existed during the dump and is dropped when a database is loaded.
-     */
-    public static String logins(String globals) {
-        StringBuilder logins = new StringBuilder();
-        globals.lines()
-                .filter(line -> {
-                    Matcher role = WITH_LOGIN.matcher(line);
-                    return isOthersLogin(role) && !TemporaryLogin.isOne(role.group(2));
-                })
-                .forEach(line -> logins.append(line).append('\n'));
-        return logins.toString();
-    }
-
-    private static boolean isOthersLogin(Matcher role) {
-        return role.matches() && !ROLES_OF_THE_LINE.contains(role.group(2));
     }
 
     /** The differences between all restored databases and their manifests; empty if none. */
