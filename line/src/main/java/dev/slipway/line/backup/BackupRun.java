@@ -17,14 +17,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
 /** Takes a backup of the whole line. */
 public final class BackupRun {
     private static final long MEGABYTE = 1024L * 1024;
-    private static final int LONGEST_NAME = 200;
 
     /** Without one of these, there is no line to restore. */
     private static final Set<String> OF_THE_LINE = Set.of("slipway", "keycloak");
@@ -143,7 +141,7 @@ public final class BackupRun {
                                         why, e instanceof BackupException known ? known.remedy() : "", e);
                             }
                             databaseDump.forget(database.name());
-                            missing.add(lacks + reported(e, "backup"));
+                            missing.add(lacks + ReportText.of(e, "backup"));
                             progress.became(why);
                             return false;
                         }
@@ -159,59 +157,9 @@ public final class BackupRun {
         note(work, takenAt, names);
         Files.writeString(BackupPaths.databaseBytes(work), String.valueOf(bytes));
         Restic.Stored stored = storeWithRoom();
-        if (!stored.unreadable().isEmpty()) {
-            missing.add("Of workers' folders, what cannot be read is not in it: " + named(stored.unreadable()));
-        }
-        missing.addAll(lacking(stored.sparse()));
-        if (stored.hasMoreErrors()) {
-            missing.add("There were too many errors to keep them all: other files may be lacking, too.");
-        }
+        missing.addAll(ReportText.lacking(stored));
         Report report = Report.taken(takenAt, stored.snapshot(), stored.bytes(), names.size());
         return missing.isEmpty() ? report : report.lacking(String.join(" ", missing));
-    }
-
-    /**
-     * Why a service's database could not be dumped or proven, in fixed words: the service's code runs meanwhile and
-     * could forge the error.
-     *
-     * @param run {@code backup} or {@code proof}, whose output has the message
-     */
-    static String reported(Exception e, String run) {
-        if (e instanceof BackupException known) {
-            return known.reported();
-        }
-        return "PostgreSQL refused it"
-                + (e instanceof SQLException refused ? " with the code " + refused.getSQLState() : "")
-                + "; the " + run + "'s own output has the message";
-    }
-
-    /**
-     * The first of these files and how many more there are, as a text: cut and without control characters, as a service
-     * chose the names, which may be long and have any characters.
-     */
-    static String named(Collection<String> files) {
-        String first = files.iterator().next().replaceAll("\\p{Cntrl}", "?");
-        return (first.length() > LONGEST_NAME ? first.substring(0, LONGEST_NAME) + "…" : first)
-                + (files.size() > 1 ? " and " + (files.size() - 1) + " more." : ".");
-    }
-
-    /** What a backup lacks by sparse files. They may be data that is in use. */
-    static List<String> lacking(SparseFiles sparse) {
-        List<String> lacking = new ArrayList<>();
-        if (!sparse.files().isEmpty()) {
-            lacking.add("Of workers' folders, sparse files are not in it, as a restore would write them in full: "
-                    + sparse(sparse.files()) + " If a service needs them, have it write a copy or dump without holes"
-                    + " beside them. Remove only what nobody needs.");
-        }
-        if (!sparse.folders().isEmpty()) {
-            lacking.add("Of workers with more than a thousand such files, whole folders are not in it: "
-                    + sparse(sparse.folders()));
-        }
-        return lacking;
-    }
-
-    private static String sparse(List<String> paths) {
-        return named(paths.stream().map(SparseFiles::text).toList());
     }
 
     /** A repository that is full gets room by the retention, once. */

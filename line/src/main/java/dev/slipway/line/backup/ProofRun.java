@@ -82,7 +82,7 @@ final class ProofRun {
     /** The public description: what is restored has texts that a service's code chose, also in PostgreSQL's errors. */
     static String reported(Exception e) {
         if (e instanceof BackupException || e instanceof SQLException) {
-            return BackupRun.reported(e, "proof");
+            return ReportText.of(e, "proof");
         }
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }

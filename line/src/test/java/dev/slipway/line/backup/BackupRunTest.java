@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.line.backup.program.BackupException;
 import dev.slipway.line.backup.program.Progress;
 import dev.slipway.line.backup.repository.Restic;
-import dev.slipway.line.backup.repository.SparseFiles;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,34 +50,6 @@ class BackupRunTest {
         known = places.known();
         Files.writeString(folder.resolve("restic"), RESTIC);
         Files.setPosixFilePermissions(folder.resolve("restic"), PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    /** Everybody who may see the line's backups reads the report, and a service's code chooses what its database says. */
-    @Test
-    void reportsNothingThatADatabaseSays() {
-        assertThat(BackupRun.reported(new SQLException("sesame", "P0001"), "backup"))
-                .contains("P0001", "the backup's own output")
-                .doesNotContain("sesame");
-        BackupException said = BackupException.reportedAs("pg_dump: query failed: sesame", "", "pg_dump failed");
-        assertThat(said).hasMessageContaining("sesame");
-        assertThat(BackupRun.reported(said, "backup")).isEqualTo("pg_dump failed");
-        assertThat(BackupRun.reported(new BackupException("There is no room.", ""), "backup"))
-                .isEqualTo("There is no room.");
-    }
-
-    /** A database like LMDB is a sparse file: its service would lose it. */
-    @Test
-    void doesNotAdviseToRemoveDataThatIsInUse() {
-        SparseFiles sparse =
-                new SparseFiles(List.of("workers/shop-1/data/data.mdb"), List.of("workers/shop-2/"), 1L << 40);
-        assertThat(BackupRun.lacking(sparse))
-                .containsExactly(
-                        "Of workers' folders, sparse files are not in it, as a restore would write them in full:"
-                                + " workers/shop-1/data/data.mdb. If a service needs them, have it write a copy or"
-                                + " dump without holes beside them. Remove only what nobody needs.",
-                        "Of workers with more than a thousand such files, whole folders are not in it:"
-                                + " workers/shop-2/.");
-        assertThat(BackupRun.lacking(new SparseFiles(List.of(), List.of(), 0))).isEmpty();
     }
 
     @Test
