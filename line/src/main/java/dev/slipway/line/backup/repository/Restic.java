@@ -1,7 +1,6 @@
 package dev.slipway.line.backup.repository;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.line.backup.program.BackupException;
 import dev.slipway.line.program.Outcome;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,12 +19,9 @@ import java.util.function.Consumer;
 
 /** restic, on one repository. */
 public final class Restic {
-    private static final ObjectMapper JSON = new ObjectMapper();
     static final String TAG = "slipway";
     /** The exit code for a backup with unreadable files. */
     private static final int INCOMPLETE = 3;
-
-    private static final long MEGABYTE = 1024L * 1024;
 
     /** restic itself retries an unresponsive host for 15 minutes. */
     private static final Duration LONGEST_OPENING = Duration.ofMinutes(2);
@@ -113,7 +108,7 @@ public final class Restic {
     public String key() throws IOException {
         StringBuilder json = new StringBuilder();
         program.requireRead(List.of("key", "list", "--json"), LONGEST_OPENING, json::append);
-        for (JsonNode one : read(json.toString())) {
+        for (JsonNode one : ResticJson.read(json.toString())) {
             if (one.path("current").asBoolean()) {
                 return one.path("id").asText();
             }
@@ -201,46 +196,25 @@ public final class Restic {
     }
 
     private Stored backup(List<String> words, SparseFiles sparse, Consumer<String> far) throws IOException {
-        Stored[] stored = {null};
-        Outcome outcome = program.write(words, line -> {
-            JsonNode message = read(line);
-            if (message.path("message_type").asText().equals("status")) {
-                far.accept(percent(message));
-            } else if (message.path("message_type").asText().equals("summary")) {
-                stored[0] = new Stored(
-                        message.path("snapshot_id").asText(),
-                        message.path("total_bytes_processed").asLong(),
-                        message.path("data_added").asLong(),
-                        sparse,
-                        new TreeSet<>(),
-                        false);
-            }
-        });
+        BackupMessages messages = new BackupMessages(far);
+        Outcome outcome = program.write(words, messages::read);
         Optional<SortedSet<String>> unreadable = outcome.isSuccess()
                 ? Optional.of(new TreeSet<>())
                 : outcome.code() == INCOMPLETE ? UnreadableFiles.ofWorkers(outcome.errors(), state) : Optional.empty();
-        Stored result = stored[0];
-        if (unreadable.isEmpty() || result == null) {
-            if (result != null) {
-                program.write(List.of("forget", result.snapshot()), line -> {});
+        Optional<BackupMessages.Summary> summary = messages.summary();
+        if (unreadable.isEmpty() || summary.isEmpty()) {
+            if (summary.isPresent()) {
+                program.write(List.of("forget", summary.get().snapshot()), line -> {});
             }
             throw program.refusal(outcome);
         }
         return new Stored(
-                result.snapshot(),
-                result.bytes(),
-                result.added(),
+                summary.get().snapshot(),
+                summary.get().bytes(),
+                summary.get().added(),
                 sparse,
                 unreadable.get(),
                 !outcome.isSuccess() && UnreadableFiles.areCut(outcome.errors()));
-    }
-
-    private static String percent(JsonNode message) {
-        return String.format(
-                Locale.ROOT,
-                "%.0f %% of %d MB",
-                100 * message.path("percent_done").asDouble(),
-                message.path("total_bytes").asLong() / MEGABYTE);
     }
 
     /** Applies the retention to this line's backups and prunes the repository. */
@@ -270,7 +244,7 @@ public final class Restic {
     public long size(Snapshot snapshot) throws IOException {
         StringBuilder json = new StringBuilder();
         program.requireRead(List.of("stats", "--json", "--mode", "restore-size", snapshot.id()), json::append);
-        return read(json.toString()).path("total_size").asLong();
+        return ResticJson.read(json.toString()).path("total_size").asLong();
     }
 
     /**
@@ -290,7 +264,7 @@ public final class Restic {
     public OptionalLong size(Snapshot snapshot, String folder, String file) throws IOException {
         List<JsonNode> found = new ArrayList<>();
         program.requireRead(List.of("ls", "--json", snapshot.id(), folder), line -> {
-            JsonNode node = read(line);
+            JsonNode node = ResticJson.read(line);
             if (node.path("path").asText().equals(folder + "/" + file)) {
                 found.add(node);
             }
@@ -318,13 +292,5 @@ public final class Restic {
      */
     public void check(int part, int parts) throws IOException {
         program.requireRead(List.of("check", "--read-data-subset=" + part + "/" + parts), line -> {});
-    }
-
-    private static JsonNode read(String line) {
-        try {
-            return JSON.readTree(line);
-        } catch (IOException e) {
-            return JSON.createObjectNode();
-        }
     }
 }

@@ -1,8 +1,6 @@
 package dev.slipway.line.backup.repository;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +11,6 @@ import java.util.regex.Pattern;
 
 /** Judges restic's errors about files that it could not read in a folder that is in use. */
 public final class UnreadableFiles {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String GONE = "no such file or directory";
 
     /** As {@link dev.slipway.line.program.Outcome#errors} has it. */
@@ -38,7 +35,7 @@ public final class UnreadableFiles {
                 .toList();
         SortedSet<String> files = new TreeSet<>();
         for (String line : lines) {
-            JsonNode message = read(line);
+            JsonNode message = ResticJson.read(line);
             if (isGone(line, message.path("error"))) {
                 continue;
             }
@@ -75,13 +72,5 @@ public final class UnreadableFiles {
         return line.endsWith(GONE)
                 || error.path("Err").asInt() == GONE_NUMBER
                 || error.path("message").asText().endsWith(GONE);
-    }
-
-    private static JsonNode read(String line) {
-        try {
-            return JSON.readTree(line);
-        } catch (IOException e) {
-            return JSON.createObjectNode();
-        }
     }
 }
