@@ -74,67 +74,6 @@ public record Postgres(String url, String password) {
         }
     }
 
-    /**
-     * The extensions of this database that only a superuser can create, by name, except those in the application's own
-     * schemas.
-     */
-    public List<String> extensionsOfSuperuser() throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("""
-                        select e.extname
-                        from pg_extension e
-                        join pg_namespace n on n.oid = e.extnamespace
-                        join pg_available_extension_versions v on v.name = e.extname and v.version = e.extversion
-                        where v.superuser and not v.trusted and (v.schema is not null or n.nspname = 'public')
-                        order by e.extname""")) {
-            List<String> names = new ArrayList<>();
-            while (rows.next()) {
-                names.add(rows.getString(1));
-            }
-            return names;
-        }
-    }
-
-    /**
-     * The tables and sequences that this database's extensions register for dumps and that a role has no owner's rights
-     * to, such as {@code spatial_ref_sys} of PostGIS; schema and name, each quoted where needed.
-     */
-    public List<String> extensionTables(String role) throws SQLException {
-        try (Connection connection = connect();
-                PreparedStatement query = connection.prepareStatement("""
-                        select quote_ident(n.nspname) || '.' || quote_ident(c.relname)
-                        from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                        where exists (select from pg_extension e where c.oid = any (e.extconfig))
-                          and not pg_has_role(?::name, c.relowner, 'usage')
-                        order by 1""")) {
-            query.setString(1, role);
-            try (ResultSet rows = query.executeQuery()) {
-                List<String> names = new ArrayList<>();
-                while (rows.next()) {
-                    names.add(rows.getString(1));
-                }
-                return names;
-            }
-        }
-    }
-
-    /**
-     * Creates extensions in this database. Call it before the owner can create anything that the extensions' scripts
-     * might run.
-     */
-    public void makeExtensions(List<String> names) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            // Target of extensions without a schema of their own.
-            statement.execute("set search_path = public");
-            for (String name : names) {
-                String quoted = connection.unwrap(PGConnection.class).escapeIdentifier(name);
-                statement.execute("create extension if not exists " + quoted + " cascade");
-            }
-        }
-    }
-
     /** The effective settings of a role's sessions in the database of its name: of the role, the database and both. */
     public List<Setting> settings(String name) throws SQLException {
         try (Connection connection = connect();

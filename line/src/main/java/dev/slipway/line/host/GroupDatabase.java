@@ -1,6 +1,7 @@
 package dev.slipway.line.host;
 
 import dev.slipway.line.database.DatabaseLogin;
+import dev.slipway.line.database.Extensions;
 import dev.slipway.line.database.Logins;
 import dev.slipway.line.database.PgRestore;
 import dev.slipway.line.database.Postgres;
@@ -112,12 +113,12 @@ final class GroupDatabase {
         DiskSpaceCheck.require(copy.from(), bytes, Files.getFileStore(state).getUsableSpace());
         postgres.drop(copy.name());
         postgres.make(copy.name());
-        at(copy.name()).makeExtensions(at(copy.from()).extensionsOfSuperuser());
+        extensions(copy.name()).make(extensions(copy.from()).ofSuperuser());
         postgres.open(copy.name(), login, connections(workers));
         try (Connection superuser = superuser();
                 TemporaryLogin reader = TemporaryLogin.reading(superuser, copy.from())) {
             requireReadable(copy.from(), reader);
-            List<String> dump = dumpOptions(at(copy.from()).extensionTables(copy.from()));
+            List<String> dump = dumpOptions(extensions(copy.from()).tables(copy.from()));
             pipe(copy, reader, dump, login, bytes, progress);
         }
         postgres.set(copy.name(), postgres.settings(copy.from()));
@@ -190,8 +191,8 @@ final class GroupDatabase {
         }
     }
 
-    private Postgres at(String database) {
-        return new Postgres(settings.database(database), postgres.password());
+    private Extensions extensions(String database) {
+        return new Extensions(settings.database(database), postgres.password());
     }
 
     private List<String> client(String program, String user, String database, String... options) {
