@@ -67,4 +67,11 @@ final class History {
     static void observe(String id, String operation, String archive) {
         Database.update("update deployment set operation = ?, archive = ? where id = ?::uuid", operation, archive, id);
     }
+
+    /** What the agent did and has not reported. */
+    static void observeAgent(String id) {
+        Database.update(
+                "update deployment set executor = 'agent', is_claimed = false, workers = '{worker-1}' where id = ?::uuid",
+                id);
+    }
 }

@@ -68,6 +68,7 @@ class MetricsIT {
         again = HISTORY.deploy("1.3", "2026-09-23T10:00:00Z");
         HISTORY.deploy("1.2", "2026-09-29T10:00:00Z", Map.of("outcome", "failed"));
         putBack("1.3", "2026-09-29T10:10:00Z");
+        History.observeAgent(HISTORY.deploy("1.3", "2026-09-29T12:00:00Z"));
         failedAttempt = HISTORY.deploy("1.0", "2026-09-30T10:00:00Z", Map.of("outcome", "failed"));
         HISTORY.deploy("1.0", "2026-10-05T00:00:00Z");
         HISTORY.markIntervention(marked, true).expect(200);
@@ -115,14 +116,24 @@ class MetricsIT {
         String skipping = history.deploy("1.2", "2026-09-11T10:00:00Z");
         String next = history.deploy("1.3", "2026-09-12T10:00:00Z");
         history.deploy("1.3", "2026-09-13T10:00:00Z");
-        JsonNode rows = PIPELINE.get("/api/v1/metrics/delivery/rows?metric=change-lead-time&service=" + history.service
-                        + "&from=2026-09-07T00:00:00Z&until=2026-10-05T00:00:00Z")
-                .expect(200)
-                .path("items");
+        JsonNode rows = leadTimes(history);
         assertThat(rows.findValuesAsText("id")).containsExactly(next, skipping, initial);
         // 48:10, 72:10 and 49:10 hours; merges are half an hour after the commits.
         assertThat(rows.findValuesAsText("leadTimeSeconds")).containsExactly("173400", "259800", "177000");
         assertThat(rows.findValuesAsText("mergeLeadTimeSeconds")).containsExactly("171600", "258000", "175200");
+    }
+
+    /** Of a request that was given up before the agent's report, there is only what a worker showed. */
+    @Test
+    void measuresWhatWasRequestedAgain() {
+        History history = new History(SCRATCH, REALM, PIPELINE);
+        history.release("1.0", committed("d", "2026-09-07T10:00:00Z"));
+        History.observeAgent(history.deploy("1.0", "2026-09-09T10:00:00Z"));
+        String requested = history.deploy("1.0", "2026-09-10T10:00:00Z");
+        JsonNode rows = leadTimes(history);
+        assertThat(rows.findValuesAsText("id")).containsExactly(requested);
+        // 72:10 hours.
+        assertThat(rows.findValuesAsText("leadTimeSeconds")).containsExactly("259800");
     }
 
     @Test
@@ -274,6 +285,13 @@ class MetricsIT {
 
     private static JsonNode items(String metric) {
         return PIPELINE.get("/api/v1/metrics/delivery/rows?" + WINDOW + "&metric=" + metric)
+                .expect(200)
+                .path("items");
+    }
+
+    private static JsonNode leadTimes(History history) {
+        return PIPELINE.get("/api/v1/metrics/delivery/rows?metric=change-lead-time&service=" + history.service
+                        + "&from=2026-09-07T00:00:00Z&until=2026-10-05T00:00:00Z")
                 .expect(200)
                 .path("items");
     }

@@ -61,6 +61,7 @@ class MonitoringIT {
         history.deploy("1.1", "2026-09-08T10:00:00Z", Map.of("outcome", "failed"));
         String putBack = history.deploy("1.0", "2026-09-08T10:10:00Z", Map.of("isRollback", true));
         Database.update("update deployment set executor = 'agent' where id = ?::uuid", putBack);
+        History.observeAgent(history.deploy("1.0", "2026-09-08T12:00:00Z"));
         History.observe(history.deploy("1.0", "2026-09-09T10:00:00Z"), "redeploy", "shop.war");
         History.observe(history.deploy("1.0", "2026-09-10T10:00:00Z"), "undeploy", "shop.war");
         Database.execute("""

@@ -322,15 +322,18 @@ public class Deployment {
     }
 
     /**
-     * Whether the agent restored it automatically after a failed attempt: nobody requested it, so it has no request.
+     * Whether the agent did it by itself, requested by nobody: it restored the archive automatically after a failed
+     * attempt, or only a worker showed it, as when the agent copies what is live to a new one. Until the agent reports
+     * it, what was requested is such, too.
      */
-    public boolean isPutBack() {
-        return isRollback && executor != null && requestId == null;
+    public boolean isByAgentAlone() {
+        return executor != null && (!isClaimed || isRollback && requestId == null);
     }
 
-    /** {@link #isPutBack()} as a condition in SQL, never null, on a row of {@code deployment} by this alias. */
-    public static String putBackInSql(String alias) {
-        return "(%1$s.is_rollback and %1$s.executor is not null and %1$s.request_id is null)".formatted(alias);
+    /** {@link #isByAgentAlone()} as a condition in SQL, never null, on a row of {@code deployment} by this alias. */
+    public static String byAgentAloneInSql(String alias) {
+        return "(%1$s.executor is not null and (not %1$s.is_claimed or %1$s.is_rollback and %1$s.request_id is null))"
+                .formatted(alias);
     }
 
     /** Whether it is how the agent reported a request to have ended. */

@@ -22,7 +22,7 @@ class MetricsRepository {
 
     /**
      * Each deployment of the window that a metric counts, with its contribution; a template for the conditions by
-     * which {@code d} and {@code f} are restorations by the agent, and for the window's conditions.
+     * which {@code d}, {@code f} and {@code e} are by the agent alone, and for the window's conditions.
      *
      * <p>Only the first deployment of a release there has a lead time; a rollback brings nothing new. With it come the
      * changes of the releases between it and the newest older one that was there before; where there is none, its own
@@ -31,11 +31,12 @@ class MetricsRepository {
      * <p>The {@code offset 0} keeps PostgreSQL from looking twice for an earlier deployment of the release, and has it
      * go back along the index of releases only as far as to the former one.
      *
-     * <p>Nobody requested the agent's restoration after a failed attempt, so it is no deployment and repairs nothing.
+     * <p>Nobody requested what the agent does by itself, so it is no deployment, repairs nothing, and takes no lead time
+     * from the deployment that somebody requested.
      */
     private static final String DELIVERIES = """
             with delivery as (
-                select d.id, d.started_at, d.outcome = 'succeeded' and not back.is_put_back is_deployment,
+                select d.id, d.started_at, d.outcome = 'succeeded' and not alone.is_by_agent is_deployment,
                     case when brought.first_committed_at is not null then greatest(0, extract(epoch from d.finished_at - brought.first_committed_at)) end first_commit_seconds,
                     case when brought.merged_at is not null then greatest(0, extract(epoch from d.finished_at - brought.merged_at)) end merge_seconds,
                     i.deployment_id is not null or fix.repairs > 0 is_failed,
@@ -45,17 +46,17 @@ class MetricsRepository {
                 left join release r on r.id = d.release_id
                 left join intervention i on i.deployment_id = d.id and i.is_needed
                 left join repair own on own.deployment_id = d.id
-                cross join lateral (select %1$s is_put_back) back
+                cross join lateral (select %1$s is_by_agent) alone
                 cross join lateral (
                     select count(*) repairs, min(f.finished_at) filter (where f.outcome = 'succeeded') recovered_at
                     from repair p join deployment f on f.id = p.deployment_id
                     where p.repaired_id = d.id and not %2$s) fix
                 cross join lateral (
-                    select d.outcome = 'succeeded' and not d.is_rollback and d.release_id is not null
+                    select d.outcome = 'succeeded' and not d.is_rollback and not alone.is_by_agent and d.release_id is not null
                         and not exists (
                             select from deployment e
                             where e.release_id = d.release_id and e.environment_id = d.environment_id and e.outcome = 'succeeded'
-                            and e.operation in ('deploy', 'replace') and (e.started_at, e.id) < (d.started_at, d.id)) is_first
+                            and e.operation in ('deploy', 'replace') and (e.started_at, e.id) < (d.started_at, d.id) and not %3$s) is_first
                     offset 0) fresh
                 left join lateral (
                     select o.id, o.recorded_at from release o
@@ -72,7 +73,7 @@ class MetricsRepository {
                         and (o.recorded_at, o.id) >= (coalesce(former.recorded_at, r.recorded_at), coalesce(former.id, r.id))
                         and o.id is distinct from former.id) brought
                 where d.operation in ('deploy', 'replace') and d.started_at >= :from and d.started_at < :until
-                    and (d.outcome = 'succeeded' and not back.is_put_back or i.deployment_id is not null or fix.repairs > 0)%3$s
+                    and (d.outcome = 'succeeded' and not alone.is_by_agent or i.deployment_id is not null or fix.repairs > 0)%4$s
             )
             """;
 
@@ -152,7 +153,12 @@ class MetricsRepository {
                                 ? ""
                                 : " and d.environment_id = (select id from environment where name = :environment)");
         Query query = entities.createNativeQuery(
-                        DELIVERIES.formatted(Deployment.putBackInSql("d"), Deployment.putBackInSql("f"), place) + sql,
+                        DELIVERIES.formatted(
+                                        Deployment.byAgentAloneInSql("d"),
+                                        Deployment.byAgentAloneInSql("f"),
+                                        Deployment.byAgentAloneInSql("e"),
+                                        place)
+                                + sql,
                         Tuple.class)
                 .setParameter("from", window.from())
                 .setParameter("until", window.until());

@@ -76,7 +76,7 @@ public class RecoveryService {
     void linkRollback(@Observes DeploymentChanged recorded) {
         Deployment deployment = recorded.deployment();
         if (deployment.isRollback()
-                && !deployment.isPutBack()
+                && !deployment.isByAgentAlone()
                 && deployment.operation().isDelivery()
                 && recoveries.linkRollback(deployment.id(), clock.instant())) {
             notifyChanged(deployment);

@@ -46,7 +46,7 @@ class TelemetryRepository {
 
     /**
      * One row for each environment, channel and outcome that there was: how many deploys and replacements were recorded
-     * before a time. The agent's restorations after failed attempts do not count, as in the delivery metrics.
+     * before a time. What the agent does by itself does not count, as in the delivery metrics.
      */
     List<Object[]> deployments(Instant until) {
         return entities.createNativeQuery("""
@@ -56,7 +56,7 @@ class TelemetryRepository {
                             select d.environment_id, d.channel, d.outcome, count(*) as deployments from deployment d
                             where d.recorded_at < :until and d.operation in ('deploy', 'replace') and not %s
                             group by d.environment_id, d.channel, d.outcome) n on n.environment_id = e.id
-                        order by 1, 2, 3""".formatted(Deployment.putBackInSql("d")), Object[].class)
+                        order by 1, 2, 3""".formatted(Deployment.byAgentAloneInSql("d")), Object[].class)
                 .setParameter("until", until)
                 .getResultList();
     }

@@ -35,9 +35,10 @@ class DeploymentTest {
         Deployment deployment = new Deployment(
                 SHOP, new Environment() {}, observed("agent"), new Initiator("alice", Channel.PAGE), NOW);
         assertThat(deployment.executor()).contains("agent");
+        assertThat(deployment.isByAgentAlone()).isTrue();
         deployment.claim(RELEASE, rollback(), new Recorder("service-account-agent", false));
         assertThat(deployment.isRollback()).isTrue();
-        assertThat(deployment.isPutBack()).isFalse();
+        assertThat(deployment.isByAgentAlone()).isFalse();
         assertThat(deployment.executor()).isEmpty();
         assertThat(deployment.actor()).isEqualTo("service-account-agent");
         assertThat(deployment.channel()).isEqualTo(Channel.CLI);
@@ -46,6 +47,7 @@ class DeploymentTest {
     @Test
     void keepsTheChannelThatAWorkerShowed() {
         Deployment deployment = new Deployment(SHOP, new Environment() {}, observed("alice"), null, NOW);
+        assertThat(deployment.isByAgentAlone()).isFalse();
         deployment.claim(RELEASE, rollback(), new Recorder("alice", false));
         assertThat(deployment.actor()).isEqualTo("alice");
         assertThat(deployment.channel()).isEqualTo(Channel.CONSOLE);
