@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -23,13 +24,22 @@ final class FreezeClock {
 
     private FreezeClock() {}
 
-    /** When a freeze that is in force at this moment ends; empty if it is not in force. */
+    /**
+     * When a freeze that is in force at this moment ends, days without a gap between them being one; empty if it is not
+     * in force. Of one that never ends, it is the end of the one that begins in a week.
+     */
     static Optional<Instant> until(Freeze freeze, Instant now) {
-        // Yesterday's may extend past midnight. Tomorrow's may have begun if the clocks go back over midnight.
-        return spans(freeze, now, -1, 1)
-                .filter(span -> !now.isBefore(span.begin) && now.isBefore(span.end))
-                .map(Span::end)
-                .max(Instant::compareTo);
+        // Yesterday's may extend past midnight.
+        List<Span> spans = spans(freeze, now, -1, 7)
+                .sorted(Comparator.comparing(Span::begin))
+                .toList();
+        Instant until = now;
+        for (Span span : spans) {
+            if (!span.begin.isAfter(until) && span.end.isAfter(until)) {
+                until = span.end;
+            }
+        }
+        return Optional.of(until).filter(end -> end.isAfter(now));
     }
 
     /** When one that is not in force at this moment will begin; empty if it never will again. */

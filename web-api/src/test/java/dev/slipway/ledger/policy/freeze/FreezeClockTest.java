@@ -6,12 +6,14 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FreezeClockTest {
     private static final List<DayOfWeek> FRIDAY = List.of(DayOfWeek.FRIDAY);
     private static final List<DayOfWeek> SUNDAY = List.of(DayOfWeek.SUNDAY);
+    private static final List<DayOfWeek> WEEKEND = List.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
 
     @ParameterizedTest
     @CsvSource({
@@ -64,6 +66,29 @@ class FreezeClockTest {
     })
     void takesAWholeDay(Instant now, Instant until) {
         assertUntil(new Freeze("x", "UTC", FRIDAY, "00:00", "00:00"), now, until);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-27T23:59:59Z,",
+        "2026-11-28T12:00:00Z, 2026-11-30T00:00:00Z",
+        "2026-11-29T12:00:00Z, 2026-11-30T00:00:00Z",
+        "2026-11-30T00:00:00Z,"
+    })
+    void joinsDaysWithoutAGap(Instant now, Instant until) {
+        assertUntil(new Freeze("x", "UTC", WEEKEND, "00:00", "00:00"), now, until);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-11-28T12:00:00Z, 2026-11-28T23:59:00Z", "2026-11-28T23:59:00Z,"})
+    void leavesAGapBetweenDays(Instant now, Instant until) {
+        assertUntil(new Freeze("x", "UTC", WEEKEND, "00:00", "23:59"), now, until);
+    }
+
+    @Test
+    void looksAWeekAhead() {
+        Freeze always = new Freeze("x", "UTC", List.of(DayOfWeek.values()), "00:00", "00:00");
+        assertUntil(always, Instant.parse("2026-11-28T12:00:00Z"), Instant.parse("2026-12-06T00:00:00Z"));
     }
 
     // On 2026-03-29 Berlin's clocks go from 02:00 to 03:00, at 01:00Z.
