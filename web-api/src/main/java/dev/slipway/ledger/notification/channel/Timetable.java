@@ -3,9 +3,11 @@ package dev.slipway.ledger.notification.channel;
 import dev.slipway.ledger.notification.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +44,10 @@ public record Timetable(
         if (kind.isUrgent()) {
             return new Due(now, false);
         }
-        ZonedDateTime here = now.atZone(zone);
         if (digestAt != null) {
             // All of one digest are due at the same time.
             LocalTime at = isQuiet(digestAt) && quietUntil != null ? quietUntil : digestAt;
-            return new Due(next(here, at), true);
+            return new Due(next(now, at), true);
         }
         Instant at = outsideQuietHours(kind, now);
         return new Due(at, at.isAfter(now));
@@ -54,13 +55,28 @@ public record Timetable(
 
     /** When a notification that is due at this time is sent: in the quiet hours, only urgent ones. */
     Instant outsideQuietHours(Kind kind, Instant at) {
-        ZonedDateTime here = at.atZone(zone);
-        return !kind.isUrgent() && isQuiet(here.toLocalTime()) && quietUntil != null ? next(here, quietUntil) : at;
+        return kind.isUrgent() ? at : quietEnd(at).orElse(at);
     }
 
     /** When a retry of what failed now is made that would be due at this time. */
     Instant retryAt(Kind kind, Instant now, Instant at) {
         return at.isBefore(now.plus(SOON)) ? at : outsideQuietHours(kind, at);
+    }
+
+    /** When the quiet hours of this moment end; empty outside them. */
+    private Optional<Instant> quietEnd(Instant now) {
+        if (quietFrom == null || quietUntil == null || quietFrom.equals(quietUntil)) {
+            return Optional.empty();
+        }
+        LocalDate today = now.atZone(zone).toLocalDate();
+        // Yesterday's may extend past midnight.
+        for (LocalDate day : List.of(today.minusDays(1), today)) {
+            Instant end = moment(quietUntil.isAfter(quietFrom) ? day : day.plusDays(1), quietUntil);
+            if (!now.isBefore(moment(day, quietFrom)) && now.isBefore(end)) {
+                return Optional.of(end);
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean isQuiet(LocalTime time) {
@@ -73,9 +89,14 @@ public record Timetable(
     }
 
     /** The next occurrence of a local time. */
-    private static Instant next(ZonedDateTime here, LocalTime time) {
-        ZonedDateTime today = here.with(time);
-        ZonedDateTime next = today.isAfter(here) ? today : here.plusDays(1).with(time);
-        return next.toInstant();
+    private Instant next(Instant now, LocalTime time) {
+        LocalDate today = now.atZone(zone).toLocalDate();
+        Instant next = moment(today, time);
+        return next.isAfter(now) ? next : moment(today.plusDays(1), time);
+    }
+
+    /** The first moment of a local time that comes twice; one that the clocks skip is as much later. */
+    private Instant moment(LocalDate day, LocalTime time) {
+        return day.atTime(time).atZone(zone).toInstant();
     }
 }

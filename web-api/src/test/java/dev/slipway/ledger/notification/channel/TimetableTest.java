@@ -104,6 +104,37 @@ class TimetableTest {
                 .isEqualTo("2026-03-30T00:30:00Z");
     }
 
+    /** At three in the night of 25 October 2026, at 01:00Z, they go back to two: what is from two to three comes twice. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-10-25T00:29:59Z, 2026-10-25T00:29:59Z",
+        "2026-10-25T00:30:00Z, 2026-10-25T07:00:00Z",
+        "2026-10-25T01:05:00Z, 2026-10-25T07:00:00Z",
+    })
+    void staysQuietThroughAnHourThatComesTwice(Instant now, Instant due) {
+        assertThat(timetable("02:30", "08:00", null).due(Kind.DRIFT, now).at()).isEqualTo(due);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-10-24T22:00:00Z, 2026-10-25T00:30:00Z",
+        "2026-10-25T00:30:00Z, 2026-10-25T00:30:00Z",
+        "2026-10-25T01:05:00Z, 2026-10-25T01:05:00Z",
+    })
+    void isQuietOnceInAnHourThatComesTwice(Instant now, Instant due) {
+        assertThat(timetable("22:00", "02:30", null).due(Kind.DRIFT, now).at()).isEqualTo(due);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-10-25T00:20:00Z, 2026-10-25T00:30:00Z",
+        "2026-10-25T00:40:00Z, 2026-10-26T01:30:00Z",
+        "2026-10-25T01:10:00Z, 2026-10-26T01:30:00Z",
+    })
+    void sendsOneDigestInAnHourThatComesTwice(Instant now, Instant due) {
+        assertThat(timetable(null, null, "02:30").due(Kind.DRIFT, now).at()).isEqualTo(due);
+    }
+
     private static Timetable timetable(@Nullable String from, @Nullable String until, @Nullable String digest) {
         return new Timetable(BERLIN, time(from), time(until), time(digest));
     }
