@@ -59,8 +59,8 @@ record Window(
     }
 
     double days() {
-        return (double) Duration.between(from, until).toMillis()
-                / Duration.ofDays(1).toMillis();
+        return (double) Duration.between(from, until).toNanos()
+                / Duration.ofDays(1).toNanos();
     }
 
     /**

@@ -65,6 +65,15 @@ class WindowTest {
                 .isNull();
     }
 
+    @Test
+    void hasARateHoweverShortItIs() {
+        Window window = window("2026-09-08T00:00:00Z", "2026-09-08T00:00:00.000001Z", "UTC", Window.Bucket.DAY);
+        assertThat(MetricsService.response(window, new HashMap<>())
+                        .deploymentFrequency()
+                        .perDay())
+                .isZero();
+    }
+
     private static DeliveryFigures deployments(long count) {
         return new DeliveryFigures(
                 count,
