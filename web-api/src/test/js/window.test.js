@@ -4,7 +4,7 @@ import './browser.js';
 
 const { read } = await import('../../main/webapp/assets/api.js');
 const { showChoice } = await import('../../main/webapp/assets/choice.js');
-const { choiceFrom, dayText, flawOf, spanOf } = await import('../../main/webapp/assets/window.js');
+const { choiceFrom, dayText, flawOf, parametersOf, spanOf } = await import('../../main/webapp/assets/window.js');
 
 /** Years behind this machine's clock. */
 const LEDGER_TIME = new Date('2020-06-15T12:00:00Z');
@@ -34,4 +34,17 @@ test('the last day to choose is today by the ledger’s clock', () => {
 
   assert.equal(elements.from.max, dayText(LEDGER_TIME));
   assert.equal(elements.until.max, dayText(LEDGER_TIME));
+});
+
+test('days are those of the reader’s time zone, whatever its name', (t) => {
+  const span = { from: new Date('2020-06-01T00:00:00Z'), until: new Date('2020-06-02T00:00:00Z') };
+  const zoneIn = (timeZone) => {
+    const { mock } = t.mock.method(Intl.DateTimeFormat.prototype, 'resolvedOptions', () => ({ timeZone }));
+    const { zone } = parametersOf({}, span);
+    mock.restore();
+    return zone;
+  };
+
+  for (const zone of ['Europe/Zurich', 'CET', 'EST5EDT']) assert.equal(zoneIn(zone), zone);
+  assert.equal(zoneIn('EST'), 'UTC');
 });

@@ -14,6 +14,8 @@ const DEFAULT_DAYS = '90';
 /** The longest window that the API accepts, in calendar days. */
 const MOST_DAYS = 400;
 const DAY_MILLISECONDS = 86_400_000;
+/** The zones of the IANA database that the API's Java lacks, and some browsers are in. */
+const UNKNOWN = ['EST', 'HST', 'MST'];
 const FORM = /^\d{4}-\d\d-\d\d$/;
 
 /** The choice in an address's query; invalid values are ignored. */
@@ -60,8 +62,7 @@ export function spanOf(choice, now = new Date(ledgerNow())) {
 /** A choice and a window as API parameters; days are in the reader's time zone. */
 export function parametersOf({ service, environment }, { from, until }) {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  // PostgreSQL reads CET and the like as abbreviations without daylight saving time.
-  const zone = own.includes('/') ? own : 'UTC';
+  const zone = UNKNOWN.includes(own) ? 'UTC' : own;
   return { service, environment, from: from.toISOString(), until: until.toISOString(), zone };
 }
 

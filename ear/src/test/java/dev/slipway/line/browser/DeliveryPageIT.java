@@ -159,7 +159,7 @@ class DeliveryPageIT {
         assertThat(page.getByLabel("90 days")).isChecked();
     }
 
-    /** PostgreSQL would take this zone's name for an abbreviation, without summer time, and the API refuses it. */
+    /** PostgreSQL would take this zone's name for an abbreviation, without summer time; it gets moments. */
     @Test
     @Tag("long")
     void measuresInAZoneThatIsNamedAfterNoPlace(Visitor visitor) {
