@@ -46,6 +46,7 @@ class MetricsIT {
 
     @BeforeAll
     static void fourWeeks() {
+        HISTORY.release("1.2", Map.of());
         HISTORY.release(
                 "1.0",
                 Map.of(
@@ -56,7 +57,6 @@ class MetricsIT {
         HISTORY.release(
                 "1.1",
                 Map.of("mergedAt", "2026-09-14T09:00:00Z", "commits", List.of(commit("c", "2026-09-14T06:00:00Z"))));
-        HISTORY.release("1.2", Map.of());
         HISTORY.release("1.3", Map.of("mergedAt", "2026-09-21T00:00:00Z"));
 
         HISTORY.deploy("1.2", "2026-09-06T23:59:59Z");
@@ -121,6 +121,20 @@ class MetricsIT {
         // 48:10, 72:10 and 49:10 hours; merges are half an hour after the commits.
         assertThat(rows.findValuesAsText("leadTimeSeconds")).containsExactly("173400", "259800", "177000");
         assertThat(rows.findValuesAsText("mergeLeadTimeSeconds")).containsExactly("171600", "258000", "175200");
+    }
+
+    /** Its changes came with the newer one. */
+    @Test
+    void measuresNothingOfWhatIsOlderThanWhatRanThere() {
+        History history = new History(SCRATCH, REALM, PIPELINE);
+        history.release("1.0", committed("d", "2026-09-07T10:00:00Z"));
+        history.release("1.1", committed("e", "2026-09-08T10:00:00Z"));
+        history.release("1.2", committed("f", "2026-09-09T10:00:00Z"));
+        String initial = history.deploy("1.0", "2026-09-10T10:00:00Z");
+        String skipping = history.deploy("1.2", "2026-09-11T10:00:00Z");
+        history.deploy("1.0", "2026-09-12T10:00:00Z", Map.of("isRollback", true));
+        history.deploy("1.1", "2026-09-13T10:00:00Z");
+        assertThat(leadTimes(history).findValuesAsText("id")).containsExactly(skipping, initial);
     }
 
     /** Of a request that was given up before the agent's report, there is only what a worker showed. */

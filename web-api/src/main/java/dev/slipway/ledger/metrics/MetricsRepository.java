@@ -24,12 +24,13 @@ class MetricsRepository {
      * Each deployment of the window that a metric counts, with its contribution; a template for the conditions by
      * which {@code d}, {@code f} and {@code e} are by the agent alone, and for the window's conditions.
      *
-     * <p>Only the first deployment of a release there has a lead time; a rollback brings nothing new. With it come the
-     * changes of the releases between it and the newest older one that was there before; where there is none, its own
-     * alone. A negative duration, from another machine's clock, counts as zero.
+     * <p>Only the first deployment of a release there has a lead time, unless a newer one was there before; a rollback
+     * brings nothing new. With it come the changes of the releases between it and the newest older one that was there
+     * before; where there is none, its own alone. A negative duration, from another machine's clock, counts as zero.
      *
      * <p>The {@code offset 0} keeps PostgreSQL from looking twice for an earlier deployment of the release, and has it
-     * go back along the index of releases only as far as to the former one.
+     * go back along the index of releases only as far as to the former one. A release that was recorded after a
+     * deployment is not looked for before it, which would go through all since.
      *
      * <p>Nobody requested what the agent does by itself, so it is no deployment, repairs nothing, and takes no lead time
      * from the deployment that somebody requested.
@@ -56,7 +57,15 @@ class MetricsRepository {
                         and not exists (
                             select from deployment e
                             where e.release_id = d.release_id and e.environment_id = d.environment_id and e.outcome = 'succeeded'
-                            and e.operation in ('deploy', 'replace') and (e.started_at, e.id) < (d.started_at, d.id) and not %3$s) is_first
+                            and e.operation in ('deploy', 'replace') and (e.started_at, e.id) < (d.started_at, d.id) and not %3$s)
+                        and not exists (
+                            select from release n
+                            where n.service_id = r.service_id and (n.recorded_at, n.id) > (r.recorded_at, r.id) and n.recorded_at <= d.recorded_at
+                                and exists (
+                                    select from deployment e
+                                    where e.release_id = n.id and e.environment_id = d.environment_id and e.outcome = 'succeeded'
+                                    and e.operation in ('deploy', 'replace') and (e.started_at, e.id) < (d.started_at, d.id)
+                                    offset 0)) is_first
                     offset 0) fresh
                 left join lateral (
                     select o.id, o.recorded_at from release o
