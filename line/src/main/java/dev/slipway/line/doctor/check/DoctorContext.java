@@ -44,7 +44,11 @@ public record DoctorContext(Settings settings, List<String> path) {
     public Outcome run(List<String> words) {
         try {
             return Programs.in(settings.root())
-                    .with(Map.of("PATH", String.join(File.pathSeparator, path)))
+                    .with(Map.of(
+                            "PATH",
+                            String.join(File.pathSeparator, path),
+                            "SLIPWAY_STATE",
+                            settings.state().toString()))
                     .within(LONGEST)
                     .run(words);
         } catch (IOException e) {
@@ -66,20 +70,11 @@ public record DoctorContext(Settings settings, List<String> path) {
                 .toList());
     }
 
-    /** Whether supervisord is running, for this line and no other. */
+    /** Whether supervisord is running, for this line and no other: another process may have its number by now. */
     public boolean isUp() {
         try {
             String pid = Files.readString(settings.state().resolve("run/supervisord.pid"))
                     .strip();
-            return isOfLine(pid);
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** Whether it is a live process of this line: another one may have its number by now. */
-    public boolean isOfLine(String pid) {
-        try {
             String environment =
                     new String(Files.readAllBytes(Path.of("/proc", pid, "environ")), StandardCharsets.UTF_8);
             return Arrays.asList(environment.split("\0", -1)).contains("SLIPWAY_STATE=" + settings.state());

@@ -5,14 +5,10 @@ import static dev.slipway.line.doctor.check.Finding.warning;
 import dev.slipway.line.doctor.check.DoctorContext;
 import dev.slipway.line.doctor.check.Finding;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * The programs whose files were replaced since they were started, as by an update of the system's packages.
@@ -22,38 +18,15 @@ import java.util.regex.Pattern;
  */
 public record ReplacedPrograms(boolean isHttpd, List<String> ofJdk) {
     private static final String HTTPD = "httpd";
-    /** As the kernel shows a file without a name. A shell, as the watcher's, loads nothing later. */
-    private static final Pattern REPLACED = Pattern.compile(".*/(apache2|java) \\(deleted\\)");
-
-    private static final String SUFFIX = ".pid";
 
     public ReplacedPrograms {
         ofJdk = List.copyOf(ofJdk);
     }
 
     public static ReplacedPrograms of(DoctorContext context) throws IOException {
-        Set<String> names = new TreeSet<>();
-        Path run = context.settings().state().resolve("run");
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(run, "*" + SUFFIX)) {
-            for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                String pid = Files.readString(file).strip();
-                if (context.isOfLine(pid) && isReplaced(pid)) {
-                    names.add(name.replace(SUFFIX, ""));
-                }
-            }
-        }
+        Set<String> names = new TreeSet<>(context.lines("line/bin/program", "replaced"));
         boolean isHttpd = names.remove(HTTPD);
         return new ReplacedPrograms(isHttpd, List.copyOf(names));
-    }
-
-    private static boolean isReplaced(String pid) {
-        try {
-            Path program = Files.readSymbolicLink(Path.of("/proc", pid, "exe"));
-            return REPLACED.matcher(program.toString()).matches();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     public List<Finding> findings() {

@@ -52,7 +52,10 @@ class ReplacedProgramsTest {
     }
 
     private ReplacedPrograms replaced() throws IOException {
-        return ReplacedPrograms.of(DoctorContext.of(Map.of("SLIPWAY_STATE", state.toString())));
+        // Maven runs a module's tests in its folder.
+        Path checkout = Path.of("..").toRealPath();
+        var variables = Map.of("SLIPWAY_STATE", state.toString(), "SLIPWAY_ROOT", checkout.toString());
+        return ReplacedPrograms.of(DoctorContext.of(variables));
     }
 
     @Test
