@@ -21,6 +21,9 @@ class MachineScriptTest extends ScriptScene {
 
     private static final String INSTALL = "-o DPkg::Lock::Timeout=300 install -q -y --no-install-recommends a-package";
 
+    /** That package is missing. */
+    private static final String LACKING = "package_of=([no-such-program]=a-package); install_packages";
+
     @BeforeEach
     void make() throws IOException {
         checkout.stubJdk("");
@@ -121,9 +124,19 @@ class MachineScriptTest extends ScriptScene {
 
     /** A package, by an {@code apt-get} that writes down its arguments, and then ends as this says. */
     private void install(String end) throws Exception {
-        checkout.stub("programs/sudo", "[ \"$1\" = -v ] || exec \"$@\"\n");
+        checkout.stub("programs/sudo", "case $1 in -v) ;; -n) exit 1 ;; *) exec \"$@\" ;; esac\n");
         checkout.stub("programs/apt-get", "echo \"$*\" >>\"$SLIPWAY_STATE/asked\"\n" + end);
-        call("package_of=([no-such-program]=a-package); install_packages").expect(0);
+        call(LACKING).expect(0);
+    }
+
+    /** Those of a cloud, whose user has none: each command is allowed without, and {@code -v} asks all the same. */
+    @Test
+    void asksForNoPasswordWhereCommandsNeedNone() throws Exception {
+        assumeThat((Integer) Files.getAttribute(folder, "unix:uid")).isNotZero();
+        checkout.stub("programs/sudo", "[ \"$1\" != -v ] || exit 1\n[ \"$1\" != -n ] || shift\nexec \"$@\"\n");
+        checkout.stub("programs/apt-get", "echo \"$*\" >>\"$SLIPWAY_STATE/asked\"\n");
+        call(LACKING).expect(0);
+        assertThat(checkout.lines("asked")).containsExactly("update -q", INSTALL);
     }
 
     @Test
@@ -131,7 +144,7 @@ class MachineScriptTest extends ScriptScene {
         assumeThat((Integer) Files.getAttribute(folder, "unix:uid")).isNotZero();
         checkout.stub("programs/sudo", "exit 1\n");
         checkout.stub("programs/apt-get", "");
-        Ended refused = call("package_of=([no-such-program]=a-package); install_packages");
+        Ended refused = call(LACKING);
         assertThat(refused.expect(1).output())
                 .endsWith("slipway: sudo refuses. Run as root: apt-get install --no-install-recommends a-package\n");
     }
