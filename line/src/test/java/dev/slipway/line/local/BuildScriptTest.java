@@ -98,6 +98,13 @@ class BuildScriptTest extends ScriptScene {
                         + " -XX:+UseSerialGC, -Dc=d\n");
     }
 
+    /** As a service of the system has none. */
+    @Test
+    void buildsWithoutTheVariableHome() throws Exception {
+        checkout.stub("mvnw", ": \"${HOME:?}\"\n");
+        checkout.run(Map.of(), "-c", "unset HOME\n" + BUILD).expect(0);
+    }
+
     @Test
     void goesOnOnceKeycloakIsBuilt() throws Exception {
         checkout.stub("mvnw", """
