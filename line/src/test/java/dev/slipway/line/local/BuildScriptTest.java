@@ -105,6 +105,17 @@ class BuildScriptTest extends ScriptScene {
         checkout.run(Map.of(), "-c", "unset HOME\n" + BUILD).expect(0);
     }
 
+    /** Of which wget reads only those in small letters. */
+    @Test
+    void downloadsByTheProxyInEitherSpelling() throws Exception {
+        checkout.stub("mvnw", "echo $https_proxy, $no_proxy");
+        String unset = "unset https_proxy no_proxy\n" + BUILD;
+        Map<String, String> capitals = Map.of("HTTPS_PROXY", "http://proxy:3128", "NO_PROXY", "repo.example.org");
+        assertThat(checkout.run(capitals, "-c", unset).output()).isEqualTo("http://proxy:3128, repo.example.org\n");
+        String small = "export https_proxy=http://other no_proxy=\n" + BUILD;
+        assertThat(checkout.run(capitals, "-c", small).output()).isEqualTo("http://other,\n");
+    }
+
     @Test
     void goesOnOnceKeycloakIsBuilt() throws Exception {
         checkout.stub("mvnw", """
