@@ -27,4 +27,12 @@ class CallersShellTest {
         assertThat(Shell.run(state, variables, "echo done; env | grep ^PG")).isEqualTo("done");
         assertThat(Shell.run(state, Map.of(), "echo done")).isEqualTo("done");
     }
+
+    /** By what programs say, scripts tell their failures apart. */
+    @Test
+    void readsMessagesInNoOtherLanguage() throws Exception {
+        Map<String, String> variables = Map.of("LANG", "de_DE.UTF-8", "LANGUAGE", "de:en");
+        assertThat(Shell.run(state, variables, "env | grep -E '^(LANGUAGE|LC_ALL)='"))
+                .isEqualTo("LC_ALL=C.UTF-8");
+    }
 }
