@@ -158,6 +158,13 @@ class MachineScriptTest extends ScriptScene {
         assertThat(call("unset JAVA_HOME; java_home").output()).isEqualTo(folder + "/jdk\n");
     }
 
+    /** One of a version is not in each release of Debian. */
+    @Test
+    void namesAPackageThatDebianHas() throws Exception {
+        Files.delete(checkout.file("jdk/bin/javac"));
+        assertThat(call("java_home").expect(1).output()).endsWith(": apt-get install default-jdk-headless\n");
+    }
+
     /** The ledger's workers take the images' Java where the machine has it, and the one that somebody chose before that. */
     @Test
     void findsTheJavaOfTheLedger() throws Exception {
