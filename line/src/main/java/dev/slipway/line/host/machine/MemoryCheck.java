@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -17,6 +18,8 @@ public final class MemoryCheck {
     private static final Path MEMORY = Path.of("/proc/meminfo");
     /** The control group of this container; outside of containers, the root group, which has no limit. */
     private static final Path CONTROL_GROUP = Path.of("/sys/fs/cgroup");
+    /** The statistics of ZFS's cache, where there is ZFS. */
+    private static final Path CACHE = Path.of("/proc/spl/kstat/zfs/arcstats");
 
     private static final String TOTAL = "MemTotal";
     private static final String AVAILABLE = "MemAvailable";
@@ -27,12 +30,41 @@ public final class MemoryCheck {
     private static final long BYTES = 1024 * KILOBYTES;
     private static final String NO_LIMIT = "max";
     private static final Set<String> FILES = Set.of("active_file", "inactive_file");
+    /** In the cache's statistics: its size, how small it gets, and the machine's memory. */
+    private static final String SIZE = "size";
+
+    private static final String KEPT = "c_min";
+    private static final String ALL = "memory_all_bytes";
+    private static final Set<String> OF_CACHE = Set.of(SIZE, KEPT, ALL);
 
     private MemoryCheck() {}
 
     /** The kernel's memory figures, by their names, in megabytes; capped by a container's limit. */
     public static Map<String, Long> memory() throws IOException {
-        return within(CONTROL_GROUP, memory(Files.readString(MEMORY)));
+        return within(CONTROL_GROUP, withCache(CACHE, memory(Files.readString(MEMORY))));
+    }
+
+    /**
+     * These figures with what ZFS's cache gives back on demand, which the kernel does not count as available. In a
+     * system container, whose memory is less than the machine's, the cache is not its own.
+     */
+    static Map<String, Long> withCache(Path statistics, Map<String, Long> memory) throws IOException {
+        if (!Files.exists(statistics)) {
+            return memory;
+        }
+        Map<String, Long> cache = new TreeMap<>();
+        for (String line : Files.readAllLines(statistics)) {
+            String[] words = line.split("\\s+", -1);
+            if (OF_CACHE.contains(words[0])) {
+                cache.put(words[0], Long.parseLong(words[2]) / BYTES);
+            }
+        }
+        Map<String, Long> amounts = new TreeMap<>(memory);
+        if (Objects.equals(cache.get(ALL), memory.get(TOTAL))) {
+            long spare = cache.getOrDefault(SIZE, 0L) - cache.getOrDefault(KEPT, 0L);
+            amounts.merge(AVAILABLE, Math.max(0, spare), Long::sum);
+        }
+        return amounts;
     }
 
     /** These figures within the limit of a control group (version 2), which may have none. */

@@ -37,6 +37,38 @@ class MemoryCheckTest {
                 .isEqualTo(Map.of("MemTotal", 1024L, "MemAvailable", 100L));
     }
 
+    /** Unlike the page cache, it is not in what the kernel calls available. */
+    @Test
+    void countsWhatTheCacheOfZfsGivesBack(@TempDir Path folder) throws IOException {
+        Map<String, Long> machine = Map.of("MemTotal", 24_105L, "MemAvailable", 300L);
+        Path statistics = folder.resolve("arcstats");
+        assertThat(MemoryCheck.withCache(statistics, machine)).isEqualTo(machine);
+        Files.writeString(statistics, """
+                13 1 0x01 147 39984 3922512546 1023418254
+                name                            type data
+                hits                            4    18446744073709551615
+                c_min                           4    806354944
+                size                            4    12884901888
+                memory_all_bytes                4    25276022784
+                """);
+        assertThat(MemoryCheck.withCache(statistics, machine))
+                .isEqualTo(Map.of("MemTotal", 24_105L, "MemAvailable", 11_819L));
+        Map<String, Long> container = Map.of("MemTotal", 4096L, "MemAvailable", 300L);
+        assertThat(MemoryCheck.withCache(statistics, container)).isEqualTo(container);
+    }
+
+    /** As where it has just begun. */
+    @Test
+    void countsNothingOfACacheThatIsSmall(@TempDir Path folder) throws IOException {
+        Map<String, Long> machine = Map.of("MemTotal", 24_105L, "MemAvailable", 300L);
+        Path statistics = Files.writeString(folder.resolve("arcstats"), """
+                c_min                           4    806354944
+                size                            4    1024
+                memory_all_bytes                4    25276022784
+                """);
+        assertThat(MemoryCheck.withCache(statistics, machine)).isEqualTo(machine);
+    }
+
     @Test
     void startsAWorkerWhereThereIsRoom() {
         assertThatCode(() -> MemoryCheck.require(shop(), Map.of("MemTotal", 2000L, "MemAvailable", 500L)))
