@@ -121,7 +121,7 @@ class BuildScriptTest extends ScriptScene {
         checkout.stub("mvnw", """
                 mkdir -p keycloak/target
                 touch %s
-                for look in $(seq 100); do
+                for look in $(seq 600); do
                   if [ -e "$SLIPWAY_STATE/started" ]; then exit; fi
                   sleep 0.1
                 done

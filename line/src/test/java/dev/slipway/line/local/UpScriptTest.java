@@ -54,11 +54,11 @@ class UpScriptTest extends ScriptScene {
             build_archive() { echo archive >>"$SLIPWAY_STATE/order" && has_built "$backing_stamp"; }
             """;
 
-    /** Waits until this line is in that file of the state folder, and fails after ten seconds. */
+    /** Waits until this line is in that file of the state folder, and fails after a minute. */
     private static final String SEEN = """
 
             seen() {
-              for look in {1..100}; do
+              for look in {1..600}; do
                 if grep -qsx "$1" "$SLIPWAY_STATE/$2"; then return; fi
                 sleep 0.1
               done
