@@ -77,7 +77,8 @@ final class Kiosk {
     static String page(String name) {
         int port = LINE.port("SLIPWAY_HTTPS_PORT");
         String host = LINE.host(name);
-        List<String> curl = new ArrayList<>(List.of("curl", "-s", "--max-time", "20", "--noproxy", "*"));
+        // Not HTTP/2, on which httpd gives up a stream that it has not read when it reloads.
+        List<String> curl = new ArrayList<>(List.of("curl", "-s", "--http1.1", "--max-time", "20", "--noproxy", "*"));
         curl.addAll(
                 List.of("--cacert", LINE.state().resolve("tls/ca/rootCA.pem").toString()));
         curl.addAll(List.of("--resolve", host + ":" + port + ":127.0.0.1", LINE.url(name) + "/"));
