@@ -94,9 +94,9 @@ class ReadinessIT {
         agent.caller.at("worker-1");
         int before = leastBusy();
         List<CompletableFuture<Answer>> waiting = List.of(
-                agent.caller.postAsync("/api/v1/agent/claims?wait=4", Map.of("environment", scene.environment)),
+                agent.caller.postAsync("/api/v1/agent/claims?wait=10", Map.of("environment", scene.environment)),
                 agent.caller.postAsync(
-                        "/api/v1/agent/thread-dumps/claims?wait=4",
+                        "/api/v1/agent/thread-dumps/claims?wait=10",
                         Map.of("environments", List.of(scene.environment))));
 
         await().during(NOT_AT_ONCE).until(() -> waiting.stream().noneMatch(CompletableFuture::isDone));
