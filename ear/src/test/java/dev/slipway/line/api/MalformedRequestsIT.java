@@ -122,11 +122,12 @@ class MalformedRequestsIT {
         }
     }
 
-    /** When what an earlier test took off last has come in from the workers' logs. */
+    /** When what an earlier test took off last has come in from the workers' logs: three looks found the same. */
     private static Map<String, Long> settledRows() {
         AtomicReference<Map<String, Long>> last = new AtomicReference<>(rows());
         return await().pollDelay(SETTLING)
                 .pollInterval(SETTLING)
+                .during(SETTLING)
                 .atMost(SETTLING.multipliedBy(30))
                 .until(MalformedRequestsIT::rows, now -> now.equals(last.getAndSet(now)));
     }

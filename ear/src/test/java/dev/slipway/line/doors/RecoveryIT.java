@@ -56,9 +56,15 @@ class RecoveryIT {
         probe = Probe.running(folder, SCRATCH.name(), "one");
     }
 
+    /** And waits until that is recorded, which would else come in while another class counts what there is. */
     @AfterEach
     void remove() {
         Management.remove(probe.archive());
+        await().atMost(START)
+                .untilAsserted(() -> assertThat(probe.deployments())
+                        .last()
+                        .extracting(last -> last.path("operation").asText())
+                        .isEqualTo("remove"));
     }
 
     @Test
