@@ -63,14 +63,15 @@ class BackupRulesTest {
                         "--exclude=*.old",
                         "--exclude=!/srv/line/workers/*/*",
                         "--exclude=/srv/line/workers/*/tmp",
+                        "--exclude=/srv/line/workers/*/*.hprof",
                         "--exclude=!/srv/line/workers/*/log/deployments.log*");
     }
 
     @Test
     void foldersAreLeftOutByPatternsToo() {
-        assertThat(List.of("logs", "workers/shop-1/tmp", "workers/shop-1/data/activemq"))
+        assertThat(List.of("logs", "workers/shop-1/tmp", "workers/shop-1/java_pid7.hprof"))
                 .allMatch(folder -> BackupContents.isLeftOut(Path.of(folder)));
-        assertThat(List.of("", "workers", "workers/shop-1", "workers/shop-1/data/tmp", "workers/shop-1/log"))
+        assertThat(List.of("", "workers", "workers/shop-1", "workers/shop-1/data/tmp", "workers/shop-1/data/a.hprof"))
                 .noneMatch(folder -> BackupContents.isLeftOut(Path.of(folder)));
     }
 
