@@ -55,6 +55,24 @@ class MachineScriptTest extends ScriptScene {
         call("check_machine yes").expect(0);
     }
 
+    /** Each stands for something else in what some program of the line reads its path from. */
+    @Test
+    void refusesPathsThatItsProgramsCannotTake() throws Exception {
+        free(5000, 5000);
+        for (String character : new String[] {"[", "]", ":", "%", "'", "\"", "\\", "\n"}) {
+            String path = "/srv/a" + character + "line";
+            String named = character.replace("\n", "a line break") + " in the path " + path + ". Rename that folder";
+            for (String variable : new String[] {"SLIPWAY_ROOT", "SLIPWAY_STATE"}) {
+                String check = SCRIPTS + variable + "=$OTHER; check_machine no";
+                Ended refused = checkout.run(Map.of("OTHER", path), "-c", check);
+                assertThat(refused.expect(1).output()).contains("The line's programs cannot take " + named);
+            }
+        }
+        // The shell's own writing: not each locale of a test's JVM has these letters.
+        call("SLIPWAY_STATE=$'/srv/\\u00d6l und \\u65e5\\u672c_1.0-a+b@c,d&e#f'; check_machine no")
+                .expect(0);
+    }
+
     /** On its first start, the state folder may be on another disk, and is not there yet for {@code check_machine}. */
     @Test
     void wantsRoomForANewDatabase() throws Exception {

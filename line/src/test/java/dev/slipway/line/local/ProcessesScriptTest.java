@@ -39,10 +39,11 @@ class ProcessesScriptTest extends ScriptScene {
     /** Whoever changes its user, and runs no other program then, is nobody's to read. */
     @Test
     void findsThoseOfHttpd() throws Exception {
-        assertThat(asked("""
+        String start = """
                 perl -e '$< = $> = getpwnam("backup"); sleep 60' -- -d "$SLIPWAY_STATE/httpd" >/dev/null 2>&1 &
                 child=$!
-                """, "perl")).isEqualTo("belongs here\n");
+                """;
+        assertThat(asked(start, "perl")).isEqualTo("belongs here\n");
     }
 
     private String asked(String start, String program) throws IOException, InterruptedException {
