@@ -396,10 +396,8 @@ class RequestIT {
                 .contains(approval.path("approver").asText(), "no longer has the role approver");
 
         REALM.admin().grant(approver, "approver");
-        JsonNode again = scene.deployer
-                .get(PATH + "/" + request.path("id").asText() + "?wait=30")
-                .expect(200);
-        assertThat(again.path("state").asText()).isEqualTo("allowed");
+        await().atMost(Duration.ofSeconds(90))
+                .until(() -> show(scene, request).path("state").asText().equals("allowed"));
     }
 
     @Test
