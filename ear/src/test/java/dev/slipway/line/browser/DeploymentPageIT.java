@@ -179,6 +179,8 @@ class DeploymentPageIT {
         String address = "**/api/v1/deployments/*/intervention";
         page.route(address, route -> route.fulfill(new Route.FulfillOptions().setStatus(401)));
         Locator mark = form.getByRole(AriaRole.BUTTON);
+        // What is not loaded when the session ends would keep the notice.
+        assertThat(page.locator("[aria-busy]")).hasCount(0);
         mark.click();
         assertThat(page.locator("#notice")).containsText("Your session has ended");
 
