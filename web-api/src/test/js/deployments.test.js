@@ -86,3 +86,23 @@ test('what was shown stays as the page comes back to a page of new deployments',
   await list.refresh();
   assert.equal(shown(), 3 * A_PAGE);
 });
+
+test('the links of the export stay as the board is loaded, and follow the filters', async (context) => {
+  context.mock.method(globalThis, 'fetch', async () => Response.json({ items: [] }));
+  const exports = byId('exports-of-filters');
+  const list = deploymentList({ form: byId('filters'), region: byId('deployments'), more: byId('more'), heading: byId('title'), exports, exportPath: ({ format, service }) => `${format} of ${service || 'all'}` });
+  const links = exports.children.filter(({ href }) => href);
+  assert.deepEqual(links.map(({ href }) => href), ['csv of all', 'cdevents of all']);
+
+  list.offerPlaces([{ name: 'shop', title: 'Shop' }], []);
+  assert.ok(links.every((link) => exports.children.includes(link)));
+
+  context.after(() => {
+    location.search = '';
+  });
+  location.search = '?service=shop';
+  dispatchEvent(new Event('popstate'));
+  await pass(0);
+  assert.ok(links.every((link) => exports.children.includes(link)));
+  assert.deepEqual(links.map(({ href }) => href), ['csv of shop', 'cdevents of shop']);
+});

@@ -56,11 +56,8 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
     }
     clear.hidden = !isFiltered(filters);
     const parameters = parametersOf(filters);
-    exports.replaceChildren('Export ', exportLink('CSV', 'csv', parameters), ' ', exportLink('CDEvents', 'cdevents', parameters));
-  }
-
-  function exportLink(text, format, parameters) {
-    return element('a', { href: exportPath({ format, ...parameters }), download: true }, text);
+    csv.href = exportPath({ format: 'csv', ...parameters });
+    cdEvents.href = exportPath({ format: 'cdevents', ...parameters });
   }
 
   async function load() {
@@ -173,6 +170,10 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
     typed('until', 'Until', { type: 'date' }),
     clear,
   );
+  // Drawn only once: a click on a link that is replaced between the press and the release would be lost.
+  const csv = element('a', { download: true }, 'CSV');
+  const cdEvents = element('a', { download: true }, 'CDEvents');
+  exports.append('Export ', csv, ' ', cdEvents);
   follow(form, show);
   drawFilters();
   addEventListener(TICK, () => {
