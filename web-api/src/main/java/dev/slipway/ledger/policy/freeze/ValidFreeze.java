@@ -14,7 +14,6 @@ import java.lang.annotation.Target;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 
 /** The members of a freeze are consistent: its days are distinct, and its times have the same form and, if it comes once, are in order. */
@@ -35,9 +34,9 @@ import java.util.HashSet;
     /** Checks members that are present; other constraints require them. */
     class Validator implements ConstraintValidator<ValidFreeze, Freeze> {
         private static final String DATE_TIME_RULE =
-                "must be a date and a time to the minute, without an offset, such as 2026-12-24T00:00";
+                "must be a date and a time without an offset, such as 2026-12-24T00:00";
 
-        private static final String TIME_RULE = "must be a time of the day to the minute, such as 16:00";
+        private static final String TIME_RULE = "must be a time of the day, such as 16:00";
 
         @Override
         @SuppressWarnings("NullAway") // a freeze that is being validated may lack anything
@@ -72,8 +71,7 @@ import java.util.HashSet;
 
         private static boolean isDateTime(String text) {
             try {
-                LocalDateTime time = LocalDateTime.parse(text);
-                return Moments.isPlausible(time.getYear()) && isToTheMinute(time.toLocalTime());
+                return Moments.isPlausible(LocalDateTime.parse(text).getYear());
             } catch (DateTimeException e) {
                 return false;
             }
@@ -81,14 +79,11 @@ import java.util.HashSet;
 
         private static boolean isTime(String text) {
             try {
-                return isToTheMinute(LocalTime.parse(text));
+                LocalTime.parse(text);
+                return true;
             } catch (DateTimeException e) {
                 return false;
             }
-        }
-
-        private static boolean isToTheMinute(LocalTime time) {
-            return time.equals(time.truncatedTo(ChronoUnit.MINUTES));
         }
 
         private static boolean refuse(ConstraintValidatorContext context, String member, String message) {

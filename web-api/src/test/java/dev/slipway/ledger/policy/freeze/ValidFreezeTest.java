@@ -11,9 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ValidFreezeTest {
-    private static final String DATE_TIME =
-            "must be a date and a time to the minute, without an offset, such as 2026-12-24T00:00";
-    private static final String TIME = "must be a time of the day to the minute, such as 16:00";
+    private static final String DATE_TIME = "must be a date and a time without an offset, such as 2026-12-24T00:00";
+    private static final String TIME = "must be a time of the day, such as 16:00";
 
     private final Violations violations = new Violations();
 
@@ -43,16 +42,7 @@ class ValidFreezeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "16:00",
-                "2026-12-24",
-                "2026-12-24T00:00Z",
-                "2026-12-24T00:00:10",
-                "1999-12-24T00:00",
-                "2200-12-24T00:00"
-            })
+    @ValueSource(strings = {"", "16:00", "2026-12-24", "2026-12-24T00:00Z", "1999-12-24T00:00", "2200-12-24T00:00"})
     void refusesWhatIsNoPlausibleDateAndTimeInEitherMember(String text) {
         assertThat(isValid(once(text, text))).isFalse();
         assertThat(violations.messages()).containsExactly(DATE_TIME, "from", DATE_TIME, "until");
@@ -65,7 +55,7 @@ class ValidFreezeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"16:00,06:00", "00:00,00:00", "09:00,17:30", "09:00:00,17:30:00"})
+    @CsvSource({"16:00,06:00", "00:00,00:00", "09:00,17:30"})
     void takesAnyTimesOfAWeeklyOne(String from, String until) {
         assertThat(isValid(weekly(from, until, DayOfWeek.FRIDAY, DayOfWeek.SATURDAY)))
                 .isTrue();
@@ -73,7 +63,7 @@ class ValidFreezeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "4pm", "24:30", "16:00:10", "16:00:00.5", "2026-12-24T00:00"})
+    @ValueSource(strings = {"", "4pm", "24:30", "2026-12-24T00:00"})
     void refusesWhatIsNoTimeOfTheDay(String text) {
         assertThat(isValid(weekly(text, "06:00", DayOfWeek.FRIDAY))).isFalse();
         assertThat(violations.messages()).containsExactly(TIME, "from");
