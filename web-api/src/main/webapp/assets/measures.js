@@ -52,7 +52,7 @@ export const GROUPS = [
         title: 'Deployment frequency',
         meaning: 'How often something is deployed.',
         counts:
-          'Every deployment that put an archive in place and succeeded counts: a deploy or a replacement, through any channel, also of the live release once more, or with a new configuration. It belongs to the time when it began. Undeploying, restarting an archive in place (WildFly’s redeploy), attempts that did not succeed, and what the agent puts back after them do not count.',
+          'Every deployment that put an archive in place and succeeded counts: a deploy or a replacement, through any channel, also of the live release once more, or with a new configuration. It belongs to the time when it began. Undeploying, restarting an archive in place (WildFly’s redeploy), attempts that did not succeed, and what the agent does by itself do not count: what it puts back after them, and copies to a new worker.',
         figures: ({ deploymentFrequency: { perDay } }) => [rate(perDay)],
         value: ({ deploymentFrequency }) => deploymentFrequency.perDay,
         say: (perDay) => rate(perDay).join(' '),
@@ -70,7 +70,7 @@ export const GROUPS = [
         title: 'Change lead time',
         meaning: 'How long a change takes from being committed to running for people.',
         counts:
-          'Measured for every deployment that first brought a release into an environment: from the earliest commit that came with it, and from the earliest merge, where these are recorded, to the end of the deployment. Releases that were skipped come with the next one. Half took no longer than the median, nine of ten no longer than the 90th percentile. Rollbacks bring no change.',
+          'Measured for every deployment that first brought a release into an environment: from the earliest commit that came with it, and from the earliest merge, where these are recorded, to the end of the deployment. Releases that were skipped come with the next one. Half took no longer than the median, nine of ten no longer than the 90th percentile. Rollbacks bring no change, nor do releases older than one that ran there before.',
         figures: ({ changeLeadTime: { fromFirstCommit, fromMerge } }) => [
           ...(fromFirstCommit.count ? [[length(fromFirstCommit.medianSeconds), 'from the first commit']] : []),
           ...(fromMerge.count ? [[length(fromMerge.medianSeconds), 'from the merge']] : []),

@@ -150,6 +150,22 @@ class MetricsIT {
         assertThat(rows.findValuesAsText("leadTimeSeconds")).containsExactly("259800");
     }
 
+    /** The next release has the changes of one that only a worker showed. */
+    @Test
+    void measuresTheChangesOfWhatWasRequestedAndGivenUp() {
+        History history = new History(SCRATCH, REALM, PIPELINE);
+        history.release("1.0", committed("d", "2026-09-07T10:00:00Z"));
+        history.release("1.1", committed("e", "2026-09-08T10:00:00Z"));
+        history.release("1.2", committed("f", "2026-09-09T10:00:00Z"));
+        history.deploy("1.0", "2026-09-10T10:00:00Z");
+        History.observeAgent(history.deploy("1.1", "2026-09-10T11:00:00Z"));
+        String requested = history.deploy("1.2", "2026-09-11T10:00:00Z");
+        JsonNode rows = leadTimes(history);
+        assertThat(rows.findValuesAsText("id").get(0)).isEqualTo(requested);
+        // 72:10 hours, from the commit of 1.1.
+        assertThat(rows.findValuesAsText("leadTimeSeconds").get(0)).isEqualTo("259800");
+    }
+
     @Test
     void relatesFailuresToAll() {
         JsonNode failRate = metrics("").path("changeFailRate");

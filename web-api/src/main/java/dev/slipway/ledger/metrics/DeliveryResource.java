@@ -60,12 +60,14 @@ public class DeliveryResource {
                     window, of one service in one environment or of all:
 
                     - *deployment frequency*: the number of deployments over the window. A deployment counts when its \
-                    operation is `deploy` or `replace` and it succeeded, unless it is what the agent put back by itself \
-                    after a failed attempt: that is neither a deployment nor a repair here.
+                    operation is `deploy` or `replace` and it succeeded, unless the agent did it by itself: it put it \
+                    back after a failed attempt, copied it to a new worker, or finished it after the request was given up. \
+                    That is neither a deployment nor a repair here.
                     - *change lead time*: the time from a change's commit to version control until it runs: from the \
                     earliest commit, and from the earliest merge, until the end of the deployment that first brought \
                     the release into the environment. With a release come those recorded before it, back to the one \
-                    that was in the environment already; with the first one there, none. Rollbacks bring no change.
+                    that was in the environment already; with the first one there, none. Rollbacks bring no change, nor does a \
+                    release that is older than one which ran there before.
                     - *change fail rate*: the ratio of deployments that needed immediate intervention: those marked so, \
                     and those that a rollback or a fix repairs. An attempt that did not succeed counts only if it is one \
                     of these.

@@ -33,7 +33,8 @@ class MetricsRepository {
      * deployment is not looked for before it, which would go through all since.
      *
      * <p>Nobody requested what the agent does by itself, so it is no deployment, repairs nothing, and takes no lead time
-     * from the deployment that somebody requested.
+     * from the deployment that somebody requested, nor its changes. What the agent reports to have put back did run
+     * there, though.
      */
     private static final String DELIVERIES = """
             with delivery as (
@@ -65,6 +66,7 @@ class MetricsRepository {
                                     select from deployment e
                                     where e.release_id = n.id and e.environment_id = d.environment_id and e.outcome = 'succeeded'
                                     and e.operation in ('deploy', 'replace') and (e.started_at, e.id) < (d.started_at, d.id)
+                                    and (e.executor is null or e.is_claimed)
                                     offset 0)) is_first
                     offset 0) fresh
                 left join lateral (
@@ -74,6 +76,7 @@ class MetricsRepository {
                             select from deployment e
                             where e.release_id = o.id and e.environment_id = d.environment_id and e.outcome = 'succeeded'
                             and e.operation in ('deploy', 'replace') and (e.started_at, e.id) < (d.started_at, d.id)
+                            and (e.executor is null or e.is_claimed)
                             offset 0)
                     order by o.recorded_at desc, o.id desc limit 1) former on true
                 cross join lateral (

@@ -104,6 +104,19 @@ class TimetableTest {
                 .isEqualTo("2026-03-30T00:30:00Z");
     }
 
+    /** Half past two does not come, so the quiet hours begin, or end, as the clocks go from two to three. */
+    @ParameterizedTest
+    @CsvSource({
+        "02:30, 08:00, 2026-03-29T00:59:00Z, 2026-03-29T00:59:00Z",
+        "02:30, 08:00, 2026-03-29T01:10:00Z, 2026-03-29T06:00:00Z",
+        "22:00, 02:30, 2026-03-29T00:59:00Z, 2026-03-29T01:00:00Z",
+        "22:00, 02:30, 2026-03-29T01:10:00Z, 2026-03-29T01:10:00Z",
+        "02:45, 03:15, 2026-03-29T01:10:00Z, 2026-03-29T01:15:00Z",
+    })
+    void isQuietAroundAnHourThatIsSkipped(String from, String until, Instant now, Instant due) {
+        assertThat(timetable(from, until, null).due(Kind.DRIFT, now).at()).isEqualTo(due);
+    }
+
     /** At three in the night of 25 October 2026, at 01:00Z, they go back to two: what is from two to three comes twice. */
     @ParameterizedTest
     @CsvSource({
