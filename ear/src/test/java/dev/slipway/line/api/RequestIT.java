@@ -39,6 +39,9 @@ class RequestIT {
     private static final String PATH = "/api/v1/deployment-requests";
     private static final int MANY = 50;
 
+    /** As many as may wait at a worker of one client. */
+    private static final int PLACES = 24;
+
     @Test
     void isAllowedAtOnceAndDoneWithItsDeployment() {
         Scene scene = new Scene(REALM, SCRATCH);
@@ -98,7 +101,8 @@ class RequestIT {
         client.get("/api/v1/me").expect(200);
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
-            List<CompletableFuture<Answer>> asked = IntStream.range(0, 25)
+            // While httpd finds the worker failing, the other one has places for some.
+            List<CompletableFuture<Answer>> asked = IntStream.range(0, 2 * PLACES + 1)
                     .mapToObj(i -> CompletableFuture.supplyAsync(
                             () -> client.get(PATH + "/" + request.path("id").asText() + "?wait=30"), threads))
                     .toList();
@@ -111,8 +115,8 @@ class RequestIT {
             assertThat(asked)
                     .extracting(answer -> Caller.join(answer).status())
                     .containsOnly(200, 429)
-                    .filteredOn(status -> status == 429)
-                    .hasSize(1);
+                    .filteredOn(status -> status == 200)
+                    .hasSizeGreaterThanOrEqualTo(PLACES);
         } finally {
             threads.shutdown();
         }

@@ -37,6 +37,9 @@ class FeedIT {
     @AutoClose
     static final Realm REALM = new Realm();
 
+    /** As many as may follow at a worker of one client. */
+    private static final int PLACES = 24;
+
     @Test
     void tellsWhatChanges() throws Exception {
         try (Stream<String> lines = follow(null).body()) {
@@ -100,7 +103,8 @@ class FeedIT {
                 open.add(last);
                 last = ask(viewer, null);
             }
-            assertThat(open).hasSize(24);
+            // While httpd finds the worker failing, the other one has places for some.
+            assertThat(open).hasSizeBetween(PLACES, 2 * PLACES);
             assertThat(last.statusCode()).isEqualTo(429);
             assertThat(last.headers().firstValue("Content-Type")).hasValue("application/problem+json");
             assertThat(last.headers().firstValue("Retry-After")).hasValue("11");
