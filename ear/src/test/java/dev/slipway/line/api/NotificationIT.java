@@ -198,19 +198,18 @@ class NotificationIT {
 
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> receiver.accepted().size() == 1);
-            JsonNode alert =
-                    scene
-                            .approver
-                            .get("/api/v1/alerts?state=open")
-                            .expect(200)
-                            .path("items")
-                            .findParents("path")
-                            .stream()
-                            .filter(one -> one.path("path")
-                                    .asText()
-                                    .endsWith(request.path("id").asText()))
-                            .findFirst()
-                            .orElseThrow();
+            JsonNode alert = scene
+                    .approver
+                    .get("/api/v1/alerts?state=open&limit=100")
+                    .expect(200)
+                    .path("items")
+                    .findParents("path")
+                    .stream()
+                    .filter(one -> one.path("path")
+                            .asText()
+                            .endsWith(request.path("id").asText()))
+                    .findFirst()
+                    .orElseThrow();
             assertThat(alert.path("title").asText())
                     .isEqualTo(scene.service + " 1.0 waits for an approval to enter " + scene.environment);
             scene.approver

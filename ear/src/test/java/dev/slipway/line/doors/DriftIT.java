@@ -80,7 +80,7 @@ class DriftIT {
                         .path("archive")
                         .asText())
                 .isEqualTo(released.archive());
-        assertThat(pipeline.get("/api/v1/workers").expect(200).findValuesAsText("archive"))
+        assertThat(pipeline.get("/api/v1/workers?limit=100").expect(200).findValuesAsText("archive"))
                 .contains(released.archive(), explained.archive(), removed.archive());
         assertThat(pipeline.get("/metrics").body())
                 .contains("slipway_drift_open{environment=\"production\",service=\"" + released.service() + "\"} ");
