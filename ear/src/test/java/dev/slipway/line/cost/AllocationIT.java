@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -45,6 +46,7 @@ class AllocationIT {
 
     private static final int WARM = 80;
     private static final int ROUNDS = 4;
+    private static final int TRIES = 5;
     private static final int MEASURED = 20;
     private static final int AT_A_TIME = 4;
     private static final int KILO = 1_000;
@@ -73,17 +75,13 @@ class AllocationIT {
 
     @Test
     void isBoundedForOneDeployment() {
-        String id =
-                PIPELINE.get(COPY.path("deployments?service=probe")).items("id").get(0);
+        String id = first("id");
         assertThat(kilobytes("one deployment", get("deployments/" + id))).isLessThan(110);
     }
 
     @Test
     void isBoundedForTheRecordOfADeployment() {
-        String version = PIPELINE.get(COPY.path("deployments?service=probe"))
-                .items("version")
-                .get(0);
-        Map<String, String> body = LedgerCopy.deployment(version, "development");
+        Map<String, String> body = LedgerCopy.deployment(first("version"), "development");
         assertThat(kilobytes(
                         "the record of a deployment",
                         () -> PIPELINE.postAsync(COPY.path("deployments"), body)
@@ -113,12 +111,21 @@ class AllocationIT {
                 .isLessThan(25);
     }
 
+    /** Of the newest deployment. */
+    private static String first(String member) {
+        return LedgerCopy.answered(() -> PIPELINE.get(COPY.path("deployments?service=probe")))
+                .items(member)
+                .get(0);
+    }
+
     private static Supplier<CompletableFuture<Integer>> get(String path) {
         return () -> PIPELINE.getAsync(COPY.path(path)).thenApply(answer -> checked(answer, 200));
     }
 
     private static Integer checked(Answer answer, int status) {
-        answer.expect(status);
+        if (answer.status() != LedgerCopy.NOT_FOUND) {
+            answer.expect(status);
+        }
         return answer.status();
     }
 
@@ -127,33 +134,52 @@ class AllocationIT {
      * same threads.
      */
     private static long kilobytes(String what, Supplier<CompletableFuture<Integer>> request) {
-        send(WARM, request);
-        long bytes =
-                LongStream.generate(() -> round(request)).limit(ROUNDS).min().orElseThrow();
+        round(WARM, request);
+        long bytes = LongStream.generate(() -> round(MEASURED, request))
+                .limit(ROUNDS)
+                .min()
+                .orElseThrow();
         System.out.printf("%4d kB allocated: %s%n", bytes / MEASURED / KILO, what);
         return bytes / MEASURED / KILO;
     }
 
-    private static long round(Supplier<CompletableFuture<Integer>> request) {
-        Map<String, Long> before = allocated();
-        send(MEASURED, request);
-        Map<String, Long> after = allocated();
-        return after.entrySet().stream()
-                .mapToLong(thread -> thread.getValue() - before.getOrDefault(thread.getKey(), 0L))
-                .sum();
+    /** Once more where httpd found the copy's worker failing meanwhile, and asked the other one, which has none. */
+    private static long round(int count, Supplier<CompletableFuture<Integer>> request) {
+        return Stream.generate(() -> attempt(count, request))
+                .limit(TRIES)
+                .flatMapToLong(OptionalLong::stream)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("In each of " + TRIES + " rounds, something was not found"));
     }
 
-    private static void send(int count, Supplier<CompletableFuture<Integer>> request) {
+    private static OptionalLong attempt(int count, Supplier<CompletableFuture<Integer>> request) {
+        Map<String, Long> before = allocated();
+        if (!isFound(count, request)) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(allocated().entrySet().stream()
+                .mapToLong(thread -> thread.getValue() - before.getOrDefault(thread.getKey(), 0L))
+                .sum());
+    }
+
+    /** Sends so many, unless one is not found. */
+    private static boolean isFound(int count, Supplier<CompletableFuture<Integer>> request) {
         for (int sent = 0; sent < count; sent += AT_A_TIME) {
             List<CompletableFuture<Integer>> answers =
                     Stream.generate(request).limit(AT_A_TIME).toList();
-            assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isBetween(200, 201));
+            List<Integer> statuses =
+                    answers.stream().map(CompletableFuture::join).toList();
+            if (statuses.contains(LedgerCopy.NOT_FOUND)) {
+                return false;
+            }
+            assertThat(statuses).allSatisfy(status -> assertThat(status).isBetween(200, 201));
         }
+        return true;
     }
 
     /** By each thread that serves requests. */
     private static Map<String, Long> allocated() {
-        Answer answer = PIPELINE.get(COPY.path("me"), AllocationMeter.HEADER, "ask");
+        Answer answer = LedgerCopy.answered(() -> PIPELINE.get(COPY.path("me"), AllocationMeter.HEADER, "ask"));
         assertThat(answer.header(AllocationMeter.HEADER)).as("%s", answer).isNotEmpty();
         return Stream.of(answer.header(AllocationMeter.HEADER).split(","))
                 .map(thread -> thread.split("="))

@@ -42,6 +42,9 @@ final class LedgerCopy implements AutoCloseable {
     /** A lock of tests: of those that have a copy, so that there is one at a time. */
     static final String LOCK = "cost";
 
+    /** What comes of a request that was answered by another worker than the copy's. */
+    static final int NOT_FOUND = 404;
+
     private static final String DATASOURCE = "java:jboss/datasources/CopyDS";
     private static final String PERSISTENCE = "/WEB-INF/classes/META-INF/persistence.xml";
     private static final String CLASSES = "/WEB-INF/lib/web-api-classes.jar";
@@ -52,7 +55,6 @@ final class LedgerCopy implements AutoCloseable {
 
     private static final String DEADLOCK = "40P01";
     private static final int TRIES = 5;
-    private static final int NOT_FOUND = 404;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final String DATASOURCES_XML = """
