@@ -9,10 +9,13 @@ import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,9 +80,17 @@ class RolesIT {
     /** A token that is known to be good is good until then. */
     @Test
     void refusesATokenThatHasExpired() {
-        Caller holder = Caller.bearing(REALM.clientWithTokensFor(8, "viewer").token());
-        holder.get("/api/v1/me").expect(200);
-        holder.get("/api/v1/me").expect(200);
+        Caller client = REALM.clientWithTokensFor(8, "viewer");
+        // Keycloak counts from the beginning of a second.
+        Instant good = Instant.now().plusSeconds(8 - 1);
+        Caller holder = Caller.bearing(client.token());
+        List<Integer> answers = Stream.generate(() -> holder.get("/api/v1/me").status())
+                .limit(2)
+                .toList();
+        // Else the machine is so busy that it has expired by now.
+        if (Instant.now().isBefore(good)) {
+            assertThat(answers).containsOnly(200);
+        }
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> holder.get("/api/v1/me").status() == 401);
     }
