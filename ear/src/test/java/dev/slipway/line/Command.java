@@ -117,18 +117,22 @@ public final class Command {
             Process started = process.start();
             CompletableFuture<Long> ended = started.onExit().thenApply(process -> System.nanoTime());
             List<String> output = new ArrayList<>();
+            long heard = System.nanoTime();
             try (BufferedReader reader =
                     new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8))) {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                     if (isHeard) {
                         System.out.println(line);
+                        heard = System.nanoTime();
                     }
                     output.add(line);
                 }
             }
             String command = String.join(" ", process.command());
             int code = started.waitFor();
-            if (System.nanoTime() - Caller.join(ended) > HELD.toNanos()) {
+            // The log of the build may have been slow to take its last words.
+            long over = Math.max(Caller.join(ended), heard);
+            if (System.nanoTime() - over > HELD.toNanos()) {
                 throw new IllegalStateException(
                         command + " is over, and something that it left running holds its output");
             }
