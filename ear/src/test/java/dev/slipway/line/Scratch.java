@@ -1,8 +1,11 @@
 package dev.slipway.line;
 
+import static org.awaitility.Awaitility.await;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -53,7 +56,7 @@ public final class Scratch implements AutoCloseable {
             "delete from environment where name like ?");
 
     private static final String FOREIGN_KEY_VIOLATION = "23503";
-    private static final int TRIES = 20;
+    private static final String DEADLOCK = "40P01";
 
     private final String prefix =
             "it-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), Character.MAX_RADIX);
@@ -72,15 +75,16 @@ public final class Scratch implements AutoCloseable {
         return name;
     }
 
-    /** What a worker's log shows last may come in while this goes on: then it is begun again. */
+    /** What a worker's log shows last may come in while this goes on, and locks what is to go: then it is begun again. */
     @Override
     public void close() {
-        for (int tries = TRIES; !isEmptied(tries); tries--) {
-            // Again.
-        }
+        await().pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .ignoreExceptionsMatching(Scratch::isInTheWay)
+                .untilAsserted(this::remove);
     }
 
-    private boolean isEmptied(int tries) {
+    private void remove() throws SQLException {
         try (Connection database = Line.running().database()) {
             for (String removal : REMOVALS) {
                 try (PreparedStatement statement = database.prepareStatement(removal)) {
@@ -88,12 +92,11 @@ public final class Scratch implements AutoCloseable {
                     statement.executeUpdate();
                 }
             }
-            return true;
-        } catch (SQLException e) {
-            if (tries > 1 && FOREIGN_KEY_VIOLATION.equals(e.getSQLState())) {
-                return false;
-            }
-            throw new IllegalStateException(e);
         }
+    }
+
+    private static boolean isInTheWay(Throwable failure) {
+        return failure instanceof SQLException refused
+                && (FOREIGN_KEY_VIOLATION.equals(refused.getSQLState()) || DEADLOCK.equals(refused.getSQLState()));
     }
 }
