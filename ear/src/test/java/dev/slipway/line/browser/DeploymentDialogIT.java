@@ -39,6 +39,14 @@ class DeploymentDialogIT {
     private static final TestAgent AGENT = new TestAgent(REALM.client("viewer", "agent"), SHOP.environment());
     private static final Pattern REQUEST = Pattern.compile(LEDGER + "/requests/\\?id=.*");
 
+    /** Has a press last until its release: after ten seconds, it would end by itself. */
+    private static final String PRESSES_LAST = """
+            {
+              const { setTimeout } = window;
+              window.setTimeout = (work, wait, ...more) => setTimeout(work, wait === 10_000 ? 3_600_000 : wait, ...more);
+            }
+            """;
+
     /** What a test that failed has left would be in the way of those after it. */
     @AfterEach
     void leaveNothingOpen() {
@@ -206,7 +214,10 @@ class DeploymentDialogIT {
         SHOP.archived("16.0.0");
         SHOP.archived("16.1.0");
         SHOP.live("16.0.0");
-        Page page = visitor.open(LEDGER + "/", REALM.person("viewer", "deployer"));
+        Page page = visitor.page();
+        page.addInitScript(PRESSES_LAST);
+        visitor.enter(page, REALM.person("viewer", "deployer"));
+        page.navigate(LEDGER + "/");
         Locator deployments = page.locator("#deployments");
         assertThat(deployments).containsText("16.0.0 in " + SHOP.environment());
         page.locator("#deploy-" + SHOP.service() + "-in-" + SHOP.environment()).hover();
