@@ -360,7 +360,11 @@ class DeploymentDialogIT {
 
     /** The page about a release. */
     private static Page open(Visitor visitor, JsonNode release, String... roles) {
-        return visitor.open(LEDGER + "/releases/?id=" + release.path("id").asText(), REALM.person(roles));
+        Page page = visitor.page();
+        SHOP.narrowEnvironments(page);
+        visitor.enter(page, REALM.person(roles));
+        page.navigate(LEDGER + "/releases/?id=" + release.path("id").asText());
+        return page;
     }
 
     /** Has the agent deploy a release with this health check. */

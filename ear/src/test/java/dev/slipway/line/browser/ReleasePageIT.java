@@ -148,6 +148,7 @@ class ReleasePageIT {
         assertThat(waiting).isVisible();
 
         Page page = ledger.context().newPage();
+        SHOP.narrowEnvironments(page);
         page.navigate(PAGE + "?id=" + release.path("id").asText());
         Locator card = page.locator("#gate-" + SHOP.environment());
         assertThat(card).containsText("Waiting");
@@ -210,6 +211,7 @@ class ReleasePageIT {
         JsonNode release = SHOP.release("6.0.0");
         SHOP.policy(0);
         Page page = visitor.page();
+        SHOP.narrowEnvironments(page);
         promoteAutomatically(page);
         page.route("**/promotions/preview?*", route -> route.fulfill(json("""
                 {"isArchived": false, "automatic": {"decision": "wait",
@@ -229,6 +231,7 @@ class ReleasePageIT {
         JsonNode release = SHOP.release("7.0.0");
         SHOP.policy(0);
         Page page = visitor.page();
+        SHOP.narrowEnvironments(page);
         promoteAutomatically(page);
         Pattern preview = Pattern.compile("/promotions/preview\\?to=" + SHOP.environment());
         List<Route> held = new ArrayList<>();
@@ -260,8 +263,6 @@ class ReleasePageIT {
         assertThat(card).containsText("May enter");
         assertThat(page.locator("#feed")).hasText("Live");
 
-        // Of all environments: the first of them, which may be this one, was asked apart from the cards, and they
-        // stayed as they were.
         Pattern gate = Pattern.compile("/api/v1/gate\\?");
         page.route(gate, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
         SHOP.policy(1);
@@ -274,7 +275,11 @@ class ReleasePageIT {
     }
 
     private static Page open(Visitor visitor, JsonNode release, String... roles) {
-        return visitor.open(PAGE + "?id=" + release.path("id").asText(), REALM.person(roles));
+        Page page = visitor.page();
+        SHOP.narrowEnvironments(page);
+        visitor.enter(page, REALM.person(roles));
+        page.navigate(PAGE + "?id=" + release.path("id").asText());
+        return page;
     }
 
     /** Shows a page a policy by which releases are promoted automatically. */
@@ -351,6 +356,7 @@ class ReleasePageIT {
         Page page = visitor.page();
         String address = "**/api/v1/releases/" + id;
         page.route(address, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        SHOP.narrowEnvironments(page);
         visitor.enter(page, REALM.person("viewer", "deployer"));
         page.navigate(PAGE + "?id=" + id);
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("The ledger answered 503");

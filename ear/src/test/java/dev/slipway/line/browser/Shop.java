@@ -166,6 +166,17 @@ final class Shop implements AutoCloseable {
                         new Route.ResumeOptions().setUrl(route.request().url() + "&environment=" + environment)));
     }
 
+    /** Has a page know of no environment but this one: that of a release asks the gate of each, and shows none before all have answered. */
+    void narrowEnvironments(Page page) {
+        String items = """
+                {"items": [{"name": "%1$s", "title": "Test %1$s", "rank": %2$d}]}""".formatted(environment, rank);
+        page.route(
+                Pattern.compile("/api/v1/environments\\?"),
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody(items)));
+    }
+
     /** Ends every request and lock that a test has left in its environment, and asks for no approvals. */
     void leaveNothingOpen(TestAgent agent) {
         policy(0);
