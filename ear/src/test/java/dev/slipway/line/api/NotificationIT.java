@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Beside;
 import dev.slipway.line.Database;
 import dev.slipway.line.Line;
 import dev.slipway.line.MailServer;
+import dev.slipway.line.PostOffice;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Receiver;
 import dev.slipway.line.Receiver.Received;
@@ -288,8 +288,7 @@ class NotificationIT {
 
     @Test
     void sendsMailAsTextAndAsHtml() throws Exception {
-        GreenMail office = new GreenMail(
-                new ServerSetup(Line.running().port("SLIPWAY_SMTP_PORT"), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        GreenMail office = PostOffice.make();
         office.start();
         try {
             JsonNode channel = channel("mail", "alice@example.org, bob@example.org");

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.line.Line;
+import dev.slipway.line.PostOffice;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Receiver;
 import dev.slipway.line.Reloads;
@@ -65,8 +65,7 @@ class NotificationsPageIT {
 
     @Test
     void addsAChannelForMailTriesAndRemovesIt(Visitor visitor) throws Exception {
-        GreenMail office =
-                new GreenMail(new ServerSetup(LINE.port("SLIPWAY_SMTP_PORT"), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        GreenMail office = PostOffice.make();
         office.start();
         try {
             String name = Realm.name();

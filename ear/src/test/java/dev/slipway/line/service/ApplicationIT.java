@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
+import dev.slipway.line.PostOffice;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Reloads;
 import dev.slipway.line.Scratch;
@@ -74,8 +74,7 @@ class ApplicationIT {
 
     @BeforeAll
     static void deploy() {
-        postOffice =
-                new GreenMail(new ServerSetup(LINE.port("SLIPWAY_SMTP_PORT"), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        postOffice = PostOffice.make();
         postOffice.setUser(LINE.setting("SLIPWAY_SMTP_USER"), LINE.secret("smtp-password"));
         postOffice.getUserManager().setAuthRequired(true);
         postOffice.start();

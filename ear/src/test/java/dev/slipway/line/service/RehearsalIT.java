@@ -7,11 +7,11 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
+import dev.slipway.line.PostOffice;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import jakarta.mail.Message;
@@ -70,8 +70,7 @@ class RehearsalIT {
 
     @BeforeAll
     static void deploy() throws IOException {
-        postOffice =
-                new GreenMail(new ServerSetup(LINE.port("SLIPWAY_SMTP_PORT"), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        postOffice = PostOffice.make();
         postOffice.setUser(LINE.setting("SLIPWAY_SMTP_USER"), LINE.secret("smtp-password"));
         postOffice.getUserManager().setAuthRequired(true);
         postOffice.start();
