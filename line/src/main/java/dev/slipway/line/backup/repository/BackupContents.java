@@ -45,7 +45,6 @@ public final class BackupContents {
             "/agent/work/tmp",
             // Of a worker, the configuration, deployments, timers and audit log are backed up.
             "/workers/*/tmp",
-            "/workers/*/*.hprof",
             "/workers/*/log/*.log",
             "/workers/*/log/*.log.*",
             "/workers/*/data/tx-object-store",
