@@ -74,6 +74,21 @@ class BackupRulesTest {
                 .noneMatch(folder -> BackupContents.isLeftOut(Path.of(folder)));
     }
 
+    /** They have the secrets that were in memory, and are as large as that. */
+    @Test
+    void heapDumpsAreLeftOutWhereAJvmWritesThem() {
+        assertThat(List.of("workers/shop-1/java_pid7.hprof", "run/java_pid7.hprof"))
+                .allMatch(file -> BackupContents.isLeftOut(Path.of(file)));
+        assertThat(List.of("workers/shop-1/data/a.hprof", "workers/shop-1/reports/a.hprof"))
+                .as("a service's own")
+                .noneMatch(file -> BackupContents.isLeftOut(Path.of(file)));
+        assertThat(BackupContents.options(Path.of("/srv/line")))
+                .containsSubsequence(
+                        "--exclude=!/srv/line/workers/*/*",
+                        "--exclude=/srv/line/run/*.hprof",
+                        "--exclude=/srv/line/workers/*/*.hprof");
+    }
+
     @Test
     void filesThatWereGoneMakeNoBackupIncomplete() {
         for (String gone : List.of(

@@ -52,6 +52,9 @@ public final class BackupContents {
             "/workers/*/data/infinispan",
             "/workers/*/data/kernel",
             "/workers/*/configuration/standalone_xml_history",
+            // Heap dumps, in the folder that a JVM was started in: what it had in memory, secrets too.
+            "/run/*.hprof",
+            "/workers/*/*.hprof",
             // Backups themselves, except for the dumps.
             "/backup/cache",
             "/backup/proof",
