@@ -17,6 +17,7 @@ import dev.slipway.line.doctor.line.Pages;
 import dev.slipway.line.doctor.line.ProgramsReady;
 import dev.slipway.line.doctor.line.ReplacedPrograms;
 import dev.slipway.line.doctor.line.ServedCertificates;
+import dev.slipway.line.doctor.line.StateDisk;
 import dev.slipway.line.doctor.machine.Clock;
 import dev.slipway.line.doctor.machine.DiskSpace;
 import dev.slipway.line.doctor.machine.FreeMemory;
@@ -26,7 +27,6 @@ import dev.slipway.line.doctor.machine.TakenPorts;
 import dev.slipway.line.doctor.service.DatabaseConnections;
 import dev.slipway.line.doctor.service.PortHolders;
 import dev.slipway.line.doctor.service.ServiceWorkers;
-import dev.slipway.line.doctor.service.WorkerDisk;
 import dev.slipway.line.doctor.service.WorkerMemory;
 import dev.slipway.line.doctor.service.WorkersUp;
 import java.io.IOException;
@@ -60,6 +60,7 @@ record CheckGroup(String heading, List<Check> checks) {
                     context -> ProgramsReady.of(context).findings(),
                     context -> ReplacedPrograms.of(context).findings(),
                     context -> FileLimit.of(context).findings(),
+                    context -> StateDisk.of(context).findings(),
                     context -> LocalCa.of(context).findings(),
                     context -> ServedCertificates.of(context).findings(),
                     context -> OwnPairs.of(context).findings(),
@@ -74,7 +75,6 @@ record CheckGroup(String heading, List<Check> checks) {
                     context -> WorkersUp.of(context).findings(),
                     context -> PortHolders.of(context).findings(),
                     context -> WorkerMemory.of(context).findings(),
-                    context -> WorkerDisk.of(context).findings(),
                     context -> DatabaseConnections.of(context).findings()));
 
     /** The groups that apply in the current state of the line. */

@@ -20,8 +20,8 @@ import picocli.CommandLine.Mixin;
         customSynopsis = "./slipway doctor",
         description = {
             "",
-            "Checks this machine (JDK, programs, memory, disk, clock, names, ports), the line (programs, certificates, backups, pages)"
-                    + " and the services' workers (who is up, ports, memory, disk, database connections), and says for each finding what to"
+            "Checks this machine (JDK, programs, memory, disk, clock, names, ports), the line (programs, disk, certificates, backups, pages)"
+                    + " and the services' workers (who is up, ports, memory, database connections), and says for each finding what to"
                     + " do, and how to make your browser trust the line's certificate.",
             ""
         },

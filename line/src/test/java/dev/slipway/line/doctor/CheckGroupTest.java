@@ -52,6 +52,27 @@ class CheckGroupTest {
         assertThat(context().isUp()).isFalse();
     }
 
+    /** It fills up without services, too. */
+    @Test
+    void looksAtTheDiskOfALineWithoutServices() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", "read line");
+        builder.environment().put("SLIPWAY_STATE", state.toString());
+        Process process = builder.start();
+        try {
+            Path pid = Files.createDirectories(state.resolve("run")).resolve("supervisord.pid");
+            Files.writeString(pid, process.pid() + "\n");
+            DoctorContext context = context();
+            List<CheckGroup> groups = CheckGroup.of(context);
+            assertThat(groups).extracting(CheckGroup::heading).containsExactly("This machine", "The line");
+            assertThat(groups.get(1).checks().stream()
+                            .flatMap(check -> CheckGroup.run(check, context).stream())
+                            .anyMatch(finding -> finding.text().startsWith("The line's disk: ")))
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     @Test
     void goesOnAfterACheckThatFails() throws IOException {
         assertThat(CheckGroup.run(

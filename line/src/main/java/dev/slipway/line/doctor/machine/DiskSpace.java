@@ -56,8 +56,8 @@ public record DiskSpace(List<Disk> disks) {
                 Files.exists(root.resolve("ear/target/slipway.ear"))
                         ? Disk.ofBuiltCheckout(root, free(root))
                         : Disk.ofCheckout(root, free(root)));
-        // Before the first `up`, the line has no folder.
-        if (Files.exists(state) && !Files.getFileStore(state).equals(Files.getFileStore(root))) {
+        // Before the first `up`, the line has no folder; of a line that is up, StateDisk wants more.
+        if (!context.isUp() && Files.exists(state) && !Files.getFileStore(state).equals(Files.getFileStore(root))) {
             disks.add(Disk.ofState(state, free(state)));
         }
         return new DiskSpace(disks);
@@ -78,7 +78,8 @@ public record DiskSpace(List<Disk> disks) {
         }
         return disk.freeMegabytes() <= disk.advisedMegabytes()
                 ? warning(only + "enough to start; a build needs " + words(disk.advisedMegabytes()))
-                : good("Disk of " + disk.path() + ": " + words(disk.freeMegabytes()) + " free");
+                : good("Disk of " + disk.path() + ": " + words(disk.freeMegabytes()) + " free, enough "
+                        + (disk.advisedMegabytes() < NEEDED_BY_BUILD ? "to start" : "for a build"));
     }
 
     private static String words(long megabytes) {

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LineTest {
     private static final Path FOLDER = Path.of("/line/tls");
@@ -43,6 +45,34 @@ class LineTest {
                 .satisfies(finding -> assertThat(finding.text()).startsWith("httpd may have only 1024 files"));
         assertThat(new FileLimit(OptionalLong.of(4096)).findings()).isEmpty();
         assertThat(new FileLimit(OptionalLong.empty()).findings()).isEmpty();
+    }
+
+    @Test
+    void looksForADiskThatIsAlmostFullAndForLargeFolders() {
+        Path folder = Path.of("/line/workers/shop-production-1");
+        assertThat(new StateDisk(50L << 30, 100L << 30, List.of(new StateDisk.Folder(folder, 5120)), true).findings())
+                .containsExactly(Finding.good("The line's disk: 50.0 of 100.0 GiB are free"));
+        assertThat(new StateDisk(1L << 30, 100L << 30, List.of(new StateDisk.Folder(folder, 6144)), true).findings())
+                .containsExactly(
+                        Finding.wrong("The line's disk: 1.0 of 100.0 GiB are free. Full, PostgreSQL stops, and with it"
+                                + " the line: make room"),
+                        Finding.warning("shop-production-1 has 6 GB of files: /line/workers/shop-production-1"));
+    }
+
+    /** The threshold at which the ledger opens its alert. */
+    @ParameterizedTest
+    @CsvSource({
+        "10240, 100, GOOD",
+        "10239, 100, WRONG",
+        "20480, 1000, GOOD",
+        "20479, 1000, WRONG",
+        "2048, 10, GOOD",
+        "2047, 10, WRONG",
+    })
+    void hasTheThresholdOfTheLedgersAlert(long freeMib, long sizeGib, Kind kind) {
+        assertThat(new StateDisk(freeMib << 20, sizeGib << 30, List.of(), true).findings())
+                .extracting(Finding::kind)
+                .containsExactly(kind);
     }
 
     @Test

@@ -39,8 +39,8 @@ class MachineTest {
                 List.of(Disk.ofCheckout(Path.of("/srv/slipway"), 4095), Disk.ofState(Path.of("/data/line"), 900)));
         assertThat(good.findings())
                 .containsExactly(
-                        Finding.good("Disk of /srv/slipway: 3 GB free"),
-                        Finding.good("Disk of /data/line: 900 MB free"));
+                        Finding.good("Disk of /srv/slipway: 3 GB free, enough for a build"),
+                        Finding.good("Disk of /data/line: 900 MB free, enough to start"));
         DiskSpace full = new DiskSpace(
                 List.of(Disk.ofCheckout(Path.of("/srv/slipway"), 2048), Disk.ofState(Path.of("/data/line"), 256)));
         assertThat(full.findings())
@@ -57,7 +57,7 @@ class MachineTest {
                 Disk.ofBuiltCheckout(root, 2049), Disk.ofBuiltCheckout(root, 2048), Disk.ofBuiltCheckout(root, 256)));
         assertThat(space.findings())
                 .containsExactly(
-                        Finding.good("Disk of /srv/slipway: 2 GB free"),
+                        Finding.good("Disk of /srv/slipway: 2 GB free, enough for a build"),
                         Finding.warning("Disk of /srv/slipway: only 2048 MB free; enough to start; a build needs 2 GB"),
                         Finding.wrong("Disk of /srv/slipway: only 256 MB free; the line needs 256 MB: make room"));
     }

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.doctor.check.Finding;
 import dev.slipway.line.doctor.check.Finding.Kind;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ServiceTest {
     @Test
@@ -50,34 +47,6 @@ class ServiceTest {
         assertThat(new WorkerMemory(6000, 8047).findings())
                 .extracting(Finding::kind)
                 .containsExactly(Kind.WARNING);
-    }
-
-    @Test
-    void looksForADiskThatIsAlmostFullAndForLargeFolders() {
-        Path folder = Path.of("/line/workers/shop-production-1");
-        assertThat(new WorkerDisk(50L << 30, 100L << 30, List.of(new WorkerDisk.Folder(folder, 5120)), true).findings())
-                .containsExactly(Finding.good("Disk: 50.0 of 100.0 GiB are free"));
-        assertThat(new WorkerDisk(1L << 30, 100L << 30, List.of(new WorkerDisk.Folder(folder, 6144)), true).findings())
-                .containsExactly(
-                        Finding.wrong("Disk: 1.0 of 100.0 GiB are free, and nothing keeps a service from filling it:"
-                                + " make room"),
-                        Finding.warning("shop-production-1 has 6 GB of files: /line/workers/shop-production-1"));
-    }
-
-    /** The threshold at which the ledger opens its alert. */
-    @ParameterizedTest
-    @CsvSource({
-        "10240, 100, GOOD",
-        "10239, 100, WRONG",
-        "20480, 1000, GOOD",
-        "20479, 1000, WRONG",
-        "2048, 10, GOOD",
-        "2047, 10, WRONG",
-    })
-    void hasTheThresholdOfTheLedgersAlert(long freeMib, long sizeGib, Kind kind) {
-        assertThat(new WorkerDisk(freeMib << 20, sizeGib << 30, List.of(), true).findings())
-                .extracting(Finding::kind)
-                .containsExactly(kind);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.slipway.line.doctor.service;
+package dev.slipway.line.doctor.line;
 
 import static dev.slipway.line.doctor.check.Finding.good;
 import static dev.slipway.line.doctor.check.Finding.warning;
@@ -17,12 +17,12 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The disk of the line's state, which nothing keeps a service from filling.
+ * The disk of the line's state, and who fills it: nothing keeps a service from that.
  *
  * @param free the bytes that the line could still write
  * @param size its bytes in all
  */
-public record WorkerDisk(long free, long size, List<Folder> folders, boolean isCounted) {
+public record StateDisk(long free, long size, List<Folder> folders, boolean isCounted) {
     private static final long GIB = 1L << 30;
     private static final int TENTH = 10;
     private static final long PLENTY = 20 * GIB;
@@ -32,17 +32,17 @@ public record WorkerDisk(long free, long size, List<Folder> folders, boolean isC
     /** A worker's folder. */
     public record Folder(Path path, long megabytes) {}
 
-    public WorkerDisk {
+    public StateDisk {
         folders = List.copyOf(folders);
     }
 
-    public static WorkerDisk of(DoctorContext context) throws IOException {
+    public static StateDisk of(DoctorContext context) throws IOException {
         FileStore store = Files.getFileStore(context.settings().state());
         Outcome sizes = sizes(context);
-        return new WorkerDisk(
+        return new StateDisk(
                 store.getUsableSpace(),
                 store.getTotalSpace(),
-                sizes.output().lines().map(WorkerDisk::folder).toList(),
+                sizes.output().lines().map(StateDisk::folder).toList(),
                 sizes.code() != Outcome.TIMED_OUT);
     }
 
@@ -73,12 +73,12 @@ public record WorkerDisk(long free, long size, List<Folder> folders, boolean isC
 
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
-        String state =
-                String.format(Locale.ROOT, "Disk: %.1f of %.1f GiB are free", (double) free / GIB, (double) size / GIB);
+        String state = String.format(
+                Locale.ROOT, "The line's disk: %.1f of %.1f GiB are free", (double) free / GIB, (double) size / GIB);
         findings.add(
                 free >= enough()
                         ? good(state)
-                        : wrong(state + ", and nothing keeps a service from filling it: make room"));
+                        : wrong(state + ". Full, PostgreSQL stops, and with it the line: make room"));
         if (!isCounted) {
             findings.add(warning("The workers' folders have too many files to count them within two minutes: du -sm "
                     + "on each of them says which"));
