@@ -103,6 +103,7 @@ class BuildScriptTest extends ScriptScene {
     void buildsWithoutTheVariableHome() throws Exception {
         checkout.stub("mvnw", ": \"${HOME:?}\"\n");
         checkout.run(Map.of(), "-c", "unset HOME\n" + BUILD).expect(0);
+        checkout.run(Map.of(), "-c", "HOME=\n" + BUILD).expect(0);
     }
 
     /** Of which wget reads only those in small letters. */
@@ -114,6 +115,8 @@ class BuildScriptTest extends ScriptScene {
         assertThat(checkout.run(capitals, "-c", unset).output()).isEqualTo("http://proxy:3128, repo.example.org\n");
         String small = "export https_proxy=http://other no_proxy=\n" + BUILD;
         assertThat(checkout.run(capitals, "-c", small).output()).isEqualTo("http://other,\n");
+        Map<String, String> unknown = Map.of("HTTPS_PROXY", "socks5h://proxy:1080");
+        assertThat(checkout.run(unknown, "-c", unset).output()).isEqualTo(",\n");
     }
 
     @Test
