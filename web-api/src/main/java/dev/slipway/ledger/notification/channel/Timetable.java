@@ -1,12 +1,12 @@
 package dev.slipway.ledger.notification.channel;
 
 import dev.slipway.ledger.notification.Kind;
+import dev.slipway.ledger.platform.text.Moments;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +72,9 @@ public record Timetable(
         LocalDate today = now.atZone(zone).toLocalDate();
         // Yesterday's may extend past midnight.
         for (LocalDate day : List.of(today.minusDays(1), today)) {
-            Instant end = quietBound(quietUntil.isAfter(quietFrom) ? day : day.plusDays(1), quietUntil);
-            if (!now.isBefore(quietBound(day, quietFrom)) && now.isBefore(end)) {
+            Instant end =
+                    Moments.first((quietUntil.isAfter(quietFrom) ? day : day.plusDays(1)).atTime(quietUntil), zone);
+            if (!now.isBefore(Moments.first(day.atTime(quietFrom), zone)) && now.isBefore(end)) {
                 return Optional.of(end);
             }
         }
@@ -94,12 +95,6 @@ public record Timetable(
         LocalDate today = now.atZone(zone).toLocalDate();
         Instant next = moment(today, time);
         return next.isAfter(now) ? next : moment(today.plusDays(1), time);
-    }
-
-    /** The same, but a local time that the clocks skip stands for the moment of the change. */
-    private Instant quietBound(LocalDate day, LocalTime time) {
-        ZoneOffsetTransition transition = zone.getRules().getTransition(day.atTime(time));
-        return transition != null && transition.isGap() ? transition.getInstant() : moment(day, time);
     }
 
     /** The first moment of a local time that comes twice; one that the clocks skip is as much later. */

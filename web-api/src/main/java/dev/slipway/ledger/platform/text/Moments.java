@@ -2,10 +2,14 @@ package dev.slipway.ledger.platform.text;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.Optional;
 
-/** Parses clients' times: RFC 3339, in a plausible year. */
+/** Clients' times: RFC 3339, in a plausible year; and the moments of local times. */
 public final class Moments {
     /** Explains what {@link #parse} takes. */
     public static final String RULE = "must be a time such as 2026-11-23T10:15:30Z";
@@ -31,5 +35,25 @@ public final class Moments {
             throw new DateTimeException(text + " is too far from now");
         }
         return time.toInstant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** The moment of a local time: the first if it occurs twice, that of the change if the clocks skip it. */
+    public static Instant first(LocalDateTime time, ZoneId zone) {
+        return change(time, zone)
+                .filter(ZoneOffsetTransition::isGap)
+                .map(ZoneOffsetTransition::getInstant)
+                .orElseGet(() -> time.atZone(zone).toInstant());
+    }
+
+    /** The same, but the second if it occurs twice. */
+    public static Instant last(LocalDateTime time, ZoneId zone) {
+        return change(time, zone)
+                .filter(ZoneOffsetTransition::isOverlap)
+                .map(change -> time.toInstant(change.getOffsetAfter()))
+                .orElseGet(() -> first(time, zone));
+    }
+
+    private static Optional<ZoneOffsetTransition> change(LocalDateTime time, ZoneId zone) {
+        return Optional.ofNullable(zone.getRules().getTransition(time));
     }
 }

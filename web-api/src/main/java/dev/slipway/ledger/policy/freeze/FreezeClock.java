@@ -1,13 +1,12 @@
 package dev.slipway.ledger.policy.freeze;
 
+import dev.slipway.ledger.platform.text.Moments;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.zone.ZoneOffsetTransition;
-import java.time.zone.ZoneRules;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +57,7 @@ final class FreezeClock {
 
     private record Span(Instant begin, Instant end) {
         static Span of(LocalDateTime from, LocalDateTime until, ZoneId zone) {
-            return new Span(at(from, zone, false), at(until, zone, true));
+            return new Span(Moments.first(from, zone), Moments.last(until, zone));
         }
     }
 
@@ -77,17 +76,5 @@ final class FreezeClock {
                 .filter(day -> days.contains(day.getDayOfWeek()))
                 .map(day ->
                         Span.of(day.atTime(from), (until.isAfter(from) ? day : day.plusDays(1)).atTime(until), zone));
-    }
-
-    private static Instant at(LocalDateTime time, ZoneId zone, boolean isLast) {
-        ZoneRules rules = zone.getRules();
-        ZoneOffsetTransition transition = rules.getTransition(time);
-        if (transition == null) {
-            return time.toInstant(rules.getOffset(time));
-        }
-        if (transition.isGap()) {
-            return transition.getInstant();
-        }
-        return time.toInstant(isLast ? transition.getOffsetAfter() : transition.getOffsetBefore());
     }
 }
