@@ -332,8 +332,13 @@ public class Deployment {
 
     /** {@link #isByAgentAlone()} as a condition in SQL, never null, on a row of {@code deployment} by this alias. */
     public static String byAgentAloneInSql(String alias) {
-        return "(%1$s.executor is not null and (not %1$s.is_claimed or %1$s.is_rollback and %1$s.request_id is null))"
-                .formatted(alias);
+        return "(%1$s or %2$s.executor is not null and %2$s.is_rollback and %2$s.request_id is null)"
+                .formatted(unreportedInSql(alias), alias);
+    }
+
+    /** Whether only a worker showed what the agent did, as a condition in SQL: the agent has not reported it. */
+    public static String unreportedInSql(String alias) {
+        return "(%1$s.executor is not null and not %1$s.is_claimed)".formatted(alias);
     }
 
     /** Whether it is how the agent reported a request to have ended. */

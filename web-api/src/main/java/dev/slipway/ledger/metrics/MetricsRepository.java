@@ -22,7 +22,8 @@ class MetricsRepository {
 
     /**
      * Each deployment of the window that a metric counts, with its contribution; a template for the conditions by
-     * which {@code d}, {@code f} and {@code e} are by the agent alone, and for the window's conditions.
+     * which {@code d}, {@code f} and {@code e} are by the agent alone, by which {@code e} is unreported, and for the
+     * window's conditions.
      *
      * <p>Only the first deployment of a release there has a lead time, unless a newer one was there before; a rollback
      * brings nothing new. With it come the changes of the releases between it and the newest older one that was there
@@ -66,7 +67,7 @@ class MetricsRepository {
                                     select from deployment e
                                     where e.release_id = n.id and e.environment_id = d.environment_id and e.outcome = 'succeeded'
                                     and e.operation in ('deploy', 'replace') and (e.started_at, e.id) < (d.started_at, d.id)
-                                    and (e.executor is null or e.is_claimed)
+                                    and not %4$s
                                     offset 0)) is_first
                     offset 0) fresh
                 left join lateral (
@@ -76,7 +77,7 @@ class MetricsRepository {
                             select from deployment e
                             where e.release_id = o.id and e.environment_id = d.environment_id and e.outcome = 'succeeded'
                             and e.operation in ('deploy', 'replace') and (e.started_at, e.id) < (d.started_at, d.id)
-                            and (e.executor is null or e.is_claimed)
+                            and not %4$s
                             offset 0)
                     order by o.recorded_at desc, o.id desc limit 1) former on true
                 cross join lateral (
@@ -85,7 +86,7 @@ class MetricsRepository {
                         and (o.recorded_at, o.id) >= (coalesce(former.recorded_at, r.recorded_at), coalesce(former.id, r.id))
                         and o.id is distinct from former.id) brought
                 where d.operation in ('deploy', 'replace') and d.started_at >= :from and d.started_at < :until
-                    and (d.outcome = 'succeeded' and not alone.is_by_agent or i.deployment_id is not null or fix.repairs > 0)%4$s
+                    and (d.outcome = 'succeeded' and not alone.is_by_agent or i.deployment_id is not null or fix.repairs > 0)%5$s
             )
             """;
 
@@ -169,6 +170,7 @@ class MetricsRepository {
                                         Deployment.byAgentAloneInSql("d"),
                                         Deployment.byAgentAloneInSql("f"),
                                         Deployment.byAgentAloneInSql("e"),
+                                        Deployment.unreportedInSql("e"),
                                         place)
                                 + sql,
                         Tuple.class)
