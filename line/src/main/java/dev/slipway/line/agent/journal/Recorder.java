@@ -4,8 +4,10 @@ import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Failure;
+import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.worker.RootCause;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,11 @@ public final class Recorder {
 
     public JournalEntry entry() {
         return entry;
+    }
+
+    /** The rollout of the entry, which has one once it is planned. */
+    public Rollout rollout() {
+        return Objects.requireNonNull(entry.rollout(), "the journal has no rollout");
     }
 
     /** Writes an entry, along with those passed to {@link #add} before. */

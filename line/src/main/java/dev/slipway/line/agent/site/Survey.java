@@ -134,6 +134,6 @@ public final class Survey {
     }
 
     private Rollout rollout() {
-        return Objects.requireNonNull(recorder.entry().rollout(), "the journal has no rollout");
+        return recorder.rollout();
     }
 }

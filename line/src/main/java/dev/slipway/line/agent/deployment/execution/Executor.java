@@ -153,7 +153,7 @@ public final class Executor {
     }
 
     private Rollout rollout() {
-        return Objects.requireNonNull(entry().rollout(), "the journal has no rollout");
+        return recorder.rollout();
     }
 
     private JournalEntry entry() {

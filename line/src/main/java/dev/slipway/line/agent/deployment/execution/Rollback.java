@@ -205,7 +205,7 @@ final class Rollback {
     }
 
     private Rollout rollout() {
-        return Objects.requireNonNull(entry().rollout(), "the journal has no rollout");
+        return recorder.rollout();
     }
 
     private JournalEntry entry() {

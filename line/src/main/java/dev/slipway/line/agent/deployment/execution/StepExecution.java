@@ -178,7 +178,7 @@ final class StepExecution {
     }
 
     private Rollout rollout() {
-        return Objects.requireNonNull(entry().rollout(), "the journal has no rollout");
+        return recorder.rollout();
     }
 
     private JournalEntry entry() {
