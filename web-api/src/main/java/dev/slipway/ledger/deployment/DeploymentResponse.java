@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -103,77 +102,6 @@ public record DeploymentResponse(
         @Schema(description = "The sources that reported it; not in lists.", examples = "[\"api\", \"audit-log\"]")
         @Nullable
         List<String> witnesses) {
-
-    /**
-     * For queries.
-     *
-     * @param sources the source of each of its events, in any order, separated by commas; empty without events, null in
-     *     lists
-     */
-    DeploymentResponse(
-            UUID id,
-            String service,
-            String environment,
-            @Nullable UUID releaseId,
-            @Nullable String version,
-            @Nullable String commit,
-            @Nullable String artifactDigest,
-            @Nullable String archive,
-            Operation operation,
-            Channel channel,
-            String actor,
-            @Nullable String executor,
-            Instant startedAt,
-            Instant finishedAt,
-            Instant recordedAt,
-            Outcome outcome,
-            String[] workers,
-            boolean isRollback,
-            @Nullable UUID requestId,
-            @Nullable String promotedFrom,
-            DeploymentKind kind,
-            @Nullable Integer configurationVersion,
-            @Nullable String failedService,
-            @Nullable String failure,
-            @Nullable String failureLog,
-            @Nullable String sources) {
-        this(
-                id,
-                service,
-                environment,
-                releaseId,
-                version,
-                commit,
-                artifactDigest,
-                archive,
-                operation,
-                channel,
-                actor,
-                executor,
-                startedAt,
-                finishedAt,
-                recordedAt,
-                outcome,
-                List.of(workers),
-                isRollback,
-                requestId,
-                promotedFrom,
-                kind,
-                configurationVersion,
-                failedService,
-                failure,
-                failureLog,
-                sorted(sources));
-    }
-
-    private static @Nullable List<String> sorted(@Nullable String sources) {
-        if (sources == null) {
-            return null;
-        }
-        return sources.isEmpty()
-                ? List.of()
-                : Stream.of(sources.split(",")).distinct().sorted().toList();
-    }
 
     /** For those who may not read the service's log. */
     public DeploymentResponse withoutFailureLog() {

@@ -12,7 +12,6 @@ import dev.slipway.ledger.service.Service;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DeploymentResponseTest {
@@ -79,43 +78,5 @@ class DeploymentResponseTest {
         deployment.ranWith(CLAIMED.configurationVersion());
         assertThat(DeploymentResponse.claimed(deployment.id(), CLAIMED, request, recorder, NOW))
                 .isEqualTo(DeploymentResponse.of(deployment));
-    }
-
-    @Test
-    void namesEachSourceOnceInOrder() {
-        assertThat(queried("watcher,api,audit-log,api,watcher").witnesses())
-                .containsExactly("api", "audit-log", "watcher");
-        assertThat(queried("").witnesses()).isEmpty();
-        assertThat(queried(null).witnesses()).isNull();
-    }
-
-    private static DeploymentResponse queried(@Nullable String sources) {
-        return new DeploymentResponse(
-                CLAIMED.releaseId(),
-                "web-shop",
-                "production",
-                null,
-                null,
-                null,
-                null,
-                null,
-                Operation.DEPLOY,
-                Channel.PIPELINE,
-                "alice",
-                null,
-                NOW,
-                NOW,
-                NOW,
-                Outcome.SUCCEEDED,
-                new String[] {"worker-1"},
-                false,
-                null,
-                null,
-                DeploymentKind.DEPLOY,
-                null,
-                null,
-                null,
-                null,
-                sources);
     }
 }

@@ -6,6 +6,7 @@ import dev.slipway.ledger.deployment.DeploymentResponse;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.ListQuery;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
@@ -17,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads deployments as pages and clients list them, and what is live. */
 @ApplicationScoped
 class DeploymentQueryRepository {
-    /** Selects the response directly, without entities. Columns that lists leave out come last. */
+    /** Without entities, and without joins for names that are known. Columns that lists leave out come last. */
     private static final String SHOWN = """
-            select new dev.slipway.ledger.deployment.DeploymentResponse(d.id, ds.name, de.name, dr.id, dr.version, dr.commit,
+            select new dev.slipway.ledger.deployment.query.Row(d.id, d.service.id, d.environment.id, dr.id, dr.version, dr.commit,
                 d.artifactDigest, d.archive, d.operation, d.channel, d.actor, d.executor, d.startedAt, d.finishedAt, d.recordedAt,
                 d.outcome, d.workers, d.isRollback, d.requestId, d.promotedFrom, d.kind, d.configurationVersion, d.failedService,
                 d.failure, %s, %s)
-            from Deployment d left join d.release dr join d.service ds join d.environment de where true""";
+            from Deployment d left join d.release dr where true""";
 
     private static final String LISTED = SHOWN.formatted("cast(null as String)", "cast(null as String)");
 
@@ -70,10 +71,14 @@ class DeploymentQueryRepository {
     @PersistenceContext
     EntityManager entities;
 
+    @Inject
+    NameRepository names;
+
     /** One deployment, with the sources of its events. */
     Optional<DeploymentResponse> show(UUID id) {
-        return entities.createQuery(ONE, DeploymentResponse.class).setParameter("id", id).getResultList().stream()
-                .findFirst();
+        return entities.createQuery(ONE, Row.class).setParameter("id", id).getResultList().stream()
+                .findFirst()
+                .map(this::named);
     }
 
     /**
@@ -85,11 +90,18 @@ class DeploymentQueryRepository {
      */
     List<DeploymentResponse> newestFirst(DeploymentFilter filter, @Nullable Cursor after, int limit) {
         int most = LIMITS.stream().filter(one -> one >= limit).findFirst().orElse(limit);
-        List<DeploymentResponse> found = chosen(LISTED, filter, after)
+        return chosen(LISTED, filter, after)
                 .then(" limit " + most)
-                .query(text -> entities.createQuery(text, DeploymentResponse.class))
-                .getResultList();
-        return found.subList(0, Math.min(limit, found.size()));
+                .query(text -> entities.createQuery(text, Row.class))
+                .getResultList()
+                .stream()
+                .limit(limit)
+                .map(this::named)
+                .toList();
+    }
+
+    private DeploymentResponse named(Row row) {
+        return row.response(names.service(row.service()), names.environment(row.environment()));
     }
 
     /** The cursor of the last of so many deployments, if there are more after it. */

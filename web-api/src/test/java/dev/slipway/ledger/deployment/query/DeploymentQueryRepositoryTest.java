@@ -2,36 +2,46 @@ package dev.slipway.ledger.deployment.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.ledger.deployment.DeploymentResponse;
 import dev.slipway.ledger.deployment.Outcome;
-import dev.slipway.ledger.deployment.record.Claimed;
-import dev.slipway.ledger.deployment.record.RecordDeploymentRequest;
-import dev.slipway.ledger.deployment.record.Recorder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.lang.reflect.Proxy;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DeploymentQueryRepositoryTest {
-    private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
     private static final DeploymentFilter SHOP = DeploymentFilter.of("web-shop", null);
 
     /** As many as the database has for each statement. */
-    private List<DeploymentResponse> rows = List.of();
+    private List<Row> rows = List.of();
 
     private final Set<String> texts = new LinkedHashSet<>();
     private final DeploymentQueryRepository lists = new DeploymentQueryRepository();
 
+    @BeforeEach
+    void knowNames() {
+        lists.entities = entities();
+        lists.names = new NameRepository() {
+            @Override
+            String service(UUID id) {
+                return "web-shop";
+            }
+
+            @Override
+            String environment(UUID id) {
+                return "production";
+            }
+        };
+    }
+
     @Test
     void asksForPagesOfAnySizeByFourStatements() {
-        lists.entities = entities();
         IntStream.rangeClosed(2, 101).forEach(limit -> lists.newestFirst(SHOP, null, limit));
         assertThat(texts)
                 .extracting(text -> text.replaceFirst("(?s).* limit ", ""))
@@ -40,15 +50,13 @@ class DeploymentQueryRepositoryTest {
 
     @Test
     void asksForMoreAsIs() {
-        lists.entities = entities();
         lists.newestFirst(SHOP, null, 500);
         assertThat(texts).singleElement().asString().endsWith(" limit 500");
     }
 
     @Test
     void returnsNoMoreThanIsAskedFor() {
-        lists.entities = entities();
-        rows = Stream.generate(DeploymentQueryRepositoryTest::row).limit(21).toList();
+        rows = Stream.generate(() -> RowTest.row(null)).limit(21).toList();
         assertThat(lists.newestFirst(SHOP, null, 6)).hasSize(6);
         assertThat(lists.newestFirst(SHOP, null, 21)).hasSize(21);
         assertThat(lists.newestFirst(SHOP, null, 51)).hasSize(21);
@@ -57,7 +65,6 @@ class DeploymentQueryRepositoryTest {
     /** PostgreSQL may not know the values of parameters when it chooses an index. */
     @Test
     void namesTheOutcomeInTheText() {
-        lists.entities = entities();
         lists.newestFirst(
                 new DeploymentFilter(null, null, null, null, Outcome.FAILED, null, null, null, null, null, null, null),
                 null,
@@ -85,15 +92,5 @@ class DeploymentQueryRepositoryTest {
                     case "getResultList" -> rows;
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
-    }
-
-    private static DeploymentResponse row() {
-        return DeploymentResponse.claimed(
-                new UUID(0, 1),
-                new Claimed(new UUID(0, 1), "9fceb02d", "sha256:2c26", null),
-                new RecordDeploymentRequest(
-                        "web-shop", "1.0", "production", null, NOW, NOW, Outcome.SUCCEEDED, null, null, null),
-                new Recorder("alice", false),
-                NOW);
     }
 }
