@@ -78,11 +78,24 @@ class ManagementUsersIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"agent, agent-management-password, Deployer", "break-glass, break-glass-password, Administrator"})
-    void knowsTheUsersThatNeedNoKeycloak(String user, String secret, String role) {
+    @CsvSource({
+        "agent, agent-management-password, Deployer Operator",
+        "break-glass, break-glass-password, Administrator"
+    })
+    void knowsTheUsersThatNeedNoKeycloak(String user, String secret, String roles) {
         JsonNode who = who(NativeManagement.user(user, LINE.secret(secret)));
         assertThat(who.at("/identity/username").asText()).isEqualTo(user);
-        assertThat(who.path("mapped-roles")).extracting(JsonNode::asText).containsExactly(role);
+        assertThat(who.path("mapped-roles")).extracting(JsonNode::asText).containsExactlyInAnyOrder(roles.split(" "));
+    }
+
+    /** As it does with each archive that it replaces. */
+    @Test
+    void letsTheAgentCollectGarbage() {
+        JsonNode answer = NativeManagement.user("agent", LINE.secret("agent-management-password"))
+                .execute("""
+                        {"operation":"gc","address":[{"core-service":"platform-mbean"},{"type":"memory"}]}""")
+                .orElseThrow();
+        assertThat(answer.path("outcome").asText()).as("%s", answer).isEqualTo("success");
     }
 
     /** Whoever guesses at the agent's password would else stop every deployment. */
