@@ -1,7 +1,7 @@
 package dev.slipway.ledger.gate;
 
 import dev.slipway.ledger.evidence.EvidenceFact;
-import dev.slipway.ledger.people.ApproverStatus;
+import dev.slipway.ledger.people.approver.ApproverStatus;
 import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.policy.Rules;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.slipway.ledger.gate;
 
 import dev.slipway.ledger.gate.answer.Reason;
 import dev.slipway.ledger.gate.answer.ReasonCode;
-import dev.slipway.ledger.people.ApproverStatus;
+import dev.slipway.ledger.people.approver.ApproverStatus;
 import dev.slipway.ledger.policy.Rules;
 import java.time.Instant;
 import java.util.Optional;

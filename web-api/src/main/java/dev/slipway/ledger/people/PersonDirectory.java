@@ -3,29 +3,21 @@ package dev.slipway.ledger.people;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.slipway.ledger.identity.MachineAccount;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import dev.slipway.ledger.people.keycloak.KeycloakErrors;
+import dev.slipway.ledger.people.keycloak.Realm;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.admin.client.resource.RoleScopeResource;
@@ -41,19 +33,10 @@ class PersonDirectory {
     /** The credentials that the realm's flow for admins accepts in addition to a password, or instead of it. */
     private static final Set<String> SECOND_FACTORS = Set.of("otp", "webauthn-passwordless");
 
-    /** The prefix of the ids of accounts that only a directory has. */
-    private static final String NOT_IMPORTED = "f:";
-
     private static final Pattern SPACES = Pattern.compile("[\\s\"*]+");
-
-    /** The number of concurrent requests for roles, which Keycloak returns for one person at a time. */
-    private static final int AT_ONCE = 4;
 
     @Inject
     Realm realm;
-
-    @Resource
-    ManagedExecutorService executor;
 
     Optional<Person> find(UUID id) {
         return realm.call(users -> {
@@ -117,45 +100,6 @@ class PersonDirectory {
                     ? ifThere(users, users.search(pattern, first, limit, false), reading)
                     : people;
         });
-    }
-
-    /** Which of these names are approvers' today; machines' are looked up, too. */
-    Map<String, Approver> approvers(Collection<String> names) {
-        List<String> requested = List.copyOf(names);
-        return realm.call(users -> {
-            List<Approver> found = inParallel(requested, name -> approver(users, name));
-            return IntStream.range(0, requested.size()).boxed().collect(Collectors.toMap(requested::get, found::get));
-        });
-    }
-
-    private static Approver approver(UsersResource users, String name) {
-        return users.search(name, true).stream()
-                .findFirst()
-                .map(user -> new Approver(status(users, user), user.getEmail(), accountCreatedAt(user)))
-                .orElse(new Approver(ApproverStatus.NO_ACCOUNT, null, null));
-    }
-
-    /**
-     * When an account was created; null if Keycloak does not know. Of a directory's account that is not imported, it says the present
-     * time.
-     */
-    private static @Nullable Instant accountCreatedAt(UserRepresentation user) {
-        Long createdAt = user.getCreatedTimestamp();
-        return createdAt == null || user.getId().startsWith(NOT_IMPORTED) ? null : Instant.ofEpochMilli(createdAt);
-    }
-
-    private static ApproverStatus status(UsersResource users, UserRepresentation user) {
-        if (!Boolean.TRUE.equals(user.isEnabled())) {
-            return ApproverStatus.DISABLED;
-        }
-        try {
-            boolean isApprover = users.get(user.getId()).roles().realmLevel().listEffective().stream()
-                    .anyMatch(role -> role.getName().equals(Role.APPROVER.toString()));
-            return isApprover ? ApproverStatus.APPROVER : ApproverStatus.NO_ROLE;
-        } catch (NotFoundException e) {
-            // Deleted since it was found.
-            return ApproverStatus.NO_ACCOUNT;
-        }
     }
 
     /** Creates an account with a one-time password, and returns its id. */
@@ -243,7 +187,7 @@ class PersonDirectory {
 
     /** With their roles, those who have not been deleted since they were found. */
     private List<Person> ifThere(UsersResource users, List<UserRepresentation> found, Reading reading) {
-        return inParallel(found, user -> ifThere(users, user, reading)).stream()
+        return realm.inParallel(found, user -> ifThere(users, user, reading)).stream()
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -254,25 +198,6 @@ class PersonDirectory {
         } catch (NotFoundException e) {
             return Optional.empty();
         }
-    }
-
-    /** Applies a function to each of these, a few at a time. */
-    private <A, B> List<B> inParallel(List<A> items, Function<A, B> question) {
-        List<B> answers = new ArrayList<>(Collections.nCopies(items.size(), null));
-        Stream<CompletableFuture<Void>> lanes = IntStream.range(0, Math.min(AT_ONCE, items.size()))
-                .mapToObj(lane -> CompletableFuture.runAsync(
-                        () -> {
-                            for (int i = lane; i < items.size(); i += AT_ONCE) {
-                                answers.set(i, question.apply(items.get(i)));
-                            }
-                        },
-                        executor));
-        try {
-            CompletableFuture.allOf(lanes.toArray(CompletableFuture<?>[]::new)).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
-        return answers;
     }
 
     private static Person withRoles(UsersResource users, UserRepresentation user) {

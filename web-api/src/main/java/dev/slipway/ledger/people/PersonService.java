@@ -2,6 +2,7 @@ package dev.slipway.ledger.people;
 
 import dev.slipway.ledger.LedgerConfig;
 import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.people.approver.ApproverService;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import dev.slipway.ledger.platform.idempotency.IdempotencyService;
 import dev.slipway.ledger.platform.problem.ProblemException;

@@ -18,7 +18,7 @@ import dev.slipway.ledger.gate.answer.IgnoredApproval;
 import dev.slipway.ledger.gate.answer.ReasonCode;
 import dev.slipway.ledger.gate.answer.Requester;
 import dev.slipway.ledger.identity.job.Trigger;
-import dev.slipway.ledger.people.ApproverStatus;
+import dev.slipway.ledger.people.approver.ApproverStatus;
 import dev.slipway.ledger.policy.Rules;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -9,7 +9,7 @@ import dev.slipway.ledger.gate.answer.Decision;
 import dev.slipway.ledger.gate.answer.Reason;
 import dev.slipway.ledger.gate.answer.ReasonCode;
 import dev.slipway.ledger.gate.answer.Requester;
-import dev.slipway.ledger.people.ApproverStatus;
+import dev.slipway.ledger.people.approver.ApproverStatus;
 import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.platform.text.Sha256;
 import dev.slipway.ledger.policy.AttestationKeys;

@@ -6,7 +6,7 @@ import dev.slipway.ledger.gate.GateFacts.Vote;
 import dev.slipway.ledger.gate.answer.Reason;
 import dev.slipway.ledger.gate.answer.ReasonCode;
 import dev.slipway.ledger.gate.answer.Requester;
-import dev.slipway.ledger.people.ApproverStatus;
+import dev.slipway.ledger.people.approver.ApproverStatus;
 import dev.slipway.ledger.policy.AttestationKeys;
 import dev.slipway.ledger.policy.Rules;
 import dev.slipway.ledger.policy.freeze.Freezes;

@@ -2,7 +2,7 @@ package dev.slipway.ledger.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import dev.slipway.ledger.people.keycloak.Realm;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ class PersonDirectoryTest {
         PersonDirectory people = new PersonDirectory();
         people.realm = new Realm() {
             @Override
-            <T> T call(Function<UsersResource, T> operation) {
+            public <T> T call(Function<UsersResource, T> operation) {
                 throw new AssertionError("Keycloak is asked for a machine");
             }
         };
@@ -52,15 +52,19 @@ class PersonDirectoryTest {
         PersonDirectory people = new PersonDirectory();
         people.realm = new Realm() {
             @Override
-            <T> T call(Function<UsersResource, T> operation) {
+            public <T> T call(Function<UsersResource, T> operation) {
                 return operation.apply(stub(UsersResource.class));
             }
+
+            @Override
+            public <A, B> List<B> inParallel(List<A> items, Function<A, B> question) {
+                return items.stream().map(question).toList();
+            }
         };
-        people.executor = stub(ManagedExecutorService.class);
         return people;
     }
 
-    /** Keycloak with one account, an admin's, and an executor that runs at once. */
+    /** Keycloak with one account, an admin's. */
     private <T> T stub(Class<T> type) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> switch (method.getName()) {
@@ -71,10 +75,6 @@ class PersonDirectoryTest {
                     case "listAll", "listEffective" -> {
                         read.add(method.getName());
                         yield List.of(new RoleRepresentation("admin", "", false));
-                    }
-                    case "execute" -> {
-                        ((Runnable) arguments[0]).run();
-                        yield null;
                     }
                     default -> throw new UnsupportedOperationException(method.getName());
                 }));

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.slipway.ledger.LedgerConfig;
+import dev.slipway.ledger.people.approver.ApproverService;
 import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemType;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -161,7 +163,7 @@ class PersonServiceTest {
             @Override
             void signOut(UUID id) {
                 if (isSignOutRefused) {
-                    throw Realm.unavailable(new IllegalStateException("no answer"));
+                    throw new ProblemException(ProblemType.SIGN_IN_SERVICE_UNAVAILABLE, "Try again.");
                 }
                 done.add("signed out");
             }

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.people;
+package dev.slipway.ledger.people.approver;
 
 /** The present status of a former or present approver, according to Keycloak. */
 public enum ApproverStatus {

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.people;
+package dev.slipway.ledger.people.keycloak;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Translates Keycloak's errors about an account into the ledger's problems. */
-final class KeycloakErrors {
+public final class KeycloakErrors {
     /** Keycloak's names of what the ledger calls otherwise. */
     private static final Map<String, String> FIELDS =
             Map.of("username", "name", "email", "email", "firstName", "givenName", "lastName", "familyName");
@@ -24,7 +24,7 @@ final class KeycloakErrors {
     private KeycloakErrors() {}
 
     /** The problem that a response reports; empty if the account was created. */
-    static Optional<ProblemException> of(Response response) {
+    public static Optional<ProblemException> of(Response response) {
         return switch (response.getStatus()) {
             case 201 -> Optional.empty();
             case 400 -> Optional.of(invalid(response.readEntity(String.class)));

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.people;
+package dev.slipway.ledger.people.approver;
 
 import dev.slipway.ledger.platform.background.SteadyClock;
 import dev.slipway.ledger.platform.problem.ProblemException;
@@ -37,7 +37,7 @@ public class ApproverService {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @Inject
-    PersonDirectory people;
+    ApproverDirectory directory;
 
     InstantSource clock = new SteadyClock();
 
@@ -60,7 +60,7 @@ public class ApproverService {
     }
 
     /** Clears the cache, since roles have changed or are about to. */
-    void forget(String name) {
+    public void forget(String name) {
         refreshing.lock();
         try {
             cache.remove(name);
@@ -91,7 +91,7 @@ public class ApproverService {
 
     private void fetch(List<String> names) {
         try {
-            Map<String, Approver> answer = people.approvers(names);
+            Map<String, Approver> answer = directory.approvers(names);
             Instant now = clock.instant();
             cache.values().removeIf(old -> !old.isWithin(LAST_KNOWN, now));
             answer.forEach((name, approver) -> cache.put(name, new CachedApprover(approver, now)));

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.people;
+package dev.slipway.ledger.people.approver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +26,7 @@ class ApproverServiceTest {
 
     @BeforeEach
     void connect() {
-        service.people = directory;
+        service.directory = directory;
         service.clock = time;
     }
 
@@ -89,7 +89,7 @@ class ApproverServiceTest {
     }
 
     /** Says the same of everybody. */
-    private static class Directory extends PersonDirectory {
+    private static class Directory extends ApproverDirectory {
         final List<List<String>> queries = new ArrayList<>();
         ApproverStatus answer = ApproverStatus.APPROVER;
         boolean isAway;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.people;
+package dev.slipway.ledger.people.approver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
