@@ -37,7 +37,7 @@ public enum DriftKind {
     }
 
     /** Whether it compares with what is live, which depends on the audit log having been read. */
-    boolean dependsOnLog() {
+    public boolean dependsOnLog() {
         return this == UNEXPECTED_CONTENT || this == MISSING;
     }
 

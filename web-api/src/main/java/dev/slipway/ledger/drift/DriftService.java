@@ -84,7 +84,7 @@ public class DriftService {
     Clock clock;
 
     /** All unexplained differences between a worker and the ledger now. */
-    List<Finding> compare(WorkerFiles worker, Inventory inventory) {
+    public List<Finding> compare(WorkerFiles worker, Inventory inventory) {
         List<Finding> findings = new ArrayList<>();
         for (Content content : inventory.contents()) {
             if (content.isEnabled()) {
@@ -109,7 +109,7 @@ public class DriftService {
      * @param found everything that is found now
      * @param due those of them that have lasted long enough
      */
-    void reconcile(WorkerFiles worker, Inventory inventory, Collection<Finding> found, Collection<Finding> due) {
+    public void reconcile(WorkerFiles worker, Inventory inventory, Collection<Finding> found, Collection<Finding> due) {
         Set<Finding.Key> keys = found.stream().map(Finding::key).collect(Collectors.toSet());
         reconcile(worker, due, open -> DriftRules.resolution(open, keys, inventory));
     }
@@ -118,7 +118,7 @@ public class DriftService {
      * The same for a worker's start configuration, except for explained differences. Clears nothing for a worker that
      * does not answer.
      */
-    void reconcile(WorkerFiles worker, StartedConfiguration start, Collection<Finding> due) {
+    public void reconcile(WorkerFiles worker, StartedConfiguration start, Collection<Finding> due) {
         List<Finding> unexplained = due.stream()
                 .filter(finding -> !drifts.isExplained(worker.name(), finding.key()))
                 .toList();
@@ -167,7 +167,7 @@ public class DriftService {
     }
 
     /** The start configurations of the services' workers, by worker name. */
-    Map<String, StartedConfiguration> starts() {
+    public Map<String, StartedConfiguration> starts() {
         return starts.all();
     }
 
@@ -190,7 +190,7 @@ public class DriftService {
      * Forgets the workers of removed server groups, and clears their open drifts, except those that need an
      * explanation. In one transaction, since drifts of an already forgotten worker would never be found.
      */
-    void forgetRemoved() {
+    public void forgetRemoved() {
         List<String> gone = workers.forgetRemoved();
         if (gone.isEmpty()) {
             return;

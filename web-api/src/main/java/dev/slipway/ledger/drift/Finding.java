@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param artifactDigest the digest that runs; of a missing archive, the one that should
  * @param expectedDigest the digest that the ledger expects
  */
-record Finding(
+public record Finding(
         DriftKind kind,
         String archive,
         String service,
@@ -20,7 +20,7 @@ record Finding(
         Optional<Digest> expectedDigest) {
 
     /** Identifies the same difference on one worker. */
-    Key key() {
+    public Key key() {
         return new Key(kind, archive, artifactDigest);
     }
 
@@ -31,5 +31,5 @@ record Finding(
      * @param archive the archive's name
      * @param artifactDigest the digest that runs
      */
-    record Key(DriftKind kind, String archive, Optional<Digest> artifactDigest) {}
+    public record Key(DriftKind kind, String archive, Optional<Digest> artifactDigest) {}
 }

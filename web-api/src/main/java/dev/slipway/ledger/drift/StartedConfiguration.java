@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param isAnswering whether it answered; if not, the other values are from its last answer
  * @param isSettled whether nothing is in progress that would change it: no deployment, restart or change of its group
  */
-record StartedConfiguration(
+public record StartedConfiguration(
         String service,
         String worker,
         Instant askedAt,
@@ -36,7 +36,7 @@ record StartedConfiguration(
     /** Used in place of an archive's name for the whole start configuration. */
     private static final String CONFIGURATION = "configuration";
 
-    StartedConfiguration {
+    public StartedConfiguration {
         altered = Collections.unmodifiableSortedMap(new TreeMap<>(altered));
     }
 
@@ -58,7 +58,7 @@ record StartedConfiguration(
     }
 
     /** The differences that count once they last; none while something is in progress that may end them. */
-    List<Finding> pendingFindings() {
+    public List<Finding> pendingFindings() {
         return isKnown() && isSettled ? findings() : List.of();
     }
 

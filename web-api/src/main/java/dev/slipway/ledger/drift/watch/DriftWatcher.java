@@ -1,6 +1,8 @@
-package dev.slipway.ledger.drift;
+package dev.slipway.ledger.drift.watch;
 
 import dev.slipway.ledger.auditlog.AuditLogService;
+import dev.slipway.ledger.drift.DriftService;
+import dev.slipway.ledger.drift.StartedConfiguration;
 import dev.slipway.ledger.platform.background.ScheduledJobListener;
 import dev.slipway.ledger.worker.WorkerService;
 import dev.slipway.ledger.worker.disk.InventoryReader;

@@ -1,6 +1,8 @@
-package dev.slipway.ledger.drift;
+package dev.slipway.ledger.drift.watch;
 
 import dev.slipway.ledger.auditlog.AuditLogService;
+import dev.slipway.ledger.drift.DriftService;
+import dev.slipway.ledger.drift.Finding;
 import dev.slipway.ledger.platform.background.Throttle;
 import dev.slipway.ledger.worker.WorkerService;
 import dev.slipway.ledger.worker.disk.Content;

@@ -1,7 +1,9 @@
-package dev.slipway.ledger.drift;
+package dev.slipway.ledger.drift.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.ledger.drift.DriftKind;
+import dev.slipway.ledger.drift.Finding;
 import dev.slipway.ledger.platform.text.Digest;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,7 @@
-package dev.slipway.ledger.drift;
+package dev.slipway.ledger.drift.watch;
 
+import dev.slipway.ledger.drift.DriftService;
+import dev.slipway.ledger.drift.StartedConfiguration;
 import dev.slipway.ledger.worker.disk.WorkerFiles;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

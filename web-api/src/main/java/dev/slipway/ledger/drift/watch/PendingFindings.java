@@ -1,5 +1,6 @@
-package dev.slipway.ledger.drift;
+package dev.slipway.ledger.drift.watch;
 
+import dev.slipway.ledger.drift.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
