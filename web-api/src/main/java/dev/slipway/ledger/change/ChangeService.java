@@ -2,8 +2,8 @@ package dev.slipway.ledger.change;
 
 import dev.slipway.ledger.configuration.ConfigurationService;
 import dev.slipway.ledger.configuration.ConfiguredPlace;
-import dev.slipway.ledger.configuration.EntryDifference;
-import dev.slipway.ledger.configuration.Snapshot;
+import dev.slipway.ledger.configuration.content.EntryDifference;
+import dev.slipway.ledger.configuration.content.Snapshot;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.query.DeploymentQueryService;
 import dev.slipway.ledger.group.ServerGroupService;

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.change;
 
-import dev.slipway.ledger.configuration.EntryDifference;
+import dev.slipway.ledger.configuration.content.EntryDifference;
 import dev.slipway.ledger.release.Commit;
 import java.util.List;
 import java.util.UUID;

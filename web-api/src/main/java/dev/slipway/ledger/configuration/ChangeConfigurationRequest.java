@@ -1,9 +1,13 @@
 package dev.slipway.ledger.configuration;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.slipway.ledger.configuration.content.Entry;
+import dev.slipway.ledger.configuration.content.Snapshot;
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,6 +69,14 @@ public record ChangeConfigurationRequest(
     @JsonIgnore
     List<String> unsets() {
         return Objects.requireNonNullElse(unset, List.of());
+    }
+
+    /** The configuration that it makes of another one. */
+    Snapshot appliedTo(Snapshot before, String actor, Instant now) {
+        List<Entry> entries = new ArrayList<>();
+        sets().forEach((name, value) -> entries.add(new Entry(name, value, null, actor, now)));
+        seals().forEach((name, jwe) -> entries.add(new Entry(name, null, jwe, actor, now)));
+        return before.with(unsets(), entries);
     }
 
     /** Shows no values, since this may be logged. */

@@ -1,5 +1,7 @@
 package dev.slipway.ledger.configuration;
 
+import dev.slipway.ledger.configuration.content.Entry;
+import dev.slipway.ledger.configuration.content.Snapshot;
 import dev.slipway.ledger.platform.problem.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.configuration;
 
 import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.configuration.content.Snapshot;
 import dev.slipway.ledger.configuration.key.KeyRepository;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.event.EventService;
@@ -117,7 +118,7 @@ public class ConfigurationService {
         if (!violations.isEmpty()) {
             throw ProblemException.invalid(violations);
         }
-        Snapshot after = before.with(change, actor, clock.instant());
+        Snapshot after = change.appliedTo(before, actor, clock.instant());
         if (before.isSameAs(after)) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.configuration;
 
+import dev.slipway.ledger.configuration.content.Snapshot;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.service.Service;
 import jakarta.persistence.Entity;

@@ -2,6 +2,8 @@ package dev.slipway.ledger.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.ledger.configuration.content.Entry;
+import dev.slipway.ledger.configuration.content.Snapshot;
 import dev.slipway.ledger.platform.problem.Violation;
 import java.time.Instant;
 import java.util.Arrays;
@@ -20,7 +22,7 @@ class ChangeRulesTest {
 
     private static List<Violation> violations(
             @Nullable Map<String, String> set, @Nullable Map<String, String> seal, @Nullable List<String> unset) {
-        return ChangeRules.violations(SnapshotTest.change(set, seal, unset), SEALS, BEFORE);
+        return ChangeRules.violations(new ChangeConfigurationRequest(set, seal, unset, null, null), SEALS, BEFORE);
     }
 
     @Test

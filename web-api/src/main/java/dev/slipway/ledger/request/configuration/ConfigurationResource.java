@@ -4,7 +4,7 @@ import dev.slipway.ledger.configuration.ChangeConfigurationRequest;
 import dev.slipway.ledger.configuration.ConfigurationService;
 import dev.slipway.ledger.configuration.ConfigurationVersion;
 import dev.slipway.ledger.configuration.ConfiguredPlace;
-import dev.slipway.ledger.configuration.Snapshot;
+import dev.slipway.ledger.configuration.content.Snapshot;
 import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.identity.Roles;

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.request.configuration;
 
-import dev.slipway.ledger.configuration.Entry;
-import dev.slipway.ledger.configuration.Snapshot;
+import dev.slipway.ledger.configuration.content.Entry;
+import dev.slipway.ledger.configuration.content.Snapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

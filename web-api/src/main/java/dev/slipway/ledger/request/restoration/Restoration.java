@@ -1,6 +1,6 @@
 package dev.slipway.ledger.request.restoration;
 
-import dev.slipway.ledger.configuration.Snapshot;
+import dev.slipway.ledger.configuration.content.Snapshot;
 import java.util.Optional;
 import java.util.function.IntFunction;
 

@@ -2,8 +2,8 @@ package dev.slipway.ledger.request.restoration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.ledger.configuration.Entry;
-import dev.slipway.ledger.configuration.Snapshot;
+import dev.slipway.ledger.configuration.content.Entry;
+import dev.slipway.ledger.configuration.content.Snapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

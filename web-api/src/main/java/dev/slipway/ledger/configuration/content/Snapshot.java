@@ -1,9 +1,9 @@
-package dev.slipway.ledger.configuration;
+package dev.slipway.ledger.configuration.content;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.slipway.ledger.platform.json.JsonColumn;
 import jakarta.persistence.Converter;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +27,11 @@ public record Snapshot(List<Entry> entries) {
         entries = entries.stream().sorted(Comparator.comparing(Entry::name)).toList();
     }
 
-    /** Applies a change. A variable that is set to its present value keeps who set it and when. */
-    Snapshot with(ChangeConfigurationRequest change, String actor, Instant now) {
+    /** The same without some variables, and with others set. One that is set to its present value keeps who set it and when. */
+    public Snapshot with(Collection<String> removed, Collection<Entry> set) {
         Map<String, Entry> merged = byName();
-        change.unsets().forEach(merged::remove);
-        change.sets().forEach((name, value) -> put(merged, new Entry(name, value, null, actor, now)));
-        change.seals().forEach((name, jwe) -> put(merged, new Entry(name, null, jwe, actor, now)));
+        removed.forEach(merged::remove);
+        set.forEach(entry -> put(merged, entry));
         return new Snapshot(List.copyOf(merged.values()));
     }
 
@@ -70,7 +69,7 @@ public record Snapshot(List<Entry> entries) {
     }
 
     /** The differences to another one, for people: {@code FEATURE_X: off → on}. */
-    List<String> changesTo(Snapshot other) {
+    public List<String> changesTo(Snapshot other) {
         Map<String, Entry> before = byName();
         Map<String, Entry> after = other.byName();
         return differencesTo(other).stream()

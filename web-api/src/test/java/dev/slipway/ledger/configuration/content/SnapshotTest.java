@@ -1,13 +1,13 @@
-package dev.slipway.ledger.configuration;
+package dev.slipway.ledger.configuration.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.slipway.ledger.configuration.EntryDifference.Change;
+import dev.slipway.ledger.configuration.content.EntryDifference.Change;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SnapshotTest {
@@ -20,13 +20,11 @@ class SnapshotTest {
 
     @Test
     void keepsWhatAChangeDoesNotName() {
-        Snapshot next = FIRST.with(
-                change(
-                        Map.of("FEATURE_X", "on", "NEW", "yes"),
-                        Map.of("API_KEY", "f.g.h.i.j"),
-                        List.of("OLD", "NEVER")),
-                "alice",
-                NOW);
+        Snapshot next = with(
+                FIRST,
+                Map.of("FEATURE_X", "on", "NEW", "yes"),
+                Map.of("API_KEY", "f.g.h.i.j"),
+                List.of("OLD", "NEVER"));
         assertThat(next.variables()).containsExactly(Map.entry("FEATURE_X", "on"), Map.entry("NEW", "yes"));
         assertThat(next.secrets()).containsExactly(Map.entry("API_KEY", "f.g.h.i.j"));
         assertThat(FIRST.changesTo(next))
@@ -35,8 +33,7 @@ class SnapshotTest {
 
     @Test
     void takesASecretOfTwoEnvironmentsForTheSame() {
-        Snapshot elsewhere = FIRST.with(
-                change(Map.of("FEATURE_X", "on"), Map.of("API_KEY", "f.g.h.i.j"), List.of("OLD")), "alice", NOW);
+        Snapshot elsewhere = with(FIRST, Map.of("FEATURE_X", "on"), Map.of("API_KEY", "f.g.h.i.j"), List.of("OLD"));
         assertThat(FIRST.differencesElsewhere(elsewhere))
                 .extracting(EntryDifference::name)
                 .containsExactly("FEATURE_X", "OLD");
@@ -44,7 +41,7 @@ class SnapshotTest {
 
     @Test
     void knowsWhoSetWhatStays() {
-        Snapshot next = FIRST.with(change(Map.of("OLD", "1", "FEATURE_X", "on"), Map.of(), List.of()), "alice", NOW);
+        Snapshot next = with(FIRST, Map.of("OLD", "1", "FEATURE_X", "on"), Map.of(), List.of());
         assertThat(next.entries())
                 .extracting(Entry::name, Entry::changedBy, Entry::changedAt)
                 .containsExactly(
@@ -53,27 +50,23 @@ class SnapshotTest {
 
     @Test
     void isTheSameWhereNothingIsDifferent() {
-        Snapshot same =
-                FIRST.with(change(Map.of("OLD", "1"), Map.of("API_KEY", "a.b.c.d.e"), List.of("NEVER")), "alice", NOW);
+        Snapshot same = with(FIRST, Map.of("OLD", "1"), Map.of("API_KEY", "a.b.c.d.e"), List.of("NEVER"));
         assertThat(FIRST.isSameAs(same)).isTrue();
-        assertThat(FIRST.isSameAs(FIRST.with(change(Map.of("OLD", ""), Map.of(), List.of()), "alice", NOW)))
+        assertThat(FIRST.isSameAs(with(FIRST, Map.of("OLD", ""), Map.of(), List.of())))
                 .isFalse();
     }
 
     @Test
     void makesASecretOfAVariableAndBack() {
-        Snapshot next =
-                FIRST.with(change(Map.of("API_KEY", "none"), Map.of("OLD", "f.g.h.i.j"), List.of()), "alice", NOW);
+        Snapshot next = with(FIRST, Map.of("API_KEY", "none"), Map.of("OLD", "f.g.h.i.j"), List.of());
         assertThat(FIRST.changesTo(next)).containsExactly("API_KEY: a secret → none", "OLD: 1 → a secret");
         assertThat(next.changesTo(FIRST)).containsExactly("API_KEY: none → a secret", "OLD: a secret → 1");
     }
 
     @Test
     void tellsOfSecretsOnlyThatTheyChanged() {
-        Snapshot next = FIRST.with(
-                change(Map.of("FEATURE_X", "on"), Map.of("API_KEY", "f.g.h.i.j", "TOKEN", "k.l.m.n.o"), List.of("OLD")),
-                "alice",
-                NOW);
+        Snapshot next = with(
+                FIRST, Map.of("FEATURE_X", "on"), Map.of("API_KEY", "f.g.h.i.j", "TOKEN", "k.l.m.n.o"), List.of("OLD"));
         assertThat(FIRST.differencesTo(next))
                 .containsExactly(
                         new EntryDifference("API_KEY", Change.CHANGED, null, null, true),
@@ -85,8 +78,8 @@ class SnapshotTest {
 
     @Test
     void showsAValueOfAnyKindInOneLine() {
-        Snapshot next = Snapshot.EMPTY.with(
-                change(Map.of("A", "", "B", "one\ntwo", "C", "x".repeat(200)), Map.of(), List.of()), "alice", NOW);
+        Snapshot next =
+                with(Snapshot.EMPTY, Map.of("A", "", "B", "one\ntwo", "C", "x".repeat(200)), Map.of(), List.of());
         assertThat(Snapshot.EMPTY.changesTo(next))
                 .containsExactly("A: none → “”", "B: none → one two", "C: none → " + "x".repeat(80) + "…");
     }
@@ -102,8 +95,12 @@ class SnapshotTest {
                 .isEqualTo(new Snapshot(List.of(new Entry("A", "b", null, "bob", THEN))));
     }
 
-    static ChangeConfigurationRequest change(
-            @Nullable Map<String, String> set, @Nullable Map<String, String> seal, @Nullable List<String> unset) {
-        return new ChangeConfigurationRequest(set, seal, unset, null, null);
+    /** What alice makes of a configuration. */
+    private static Snapshot with(
+            Snapshot before, Map<String, String> set, Map<String, String> sealed, List<String> removed) {
+        List<Entry> entries = new ArrayList<>();
+        set.forEach((name, value) -> entries.add(new Entry(name, value, null, "alice", NOW)));
+        sealed.forEach((name, jwe) -> entries.add(new Entry(name, null, jwe, "alice", NOW)));
+        return before.with(removed, entries);
     }
 }

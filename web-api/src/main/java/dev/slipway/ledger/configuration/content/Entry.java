@@ -1,4 +1,4 @@
-package dev.slipway.ledger.configuration;
+package dev.slipway.ledger.configuration.content;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.configuration;
+package dev.slipway.ledger.configuration.content;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
