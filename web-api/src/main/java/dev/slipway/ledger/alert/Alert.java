@@ -1,6 +1,7 @@
 package dev.slipway.ledger.alert;
 
 import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.alert.condition.Condition;
 import dev.slipway.ledger.notification.Kind;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

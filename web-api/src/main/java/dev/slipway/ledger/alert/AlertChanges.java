@@ -1,6 +1,7 @@
 package dev.slipway.ledger.alert;
 
-import dev.slipway.ledger.alert.Condition.Key;
+import dev.slipway.ledger.alert.condition.Condition;
+import dev.slipway.ledger.alert.condition.Condition.Key;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

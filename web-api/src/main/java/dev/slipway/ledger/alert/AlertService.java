@@ -1,8 +1,12 @@
 package dev.slipway.ledger.alert;
 
-import dev.slipway.ledger.agent.AgentService;
-import dev.slipway.ledger.alert.Condition.Key;
-import dev.slipway.ledger.alert.ConditionRepository.Gap;
+import dev.slipway.ledger.alert.condition.Condition;
+import dev.slipway.ledger.alert.condition.Condition.Key;
+import dev.slipway.ledger.alert.condition.ConditionDebouncer;
+import dev.slipway.ledger.alert.condition.ConditionFinder;
+import dev.slipway.ledger.alert.condition.Disk;
+import dev.slipway.ledger.alert.condition.Disks;
+import dev.slipway.ledger.alert.condition.LogGap;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.notification.Kind;
 import dev.slipway.ledger.notification.Notice;
@@ -35,13 +39,10 @@ public class AlertService {
     AlertRepository alerts;
 
     @Inject
-    ConditionRepository conditions;
+    ConditionFinder conditions;
 
     @Inject
     Disks disks;
-
-    @Inject
-    AgentService agents;
 
     @Inject
     NotificationService notifications;
@@ -80,7 +81,7 @@ public class AlertService {
         // Before all that is read: another worker may have changed the alerts meanwhile, by newer facts.
         boolean isLocked = alerts.tryLock();
         List<Alert> open = alerts.open();
-        List<Condition> found = conditions();
+        List<Condition> found = new ArrayList<>(conditions.present());
         disk.flatMap(state -> state.condition(isOpen(open, Kind.DISK))).ifPresent(found::add);
         // In each round, whoever has the lock: how long something lasts would be wrong otherwise.
         List<Condition> lasting = debouncer.lasting(found);
@@ -88,15 +89,6 @@ public class AlertService {
         if (isLocked) {
             reconcile(open, found, lasting, unchanged);
         }
-    }
-
-    /** Everything that is wrong now, as far as the database knows. */
-    private List<Condition> conditions() {
-        Instant now = clock.instant();
-        List<Condition> found = new ArrayList<>(conditions.recorded());
-        found.addAll(Conditions.of(conditions.facts(now), now));
-        agents.absentSince().map(Wording::noAgent).ifPresent(found::add);
-        return found;
     }
 
     private static boolean isOpen(Collection<Alert> open, Kind kind) {
@@ -135,7 +127,7 @@ public class AlertService {
             Alert alert = open.get(key);
             if (alert != null) {
                 alert.close(now);
-                if (isExpired(key, now)) {
+                if (conditions.isExpired(key, now)) {
                     notifyChanged(alert);
                 } else {
                     sendNotice(alert, Kind.of(alert.kind()), Notice.Phase.CLOSED, now);
@@ -143,15 +135,6 @@ public class AlertService {
             }
         }
         notifyOfGaps(now.minus(NEWS));
-    }
-
-    /** Whether a condition ended only because a worker of the ledger was not seen for too long. */
-    private boolean isExpired(Key key, Instant now) {
-        return key.kind().equals(Kind.AWAY.toString())
-                && conditions
-                        .ledgerWorkerSeenAt(key.subject())
-                        .filter(at -> Conditions.isGone(at, now))
-                        .isPresent();
     }
 
     /** Once of each cause, also where they alternate. */
@@ -180,7 +163,7 @@ public class AlertService {
 
     /** A gap is permanent: it is notified once, and never closed. */
     private void notifyOfGaps(Instant after) {
-        for (Gap gap : conditions.newGaps(after)) {
+        for (LogGap gap : conditions.newGaps(after)) {
             notifications.enqueue(
                     new Notice(
                             Kind.AUDIT_GAP,

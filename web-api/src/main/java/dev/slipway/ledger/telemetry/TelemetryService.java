@@ -1,7 +1,7 @@
 package dev.slipway.ledger.telemetry;
 
 import dev.slipway.ledger.agent.AgentService;
-import dev.slipway.ledger.alert.Disks;
+import dev.slipway.ledger.alert.condition.Disks;
 import dev.slipway.ledger.audit.chain.ChainService;
 import dev.slipway.ledger.audit.chain.ChainState;
 import dev.slipway.ledger.certificate.CertificateState;

@@ -3,7 +3,13 @@ package dev.slipway.ledger.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.ledger.HandClock;
-import dev.slipway.ledger.agent.AgentService;
+import dev.slipway.ledger.alert.condition.Condition;
+import dev.slipway.ledger.alert.condition.ConditionDebouncer;
+import dev.slipway.ledger.alert.condition.ConditionFinder;
+import dev.slipway.ledger.alert.condition.Disk;
+import dev.slipway.ledger.alert.condition.Disks;
+import dev.slipway.ledger.alert.condition.LogGap;
+import dev.slipway.ledger.alert.condition.TestConditions;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.notification.Notice;
 import dev.slipway.ledger.notification.NotificationService;
@@ -21,9 +27,8 @@ import org.junit.jupiter.api.Test;
 /** Two workers of the ledger evaluate the conditions, and the other one is done just before this one has the lock. */
 class AlertServiceTest {
     private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
-    private static final Condition DRIFT =
-            Wording.drift("1", "shop", "production", "shop-production-1", "shop.war", "altered-content");
-    private static final Condition AWAY = Wording.noAgent(NOW);
+    private static final Condition DRIFT = TestConditions.drift();
+    private static final Condition AWAY = TestConditions.noAgent(NOW);
 
     private final List<Condition> wrong = new ArrayList<>();
     private final List<Alert> open = new ArrayList<>();
@@ -53,31 +58,20 @@ class AlertServiceTest {
                 added.add(alert);
             }
         };
-        service.conditions = new ConditionRepository() {
+        service.conditions = new ConditionFinder() {
             @Override
-            List<Condition> recorded() {
+            public List<Condition> present() {
                 return List.copyOf(wrong);
             }
 
             @Override
-            AlertFacts facts(Instant now) {
-                return new AlertFacts(Optional.empty(), Optional.empty(), List.of());
-            }
-
-            @Override
-            List<Gap> newGaps(Instant after) {
+            public List<LogGap> newGaps(Instant after) {
                 return List.of();
-            }
-        };
-        service.agents = new AgentService() {
-            @Override
-            public Optional<Instant> absentSince() {
-                return Optional.empty();
             }
         };
         service.disks = new Disks() {
             @Override
-            Optional<Disk> state() {
+            public Optional<Disk> state() {
                 return Optional.empty();
             }
         };

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.alert;
+package dev.slipway.ledger.alert.condition;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.alert;
+package dev.slipway.ledger.alert.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

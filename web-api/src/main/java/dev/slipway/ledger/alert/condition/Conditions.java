@@ -1,8 +1,8 @@
-package dev.slipway.ledger.alert;
+package dev.slipway.ledger.alert.condition;
 
 import static java.util.Objects.requireNonNullElse;
 
-import dev.slipway.ledger.alert.AlertFacts.Backups;
+import dev.slipway.ledger.alert.condition.AlertFacts.Backups;
 import dev.slipway.ledger.certificate.CertificateState;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.alert;
+package dev.slipway.ledger.alert.condition;
 
 import dev.slipway.ledger.notification.Kind;
 import java.util.regex.Pattern;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail more of it; may be empty
  * @param path the page that shows it
  */
-record Condition(
+public record Condition(
         Kind kind,
         String subject,
         @Nullable String service,
@@ -39,14 +39,14 @@ record Condition(
      * The cause, a change of which sends another message: the title and, since all backup failures share a title, the
      * reason why a backup failed; without figures.
      */
-    static String cause(Kind kind, String title, String detail) {
+    public static String cause(Kind kind, String title, String detail) {
         return kind == Kind.BACKUP_UNPROVEN
                 ? title + " " + FIGURE.matcher(detail).replaceAll("")
                 : title;
     }
 
     /** The cause, a change of which sends another message. */
-    String cause() {
+    public String cause() {
         return cause(kind, title, detail);
     }
 
@@ -56,9 +56,9 @@ record Condition(
     }
 
     /** Identifies a condition over time. */
-    record Key(String kind, String subject) {}
+    public record Key(String kind, String subject) {}
 
-    Key key() {
+    public Key key() {
         return new Key(kind.toString(), subject);
     }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.alert;
+package dev.slipway.ledger.alert.condition;
 
 import dev.slipway.ledger.notification.Kind;
 import java.time.Duration;
@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
  * Filters out short-lived conditions, such as the restart of a worker. After a pause of the machine, everything was last
  * seen long ago: only time that has passed for the ledger, too, counts.
  */
-class ConditionDebouncer {
+public class ConditionDebouncer {
     /** Other conditions have delays of their own, as in {@link Conditions}. */
-    static final Duration AWAY = Duration.ofMinutes(2);
+    public static final Duration AWAY = Duration.ofMinutes(2);
 
     private final Function<Condition, Object> identity;
     private final LongSupplier nanos;
@@ -28,13 +28,13 @@ class ConditionDebouncer {
      * @param identity what makes two conditions the same one over time
      * @param nanos nanoseconds since any moment, as by {@link System#nanoTime}
      */
-    ConditionDebouncer(Function<Condition, Object> identity, LongSupplier nanos) {
+    public ConditionDebouncer(Function<Condition, Object> identity, LongSupplier nanos) {
         this.identity = identity;
         this.nanos = nanos;
     }
 
     /** The conditions that have lasted long enough to notify of them. */
-    List<Condition> lasting(Collection<Condition> found) {
+    public List<Condition> lasting(Collection<Condition> found) {
         long now = nanos.getAsLong();
         since.keySet().retainAll(found.stream().map(identity).collect(Collectors.toSet()));
         return found.stream()

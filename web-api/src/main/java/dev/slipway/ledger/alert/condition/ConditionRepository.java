@@ -1,7 +1,7 @@
-package dev.slipway.ledger.alert;
+package dev.slipway.ledger.alert.condition;
 
-import dev.slipway.ledger.alert.AlertFacts.Backups;
-import dev.slipway.ledger.alert.AlertFacts.LedgerWorker;
+import dev.slipway.ledger.alert.condition.AlertFacts.Backups;
+import dev.slipway.ledger.alert.condition.AlertFacts.LedgerWorker;
 import dev.slipway.ledger.figure.Restarts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -122,23 +122,14 @@ class ConditionRepository {
                 .toList();
     }
 
-    /**
-     * A gap in an audit log.
-     *
-     * @param worker whose log
-     * @param detail what is wrong
-     * @param detectedAt when that was noticed
-     */
-    record Gap(String id, String worker, String detail, Instant detectedAt) {}
-
     /** Some of the gaps that were detected after a time and not yet notified of. */
-    List<Gap> newGaps(Instant after) {
+    List<LogGap> newGaps(Instant after) {
         return rows("""
                         select cast(g.id as text), g.worker, g.detail, g.detected_at from log_gap g
                         where g.detected_at > :after
                             and not exists (select from event e where e.source = 'ledger' and e.source_id = 'audit-gap:' || g.id)
                         order by g.id limit 100""", "after", after).stream()
-                .map(row -> new Gap(text(row[0]), text(row[1]), text(row[2]), (Instant) row[3]))
+                .map(row -> new LogGap(text(row[0]), text(row[1]), text(row[2]), (Instant) row[3]))
                 .toList();
     }
 

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.alert;
+package dev.slipway.ledger.alert.condition;
 
 import dev.slipway.ledger.LedgerConfig;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +17,7 @@ public class Disks {
     LedgerConfig config;
 
     /** The file system of the archives, which is that of the line's state; empty if no archives are kept. */
-    Optional<Disk> state() {
+    public Optional<Disk> state() {
         return config.archives().filter(Files::isDirectory).map(folder -> {
             try {
                 FileStore store = Files.getFileStore(folder);

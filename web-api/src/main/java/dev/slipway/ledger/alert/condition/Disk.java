@@ -1,4 +1,4 @@
-package dev.slipway.ledger.alert;
+package dev.slipway.ledger.alert.condition;
 
 import dev.slipway.ledger.notification.Kind;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param free bytes that the ledger could still write
  * @param size bytes in all
  */
-record Disk(long free, long size) {
+public record Disk(long free, long size) {
     private static final long GIB = 1L << 30;
     private static final int TENTH = 10;
     private static final long PLENTY = 20 * GIB;
@@ -25,7 +25,7 @@ record Disk(long free, long size) {
      *
      * @param isOpen whether the alert is open: hysteresis, since each deployment and each cleanup would cross a single threshold
      */
-    Optional<Condition> condition(boolean isOpen) {
+    public Optional<Condition> condition(boolean isOpen) {
         if (free >= enough() + (isOpen ? enough() / TENTH : 0)) {
             return Optional.empty();
         }

@@ -1,9 +1,9 @@
-package dev.slipway.ledger.alert;
+package dev.slipway.ledger.alert.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.ledger.alert.AlertFacts.Backups;
-import dev.slipway.ledger.alert.AlertFacts.LedgerWorker;
+import dev.slipway.ledger.alert.condition.AlertFacts.Backups;
+import dev.slipway.ledger.alert.condition.AlertFacts.LedgerWorker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

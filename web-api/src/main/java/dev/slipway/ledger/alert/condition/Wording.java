@@ -1,4 +1,4 @@
-package dev.slipway.ledger.alert;
+package dev.slipway.ledger.alert.condition;
 
 import dev.slipway.ledger.definition.GroupNames;
 import dev.slipway.ledger.notification.Kind;
