@@ -1,9 +1,14 @@
 package dev.slipway.line.agent;
 
+import dev.slipway.line.agent.daemon.AgentContext;
+import dev.slipway.line.agent.daemon.AgentFolder;
+import dev.slipway.line.agent.daemon.Daemon;
 import dev.slipway.line.agent.group.GroupFiles;
 import dev.slipway.line.agent.group.Groups;
 import dev.slipway.line.agent.group.PortWatch;
 import dev.slipway.line.agent.ledger.AgentApi;
+import dev.slipway.line.agent.monitor.ThreadDumps;
+import dev.slipway.line.agent.monitor.WorkerMonitor;
 import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.setting.Settings;

@@ -1,5 +1,6 @@
 package dev.slipway.line.agent;
 
+import dev.slipway.line.agent.daemon.AgentFolder;
 import dev.slipway.line.agent.journal.OutboxMessage;
 import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.agent.ledger.Outbox;

@@ -78,7 +78,7 @@ public final class Orders {
     }
 
     /** What the ledger answers of what it does not know. */
-    static Stub.Reply unknown() {
+    public static Stub.Reply unknown() {
         return Stub.Reply.of(
                 404,
                 Json.object()

@@ -57,7 +57,7 @@ public final class World {
     public final Set<String> sick = new HashSet<>();
 
     /** What a content answers that starts and is not sick. */
-    int page = 200;
+    public int page = 200;
 
     /** The touch that kills; none where it is negative. */
     public int killedAt = -1;
@@ -109,7 +109,7 @@ public final class World {
     }
 
     /** The same of another archive. */
-    void runs(String worker, String archive, String content) {
+    public void runs(String worker, String archive, String content) {
         StubWildFly wildfly = worker(worker);
         wildfly.contents.put(hash(content), content.getBytes(StandardCharsets.UTF_8));
         wildfly.deployments.put(archive, new Deployed(hash(content), true));

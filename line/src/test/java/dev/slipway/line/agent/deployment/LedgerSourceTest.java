@@ -3,7 +3,7 @@ package dev.slipway.line.agent.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.line.agent.Daemons;
+import dev.slipway.line.agent.daemon.Daemons;
 import dev.slipway.line.agent.task.PreparationException;
 import dev.slipway.line.digest.Digest;
 import dev.slipway.line.stub.Stub;

@@ -3,11 +3,11 @@ package dev.slipway.line.agent.deployment;
 import static dev.slipway.line.agent.World.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.line.agent.AgentScene;
 import dev.slipway.line.agent.EmptyArchive;
 import dev.slipway.line.agent.Orders;
 import dev.slipway.line.agent.StubWildFly;
 import dev.slipway.line.agent.Wishes;
+import dev.slipway.line.agent.daemon.AgentScene;
 import dev.slipway.line.agent.group.Containers;
 import dev.slipway.line.agent.group.GroupFiles;
 import dev.slipway.line.http.Json;

@@ -3,9 +3,9 @@ package dev.slipway.line.agent.group;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.line.agent.Daemons;
 import dev.slipway.line.agent.Orders;
 import dev.slipway.line.agent.Wishes;
+import dev.slipway.line.agent.daemon.Daemons;
 import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.stub.Stub;

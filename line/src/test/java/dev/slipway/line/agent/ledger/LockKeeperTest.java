@@ -2,7 +2,7 @@ package dev.slipway.line.agent.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.line.agent.Daemons;
+import dev.slipway.line.agent.daemon.Daemons;
 import dev.slipway.line.agent.task.DeploymentTask;
 import dev.slipway.line.agent.task.RestartTask;
 import dev.slipway.line.agent.task.SyncTask;

@@ -3,8 +3,8 @@ package dev.slipway.line.agent.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.line.agent.Daemons;
 import dev.slipway.line.agent.InMemory;
+import dev.slipway.line.agent.daemon.Daemons;
 import dev.slipway.line.agent.journal.OutboxMessage;
 import dev.slipway.line.agent.journal.Result;
 import dev.slipway.line.agent.journal.StepReport;

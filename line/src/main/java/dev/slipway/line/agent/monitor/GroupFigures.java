@@ -1,4 +1,4 @@
-package dev.slipway.line.agent;
+package dev.slipway.line.agent.monitor;
 
 import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.digest.Sha256;

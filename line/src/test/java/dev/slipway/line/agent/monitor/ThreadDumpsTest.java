@@ -1,7 +1,10 @@
-package dev.slipway.line.agent;
+package dev.slipway.line.agent.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.agent.Wishes;
+import dev.slipway.line.agent.World;
+import dev.slipway.line.agent.daemon.Daemons;
 import dev.slipway.line.agent.group.GroupFiles;
 import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.agent.site.Sites;

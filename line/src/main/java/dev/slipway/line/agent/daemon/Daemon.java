@@ -1,4 +1,4 @@
-package dev.slipway.line.agent;
+package dev.slipway.line.agent.daemon;
 
 import dev.slipway.line.pace.LogOnce;
 import dev.slipway.line.pace.TraceLog;
@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The agent: a runner for each environment, and repeated polls of the server groups. */
-final class Daemon {
+public final class Daemon {
     /** Single environment: its runner wakes this loop as soon as its desired groups change. */
     private static final Duration ALONE = Duration.ofSeconds(30);
 
@@ -44,7 +44,7 @@ final class Daemon {
      * @param agentFolder of the environment that the ledger's workers are in, with the other environments' below it
      * @param own that environment
      */
-    Daemon(
+    public Daemon(
             AgentContext context,
             AgentFolder agentFolder,
             String own,
@@ -60,7 +60,7 @@ final class Daemon {
     }
 
     /** Runs until stopped, and all current tasks are finished. */
-    void run() throws InterruptedException {
+    public void run() throws InterruptedException {
         adjust(Set.of(own));
         while (!isStopping.getAsBoolean()) {
             Duration pause = SOON;
@@ -92,7 +92,7 @@ final class Daemon {
     }
 
     /** Whether a stop should wait for a task. */
-    boolean isWorking() {
+    public boolean isWorking() {
         return runners.values().stream().anyMatch(EnvironmentRunner::isWorking);
     }
 

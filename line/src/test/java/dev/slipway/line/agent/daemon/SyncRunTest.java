@@ -1,11 +1,13 @@
-package dev.slipway.line.agent;
+package dev.slipway.line.agent.daemon;
 
 import static dev.slipway.line.agent.World.ONE;
 import static dev.slipway.line.agent.World.TWO;
 import static dev.slipway.line.agent.World.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.agent.EmptyArchive;
 import dev.slipway.line.agent.StubWildFly.Deployed;
+import dev.slipway.line.agent.Wishes;
 import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.stub.Stub;

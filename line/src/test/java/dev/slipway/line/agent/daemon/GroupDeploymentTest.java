@@ -1,4 +1,4 @@
-package dev.slipway.line.agent;
+package dev.slipway.line.agent.daemon;
 
 import static dev.slipway.line.agent.World.ONE;
 import static dev.slipway.line.agent.World.SHOP;
@@ -7,7 +7,11 @@ import static dev.slipway.line.agent.World.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.line.agent.EmptyArchive;
+import dev.slipway.line.agent.Killed;
+import dev.slipway.line.agent.Orders;
 import dev.slipway.line.agent.StubWildFly.Deployed;
+import dev.slipway.line.agent.Wishes;
 import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.roll.ContentHash;

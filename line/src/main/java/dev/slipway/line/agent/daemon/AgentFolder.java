@@ -1,4 +1,4 @@
-package dev.slipway.line.agent;
+package dev.slipway.line.agent.daemon;
 
 import dev.slipway.line.agent.deployment.Job;
 import dev.slipway.line.agent.journal.Journal;
@@ -28,22 +28,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The agent's folder for one environment, locked by one process at a time: the daemon or an offline verb. */
-final class AgentFolder {
+public final class AgentFolder {
     private final Path folder;
     private final Consumer<String> log;
 
-    AgentFolder(Path folder, Consumer<String> log) {
+    public AgentFolder(Path folder, Consumer<String> log) {
         this.folder = folder;
         this.log = log;
     }
 
     /** Whether an environment may have such a name. */
-    static boolean isEnvironment(String name) {
+    public static boolean isEnvironment(String name) {
         return Name.isValid(name);
     }
 
     /** The folder of another environment, a subfolder of the one for the ledger's environment. */
-    AgentFolder of(String environment) {
+    public AgentFolder of(String environment) {
         if (!isEnvironment(environment)) {
             throw new IllegalArgumentException("an environment has no such name: " + environment);
         }
@@ -91,7 +91,7 @@ final class AgentFolder {
     }
 
     /** Locks it, waiting for another process if needed. */
-    Lease acquire() throws IOException {
+    public Lease acquire() throws IOException {
         if (!Files.exists(folder)) {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -111,10 +111,10 @@ final class AgentFolder {
      *
      * @param isLate whether it had to wait for another process, which may have changed the state
      */
-    record Lease(Path folder, FileChannel channel, Journal journal, Outbox outbox, boolean isLate)
+    public record Lease(Path folder, FileChannel channel, Journal journal, Outbox outbox, boolean isLate)
             implements AutoCloseable {
         /** Moves a finished task from the journal to the outbox. */
-        void close(JournalEntry entry) throws IOException {
+        public void close(JournalEntry entry) throws IOException {
             close(entry, 0);
         }
 

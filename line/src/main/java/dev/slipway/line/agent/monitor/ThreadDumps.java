@@ -1,4 +1,4 @@
-package dev.slipway.line.agent;
+package dev.slipway.line.agent.monitor;
 
 import dev.slipway.line.agent.group.GroupFiles;
 import dev.slipway.line.agent.journal.LedgerText;
@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  * Fetches the thread dumps requested from the ledger. Uses its own thread and connections, since a worker that hangs
  * keeps it waiting for half a minute.
  */
-final class ThreadDumps {
+public final class ThreadDumps {
     private static final int WAIT_SECONDS = 15;
     private static final Duration PAUSE = Duration.ofSeconds(WAIT_SECONDS);
 
@@ -35,7 +35,7 @@ final class ThreadDumps {
     private final LogOnce log;
     private final BooleanSupplier isStopping;
 
-    ThreadDumps(
+    public ThreadDumps(
             GroupFiles files, Sites sites, AgentApi api, Pace pace, Consumer<String> log, BooleanSupplier isStopping) {
         this.files = files;
         this.sites = sites;
@@ -46,7 +46,7 @@ final class ThreadDumps {
     }
 
     /** Runs in a daemon thread. */
-    void start() {
+    public void start() {
         Thread thread = new Thread(this::run, "dumps");
         thread.setDaemon(true);
         thread.start();

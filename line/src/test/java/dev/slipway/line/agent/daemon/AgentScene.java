@@ -1,5 +1,10 @@
-package dev.slipway.line.agent;
+package dev.slipway.line.agent.daemon;
 
+import dev.slipway.line.agent.EmptyArchive;
+import dev.slipway.line.agent.InMemory;
+import dev.slipway.line.agent.Killed;
+import dev.slipway.line.agent.Orders;
+import dev.slipway.line.agent.World;
 import dev.slipway.line.agent.group.GroupFiles;
 import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.http.Json;

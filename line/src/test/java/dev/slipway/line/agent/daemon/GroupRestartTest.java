@@ -1,8 +1,13 @@
-package dev.slipway.line.agent;
+package dev.slipway.line.agent.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.line.agent.Killed;
+import dev.slipway.line.agent.Orders;
+import dev.slipway.line.agent.StubWildFly;
+import dev.slipway.line.agent.Wishes;
+import dev.slipway.line.agent.World;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;

@@ -1,7 +1,8 @@
-package dev.slipway.line.agent;
+package dev.slipway.line.agent.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.agent.Wishes;
 import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.Json;

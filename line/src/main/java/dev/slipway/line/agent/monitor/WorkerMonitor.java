@@ -1,4 +1,4 @@
-package dev.slipway.line.agent;
+package dev.slipway.line.agent.monitor;
 
 import dev.slipway.line.agent.group.GroupFiles;
 import dev.slipway.line.agent.ledger.AgentApi;
@@ -29,7 +29,7 @@ import java.util.function.Consumer;
  * Polls the services' workers a few times a minute and reports to the ledger. Uses its own connections, since the agent's other work
  * may take long.
  */
-final class WorkerMonitor {
+public final class WorkerMonitor {
     private static final Duration PAUSE = Duration.ofSeconds(15);
     private static final Duration BRIEF = Duration.ofSeconds(5);
 
@@ -45,7 +45,7 @@ final class WorkerMonitor {
     private final Set<String> complaints = ConcurrentHashMap.newKeySet();
     private final Refresh refresh = new Refresh(this::pollOnce, BRIEF);
 
-    WorkerMonitor(
+    public WorkerMonitor(
             GroupFiles files, Sites sites, AgentApi api, Pace pace, Consumer<String> log, BooleanSupplier isStopping) {
         this.files = files;
         this.sites = sites;
@@ -59,7 +59,7 @@ final class WorkerMonitor {
     private record Polled(DesiredGroup group, Answer answer, Site site, Map<String, Vitals> found) {}
 
     /** Runs in a daemon thread. */
-    void start() {
+    public void start() {
         Thread thread = new Thread(this::run, "watch");
         thread.setDaemon(true);
         thread.start();
@@ -77,7 +77,7 @@ final class WorkerMonitor {
     }
 
     /** Polls once now; returns after some seconds in any case, for a poll may take long where a worker hangs. */
-    void pollNow() {
+    public void pollNow() {
         refresh.run();
     }
 

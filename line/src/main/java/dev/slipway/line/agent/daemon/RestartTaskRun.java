@@ -1,4 +1,4 @@
-package dev.slipway.line.agent;
+package dev.slipway.line.agent.daemon;
 
 import dev.slipway.line.agent.journal.RestartFile;
 import dev.slipway.line.agent.journal.StepReport;

@@ -1,4 +1,4 @@
-package dev.slipway.line.agent;
+package dev.slipway.line.agent.daemon;
 
 import dev.slipway.line.agent.group.Groups;
 import dev.slipway.line.agent.ledger.AgentApi;
@@ -14,4 +14,5 @@ import java.util.function.Function;
  *
  * @param stored the file of an archive in the ledger's folder, by digest, if on this machine
  */
-record AgentContext(Sites sites, Groups groups, AgentApi api, Optional<Schema> schema, Function<Digest, Path> stored) {}
+public record AgentContext(
+        Sites sites, Groups groups, AgentApi api, Optional<Schema> schema, Function<Digest, Path> stored) {}

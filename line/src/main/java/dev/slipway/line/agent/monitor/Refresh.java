@@ -1,4 +1,4 @@
-package dev.slipway.line.agent;
+package dev.slipway.line.agent.monitor;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;

@@ -1,4 +1,4 @@
-package dev.slipway.line.agent;
+package dev.slipway.line.agent.daemon;
 
 import static dev.slipway.line.agent.World.ONE;
 import static dev.slipway.line.agent.World.TWO;
@@ -6,6 +6,7 @@ import static dev.slipway.line.agent.World.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.line.agent.EmptyArchive;
 import dev.slipway.line.agent.deployment.StoppedException;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;

@@ -1,9 +1,14 @@
-package dev.slipway.line.agent;
+package dev.slipway.line.agent.daemon;
 
 import static dev.slipway.line.agent.World.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.line.agent.EmptyArchive;
+import dev.slipway.line.agent.Killed;
+import dev.slipway.line.agent.Orders;
+import dev.slipway.line.agent.Wishes;
+import dev.slipway.line.agent.World;
 import dev.slipway.line.agent.group.GroupFiles;
 import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.stub.Stub;

@@ -1,8 +1,10 @@
-package dev.slipway.line.agent;
+package dev.slipway.line.agent.daemon;
 
 import static dev.slipway.line.agent.World.ONE;
 import static dev.slipway.line.agent.World.TWO;
 
+import dev.slipway.line.agent.Orders;
+import dev.slipway.line.agent.Wishes;
 import dev.slipway.line.agent.group.GroupFiles;
 import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.http.Json;

@@ -1,10 +1,14 @@
-package dev.slipway.line.agent;
+package dev.slipway.line.agent.daemon;
 
 import static dev.slipway.line.agent.World.SHOP;
 import static dev.slipway.line.agent.World.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.agent.EmptyArchive;
+import dev.slipway.line.agent.Orders;
+import dev.slipway.line.agent.StubWildFly;
 import dev.slipway.line.agent.StubWildFly.Deployed;
+import dev.slipway.line.agent.Wishes;
 import dev.slipway.line.agent.group.Groups;
 import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.group.Answer;
