@@ -1,8 +1,16 @@
 package dev.slipway.line.backup;
 
+import static dev.slipway.line.backup.line.RequiredSpace.megabytes;
+
 import dev.slipway.line.backup.dump.DatabaseDump;
 import dev.slipway.line.backup.dump.Manifest;
+import dev.slipway.line.backup.line.BackupContext;
+import dev.slipway.line.backup.line.Line;
+import dev.slipway.line.backup.line.Ownership;
+import dev.slipway.line.backup.line.RequiredSpace;
+import dev.slipway.line.backup.password.KnownRepositories;
 import dev.slipway.line.backup.program.BackupException;
+import dev.slipway.line.backup.program.BackupPaths;
 import dev.slipway.line.backup.program.Interruption;
 import dev.slipway.line.backup.program.Progress;
 import dev.slipway.line.backup.program.Server;
@@ -21,9 +29,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Takes a backup of the whole line. */
-public final class BackupRun {
-    private static final long MEGABYTE = 1024L * 1024;
-
+final class BackupRun {
     /** Without one of these, there is no line to restore. */
     private static final Set<String> OF_THE_LINE = Set.of("slipway", "keycloak");
 
@@ -270,9 +276,5 @@ public final class BackupRun {
     private String otherPlace() {
         return "Make room on that disk, or name another place with SLIPWAY_BACKUP_TO"
                 + (isBeforeUpgrade() ? ", or upgrade with --no-backup." : ".");
-    }
-
-    public static String megabytes(long bytes) {
-        return (bytes + MEGABYTE - 1) / MEGABYTE + " MB";
     }
 }

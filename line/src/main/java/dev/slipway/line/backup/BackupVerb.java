@@ -1,6 +1,11 @@
 package dev.slipway.line.backup;
 
+import dev.slipway.line.backup.line.BackupContext;
+import dev.slipway.line.backup.password.KeyFile;
+import dev.slipway.line.backup.password.KnownRepositories;
+import dev.slipway.line.backup.password.RepositoryPassword;
 import dev.slipway.line.backup.program.BackupException;
+import dev.slipway.line.backup.program.BackupPaths;
 import dev.slipway.line.backup.program.Progress;
 import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.backup.repository.Snapshot;

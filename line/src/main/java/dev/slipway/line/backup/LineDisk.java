@@ -1,5 +1,6 @@
 package dev.slipway.line.backup;
 
+import dev.slipway.line.backup.line.RequiredSpace;
 import dev.slipway.line.backup.program.BackupException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -37,7 +38,7 @@ record LineDisk(Path state) {
         long free = state.toFile().getUsableSpace();
         if (free < RequiredSpace.SPARE) {
             throw BackupException.full(
-                    "Only " + BackupRun.megabytes(free) + " are left on the disk of " + state
+                    "Only " + RequiredSpace.megabytes(free) + " are left on the disk of " + state
                             + ", which the running line needs.",
                     remedy);
         }

@@ -1,6 +1,9 @@
 package dev.slipway.line.backup;
 
 import dev.slipway.line.backup.dump.Manifest;
+import dev.slipway.line.backup.line.BackupContext;
+import dev.slipway.line.backup.line.Line;
+import dev.slipway.line.backup.line.RequiredSpace;
 import dev.slipway.line.backup.program.BackupException;
 import dev.slipway.line.backup.program.Interruption;
 import dev.slipway.line.backup.program.Progress;
@@ -129,8 +132,8 @@ final class ProofRun {
         long needed = RequiredSpace.restore(bytes, site.server().bytes());
         if (needed > free) {
             throw new BackupException(
-                    "Restoring it takes up to " + BackupRun.megabytes(needed) + ", and only "
-                            + BackupRun.megabytes(free) + " are free in " + state + ".",
+                    "Restoring it takes up to " + RequiredSpace.megabytes(needed) + ", and only "
+                            + RequiredSpace.megabytes(free) + " are free in " + state + ".",
                     "Make room on that disk.");
         }
         return bytes;

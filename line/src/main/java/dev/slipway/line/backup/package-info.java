@@ -1,4 +1,4 @@
-/** Backs the line up with restic, proves a backup by a staged restore, and restores it. */
+/** Backs the line up with restic, proves a backup by a staged restore, and reports both to the ledger. */
 @NullMarked
 package dev.slipway.line.backup;
 

@@ -1,7 +1,7 @@
 package dev.slipway.line.local;
 
 import dev.slipway.line.backup.BackupVerb;
-import dev.slipway.line.backup.RepositoryKeys;
+import dev.slipway.line.backup.password.RepositoryKeys;
 import dev.slipway.line.backup.restore.RestoreVerb;
 import dev.slipway.line.bench.BenchVerb;
 import dev.slipway.line.certificate.CertsVerb;

@@ -1,6 +1,6 @@
 package dev.slipway.line.upgrade;
 
-import dev.slipway.line.backup.BackupPaths;
+import dev.slipway.line.backup.program.BackupPaths;
 import dev.slipway.line.program.Programs;
 import dev.slipway.line.setting.Settings;
 import dev.slipway.line.upgrade.plan.Upgrade;

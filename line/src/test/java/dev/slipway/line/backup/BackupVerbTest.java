@@ -2,6 +2,7 @@ package dev.slipway.line.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.backup.program.BackupPaths;
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.pace.SwiftPace;

@@ -1,4 +1,4 @@
-/** What backups, proofs and restores run with: their programs, the database server, progress, and interruptions. */
+/** What backups, proofs and restores run with: their folder, programs, the database server, progress, and interruptions. */
 @NullMarked
 package dev.slipway.line.backup.program;
 

@@ -1,6 +1,6 @@
 package dev.slipway.line.backup.repository;
 
-import dev.slipway.line.backup.BackupPaths;
+import dev.slipway.line.backup.program.BackupPaths;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;

@@ -1,13 +1,12 @@
 package dev.slipway.line.backup.restore;
 
-import dev.slipway.line.backup.BackupContext;
-import dev.slipway.line.backup.BackupPaths;
-import dev.slipway.line.backup.BackupRun;
-import dev.slipway.line.backup.KnownRepositories;
-import dev.slipway.line.backup.Line;
-import dev.slipway.line.backup.RequiredSpace;
 import dev.slipway.line.backup.dump.Manifest;
+import dev.slipway.line.backup.line.BackupContext;
+import dev.slipway.line.backup.line.Line;
+import dev.slipway.line.backup.line.RequiredSpace;
+import dev.slipway.line.backup.password.KnownRepositories;
 import dev.slipway.line.backup.program.BackupException;
+import dev.slipway.line.backup.program.BackupPaths;
 import dev.slipway.line.backup.program.BackupPrograms;
 import dev.slipway.line.backup.program.Progress;
 import dev.slipway.line.backup.program.Server;
@@ -102,8 +101,8 @@ public final class RestoreRun {
                 .orElse(RequiredSpace.restore(bytes));
         if (needed > free) {
             throw new BackupException(
-                    "To restore it takes up to " + BackupRun.megabytes(needed) + ", and only "
-                            + BackupRun.megabytes(free) + " are free in " + parent + ".",
+                    "To restore it takes up to " + RequiredSpace.megabytes(needed) + ", and only "
+                            + RequiredSpace.megabytes(free) + " are free in " + parent + ".",
                     "Make room on that disk.");
         }
         try {
@@ -116,7 +115,8 @@ public final class RestoreRun {
 
     private void restore(Snapshot snapshot, StagedLine staged, long bytes) throws IOException, SQLException {
         Line line = progress.step(
-                "Reading " + snapshot.shortId() + " of " + snapshot.at() + ", " + BackupRun.megabytes(bytes), () -> {
+                "Reading " + snapshot.shortId() + " of " + snapshot.at() + ", " + RequiredSpace.megabytes(bytes),
+                () -> {
                     staged.make();
                     repository.restore(snapshot, staged.folder());
                     return staged.takeOver(BackupContext.isRoot());

@@ -1,9 +1,9 @@
 package dev.slipway.line.backup.restore;
 
-import dev.slipway.line.backup.BackupContext;
-import dev.slipway.line.backup.BackupPaths;
-import dev.slipway.line.backup.KeyFile;
+import dev.slipway.line.backup.line.BackupContext;
+import dev.slipway.line.backup.password.KeyFile;
 import dev.slipway.line.backup.program.BackupException;
+import dev.slipway.line.backup.program.BackupPaths;
 import dev.slipway.line.backup.program.BackupPrograms;
 import dev.slipway.line.backup.program.Interruption;
 import dev.slipway.line.backup.program.Progress;

@@ -2,14 +2,13 @@ package dev.slipway.line.backup.restore;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.slipway.line.backup.BackupContext;
-import dev.slipway.line.backup.BackupPaths;
-import dev.slipway.line.backup.BackupRun;
-import dev.slipway.line.backup.RequiredSpace;
 import dev.slipway.line.backup.dump.DumpLoad;
 import dev.slipway.line.backup.dump.Manifest;
 import dev.slipway.line.backup.dump.TimeLimit;
+import dev.slipway.line.backup.line.BackupContext;
+import dev.slipway.line.backup.line.RequiredSpace;
 import dev.slipway.line.backup.program.BackupException;
+import dev.slipway.line.backup.program.BackupPaths;
 import dev.slipway.line.backup.program.BackupPrograms;
 import dev.slipway.line.backup.program.Interruption;
 import dev.slipway.line.backup.program.Progress;
@@ -106,8 +105,8 @@ public final class ServiceRestore {
         long needed = RequiredSpace.restore(bytes, Math.max(bytes, present));
         if (needed > free) {
             throw new BackupException(
-                    "Restoring " + database + " takes up to " + BackupRun.megabytes(needed) + ", and only "
-                            + BackupRun.megabytes(free) + " are free on the line's disk.",
+                    "Restoring " + database + " takes up to " + RequiredSpace.megabytes(needed) + ", and only "
+                            + RequiredSpace.megabytes(free) + " are free on the line's disk.",
                     "Make room there.");
         }
     }

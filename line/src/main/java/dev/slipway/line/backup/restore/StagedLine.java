@@ -1,12 +1,12 @@
 package dev.slipway.line.backup.restore;
 
-import dev.slipway.line.backup.BackupPaths;
-import dev.slipway.line.backup.Line;
-import dev.slipway.line.backup.Ownership;
 import dev.slipway.line.backup.dump.DatabaseDump;
 import dev.slipway.line.backup.dump.DumpLoad;
 import dev.slipway.line.backup.dump.TimeLimit;
+import dev.slipway.line.backup.line.Line;
+import dev.slipway.line.backup.line.Ownership;
 import dev.slipway.line.backup.program.BackupException;
+import dev.slipway.line.backup.program.BackupPaths;
 import dev.slipway.line.backup.program.BackupPrograms;
 import dev.slipway.line.backup.program.Progress;
 import dev.slipway.line.backup.program.Server;

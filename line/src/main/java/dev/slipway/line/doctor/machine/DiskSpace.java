@@ -4,7 +4,7 @@ import static dev.slipway.line.doctor.check.Finding.good;
 import static dev.slipway.line.doctor.check.Finding.warning;
 import static dev.slipway.line.doctor.check.Finding.wrong;
 
-import dev.slipway.line.backup.RequiredSpace;
+import dev.slipway.line.backup.line.RequiredSpace;
 import dev.slipway.line.doctor.check.DoctorContext;
 import dev.slipway.line.doctor.check.Finding;
 import java.io.IOException;

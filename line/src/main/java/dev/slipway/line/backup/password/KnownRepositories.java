@@ -1,5 +1,7 @@
-package dev.slipway.line.backup;
+package dev.slipway.line.backup.password;
 
+import dev.slipway.line.backup.line.BackupContext;
+import dev.slipway.line.backup.program.BackupPaths;
 import dev.slipway.line.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,19 +29,19 @@ public record KnownRepositories(BackupPaths places) {
         return read(places.knownBeforeRestore());
     }
 
-    boolean contains(String repository) throws IOException {
+    public boolean contains(String repository) throws IOException {
         return own().contains(repository) || beforeRestore().contains(repository);
     }
 
     /** Whether the line has ever backed up, also before an upgrade. */
-    boolean hasBackups() throws IOException {
+    public boolean hasBackups() throws IOException {
         return !own().isEmpty()
                 || !beforeRestore().isEmpty()
                 || Files.isDirectory(places.state().resolve(BackupPaths.BEFORE_UPGRADES));
     }
 
     /** The files that list it, for messages. */
-    String files(String repository) throws IOException {
+    public String files(String repository) throws IOException {
         List<String> files = new ArrayList<>();
         if (own().contains(repository)) {
             files.add(places.known().toString());
@@ -51,7 +53,7 @@ public record KnownRepositories(BackupPaths places) {
     }
 
     /** Adds one that this line backs up to, unless it is there already. */
-    void add(String repository) throws IOException {
+    public void add(String repository) throws IOException {
         if (!own().contains(repository)) {
             Files.write(places.known(), List.of(repository), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }

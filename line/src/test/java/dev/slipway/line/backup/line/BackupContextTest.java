@@ -1,4 +1,4 @@
-package dev.slipway.line.backup;
+package dev.slipway.line.backup.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -1,4 +1,4 @@
-package dev.slipway.line.backup;
+package dev.slipway.line.backup.line;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.line.backup.program.BackupException;
@@ -17,7 +17,7 @@ import java.util.List;
  * @param databases their names
  */
 public record Line(int form, String domain, String owner, String takenAt, List<String> databases) {
-    static final int FORM = 2;
+    public static final int FORM = 2;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -25,7 +25,7 @@ public record Line(int form, String domain, String owner, String takenAt, List<S
         databases = List.copyOf(databases);
     }
 
-    void write(Path file) throws IOException {
+    public void write(Path file) throws IOException {
         Files.write(file, JSON.writeValueAsBytes(this));
     }
 

@@ -1,4 +1,4 @@
-package dev.slipway.line.backup;
+package dev.slipway.line.backup.password;
 
 import dev.slipway.line.backup.program.BackupException;
 import java.io.IOException;

@@ -1,6 +1,8 @@
-package dev.slipway.line.backup;
+package dev.slipway.line.backup.password;
 
+import dev.slipway.line.backup.line.BackupContext;
 import dev.slipway.line.backup.program.BackupException;
+import dev.slipway.line.backup.program.BackupPaths;
 import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.program.Console;
 import dev.slipway.line.rotation.RepositoryPasswords;

@@ -1,9 +1,11 @@
-package dev.slipway.line.backup;
+package dev.slipway.line.backup.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.line.backup.line.BackupContext;
 import dev.slipway.line.backup.program.BackupException;
+import dev.slipway.line.backup.program.BackupPaths;
 import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.program.Console;
 import dev.slipway.line.setting.Settings;

@@ -1,6 +1,5 @@
-package dev.slipway.line.backup;
+package dev.slipway.line.backup.program;
 
-import dev.slipway.line.backup.program.BackupPrograms;
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.file.LockFile;
@@ -33,7 +32,7 @@ public record BackupPaths(Path state) {
     public static final String BEFORE_UPGRADES = "backup/before-upgrades";
 
     /** The dumps of one run, accessible to the line's owner only. */
-    Path work() {
+    public Path work() {
         return state.resolve(WORK);
     }
 
@@ -42,7 +41,7 @@ public record BackupPaths(Path state) {
     }
 
     /** The file with the size of the databases that were dumped, in bytes. */
-    static Path databaseBytes(Path work) {
+    public static Path databaseBytes(Path work) {
         return work.resolve(DATABASE_BYTES);
     }
 
@@ -51,11 +50,11 @@ public record BackupPaths(Path state) {
     }
 
     /** The folder in which a backup is restored to prove it. */
-    Path proof() {
+    public Path proof() {
         return folder().resolve("proof");
     }
 
-    Path cache() {
+    public Path cache() {
         return folder().resolve("cache");
     }
 
@@ -65,22 +64,22 @@ public record BackupPaths(Path state) {
     }
 
     /** The file with the nightly backup that is not proven yet. */
-    Path unproven() {
+    public Path unproven() {
         return folder().resolve("unproven.json");
     }
 
     /** The file with the repositories that this line has backed up to, one per line. */
-    Path known() {
+    public Path known() {
         return folder().resolve("known");
     }
 
     /** The file with those that the line had backed up to from whose backup this one was restored; absent if it was not. */
-    Path knownBeforeRestore() {
+    public Path knownBeforeRestore() {
         return folder().resolve("known-before-restore");
     }
 
     /** The file with the last report to the ledger. */
-    Path report() {
+    public Path report() {
         return folder().resolve("report.json");
     }
 
@@ -123,7 +122,7 @@ public record BackupPaths(Path state) {
     }
 
     /** The same; empty if another one is running. */
-    Optional<FileChannel> tryLock() throws IOException {
+    public Optional<FileChannel> tryLock() throws IOException {
         make();
         FileChannel channel = LockFile.open(folder().resolve("lock"));
         if (channel.tryLock() == null) {
@@ -134,7 +133,7 @@ public record BackupPaths(Path state) {
     }
 
     /** The failure of one that is locked out. */
-    static Failure busy() {
+    public static Failure busy() {
         return new Failure(
                 BUSY, "Another backup, proof or restoration is under way on this line.", "Wait for it to end.");
     }

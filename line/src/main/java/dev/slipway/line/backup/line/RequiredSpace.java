@@ -1,4 +1,4 @@
-package dev.slipway.line.backup;
+package dev.slipway.line.backup.line;
 
 /** How much free disk space backups, proofs and restores need, in bytes. */
 public final class RequiredSpace {
@@ -13,7 +13,7 @@ public final class RequiredSpace {
     private RequiredSpace() {}
 
     /** The most that dumps of databases of this size take: {@code pg_dump} writes {@code bytea} in hexadecimal. */
-    static long dumps(long databases) {
+    public static long dumps(long databases) {
         return 2 * databases;
     }
 
@@ -23,7 +23,7 @@ public final class RequiredSpace {
      * @param dumped the size of its dumps
      * @param stored the space that the repository takes on the same disk
      */
-    static long backup(long dumped, long stored) {
+    public static long backup(long dumped, long stored) {
         return dumped + stored + SPARE;
     }
 
@@ -41,5 +41,10 @@ public final class RequiredSpace {
     /** The same where the size of the databases is not known, as of a backup of an earlier release. */
     public static long restore(long unpacked) {
         return 2 * unpacked;
+    }
+
+    /** A number of bytes in words, rounded up. */
+    public static String megabytes(long bytes) {
+        return (bytes + MEGABYTE - 1) / MEGABYTE + " MB";
     }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.line.backup;
+package dev.slipway.line.backup.line;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -57,7 +57,7 @@ public final class Ownership {
      * @param usual the name of a user and of a group
      * @param isLeftOut whether to skip a folder
      */
-    static SortedMap<String, Owner> of(Path folder, String usual, Predicate<Path> isLeftOut) throws IOException {
+    public static SortedMap<String, Owner> of(Path folder, String usual, Predicate<Path> isLeftOut) throws IOException {
         SortedMap<String, Owner> owners = new TreeMap<>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
@@ -103,7 +103,7 @@ public final class Ownership {
         return owners;
     }
 
-    static void write(SortedMap<String, Owner> owners, Path file) throws IOException {
+    public static void write(SortedMap<String, Owner> owners, Path file) throws IOException {
         Files.write(file, JSON.writeValueAsBytes(owners));
     }
 

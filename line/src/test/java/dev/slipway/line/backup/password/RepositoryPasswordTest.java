@@ -1,9 +1,10 @@
-package dev.slipway.line.backup;
+package dev.slipway.line.backup.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.backup.program.BackupException;
+import dev.slipway.line.backup.program.BackupPaths;
 import dev.slipway.line.setting.SecretFile;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
-package dev.slipway.line.backup;
+package dev.slipway.line.backup.line;
 
 import dev.slipway.line.backup.program.BackupException;
+import dev.slipway.line.backup.program.BackupPaths;
 import dev.slipway.line.backup.program.BackupPrograms;
 import dev.slipway.line.backup.program.Progress;
 import dev.slipway.line.backup.program.Server;
@@ -58,7 +59,7 @@ public record BackupContext(Settings settings, BackupPaths places, Progress prog
     }
 
     /** The version that the line runs, as its database says, else that of the checkout; empty if none is known. */
-    String release() {
+    public String release() {
         return live().or(() -> new Checkout(settings.root()).release()).orElse("");
     }
 
@@ -76,7 +77,7 @@ public record BackupContext(Settings settings, BackupPaths places, Progress prog
         }
     }
 
-    SecretFile password() {
+    public SecretFile password() {
         return new SecretFile(settings.secrets().resolve("backup-password"));
     }
 
@@ -95,7 +96,7 @@ public record BackupContext(Settings settings, BackupPaths places, Progress prog
      * @param given its location; empty for the one in the settings
      * @param password the file with it
      */
-    Restic repository(String given, Path password) throws IOException {
+    public Restic repository(String given, Path password) throws IOException {
         return repository(given, Map.of("RESTIC_PASSWORD_FILE", password.toString()));
     }
 
@@ -154,7 +155,7 @@ public record BackupContext(Settings settings, BackupPaths places, Progress prog
      * A repository's location by which a folder is known as one: its absolute path, also if it is given as restic's
      * {@code local:FOLDER}; any other location as it is.
      */
-    static String absolute(String place) {
+    public static String absolute(String place) {
         boolean isLocal = place.startsWith(LOCAL);
         if (!isLocal && place.matches("[a-z0-9]+:.*")) {
             return place;

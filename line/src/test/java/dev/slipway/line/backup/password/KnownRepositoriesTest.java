@@ -1,7 +1,8 @@
-package dev.slipway.line.backup;
+package dev.slipway.line.backup.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.backup.program.BackupPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

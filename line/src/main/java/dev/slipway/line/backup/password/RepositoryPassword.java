@@ -1,4 +1,4 @@
-package dev.slipway.line.backup;
+package dev.slipway.line.backup.password;
 
 import dev.slipway.line.backup.program.BackupException;
 import dev.slipway.line.setting.SecretFile;
@@ -13,10 +13,10 @@ import java.nio.file.Path;
  * @param file the file with the stored password
  * @param isUsed whether the line has repositories that the stored password opens
  */
-record RepositoryPassword(SecretFile file, boolean isUsed) {
+public record RepositoryPassword(SecretFile file, boolean isUsed) {
     /** Tries the repository. */
     @FunctionalInterface
-    interface Trial {
+    public interface Trial {
         /**
          * Tries it. The line keeps the password once this returns.
          *
@@ -26,7 +26,7 @@ record RepositoryPassword(SecretFile file, boolean isUsed) {
         void run(Path password) throws IOException;
     }
 
-    boolean isThere() {
+    public boolean isThere() {
         return Files.exists(file.path());
     }
 
@@ -38,7 +38,7 @@ record RepositoryPassword(SecretFile file, boolean isUsed) {
      * @param trial opens the repository with the password to store; not called if it is already stored
      * @throws BackupException if another password is stored, or this one does not open the repository
      */
-    void keep(String given, Trial trial) throws IOException {
+    public void keep(String given, Trial trial) throws IOException {
         if (isThere()) {
             if (!given.isEmpty() && !Files.readString(file.path()).strip().equals(given)) {
                 throw new BackupException(
