@@ -11,6 +11,9 @@ import java.util.zip.ZipFile;
 
 /** Opens untrusted archives. The central directory is read into memory as a whole and may be nearly the whole file, so its size is limited. */
 public final class Archives {
+    /** The bytes that are unpacked of an archive at most where what is beyond them may be left unread. */
+    public static final long MOST_UNPACKED = 256L << 20;
+
     static final String APPLICATION = "META-INF/application.xml";
     private static final String WAR = ".war";
     private static final String JAR = ".jar";

@@ -113,10 +113,10 @@ final class DescriptorReader extends EntryReader {
 
     /** Names count where they are kept. */
     @Override
-    void countEntry(String name) {}
+    protected void countEntry(String name) {}
 
     @Override
-    void countUnpacked(int bytes) throws ZipException {
+    protected void countUnpacked(int bytes) throws ZipException {
         unpacked += bytes;
         if (unpacked > mostUnpacked) {
             throw new ZipException("it unpacks to more than " + mostUnpacked + " bytes");
@@ -124,13 +124,13 @@ final class DescriptorReader extends EntryReader {
     }
 
     @Override
-    void countPacked(int bytes) throws ZipException {
+    protected void countPacked(int bytes) throws ZipException {
         countUnpacked(bytes);
     }
 
     /** Beyond a limit, it fails. */
     @Override
-    boolean isOver() {
+    protected boolean isOver() {
         return false;
     }
 }

@@ -36,7 +36,7 @@ final class DescriptorScan {
 
     private final Descriptors found = new Descriptors();
     private final DescriptorReader reader = new DescriptorReader();
-    private final DescriptorReader ofLibraries = new DescriptorReader(NestedArchives.MOST_UNPACKED);
+    private final DescriptorReader ofLibraries = new DescriptorReader(Archives.MOST_UNPACKED);
     private final ZipFile archive;
     private final EarModules modules;
 

@@ -20,7 +20,7 @@ import javax.xml.stream.XMLStreamReader;
  * The modules of an EAR that WildFly deploys: those that its {@code application.xml} names, or without one, the WARs and JARs in any
  * folder but {@code lib}. A WAR has none, even if it contains WARs for download.
  */
-final class EarModules {
+public final class EarModules {
     private static final String WAR = ".war";
     private static final String IN_WAR = WAR + "/";
     private static final String JAR = ".jar";
@@ -36,6 +36,11 @@ final class EarModules {
         this.isListed = isListed;
         this.wars = Collections.unmodifiableMap(wars);
         this.ejbJars = Collections.unmodifiableSet(ejbJars);
+    }
+
+    /** Those of an archive of which no other descriptor is read. */
+    public static EarModules of(ZipFile archive) throws IOException {
+        return of(archive, new DescriptorReader());
     }
 
     /**
@@ -95,7 +100,7 @@ final class EarModules {
         return new EarModules(true, true, wars, ejbJars);
     }
 
-    boolean isEar() {
+    public boolean isEar() {
         return isEar;
     }
 
@@ -115,17 +120,17 @@ final class EarModules {
     }
 
     /** Whether the WAR at this path is deployed. */
-    boolean deploysWar(String path) {
+    public boolean deploysWar(String path) {
         return isListed ? wars.containsKey(normal(path)) : isEar && isFoundWar(path);
     }
 
     /** Whether the JAR at this path is deployed as an EJB JAR, or may be. */
-    boolean deploysJar(String path) {
+    public boolean deploysJar(String path) {
         return isListed ? ejbJars.contains(normal(path)) : isEar && isFoundJar(path);
     }
 
     /** The path of the exploded WAR that an entry is in; empty if it is in none. */
-    String unpackedWar(String entry) {
+    public String unpackedWar(String entry) {
         return isEar ? warAround(entry) : "";
     }
 

@@ -8,7 +8,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /** Reads the entries of archives within another as streams, and counts the bytes: a few megabytes may unpack to terabytes. */
-abstract class EntryReader {
+public abstract class EntryReader {
     /** The bytes that are unpacked at a time. */
     static final int BUFFER = 1 << 14;
 
@@ -16,24 +16,24 @@ abstract class EntryReader {
 
     /** Takes an entry of an archive. */
     @FunctionalInterface
-    interface Visitor {
+    public interface Visitor {
         void visit(String name, InputStream content) throws IOException;
     }
 
     /** Counts an entry, whatever it contains. */
-    abstract void countEntry(String name);
+    protected abstract void countEntry(String name);
 
     /** Counts bytes that are unpacked without a visitor. */
-    abstract void countUnpacked(int bytes) throws ZipException;
+    protected abstract void countUnpacked(int bytes) throws ZipException;
 
     /** Counts bytes of a nested archive itself: compressed in turn, they may be headers without any content. */
-    abstract void countPacked(int bytes) throws ZipException;
+    protected abstract void countPacked(int bytes) throws ZipException;
 
     /** Whether to read no further. */
-    abstract boolean isOver();
+    protected abstract boolean isOver();
 
     /** Passes on each entry of a nested archive, in their order; it does not close that. */
-    final void readEntries(InputStream archive, Visitor visitor) throws IOException {
+    public final void readEntries(InputStream archive, Visitor visitor) throws IOException {
         try (ZipInputStream entries = new ZipInputStream(new Counted(archive))) {
             while (!isOver()) {
                 ZipEntry entry = entries.getNextEntry();

@@ -1,4 +1,4 @@
-/** What an archive declares about itself: descriptors, context roots and classes, read as WildFly reads them. */
+/** What an archive declares about itself: descriptors, modules and context roots, read as WildFly reads them. */
 @NullMarked
 package dev.slipway.line.archive;
 

@@ -1,6 +1,6 @@
 package dev.slipway.line.agent.deployment.check;
 
-import dev.slipway.line.archive.Declaration;
+import dev.slipway.line.archive.code.Declaration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;

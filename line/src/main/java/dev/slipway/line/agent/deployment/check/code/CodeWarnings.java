@@ -1,7 +1,7 @@
 package dev.slipway.line.agent.deployment.check.code;
 
 import dev.slipway.line.agent.deployment.check.data.MemoryData;
-import dev.slipway.line.archive.ClassFile;
+import dev.slipway.line.archive.code.ClassFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.slipway.line.agent.deployment.check.code;
 
 import dev.slipway.line.agent.deployment.check.data.SpringConfiguration;
-import dev.slipway.line.archive.ClassFile;
 import dev.slipway.line.archive.Descriptors;
 import dev.slipway.line.archive.PersistenceUnit;
+import dev.slipway.line.archive.code.ClassFile;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,6 +1,6 @@
 package dev.slipway.line.agent.deployment.check.code;
 
-import dev.slipway.line.archive.ClassFile;
+import dev.slipway.line.archive.code.ClassFile;
 import dev.slipway.line.group.ResourceName;
 import dev.slipway.line.group.ResourceName.Destination;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.slipway.line.agent.deployment.check.code;
 
-import dev.slipway.line.archive.ClassFile;
-import dev.slipway.line.archive.OwnClasses;
+import dev.slipway.line.archive.code.ClassFile;
+import dev.slipway.line.archive.code.OwnClasses;
 import java.io.IOException;
 import java.nio.file.Path;
 

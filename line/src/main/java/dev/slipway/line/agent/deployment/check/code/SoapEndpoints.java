@@ -1,6 +1,6 @@
 package dev.slipway.line.agent.deployment.check.code;
 
-import dev.slipway.line.archive.ClassFile;
+import dev.slipway.line.archive.code.ClassFile;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;

@@ -4,7 +4,7 @@ import static dev.slipway.line.agent.deployment.check.code.ClassFiles.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.agent.deployment.check.code.CodeWarnings.TargetService;
-import dev.slipway.line.archive.ClassFile;
+import dev.slipway.line.archive.code.ClassFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.slipway.line.agent.deployment.check.data.SpringConfiguration;
-import dev.slipway.line.archive.ClassFile;
 import dev.slipway.line.archive.Descriptors;
 import dev.slipway.line.archive.Zips;
+import dev.slipway.line.archive.code.ClassFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.slipway.line.agent.deployment.check.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.line.archive.ClassFile;
+import dev.slipway.line.archive.code.ClassFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;

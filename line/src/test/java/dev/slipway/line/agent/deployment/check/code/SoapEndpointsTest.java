@@ -3,7 +3,7 @@ package dev.slipway.line.agent.deployment.check.code;
 import static dev.slipway.line.agent.deployment.check.code.ClassFiles.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.line.archive.ClassFile;
+import dev.slipway.line.archive.code.ClassFile;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

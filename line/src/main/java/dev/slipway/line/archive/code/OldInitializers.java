@@ -1,6 +1,8 @@
-package dev.slipway.line.archive;
+package dev.slipway.line.archive.code;
 
-import dev.slipway.line.archive.NestedArchives.Counting;
+import dev.slipway.line.archive.Archives;
+import dev.slipway.line.archive.EarModules;
+import dev.slipway.line.archive.code.NestedArchives.Counting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -48,7 +50,7 @@ public final class OldInitializers {
      * @throws IOException if the archive or a nested one cannot be read
      */
     public static Set<String> of(Path archive) throws IOException {
-        return of(archive, NestedArchives.MOST_UNPACKED);
+        return of(archive, Archives.MOST_UNPACKED);
     }
 
     /** With a different limit for unpacked bytes. */
@@ -56,7 +58,7 @@ public final class OldInitializers {
         NestedArchives archives = new NestedArchives(mostUnpacked, Counting.UNPACKED_AND_PACKED);
         OldInitializers found = new OldInitializers(archives);
         try (ZipFile zip = Archives.open(archive)) {
-            EarModules modules = EarModules.of(zip, new DescriptorReader());
+            EarModules modules = EarModules.of(zip);
             Enumeration<? extends ZipEntry> entries = zip.entries();
             while (entries.hasMoreElements() && !archives.isOver()) {
                 ZipEntry entry = entries.nextElement();

@@ -1,9 +1,10 @@
-package dev.slipway.line.archive;
+package dev.slipway.line.archive.code;
 
 import static dev.slipway.line.archive.Zips.bytes;
 import static dev.slipway.line.archive.Zips.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.archive.Zips;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

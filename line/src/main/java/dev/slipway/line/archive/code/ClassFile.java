@@ -1,4 +1,4 @@
-package dev.slipway.line.archive;
+package dev.slipway.line.archive.code;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

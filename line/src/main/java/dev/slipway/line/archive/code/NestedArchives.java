@@ -1,13 +1,11 @@
-package dev.slipway.line.archive;
+package dev.slipway.line.archive.code;
 
+import dev.slipway.line.archive.EntryReader;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Reads archives within another as streams, until it is stopped or has read as much as the limit. */
 final class NestedArchives extends EntryReader {
-    /** The default limit, in bytes. */
-    static final long MOST_UNPACKED = 256L << 20;
-
     /** The bytes that are read of one entry at most. */
     private static final int LARGEST = 1 << 20;
 
@@ -39,7 +37,7 @@ final class NestedArchives extends EntryReader {
 
     /** Whether it was stopped, or reached the limit, beyond which nothing is known. */
     @Override
-    boolean isOver() {
+    protected boolean isOver() {
         return isStopped || left <= 0;
     }
 
@@ -51,19 +49,19 @@ final class NestedArchives extends EntryReader {
     }
 
     @Override
-    void countEntry(String name) {
+    protected void countEntry(String name) {
         if (counting == Counting.UNPACKED) {
             left -= HEADER + name.length();
         }
     }
 
     @Override
-    void countUnpacked(int bytes) {
+    protected void countUnpacked(int bytes) {
         left -= bytes;
     }
 
     @Override
-    void countPacked(int bytes) {
+    protected void countPacked(int bytes) {
         if (counting == Counting.UNPACKED_AND_PACKED) {
             left -= bytes;
         }

@@ -1,6 +1,8 @@
-package dev.slipway.line.archive;
+package dev.slipway.line.archive.code;
 
-import dev.slipway.line.archive.NestedArchives.Counting;
+import dev.slipway.line.archive.Archives;
+import dev.slipway.line.archive.EarModules;
+import dev.slipway.line.archive.code.NestedArchives.Counting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -42,7 +44,7 @@ public final class OwnClasses {
      * @throws IOException if the archive or a nested one cannot be read
      */
     public static void read(Path archive, Reader reader) throws IOException {
-        read(archive, reader, NestedArchives.MOST_UNPACKED);
+        read(archive, reader, Archives.MOST_UNPACKED);
     }
 
     /** With a different limit for unpacked bytes. */
@@ -50,7 +52,7 @@ public final class OwnClasses {
         NestedArchives archives = new NestedArchives(mostUnpacked, Counting.UNPACKED);
         OwnClasses classes = new OwnClasses(reader, archives);
         try (ZipFile zip = Archives.open(archive)) {
-            EarModules modules = EarModules.of(zip, new DescriptorReader());
+            EarModules modules = EarModules.of(zip);
             Enumeration<? extends ZipEntry> entries = zip.entries();
             while (entries.hasMoreElements() && !archives.isOver()) {
                 ZipEntry entry = entries.nextElement();

@@ -1,6 +1,8 @@
-package dev.slipway.line.archive;
+package dev.slipway.line.archive.code;
 
-import dev.slipway.line.archive.NestedArchives.Counting;
+import dev.slipway.line.archive.Archives;
+import dev.slipway.line.archive.Descriptors;
+import dev.slipway.line.archive.code.NestedArchives.Counting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -117,7 +119,7 @@ public enum Declaration {
      * @throws IOException if the archive or a nested one cannot be read
      */
     public static Set<Declaration> in(Path archive) throws IOException {
-        return in(archive, NestedArchives.MOST_UNPACKED);
+        return in(archive, Archives.MOST_UNPACKED);
     }
 
     /** With a different limit. */

@@ -1,4 +1,4 @@
-package dev.slipway.line.archive;
+package dev.slipway.line.archive.code;
 
 import static dev.slipway.line.archive.Zips.bytes;
 import static dev.slipway.line.archive.Zips.zip;

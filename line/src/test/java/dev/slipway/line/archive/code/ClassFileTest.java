@@ -1,4 +1,4 @@
-package dev.slipway.line.archive;
+package dev.slipway.line.archive.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -171,7 +171,7 @@ class ClassFileTest {
 
     @Test
     void knowsWhichFieldHasAnAnnotationWithoutElements() throws IOException {
-        String given = "Ldev/slipway/line/archive/ClassFileTest$Given;";
+        String given = "Ldev/slipway/line/archive/code/ClassFileTest$Given;";
         assertThat(read(ByDefault.class).hasField("Ljava/lang/Runnable;", given))
                 .isTrue();
         assertThat(read(ByDefault.class).hasField("Ljava/lang/Object;", given)).isFalse();
