@@ -2,6 +2,8 @@ package dev.slipway.line.gitlab;
 
 import dev.slipway.line.cli.command.Help;
 import dev.slipway.line.file.AtomicFile;
+import dev.slipway.line.gitlab.api.Gitlab;
+import dev.slipway.line.gitlab.git.Git;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Trust;
 import dev.slipway.line.program.Problem;

@@ -23,6 +23,7 @@ import java.util.Optional;
 /** The certificates of the image builder and its client for mutual TLS; the client's is for jobs of protected branches only. */
 final class BuilderCertificates {
     private static final Duration LEFT = Duration.ofDays(90);
+    private static final int LINES_OF_REASON = 3;
     private static final int LONGEST = 300;
 
     private final Path server;
@@ -41,7 +42,7 @@ final class BuilderCertificates {
         this.server = server;
         this.client = client;
         this.work = work;
-        this.openssl = SystemPrograms.in(work);
+        this.openssl = Programs.atHome(work);
     }
 
     /** Generates them if they are missing, do not match, or expire soon; returns whether it did. */
@@ -127,7 +128,7 @@ final class BuilderCertificates {
                 "-out",
                 work.resolve(name + ".pem").toString());
         if (!outcome.isSuccess()) {
-            String reason = outcome.reason(SystemPrograms.LINES_OF_REASON);
+            String reason = outcome.reason(LINES_OF_REASON);
             throw new Problem(
                     "openssl makes no certificate: " + reason.substring(0, Math.min(reason.length(), LONGEST)),
                     "Run this again.");

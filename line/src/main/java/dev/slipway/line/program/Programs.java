@@ -58,6 +58,15 @@ public final class Programs {
         return new Programs(folder.toAbsolutePath(), List.of(), name -> true, Map.of(), null, false);
     }
 
+    /**
+     * Programs in a folder that is also their home, with nothing of this process's environment but the PATH.
+     *
+     * @param privateFolder a folder that only this user can read
+     */
+    public static Programs atHome(Path privateFolder) {
+        return in(privateFolder).inheriting("PATH"::equals).with(Map.of("HOME", privateFolder.toString()));
+    }
+
     /** With additional environment variables. */
     public Programs with(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(environment);

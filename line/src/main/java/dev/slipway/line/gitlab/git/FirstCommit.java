@@ -1,4 +1,4 @@
-package dev.slipway.line.gitlab;
+package dev.slipway.line.gitlab.git;
 
 import dev.slipway.line.gitlab.plan.Project;
 import dev.slipway.line.program.Outcome;
@@ -9,19 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Pushes the checkout into an empty project. */
-final class FirstCommit {
+public final class FirstCommit {
     private final Git git;
     private final Path checkout;
     private final String repository;
 
-    FirstCommit(Git git, Path checkout) {
+    /** Of the Git repository in a folder. */
+    public FirstCommit(Git git, Path checkout) {
         this.git = git;
         this.checkout = checkout;
         this.repository = "--git-dir=" + checkout.resolve(".git");
     }
 
     /** Pushes it, which starts the first pipeline, and reports the commit. */
-    String push(URI gitlab) throws IOException {
+    public String push(URI gitlab) throws IOException {
         if (!Files.isDirectory(checkout.resolve(".git/objects"))) {
             throw new Problem(
                     "There is no Git repository in " + checkout + ".",
@@ -40,8 +41,7 @@ final class FirstCommit {
                 repository, "push", "--quiet", gitlab + "/" + Project.SLIPWAY.title() + ".git", "HEAD:refs/heads/main");
         if (!pushed.isSuccess()) {
             throw new Problem(
-                    "GitLab rejected the first commit: " + pushed.reason(SystemPrograms.LINES_OF_REASON),
-                    "Run this again.");
+                    "GitLab rejected the first commit: " + pushed.reason(Git.LINES_OF_REASON), "Run this again.");
         }
         return head.output().strip();
     }

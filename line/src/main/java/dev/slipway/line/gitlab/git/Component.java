@@ -1,4 +1,4 @@
-package dev.slipway.line.gitlab;
+package dev.slipway.line.gitlab.git;
 
 import dev.slipway.line.gitlab.plan.Project;
 import dev.slipway.line.program.Outcome;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * The template as a CI/CD component. A change of its project is a commit and a tag, so that those who include it by a version keep
  * that version. docs: ci/components, "Directory structure" and "Component versions"
  */
-final class Component {
+public final class Component {
     private static final String FIRST = "1.0.0";
     private static final Pattern VERSION = Pattern.compile("\\d{1,9}(\\.\\d{1,9}){2}");
 
@@ -24,7 +24,7 @@ final class Component {
     private final String domain;
 
     /** The component of this GitLab; its commits have an author in the domain. */
-    Component(Git git, URI gitlab, String domain) {
+    public Component(Git git, URI gitlab, String domain) {
         this.git = git;
         this.url = gitlab + "/" + Project.DELIVERY.title() + ".git";
         this.domain = domain;
@@ -49,7 +49,7 @@ final class Component {
      * @param work a folder for the working tree, which does not exist yet
      * @return the new version; empty if nothing changed
      */
-    Optional<String> offer(String template, String readme, boolean isEmpty, Path work) throws IOException {
+    public Optional<String> offer(String template, String readme, boolean isEmpty, Path work) throws IOException {
         git.output("init", "--quiet", "--initial-branch=main", work.toString());
         String in = work.toString();
         Optional<String> last = isEmpty ? Optional.empty() : fetched(in);
@@ -80,8 +80,7 @@ final class Component {
                 "-C", in, "push", "--quiet", "--atomic", url, "HEAD:refs/heads/main", "refs/tags/" + version);
         if (!pushed.isSuccess()) {
             throw new Problem(
-                    "GitLab rejected the component: " + pushed.reason(SystemPrograms.LINES_OF_REASON),
-                    "Run this again.");
+                    "GitLab rejected the component: " + pushed.reason(Git.LINES_OF_REASON), "Run this again.");
         }
         return Optional.of(version);
     }
@@ -92,7 +91,7 @@ final class Component {
         if (!fetched.isSuccess()) {
             throw new Problem(
                     "GitLab does not give the project " + Project.DELIVERY.title() + ": "
-                            + fetched.reason(SystemPrograms.LINES_OF_REASON),
+                            + fetched.reason(Git.LINES_OF_REASON),
                     "Run this again.");
         }
         git.output("-C", in, "reset", "--quiet", "--hard", "FETCH_HEAD");

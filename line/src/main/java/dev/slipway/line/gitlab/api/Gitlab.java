@@ -1,4 +1,4 @@
-package dev.slipway.line.gitlab;
+package dev.slipway.line.gitlab.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** GitLab's API, with a token in a header. docs: api/rest/authentication, "Personal, project, and group access tokens" */
-final class Gitlab {
+public final class Gitlab {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -32,6 +32,11 @@ final class Gitlab {
     private final URI url;
     private final String token;
 
+    /**
+     * The API of a GitLab.
+     *
+     * @param token an access token of an administrator
+     */
     public Gitlab(Caller caller, URI url, String token) {
         this.caller = caller;
         this.url = url;
@@ -44,7 +49,7 @@ final class Gitlab {
      *
      * @throws Problem if it does not start in time, or the token is invalid
      */
-    void await(Duration atMost) {
+    public void await(Duration atMost) {
         String advice = "See: docker compose logs gitlab";
         long until = System.nanoTime() + atMost.toNanos();
         while (true) {
@@ -89,8 +94,7 @@ final class Gitlab {
     }
 
     /** The object at a path; null if there is none. */
-    @Nullable
-    JsonNode find(String path) {
+    public @Nullable JsonNode find(String path) {
         Answer answer = send("GET", path, Parameters.empty());
         if (answer.status() == 404) {
             return null;
@@ -99,7 +103,7 @@ final class Gitlab {
     }
 
     /** All pages of a list, which must exist. docs: api/rest, "Offset-based pagination" */
-    List<JsonNode> list(String path) {
+    public List<JsonNode> list(String path) {
         List<JsonNode> all = new ArrayList<>();
         String from = path + (path.contains("?") ? "&" : "?") + "per_page=100&page=";
         for (String page = "1"; !page.isEmpty(); ) {
@@ -111,7 +115,7 @@ final class Gitlab {
     }
 
     /** Executes a change; returns the resulting object. */
-    JsonNode send(Change change) {
+    public JsonNode send(Change change) {
         return read(checked(send(change.method(), change.path(), change.body()), change.toString()));
     }
 
@@ -119,7 +123,7 @@ final class Gitlab {
      * The id of the runner with this token; empty if there is none.
      * docs: api/runners, "Verify authentication for a registered runner"
      */
-    Optional<Long> runner(String runnerToken, String system) {
+    public Optional<Long> runner(String runnerToken, String system) {
         Answer answer = send(
                 "POST",
                 "/runners/verify",

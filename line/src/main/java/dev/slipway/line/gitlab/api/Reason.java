@@ -1,4 +1,4 @@
-package dev.slipway.line.gitlab;
+package dev.slipway.line.gitlab.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package dev.slipway.line.gitlab;
+package dev.slipway.line.gitlab.git;
 
 import dev.slipway.line.program.Outcome;
 import dev.slipway.line.program.Programs;
@@ -25,12 +25,22 @@ import java.util.Map;
  */
 public record Git(Programs here, Programs remote) {
 
-    static Git of(Path privateFolder, URI gitlab, String token, String authorities) throws IOException {
+    /** The number of last lines of standard error that say why it failed. */
+    static final int LINES_OF_REASON = 3;
+
+    /**
+     * Git for a GitLab.
+     *
+     * @param privateFolder a folder that only this user can read
+     * @param token an access token of an administrator
+     * @param authorities the authorities that the line trusts, in PEM
+     */
+    public static Git of(Path privateFolder, URI gitlab, String token, String authorities) throws IOException {
         Path file = privateFolder.resolve("authorities.pem");
         Files.writeString(file, authorities);
         String authorization = Base64.getEncoder().encodeToString(("root:" + token).getBytes(StandardCharsets.UTF_8));
         Programs git =
-                SystemPrograms.in(privateFolder).with(Map.of("GIT_TERMINAL_PROMPT", "0", "GIT_CONFIG_NOSYSTEM", "1"));
+                Programs.atHome(privateFolder).with(Map.of("GIT_TERMINAL_PROMPT", "0", "GIT_CONFIG_NOSYSTEM", "1"));
         Map<String, String> configuration = new LinkedHashMap<>();
         // Whoever owns the checkout; and without hooks, whatever its configuration says.
         configuration.put("safe.directory", "*");
