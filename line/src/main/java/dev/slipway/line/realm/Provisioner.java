@@ -7,6 +7,8 @@ import dev.slipway.line.realm.plan.Desired;
 import dev.slipway.line.realm.plan.Grant;
 import dev.slipway.line.realm.plan.Placeholders;
 import dev.slipway.line.realm.plan.RealmPlan;
+import dev.slipway.line.realm.secondfactor.SecondFactor;
+import dev.slipway.line.realm.secondfactor.TotpSecret;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package dev.slipway.line.realm;
 import dev.slipway.line.cli.command.Help;
 import dev.slipway.line.realm.connection.Connection;
 import dev.slipway.line.realm.connection.RealmException;
+import dev.slipway.line.realm.secondfactor.QrCode;
+import dev.slipway.line.realm.secondfactor.TotpSecret;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.util.concurrent.Callable;

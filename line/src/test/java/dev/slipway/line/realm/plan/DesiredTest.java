@@ -3,7 +3,7 @@ package dev.slipway.line.realm.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.realm.TheFile;
-import dev.slipway.line.realm.TotpSecret;
+import dev.slipway.line.realm.secondfactor.TotpSecret;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

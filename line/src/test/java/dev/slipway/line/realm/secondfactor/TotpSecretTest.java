@@ -1,4 +1,4 @@
-package dev.slipway.line.realm;
+package dev.slipway.line.realm.secondfactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

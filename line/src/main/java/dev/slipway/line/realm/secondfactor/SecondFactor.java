@@ -1,4 +1,4 @@
-package dev.slipway.line.realm;
+package dev.slipway.line.realm.secondfactor;
 
 import java.util.List;
 import org.keycloak.admin.client.resource.UserResource;
@@ -6,17 +6,18 @@ import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
 /** The second factors of a person. */
-final class SecondFactor {
+public final class SecondFactor {
     private SecondFactor() {}
 
-    static void give(UserResource person, TotpSecret secret) {
+    /** Gives a person one-time codes of a secret. */
+    public static void give(UserResource person, TotpSecret secret) {
         UserRepresentation update = person.toRepresentation();
         update.setCredentials(List.of(secret.credential()));
         person.update(update);
     }
 
     /** Removes all of them: passkeys and one-time codes. */
-    static void takeAll(UserResource person) {
+    public static void takeAll(UserResource person) {
         person.credentials().stream()
                 .filter(credential -> !CredentialRepresentation.PASSWORD.equals(credential.getType()))
                 .forEach(credential -> person.removeCredential(credential.getId()));

@@ -1,4 +1,4 @@
-package dev.slipway.line.realm;
+package dev.slipway.line.realm.secondfactor;
 
 import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.realm.connection.RealmException;
@@ -22,7 +22,7 @@ public record TotpSecret(String value) {
      *
      * @throws RealmException if it is blank, as {@code prepare} leaves it in containers: everybody could make codes of it
      */
-    static TotpSecret ofAdmin(Settings settings) {
+    public static TotpSecret ofAdmin(Settings settings) {
         String value = settings.secret("admin-totp-secret");
         if (value.isBlank()) {
             throw new RealmException("The secret admin-totp-secret is empty, and admin has no second factor."
@@ -32,12 +32,12 @@ public record TotpSecret(String value) {
     }
 
     /** Whether these credentials include a second factor. */
-    static boolean isAmong(List<CredentialRepresentation> credentials) {
+    public static boolean isAmong(List<CredentialRepresentation> credentials) {
         return credentials.stream().anyMatch(credential -> SECOND_FACTORS.contains(credential.getType()));
     }
 
     /** Identifies the credential, as Keycloak does not reveal its secret. */
-    String label() {
+    public String label() {
         return "made on the machine, " + Sha256.hex(value).substring(0, DIGITS_OF_DIGEST);
     }
 

@@ -1,4 +1,4 @@
-package dev.slipway.line.realm;
+package dev.slipway.line.realm.secondfactor;
 
 import dev.slipway.line.program.Console;
 import dev.slipway.line.program.Programs;
@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A secret on the terminal, for an authenticator app to scan. */
-final class QrCode {
+public final class QrCode {
     private QrCode() {}
 
     /** Shows its URI and, if qrencode is installed, its QR code. */
-    static void show(TotpSecret secret, String person, String domain, Console console) {
+    public static void show(TotpSecret secret, String person, String domain, Console console) {
         String address = secret.address(person, domain);
         console.say(address);
         try {
