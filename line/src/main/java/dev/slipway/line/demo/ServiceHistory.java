@@ -8,7 +8,7 @@ import dev.slipway.line.demo.Event.Outcome;
 import dev.slipway.line.demo.Event.Released;
 import dev.slipway.line.demo.Event.Repaired;
 import dev.slipway.line.digest.Sha256;
-import dev.slipway.line.identity.MachineAccount;
+import dev.slipway.line.realm.MachineAccount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.slipway.line.identity;
 
+import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.http.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;
@@ -73,7 +74,7 @@ public final class ClientTokens implements Tokens {
 
     /** A file name for an ID token. */
     private static String key(String idToken) {
-        return new Pkce(idToken).challenge();
+        return Sha256.hex(idToken);
     }
 
     @Override

@@ -17,7 +17,7 @@ public record Grant(String accessToken, Instant expiresAt, Optional<String> refr
     private static final Duration MARGIN = Duration.ofSeconds(15);
 
     /** Parses a successful answer of the token endpoint. */
-    static Grant of(Answer answer, Instant now) {
+    public static Grant of(Answer answer, Instant now) {
         Json json = answer.json();
         return new Grant(
                 json.text("access_token"), now.plusSeconds(json.number("expires_in", 60)), json.find("refresh_token"));
@@ -42,7 +42,7 @@ public record Grant(String accessToken, Instant expiresAt, Optional<String> refr
     }
 
     /** The OAuth error and its description. */
-    static String refusal(Answer answer) {
+    public static String refusal(Answer answer) {
         Json json = answer.json();
         String error = json.find("error").orElse("status " + answer.status());
         return json.find("error_description")

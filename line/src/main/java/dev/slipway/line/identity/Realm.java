@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
  * @param authorization the authorization endpoint
  * @param revocation the revocation endpoint
  */
-record Realm(String clientId, URI token, URI device, URI authorization, URI revocation) {
+public record Realm(String clientId, URI token, URI device, URI authorization, URI revocation) {
     /** Discovers it from a ledger and its Keycloak. */
-    static Realm of(URI server, Caller caller) {
+    public static Realm of(URI server, Caller caller) {
         Answer answer = get(server.resolve("/api/v1/cli"), caller);
         if (answer.status() != 200) {
             throw new CallException(
@@ -55,7 +55,7 @@ record Realm(String clientId, URI token, URI device, URI authorization, URI revo
     }
 
     /** A copy for another client. */
-    Realm as(String client) {
+    public Realm as(String client) {
         return new Realm(client, token, device, authorization, revocation);
     }
 
@@ -84,7 +84,7 @@ record Realm(String clientId, URI token, URI device, URI authorization, URI revo
      * @throws CallException if there was no answer; for an assertion, which is for one use, also if the answer was lost
      *     and the repeat is refused: with the cause of the loss
      */
-    static Answer post(URI uri, Map<String, String> form, Caller caller) {
+    public static Answer post(URI uri, Map<String, String> form, Caller caller) {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));

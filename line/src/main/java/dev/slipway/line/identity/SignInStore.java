@@ -71,7 +71,7 @@ public final class SignInStore {
      *
      * @throws CallException if a sign-in for the ledger could not be stored
      */
-    void check(URI server) {
+    public void check(URI server) {
         locked(server, () -> {
             if (!Files.isWritable(folder)) {
                 throw new AccessDeniedException(folder.toString());

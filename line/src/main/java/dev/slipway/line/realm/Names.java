@@ -1,6 +1,5 @@
 package dev.slipway.line.realm;
 
-import dev.slipway.line.identity.MachineAccount;
 import dev.slipway.line.realm.connection.RealmException;
 import java.util.Map;
 import java.util.Optional;

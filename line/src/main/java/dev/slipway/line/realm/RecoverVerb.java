@@ -1,7 +1,6 @@
 package dev.slipway.line.realm;
 
 import dev.slipway.line.cli.command.Help;
-import dev.slipway.line.identity.MachineAccount;
 import dev.slipway.line.program.Console;
 import dev.slipway.line.realm.connection.Connection;
 import dev.slipway.line.realm.connection.RealmException;

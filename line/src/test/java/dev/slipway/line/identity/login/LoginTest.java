@@ -1,10 +1,16 @@
-package dev.slipway.line.identity;
+package dev.slipway.line.identity.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;
+import dev.slipway.line.identity.CredentialException;
+import dev.slipway.line.identity.Grant;
+import dev.slipway.line.identity.Realm;
+import dev.slipway.line.identity.SignIn;
+import dev.slipway.line.identity.SignInStore;
+import dev.slipway.line.identity.StoredTokens;
 import dev.slipway.line.stub.Stub;
 import dev.slipway.line.stub.StubKeycloak;
 import dev.slipway.line.stub.StubLedger;

@@ -1,9 +1,11 @@
-package dev.slipway.line.identity;
+package dev.slipway.line.identity.login;
 
 import dev.slipway.line.http.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Json;
+import dev.slipway.line.identity.Grant;
+import dev.slipway.line.identity.Realm;
 import dev.slipway.line.pace.Pace;
 import java.time.Clock;
 import java.time.Duration;

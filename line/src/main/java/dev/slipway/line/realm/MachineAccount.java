@@ -1,4 +1,4 @@
-package dev.slipway.line.identity;
+package dev.slipway.line.realm;
 
 /** The accounts that Keycloak gives to clients, such as {@code service-account-pipeline}. */
 public final class MachineAccount {

@@ -1,4 +1,4 @@
-package dev.slipway.line.identity;
+package dev.slipway.line.identity.login;
 
 import dev.slipway.line.digest.Sha256;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,12 @@
-package dev.slipway.line.identity;
+package dev.slipway.line.identity.login;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.slipway.line.http.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;
+import dev.slipway.line.identity.Grant;
+import dev.slipway.line.identity.Realm;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

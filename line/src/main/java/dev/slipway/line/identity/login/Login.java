@@ -1,6 +1,10 @@
-package dev.slipway.line.identity;
+package dev.slipway.line.identity.login;
 
 import dev.slipway.line.http.Caller;
+import dev.slipway.line.identity.Grant;
+import dev.slipway.line.identity.Realm;
+import dev.slipway.line.identity.SignIn;
+import dev.slipway.line.identity.SignInStore;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
