@@ -11,6 +11,8 @@ import dev.slipway.line.host.file.KeyFile;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.realm.KeycloakSecrets;
+import dev.slipway.line.rotation.plan.RotationStrategy;
+import dev.slipway.line.rotation.plan.Secret;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,7 @@ import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.ApiPath;
 import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.rotation.plan.Secret;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.slipway.line.rotation;
 
+import dev.slipway.line.rotation.plan.Stage;
 import dev.slipway.line.setting.SecretFile;
 import java.io.IOException;
 import java.nio.file.Files;

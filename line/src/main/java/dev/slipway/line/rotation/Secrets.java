@@ -1,6 +1,9 @@
 package dev.slipway.line.rotation;
 
 import dev.slipway.line.host.file.GroupSecrets;
+import dev.slipway.line.rotation.plan.Inventory;
+import dev.slipway.line.rotation.plan.Secret;
+import dev.slipway.line.rotation.plan.Stage;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.slipway.line.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.rotation.plan.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.slipway.line.rotation;
+package dev.slipway.line.rotation.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

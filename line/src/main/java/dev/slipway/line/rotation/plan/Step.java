@@ -1,9 +1,9 @@
-package dev.slipway.line.rotation;
+package dev.slipway.line.rotation.plan;
 
 import java.util.List;
 
 /** An idempotent step of a rotation. */
-sealed interface Step {
+public sealed interface Step {
     /** Generates and stores a next value for each. */
     record Propose(List<Secret> secrets) implements Step {}
 

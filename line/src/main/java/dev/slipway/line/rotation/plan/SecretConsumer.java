@@ -1,7 +1,7 @@
-package dev.slipway.line.rotation;
+package dev.slipway.line.rotation.plan;
 
 /** A process that keeps a secret's value in memory, and so must be restarted to get a new one. */
-enum SecretConsumer {
+public enum SecretConsumer {
     /** The agent's process. */
     AGENT,
     /** Each worker of the ledger, one after the other. */

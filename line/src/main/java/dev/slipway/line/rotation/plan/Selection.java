@@ -1,4 +1,4 @@
-package dev.slipway.line.rotation;
+package dev.slipway.line.rotation.plan;
 
 import dev.slipway.line.http.CallException;
 import java.util.ArrayList;
@@ -15,8 +15,8 @@ import java.util.Map;
  * @param begun those of an interrupted earlier run
  * @param left the selected ones that the line does not rotate
  */
-record Selection(Map<Secret, Stage> rotated, List<Secret> begun, List<Secret> left) {
-    Selection {
+public record Selection(Map<Secret, Stage> rotated, List<Secret> begun, List<Secret> left) {
+    public Selection {
         rotated = Collections.unmodifiableMap(new LinkedHashMap<>(rotated));
         begun = List.copyOf(begun);
         left = List.copyOf(left);
@@ -30,7 +30,7 @@ record Selection(Map<Secret, Stage> rotated, List<Secret> begun, List<Secret> le
      * @param isAll whether to select all instead
      * @throws CallException if there is none of a name
      */
-    static Selection of(Map<Secret, Stage> stages, Collection<String> names, boolean isAll) {
+    public static Selection of(Map<Secret, Stage> stages, Collection<String> names, boolean isAll) {
         List<Secret> selected = isAll ? List.copyOf(stages.keySet()) : named(stages.keySet(), names);
         Map<Secret, Stage> rotated = new LinkedHashMap<>();
         List<Secret> begun = new ArrayList<>();

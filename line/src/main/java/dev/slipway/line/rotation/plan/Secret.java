@@ -1,4 +1,4 @@
-package dev.slipway.line.rotation;
+package dev.slipway.line.rotation.plan;
 
 import java.util.Set;
 
@@ -12,25 +12,25 @@ import java.util.Set;
  * @param consumers the processes that keep it
  * @param note what has to be done manually; empty for nothing
  */
-record Secret(
+public record Secret(
         String name, String purpose, RotationStrategy strategy, String of, Set<SecretConsumer> consumers, String note) {
-    Secret {
+    public Secret {
         consumers = Set.copyOf(consumers);
     }
 
     /** The secret of a server group. */
-    Secret of(String group) {
+    public Secret of(String group) {
         return new Secret(group + "/" + name, purpose, strategy, of.replace("GROUP", group), consumers, note);
     }
 
     /** Its server group; empty for the line's own. */
-    String group() {
+    public String group() {
         int slash = name.indexOf('/');
         return slash < 0 ? "" : name.substring(0, slash);
     }
 
     /** The name of its file. */
-    String file() {
+    public String file() {
         return name.substring(name.indexOf('/') + 1);
     }
 }

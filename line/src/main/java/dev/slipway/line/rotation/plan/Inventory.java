@@ -1,22 +1,22 @@
-package dev.slipway.line.rotation;
+package dev.slipway.line.rotation.plan;
 
-import static dev.slipway.line.rotation.RotationStrategy.ADMINISTRATION;
-import static dev.slipway.line.rotation.RotationStrategy.ADMINISTRATOR;
-import static dev.slipway.line.rotation.RotationStrategy.BALANCER;
-import static dev.slipway.line.rotation.RotationStrategy.BY_HAND;
-import static dev.slipway.line.rotation.RotationStrategy.CLIENT;
-import static dev.slipway.line.rotation.RotationStrategy.CONFIGURATION_KEY;
-import static dev.slipway.line.rotation.RotationStrategy.FILE;
-import static dev.slipway.line.rotation.RotationStrategy.FRONT;
-import static dev.slipway.line.rotation.RotationStrategy.GROUP_MANAGEMENT;
-import static dev.slipway.line.rotation.RotationStrategy.HANDBOOK_USER;
-import static dev.slipway.line.rotation.RotationStrategy.LOGIN_PAIR;
-import static dev.slipway.line.rotation.RotationStrategy.MANAGEMENT_USER;
-import static dev.slipway.line.rotation.RotationStrategy.REPOSITORY;
-import static dev.slipway.line.rotation.RotationStrategy.ROLE;
-import static dev.slipway.line.rotation.SecretConsumer.AGENT;
-import static dev.slipway.line.rotation.SecretConsumer.LEDGER_WORKERS;
-import static dev.slipway.line.rotation.SecretConsumer.SERVICE_WORKERS;
+import static dev.slipway.line.rotation.plan.RotationStrategy.ADMINISTRATION;
+import static dev.slipway.line.rotation.plan.RotationStrategy.ADMINISTRATOR;
+import static dev.slipway.line.rotation.plan.RotationStrategy.BALANCER;
+import static dev.slipway.line.rotation.plan.RotationStrategy.BY_HAND;
+import static dev.slipway.line.rotation.plan.RotationStrategy.CLIENT;
+import static dev.slipway.line.rotation.plan.RotationStrategy.CONFIGURATION_KEY;
+import static dev.slipway.line.rotation.plan.RotationStrategy.FILE;
+import static dev.slipway.line.rotation.plan.RotationStrategy.FRONT;
+import static dev.slipway.line.rotation.plan.RotationStrategy.GROUP_MANAGEMENT;
+import static dev.slipway.line.rotation.plan.RotationStrategy.HANDBOOK_USER;
+import static dev.slipway.line.rotation.plan.RotationStrategy.LOGIN_PAIR;
+import static dev.slipway.line.rotation.plan.RotationStrategy.MANAGEMENT_USER;
+import static dev.slipway.line.rotation.plan.RotationStrategy.REPOSITORY;
+import static dev.slipway.line.rotation.plan.RotationStrategy.ROLE;
+import static dev.slipway.line.rotation.plan.SecretConsumer.AGENT;
+import static dev.slipway.line.rotation.plan.SecretConsumer.LEDGER_WORKERS;
+import static dev.slipway.line.rotation.plan.SecretConsumer.SERVICE_WORKERS;
 
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +28,9 @@ import java.util.regex.Pattern;
  * All secrets of a line, and how they are rotated. A new secret must be added here: {@code InventoryTest} finds those that are created
  * elsewhere and missing here.
  */
-final class Inventory {
+public final class Inventory {
     /** In {@code .slipway/secrets}. */
-    static final List<Secret> OWN = List.of(
+    public static final List<Secret> OWN = List.of(
             new Secret("postgres-password", "PostgreSQL's superuser", ROLE, "postgres", Set.of(), ""),
             new Secret("slipway-db-password", "the owner of the ledger's database", ROLE, "slipway", Set.of(AGENT), ""),
             new Secret(
@@ -163,7 +163,7 @@ final class Inventory {
                             + " container anew."));
 
     /** In {@code .slipway/groups/GROUP/secrets}: those of each service in each environment. */
-    static final List<Secret> OF_GROUP = List.of(
+    public static final List<Secret> OF_GROUP = List.of(
             new Secret(
                     "database-password",
                     "the service, to its database",
@@ -201,7 +201,7 @@ final class Inventory {
     private Inventory() {}
 
     /** The secret of a service's pipeline, by the name of its file. */
-    static Optional<Secret> ofPipeline(String file) {
+    public static Optional<Secret> ofPipeline(String file) {
         Matcher name = PIPELINE.matcher(file);
         return name.matches()
                 ? Optional.of(new Secret(

@@ -1,7 +1,7 @@
-package dev.slipway.line.rotation;
+package dev.slipway.line.rotation.plan;
 
 /** The stage of a secret's rotation, which is determined by its files alone. */
-enum Stage {
+public enum Stage {
     /** No rotation is in progress. */
     IDLE,
     /** There is a next value: the checker may already accept it, but nothing depends on it yet. */

@@ -1,4 +1,4 @@
-package dev.slipway.line.rotation;
+package dev.slipway.line.rotation.plan;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** The remaining steps of all rotations. Computed from the files whenever a run begins, as a run may end anywhere. */
-final class RotationPlan {
+public final class RotationPlan {
     private RotationPlan() {}
 
     /**
@@ -14,7 +14,7 @@ final class RotationPlan {
      *
      * @param stages the secrets to rotate, and those left in progress by an earlier run, in the order of the inventory
      */
-    static List<Step> of(Map<Secret, Stage> stages) {
+    public static List<Step> of(Map<Secret, Stage> stages) {
         List<Secret> all = List.copyOf(stages.keySet());
         if (all.isEmpty()) {
             return List.of();

@@ -1,7 +1,7 @@
-package dev.slipway.line.rotation;
+package dev.slipway.line.rotation.plan;
 
 /** How a secret is rotated, which depends on its checker. */
-enum RotationStrategy {
+public enum RotationStrategy {
     /** A client of the realm {@code slipway}: Keycloak also accepts the former secret until this is revoked. */
     CLIENT(true),
     /** The line owner's client for administering Keycloak, in the realm {@code master}. */
@@ -52,7 +52,8 @@ enum RotationStrategy {
         return this == REPOSITORY || this == CONFIGURATION_KEY;
     }
 
-    boolean isRotated() {
+    /** Whether the line rotates it. */
+    public boolean isRotated() {
         return this != BY_HAND;
     }
 }
