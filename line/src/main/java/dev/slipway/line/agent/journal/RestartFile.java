@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.agent.task.RestartTask;
 import dev.slipway.line.file.AtomicFile;
-import dev.slipway.line.ledger.WorkState;
+import dev.slipway.line.ledger.group.WorkState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,7 +13,7 @@ import dev.slipway.line.ledger.ApiPath;
 import dev.slipway.line.ledger.Call;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.LedgerRefusedException;
-import dev.slipway.line.ledger.WorkState;
+import dev.slipway.line.ledger.group.WorkState;
 import dev.slipway.line.ledger.release.Archives;
 import dev.slipway.line.ledger.request.DeploymentRequest;
 import dev.slipway.line.ledger.request.Requests;

@@ -7,7 +7,7 @@ import dev.slipway.line.agent.ledger.AgentApi;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.CallException;
-import dev.slipway.line.ledger.WorkState;
+import dev.slipway.line.ledger.group.WorkState;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Balancers;
 import dev.slipway.line.roll.ContentHash;

@@ -11,7 +11,7 @@ import dev.slipway.line.agent.task.RestartTask;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.ledger.Services;
-import dev.slipway.line.ledger.WorkState;
+import dev.slipway.line.ledger.group.WorkState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.slipway.line.cli.deploy;
 
-import dev.slipway.line.ledger.Deployment;
+import dev.slipway.line.ledger.deployment.Deployment;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -2,7 +2,7 @@ package dev.slipway.line.cli.environment;
 
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.input.UsageException;
-import dev.slipway.line.ledger.Environments.Environment;
+import dev.slipway.line.ledger.environment.Environments.Environment;
 import java.util.List;
 
 /** Computes the rank of a new environment. */

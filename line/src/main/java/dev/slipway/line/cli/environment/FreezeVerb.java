@@ -7,7 +7,7 @@ import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.input.Moment;
 import dev.slipway.line.http.Json;
-import dev.slipway.line.ledger.Freezes;
+import dev.slipway.line.ledger.environment.Freezes;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

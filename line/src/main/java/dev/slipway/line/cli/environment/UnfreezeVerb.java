@@ -6,7 +6,7 @@ import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.http.Json;
-import dev.slipway.line.ledger.Freezes;
+import dev.slipway.line.ledger.environment.Freezes;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

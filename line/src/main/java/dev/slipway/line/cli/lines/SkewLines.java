@@ -1,6 +1,6 @@
 package dev.slipway.line.cli.lines;
 
-import dev.slipway.line.ledger.Deployment;
+import dev.slipway.line.ledger.deployment.Deployment;
 import dev.slipway.line.ledger.group.Sync;
 import dev.slipway.line.ledger.group.Workers.Side;
 import dev.slipway.line.ledger.group.Workers.Skew;

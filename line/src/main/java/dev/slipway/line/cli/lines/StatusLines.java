@@ -1,7 +1,7 @@
 package dev.slipway.line.cli.lines;
 
 import dev.slipway.line.http.Json;
-import dev.slipway.line.ledger.Deployment;
+import dev.slipway.line.ledger.deployment.Deployment;
 import dev.slipway.line.ledger.request.DeploymentRequest;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,6 @@
 package dev.slipway.line.ledger.group;
 
 import dev.slipway.line.http.Json;
-import dev.slipway.line.ledger.WorkState;
 import dev.slipway.line.ledger.request.Step;
 import java.util.List;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.line.cli.Called;
 import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.input.UsageException;
-import dev.slipway.line.ledger.Environments.Environment;
+import dev.slipway.line.ledger.environment.Environments.Environment;
 import dev.slipway.line.stub.Stub;
 import dev.slipway.line.stub.StubLedger;
 import java.nio.file.Path;

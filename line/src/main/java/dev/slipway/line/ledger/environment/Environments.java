@@ -1,7 +1,9 @@
-package dev.slipway.line.ledger;
+package dev.slipway.line.ledger.environment;
 
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.ApiPath;
+import dev.slipway.line.ledger.Ledger;
 import java.util.Comparator;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.slipway.line.ledger;
+package dev.slipway.line.ledger.deployment;
 
 import dev.slipway.line.http.Json;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.slipway.line.ledger;
+package dev.slipway.line.ledger.group;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,5 +1,7 @@
-package dev.slipway.line.ledger;
+package dev.slipway.line.ledger.deployment;
 
+import dev.slipway.line.ledger.ApiPath;
+import dev.slipway.line.ledger.Ledger;
 import java.util.List;
 import java.util.Optional;
 
