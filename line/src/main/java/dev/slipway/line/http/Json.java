@@ -65,7 +65,7 @@ public final class Json {
         return readOrEmpty(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A copy with another member, unless its value is null. */
+    /** Sets a member, unless its value is null. */
     public Json with(String member, @Nullable Object value) {
         if (value != null) {
             members.put(member, value instanceof Json json ? json.members : value);
@@ -75,11 +75,12 @@ public final class Json {
 
     /** A copy without a member. */
     public Json without(String member) {
-        members.remove(member);
-        return this;
+        Map<String, @Nullable Object> others = new LinkedHashMap<>(members);
+        others.remove(member);
+        return new Json(others);
     }
 
-    /** A copy with a list of objects. */
+    /** Sets a member to a list of objects. */
     public Json withAll(String member, List<Json> values) {
         members.put(member, values.stream().map(value -> (Object) value.members).toList());
         return this;

@@ -6,11 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A path of the API with query parameters. */
 public final class ApiPath {
-    private final StringBuilder text;
-    private char separator = '?';
+    private final String text;
 
-    private ApiPath(String path) {
-        text = new StringBuilder(path);
+    private ApiPath(String text) {
+        this.text = text;
     }
 
     /** A path below {@code /api/v1/}. */
@@ -20,18 +19,16 @@ public final class ApiPath {
 
     /** A copy with a parameter, unless its value is null. */
     public ApiPath with(String parameter, @Nullable Object value) {
-        if (value != null) {
-            text.append(separator)
-                    .append(parameter)
-                    .append('=')
-                    .append(URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
-            separator = '&';
+        if (value == null) {
+            return this;
         }
-        return this;
+        String separator = text.contains("?") ? "&" : "?";
+        String encoded = URLEncoder.encode(value.toString(), StandardCharsets.UTF_8);
+        return new ApiPath(text + separator + parameter + "=" + encoded);
     }
 
     @Override
     public String toString() {
-        return text.toString();
+        return text;
     }
 }

@@ -57,6 +57,13 @@ class JsonTest {
         assertThat(json).hasToString("{\"a\":\"b\",\"o\":{\"n\":1},\"l\":[{\"t\":true}]}");
     }
 
+    @Test
+    void leavesOutAMemberOfACopy() {
+        Json json = Json.object().with("a", "b").with("c", "d");
+        assertThat(json.without("a")).hasToString("{\"c\":\"d\"}");
+        assertThat(json).hasToString("{\"a\":\"b\",\"c\":\"d\"}");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "7", "<html>", "{\"a\":", "{\"a\":[1,", "{a:1}"})
     void refusesWhatIsNoObject(String text) {

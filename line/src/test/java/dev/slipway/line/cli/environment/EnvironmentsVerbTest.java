@@ -61,8 +61,10 @@ class EnvironmentsVerbTest {
     void addsOne() {
         Called called = call("environments", "add", "staging");
         assertThat(called.code()).as(called.err()).isZero();
-        assertThat(ledger.received("POST /api/v1/environments").get(0).body())
-                .isEqualTo("{\"name\":\"staging\",\"title\":\"Staging\",\"rank\":70}");
+        assertThat(ledger.received("POST /api/v1/environments")).singleElement().satisfies(request -> {
+            assertThat(request.query()).isEmpty();
+            assertThat(request.body()).isEqualTo("{\"name\":\"staging\",\"title\":\"Staging\",\"rank\":70}");
+        });
         assertThat(called.out()).contains("slipway services add SERVICE --environment staging");
     }
 
