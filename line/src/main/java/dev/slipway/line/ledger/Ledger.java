@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -81,12 +82,19 @@ public final class Ledger {
 
     /** All items of a list, page by page. */
     public List<Json> all(ApiPath path, String subject) {
+        return list(path, subject, items -> false);
+    }
+
+    /** The first items of a list, page by page until they are enough. */
+    public List<Json> list(ApiPath path, String subject, Predicate<List<Json>> isEnough) {
         List<Json> items = new ArrayList<>();
         Optional<ApiPath> next = Optional.of(path);
         while (next.isPresent()) {
             Answer answer = expect(send(Call.of("GET", next.get())), subject);
             items.addAll(answer.json().items("items"));
-            next = answer.headers().firstValue("Link").flatMap(Ledger::next);
+            next = isEnough.test(items)
+                    ? Optional.empty()
+                    : answer.headers().firstValue("Link").flatMap(Ledger::next);
         }
         return items;
     }

@@ -26,7 +26,7 @@ public record History(Schema schema) {
             where s.name = ? and e.name = ? and d.outcome = 'succeeded' and d.operation in ('deploy', 'replace', 'redeploy')
             order by d.started_at desc limit ?""";
 
-    private static final int LIMIT = 100;
+    private static final int LIMIT = 1_000;
     private static final int ABBREVIATED = 9;
 
     @FunctionalInterface

@@ -9,10 +9,11 @@ import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.follow.FollowOptions;
 import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.deployment.Deployment;
+import dev.slipway.line.ledger.deployment.Deployments;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.LedgerRefusedException;
 import dev.slipway.line.ledger.Services;
-import dev.slipway.line.ledger.deployment.Deployments;
 import dev.slipway.line.ledger.request.DeploymentRequest;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -101,7 +102,8 @@ public final class RollbackVerb implements Callable<Integer> {
 
         Output output = ledgerOptions.output();
         Ledger ledger = ledgerOptions.ledger();
-        List<RollbackTarget> ran = RollbackTarget.ran(new Deployments(ledger).history(service, where));
+        List<Deployment> last = new Deployments(ledger).history(service, where, this::hasTarget);
+        List<RollbackTarget> ran = RollbackTarget.ran(last);
         if (ran.isEmpty()) {
             throw new Failure(
                     "No release of " + service + " ever ran in " + where + ".",
@@ -123,6 +125,10 @@ public final class RollbackVerb implements Callable<Integer> {
         DeploymentOrder delivery =
                 DeploymentOrder.back(service, target, where, isConfigurationKept, live.version(), comment);
         return followOptions.follow(ledger, output, "The rollback", service, () -> request(ledger, delivery, target));
+    }
+
+    private boolean hasTarget(List<Deployment> last) {
+        return RollbackTarget.choose(RollbackTarget.ran(last), version).isPresent();
     }
 
     /** Requests it; the ledger looks for the archive itself. */

@@ -1,12 +1,16 @@
 package dev.slipway.line.ledger.deployment;
 
+import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.ApiPath;
 import dev.slipway.line.ledger.Ledger;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The deployments on record. */
 public final class Deployments {
+    private static final int MOST = 5_000;
+
     private final Ledger ledger;
 
     /** For a ledger. */
@@ -26,22 +30,23 @@ public final class Deployments {
 
     /** The live deployments of all services. */
     public List<Deployment> live() {
-        return ledger
-                .all(ApiPath.of("deployments").with("live", true).with("limit", 100), "the look for what is live")
-                .stream()
-                .map(Deployment::of)
-                .toList();
+        return deployments(ledger.all(
+                ApiPath.of("deployments").with("live", true).with("limit", 100), "the look for what is live"));
     }
 
-    /** The last 100 successful deployments of a service in an environment, most recently started first. */
-    public List<Deployment> history(String service, String environment) {
-        return list(
+    /**
+     * The last successful deployments of a service in an environment, most recently started first: a hundred, and
+     * further ones until they are enough, or thousands.
+     */
+    public List<Deployment> history(String service, String environment, Predicate<List<Deployment>> isEnough) {
+        return deployments(ledger.list(
                 ApiPath.of("deployments")
                         .with("service", service)
                         .with("environment", environment)
                         .with("outcome", "succeeded")
                         .with("limit", 100),
-                "the history of " + service);
+                "the history of " + service,
+                items -> items.size() >= MOST || isEnough.test(deployments(items))));
     }
 
     /**
@@ -63,8 +68,10 @@ public final class Deployments {
     }
 
     private List<Deployment> list(ApiPath path, String subject) {
-        return ledger.get(path, subject).items("items").stream()
-                .map(Deployment::of)
-                .toList();
+        return deployments(ledger.get(path, subject).items("items"));
+    }
+
+    private static List<Deployment> deployments(List<Json> items) {
+        return items.stream().map(Deployment::of).toList();
     }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.cli.Answers;
 import dev.slipway.line.cli.Called;
+import dev.slipway.line.stub.Stub.Reply;
 import dev.slipway.line.stub.StubLedger;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,32 @@ class RollbackVerbTest {
         assertThat(ledger.requested())
                 .singleElement()
                 .satisfies(request -> assertThat(request.text("artifactDigest")).isEqualTo(A));
+    }
+
+    /** They are deployments, too, of the release that stays. */
+    @Test
+    void goesBackPastHundredsOfChangesOfTheConfiguration() {
+        String changes = String.join(",", Collections.nCopies(100, Answers.live("1.3", C)));
+        ledger.first("GET /api/v1/deployments", page(changes, "a"), page(changes, "b"));
+        ledger.archives().add(B);
+        Called called = rollback();
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(called.out()).startsWith("Rolling back from shop 1.3 to 1.2\n");
+        assertThat(ledger.received("GET /api/v1/deployments"))
+                .extracting(request -> request.query().getOrDefault("after", ""))
+                .startsWith("", "a", "b");
+    }
+
+    @Test
+    void readsNoMoreThanItMust() {
+        ledger.first("GET /api/v1/deployments", page(Answers.live("1.3", C) + "," + Answers.live("1.2", B), "a"));
+        assertThat(rollback("--list").out()).contains("Live: 1.3", "  1.2  ");
+        assertThat(ledger.received("GET /api/v1/deployments")).hasSize(1);
+    }
+
+    private static Reply page(String items, String next) {
+        Map<String, String> link = Map.of("Link", "</api/v1/deployments?after=" + next + ">; rel=\"next\"");
+        return new Reply(200, "{\"items\":[" + items + "]}", link);
     }
 
     private void rolledBackOnce() {
