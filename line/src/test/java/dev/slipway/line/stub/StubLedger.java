@@ -283,7 +283,8 @@ public final class StubLedger extends Stub {
                         .with("configurationVersion", changed.number("version", 0))
                         .with("releaseId", "release-1")
                         .with("actor", "bob")
-                        .with("state", decision);
+                        .with("state", decision)
+                        .withAll("reasons", reasons.stream().map(State::reason).toList());
                 request = created;
                 open.add(created);
                 changed.with("request", created);

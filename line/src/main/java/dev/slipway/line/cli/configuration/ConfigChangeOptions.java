@@ -61,15 +61,8 @@ public final class ConfigChangeOptions {
             output.json(changed);
             return ExitCode.OK;
         }
-        if (isUnfollowed) {
-            output.say("    "
-                    + (request.get().isWaiting()
-                            ? "It waits for the gate."
-                            : "Its workers are restarted with it, one after the other.")
-                    + " To follow it: slipway status " + service);
-            output.json(changed);
-            return ExitCode.OK;
-        }
-        return followOptions.follow(ledger, output, "The change", service, request::get);
+        return isUnfollowed
+                ? followOptions.report(ledger, output, request.get())
+                : followOptions.follow(ledger, output, "The change", service, request::get);
     }
 }

@@ -7,7 +7,6 @@ import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.command.ServiceArgument;
 import dev.slipway.line.cli.follow.FollowOptions;
-import dev.slipway.line.cli.follow.GateProgress;
 import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.lines.PreviewLines;
 import dev.slipway.line.cli.lines.RequestLines;
@@ -41,8 +40,6 @@ import picocli.CommandLine.Option;
             ""
         })
 public final class PromoteVerb implements Callable<Integer> {
-    private final CliContext cli;
-
     @Mixin
     final ServiceArgument serviceArgument = new ServiceArgument();
 
@@ -73,7 +70,6 @@ public final class PromoteVerb implements Callable<Integer> {
     final LedgerOptions ledgerOptions;
 
     public PromoteVerb(CliContext cli) {
-        this.cli = cli;
         this.followOptions = new FollowOptions(cli);
         this.ledgerOptions = new LedgerOptions(cli);
     }
@@ -125,7 +121,7 @@ public final class PromoteVerb implements Callable<Integer> {
                         .orElse("") + " to "
                 + request.environment());
         return isUnfollowed
-                ? report(request, ledger, output)
+                ? followOptions.report(ledger, output, request)
                 : followOptions.follow(ledger, output, "The promotion", service, () -> request);
     }
 
@@ -140,20 +136,5 @@ public final class PromoteVerb implements Callable<Integer> {
                         .filter(live ->
                                 digest.isPresent() && live.artifactDigest().equals(digest))
                         .findFirst();
-    }
-
-    private int report(DeploymentRequest request, Ledger ledger, Output output) {
-        GateProgress gateProgress = new GateProgress(ledger, output, cli.clock());
-        output.json(request.json());
-        if (request.isOver()) {
-            gateProgress.showRefused(request);
-            return ExitCode.REFUSED;
-        }
-        if (request.isWaiting()) {
-            gateProgress.show(request);
-            return ExitCode.WAITING;
-        }
-        gateProgress.showAllowed(request);
-        return ExitCode.OK;
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.line.cli.follow;
 
 import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.InterruptNotice;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.input.Arguments;
@@ -54,6 +55,26 @@ public final class FollowOptions {
         try (InterruptNotice interrupted = new InterruptNotice(cli, what, "slipway status " + service)) {
             return new Follower(ledger, output, cli.clock(), cli.pace(), patience).follow(created);
         }
+    }
+
+    /**
+     * Shows what the gate says to a request, without following it.
+     *
+     * @return the exit code
+     */
+    public int report(Ledger ledger, Output output, DeploymentRequest request) {
+        GateProgress gateProgress = new GateProgress(ledger, output, cli.clock());
+        output.json(request.json());
+        if (request.isOver() && !request.isDone()) {
+            gateProgress.showRefused(request);
+            return ExitCode.REFUSED;
+        }
+        if (request.isWaiting()) {
+            gateProgress.show(request);
+            return ExitCode.WAITING;
+        }
+        gateProgress.showAllowed(request);
+        return ExitCode.OK;
     }
 
     private Follower.Patience patience() {

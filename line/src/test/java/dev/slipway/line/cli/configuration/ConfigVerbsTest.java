@@ -165,11 +165,19 @@ class ConfigVerbsTest {
                 .isEmpty();
     }
 
-    @Test
-    void saysThatItWaitsForTheGate() {
-        ledger.deciding("waiting");
-        assertThat(from().call("config", "set", "shop", "A=1", "--no-wait").out())
-                .endsWith("    It waits for the gate. To follow it: slipway status shop\n");
+    @ParameterizedTest
+    @CsvSource({
+        "allowed, 0, ✓ SUBJECT may enter",
+        "waiting, 4, … SUBJECT waits to enter",
+        "refused, 3, ✗ SUBJECT may not enter"
+    })
+    void saysWhatTheGateSaysWhereItDoesNotWait(String decision, int code, String said) {
+        ledger.deciding(decision, "Wait until 12:00.");
+        Called called = from().call("config", "set", "shop", "A=1", "--no-wait");
+        assertThat(called.code()).as(called.err()).isEqualTo(code);
+        assertThat(called.out())
+                .contains(said.replace("SUBJECT", "shop 1.4 with version 4 of its configuration") + " production");
+        assertThat(called.out().contains("    Wait until 12:00.\n")).isEqualTo(code != 0);
     }
 
     /** The ledger withdraws the request of a service that does not run once it is allowed. */
