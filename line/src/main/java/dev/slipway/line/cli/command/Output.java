@@ -2,6 +2,7 @@ package dev.slipway.line.cli.command;
 
 import dev.slipway.line.http.Json;
 import java.io.PrintStream;
+import java.util.function.UnaryOperator;
 
 /**
  * A verb's output: text for people; with --json, text goes to standard error and one JSON object to standard output.
@@ -12,6 +13,7 @@ public final class Output {
     private final PrintStream out;
     private final boolean isJson;
     private final boolean isColoured;
+    private final UnaryOperator<Json> result;
 
     Output(CliContext cli, boolean isJson) {
         this.out = cli.out();
@@ -19,6 +21,21 @@ public final class Output {
         this.lines = isJson ? cli.err() : cli.out();
         this.isJson = isJson;
         this.isColoured = cli.isColoured();
+        this.result = UnaryOperator.identity();
+    }
+
+    private Output(Output output, UnaryOperator<Json> result) {
+        this.out = output.out;
+        this.err = output.err;
+        this.lines = output.lines;
+        this.isJson = output.isJson;
+        this.isColoured = output.isColoured;
+        this.result = result;
+    }
+
+    /** The same output, whose JSON result becomes a member of this object. */
+    public Output within(Json object, String member) {
+        return new Output(this, json -> object.with(member, json));
     }
 
     public void say(String line) {
@@ -45,7 +62,7 @@ public final class Output {
     /** Prints the JSON result, with --json only. */
     public void json(Json json) {
         if (isJson) {
-            out.println(json);
+            out.println(result.apply(json));
         }
     }
 

@@ -61,8 +61,9 @@ public final class ConfigChangeOptions {
             output.json(changed);
             return ExitCode.OK;
         }
+        Output whole = output.within(changed, "request");
         return isUnfollowed
-                ? followOptions.report(ledger, output, request.get())
-                : followOptions.follow(ledger, output, "The change", service, request::get);
+                ? followOptions.report(ledger, whole, request.get())
+                : followOptions.follow(ledger, whole, "The change", service, request::get);
     }
 }

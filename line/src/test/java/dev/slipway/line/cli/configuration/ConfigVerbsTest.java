@@ -180,6 +180,15 @@ class ConfigVerbsTest {
         assertThat(called.out().contains("    Wait until 12:00.\n")).isEqualTo(code != 0);
     }
 
+    @ParameterizedTest
+    @CsvSource({"--no-wait, allowed", "--wait=0, done"})
+    void printsTheChangeWithItsRequestAsItIsThen(String option, String state) {
+        Called called = from().call("config", "set", "shop", "FEATURE_X=on", option, "--json");
+        Json printed = Json.readOrEmpty(called.out());
+        assertThat(printed.names()).as(called.err()).containsExactly("version", "changes", "request");
+        assertThat(printed.object("request").text("state")).isEqualTo(state);
+    }
+
     /** The ledger withdraws the request of a service that does not run once it is allowed. */
     @ParameterizedTest
     @CsvSource({"4, 0", "3, 3"})
