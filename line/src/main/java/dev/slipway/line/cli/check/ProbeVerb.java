@@ -7,8 +7,8 @@ import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.input.Arguments;
-import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
+import dev.slipway.line.identity.CredentialException;
 import dev.slipway.line.identity.ServerAddress;
 import dev.slipway.line.ledger.DeploymentTarget;
 import dev.slipway.line.ledger.Ledger;
@@ -118,7 +118,7 @@ public final class ProbeVerb implements Callable<Integer> {
         Output output = ledgerOptions.output();
         URI server = ledgerOptions.server();
         HealthCheck check = new HealthCheck(cli, ledgerOptions.caller(server));
-        Target target = target(check, ServerAddress.sibling(server, front));
+        Target target = target(check, ServerAddress.sibling(server, front), patience);
         Json result = Json.object().with("url", target.page());
         int status = check.await(
                 target.address(),
@@ -141,13 +141,13 @@ public final class ProbeVerb implements Callable<Integer> {
     }
 
     /** The page to request on the service's host. */
-    Target target(HealthCheck check, URI site) {
+    Target target(HealthCheck check, URI site, Duration patience) {
         String relative = path;
         if (relative != null) {
             URI address = site.resolve(relative);
             return new Target(address, address, HealthCheck.Good.OK);
         }
-        return definition()
+        return definition(patience)
                 .map(definition -> {
                     String root = definition.text("contextRoot");
                     String probe = definition.text("probe");
@@ -163,15 +163,15 @@ public final class ProbeVerb implements Callable<Integer> {
                 });
     }
 
-    /** The service's definition; empty if there is none, or the ledger requires a sign-in to read it. */
-    private Optional<Json> definition() {
+    /** The service's definition; empty if there is none, or nobody is signed in to read it. */
+    private Optional<Json> definition(Duration patience) {
         try {
-            return new Definitions(ledgerOptions.ledger())
+            return new Definitions(ledgerOptions.ledger().patient(patience))
                     .find(service)
                     .map(definition -> definition.json().object("definition"))
                     .filter(definition -> definition.find("contextRoot").isPresent()
                             && definition.find("probe").isPresent());
-        } catch (CallException e) {
+        } catch (CredentialException e) {
             return Optional.empty();
         }
     }
