@@ -1,5 +1,6 @@
 package dev.slipway.line.ledger.release;
 
+import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.http.Answer;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.ApiPath;
@@ -67,7 +68,7 @@ public final class Releases {
     /**
      * Adds a file to a release's evidence.
      *
-     * @param digest the file's digest, which makes this idempotent
+     * @param digest the file's digest, which with the name and the kind makes this idempotent
      * @return the ledger's evaluation; empty if the file was already added
      */
     public Optional<Json> addEvidence(String releaseId, Path file, String name, String kind, String digest) {
@@ -76,7 +77,7 @@ public final class Releases {
                 .with("kind", kind);
         Call call = Call.of("POST", path)
                 .body("application/octet-stream", () -> content(file))
-                .keyed("evidence-" + releaseId + "-" + kind + "-" + digest)
+                .keyed("evidence-" + releaseId + "-" + kind + "-" + digest + "-" + Sha256.hex(name))
                 .within(UPLOAD);
         try {
             Answer answer = ledger.forUploads().send(call);

@@ -64,6 +64,20 @@ class ReleaseVerbTest {
                 .contains("✓ TEST-a.xml is already recorded as evidence");
     }
 
+    /** The ledger refuses another request with the same key. */
+    @Test
+    void sendsAFileUnderAnotherNameAsAnotherRequest() throws IOException {
+        Files.writeString(folder.resolve("bom.json"), "{}");
+        Files.writeString(folder.resolve("sbom.json"), "{}");
+        List.of("bom.json", "bom.json", "sbom.json").forEach(name -> release("1", "--sbom", name));
+        List<String> keys = ledger.received("POST /api/v1/releases/shop-1/evidence").stream()
+                .map(request -> request.headers().getOrDefault("Idempotency-key", ""))
+                .toList();
+        assertThat(keys).hasSize(3);
+        assertThat(keys.get(1)).isEqualTo(keys.get(0));
+        assertThat(keys.get(2)).isNotEqualTo(keys.get(0)).hasSizeLessThanOrEqualTo(255);
+    }
+
     @Test
     void saysWhichArchiveIsOnRecordInsteadOfThisOne() throws IOException {
         assertThat(release("1").code()).isZero();
