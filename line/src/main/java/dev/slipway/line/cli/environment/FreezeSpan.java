@@ -5,12 +5,13 @@ import dev.slipway.line.cli.input.UsageException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * When a freeze is in force, as the ledger reads it: of a local time that occurs twice, it begins at the first and ends at
- * the second.
+ * the second. It ends no earlier than it is to, in whole minutes.
  *
  * @param zone the time zone of both times
  */
@@ -26,7 +27,8 @@ record FreezeSpan(ZoneId zone, LocalDateTime begin, LocalDateTime end) {
      */
     static FreezeSpan of(@Nullable String from, String until, ZoneId zone, Instant now) {
         FreezeSpan span = read(from, until, zone, now);
-        if (!Moment.last(span.end, span.zone).isAfter(now)) {
+        Instant last = Moment.exact("--until", until, now).orElse(Moment.last(span.end, span.zone));
+        if (!last.isAfter(now)) {
             throw new UsageException("--until '" + until + "' has already passed, in the time zone " + zone);
         }
         if (!span.begin.isBefore(span.end)) {
@@ -37,9 +39,10 @@ record FreezeSpan(ZoneId zone, LocalDateTime begin, LocalDateTime end) {
 
     private static FreezeSpan read(@Nullable String from, String until, ZoneId zone, Instant now) {
         LocalDateTime begin = from == null ? Moment.local(zone, now) : Moment.of("--from", from, zone, now);
-        LocalDateTime end = Moment.of("--until", until, zone, now);
         Optional<Instant> exactBegin = from == null ? Optional.empty() : Moment.exact("--from", from, now);
-        Optional<Instant> exactEnd = Moment.exact("--until", until, now);
+        Optional<Instant> exactEnd = Moment.exact("--until", until, now).map(FreezeSpan::wholeMinute);
+        LocalDateTime end = exactEnd.map(moment -> Moment.local(zone, moment))
+                .orElseGet(() -> Moment.of("--until", until, zone, now));
         boolean isOther = (exactBegin.isPresent() && Moment.isTwice(begin, zone))
                 || (exactEnd.isPresent() && Moment.isTwice(end, zone))
                 || (from == null && !begin.isBefore(end));
@@ -49,5 +52,11 @@ record FreezeSpan(ZoneId zone, LocalDateTime begin, LocalDateTime end) {
         Instant first = from == null ? now : exactBegin.orElse(Moment.first(begin, zone));
         Instant last = exactEnd.orElse(Moment.last(end, zone));
         return new FreezeSpan(UTC, Moment.local(UTC, first), Moment.local(UTC, last));
+    }
+
+    /** The end of the minute that this moment is in. */
+    private static Instant wholeMinute(Instant moment) {
+        Instant minute = moment.truncatedTo(ChronoUnit.MINUTES);
+        return minute.equals(moment) ? moment : minute.plus(1, ChronoUnit.MINUTES);
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.line.cli.Called;
 import dev.slipway.line.stub.StubLedger;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class FreezeVerbTest {
     private Called call(String... arguments) {
         return new Called.From(folder)
                 .at(ledger.uri())
-                .ticking(Duration.ofMillis(1))
+                .at(Instant.parse("2026-11-26T10:00:00Z"))
                 .call(arguments);
     }
 
@@ -51,6 +50,26 @@ class FreezeVerbTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "10:00:20, 30s, 10:01",
+        "10:00:20, 2h, 12:01",
+        "10:00:00, 2h, 12:00",
+        "10:00:00, 2026-11-26T12:00:30Z, 12:01",
+        "10:00:20, 2026-11-26T12:00, 12:00"
+    })
+    void endsNoEarlierThanItIsTo(String now, String until, String end) {
+        Called called = new Called.From(folder)
+                .at(ledger.uri())
+                .at(Instant.parse("2026-11-26T" + now + "Z"))
+                .call("freeze", "production", "Fair", "--until", until, "--zone", "UTC");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(ledger.frozen()).singleElement().satisfies(freeze -> {
+            assertThat(freeze.text("from")).isEqualTo("2026-11-26T10:00");
+            assertThat(freeze.text("until")).isEqualTo("2026-11-26T" + end);
+        });
+    }
+
     /** At 01:00 UTC, the clocks in Berlin go back from 03:00 to 02:00: until 02:00 UTC, local times occur again. */
     @ParameterizedTest
     @CsvSource({
@@ -60,6 +79,7 @@ class FreezeVerbTest {
         "00:10, 2026-10-25T00:30Z, UTC, 00:10, 00:30",
         "00:45, 2026-10-25T02:15, UTC, 00:45, 01:15",
         "01:10, 2026-10-25T02:40, Europe/Berlin, 02:10, 02:40",
+        "00:10, 2026-10-25T00:59:40Z, UTC, 00:10, 01:00",
         "01:10, 2h, Europe/Berlin, 02:10, 04:10"
     })
     void endsAtTheMomentWhereALocalTimeOccursTwice(String now, String until, String zone, String from, String end) {
@@ -125,6 +145,8 @@ class FreezeVerbTest {
     @CsvSource({
         "tomorrow, UTC, --until 'tomorrow' is not a time; examples: 2026-12-24T18:00",
         "2026-11-26T10:00, UTC, '--until ''2026-11-26T10:00'' has already passed, in the time zone UTC'",
+        "0s, UTC, --until '0s' has already passed",
+        "2026-11-26T09:59:59Z, UTC, --until '2026-11-26T09:59:59Z' has already passed",
         "2h, Mars/Olympus, '--zone ''Mars/Olympus'' is not a time zone by its IANA name, such as Europe/Berlin'"
     })
     void saysWhatIsWrongWithATime(String until, String zone, String message) {
