@@ -81,6 +81,14 @@ class NewDefinitionTest {
         assertThat(show("shop", "--messaging")).endsWith("messaging: true\n");
     }
 
+    @Test
+    void refusesAnEnvironmentThatIsGivenTwice() {
+        Called called = new Called.From(folder)
+                .call("services", "add", "--show", "shop", "--environment", "staging=1", "--environment", "staging=3");
+        assertThat(called.code()).isEqualTo(2);
+        assertThat(called.err()).startsWith("slipway: --environment 'staging' is given twice");
+    }
+
     private String show(String... words) {
         String[] line = Stream.concat(Stream.of("services", "add", "--show"), Stream.of(words))
                 .toArray(String[]::new);

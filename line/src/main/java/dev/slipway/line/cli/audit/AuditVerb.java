@@ -68,6 +68,9 @@ public final class AuditVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         if (isKeys) {
+            if (from != null || to != null || output != null) {
+                throw new UsageException("--keys cannot be combined with --from, --to or --output");
+            }
             return keys();
         }
         if (from == null) {

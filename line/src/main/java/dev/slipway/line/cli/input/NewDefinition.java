@@ -56,11 +56,14 @@ public record NewDefinition(
             }
             String name = Arguments.name("--environment", matcher.group(1));
             String workers = matcher.group(2);
-            environments.put(
+            Integer former = environments.put(
                     name,
                     workers != null
                             ? Integer.valueOf(workers)
                             : name.equals(PRODUCTION) ? Integer.valueOf(2) : Integer.valueOf(1));
+            if (former != null) {
+                throw new UsageException("--environment '" + name + "' is given twice");
+            }
         }
         return environments;
     }

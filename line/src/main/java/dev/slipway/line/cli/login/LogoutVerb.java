@@ -3,7 +3,9 @@ package dev.slipway.line.cli.login;
 import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.ExitCode;
 import dev.slipway.line.cli.command.LedgerOptions;
+import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.http.Caller;
+import dev.slipway.line.http.Json;
 import dev.slipway.line.identity.StoredTokens;
 import dev.slipway.line.program.Problem;
 import java.net.URI;
@@ -41,7 +43,9 @@ public final class LogoutVerb implements Callable<Integer> {
         if (!failures.isEmpty()) {
             throw failures.get(0);
         }
-        ledgerOptions.output().good("Signed out of " + server);
+        Output output = ledgerOptions.output();
+        output.good("Signed out of " + server);
+        output.json(Json.object().with("server", server));
         return ExitCode.OK;
     }
 

@@ -84,6 +84,14 @@ class TokenVerbTest {
     }
 
     @Test
+    void saysAsJsonWhereNobodyIsSignedInAnyMore() {
+        Called called = call("logout", "--json");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(called.out()).isEqualTo("{\"server\":\"" + ledger.uri() + "\"}\n");
+        assertThat(called.err()).contains("Signed out of " + ledger.uri());
+    }
+
+    @Test
     void forgetsASignInWhoseClientIsGone() {
         assertThat(call("token", "--for", "shop", "--device").code()).isZero();
         keycloak.removeClient("shop-production.cli");
