@@ -75,6 +75,11 @@ class PromotionIT {
         assertThat(deployment.path("artifactDigest")).isEqualTo(release.path("artifactDigest"));
         two.promote(Map.of()).expectProblem(409, "nothing-to-promote");
         two.promote(Map.of("to", scene.environment)).expectProblem(409, "nothing-to-promote");
+        assertThat(two.promote(Map.of("comment", "Now"), "Idempotency-Key", "once")
+                        .expect(201)
+                        .path("id"))
+                .as("under the same key, once it has run")
+                .isEqualTo(request.path("id"));
         // What runs there already may be deployed there once more.
         assertThat(Scene.codes(scene.gate("1.0", ""))).isEmpty();
     }

@@ -68,6 +68,11 @@ public class PromotionService {
     GateService gate;
 
     PromotionOutcome promote(String service, PromoteRequest request, Promoter promoter, Optional<IdempotencyKey> key) {
+        // Before the promotion is looked for: once it has been carried out, there is nothing to promote any more.
+        Optional<PromotionOutcome> earlier = requests.earlier(key);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
         Promotion promotion = find(service, request.to(), request.version());
         if (promotion.isThereAlready()) {
             throw nothingToPromote("%s runs %s of %s already."

@@ -39,6 +39,12 @@ public class IdempotencyService {
         return Optional.of(madeEarlier(key.get()));
     }
 
+    /** What the same request made earlier with its key; empty if it made nothing yet. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<UUID> earlier(Optional<IdempotencyKey> key) {
+        return key.flatMap(keys::find);
+    }
+
     /** Deletes keys that are older than a day. */
     public void forgetOld() {
         keys.removeBefore(clock.instant().minus(KEPT));

@@ -3,6 +3,7 @@ package dev.slipway.ledger.request.promotion;
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.idempotency.IdempotencyService;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.request.DeploymentRequest;
 import dev.slipway.ledger.request.DeploymentRequestRepository;
@@ -29,7 +30,18 @@ public class PromotionRequestService {
     DeploymentRequestService service;
 
     @Inject
+    IdempotencyService idempotency;
+
+    @Inject
     Responses responses;
+
+    /** What the same promotion requested earlier with its key; empty if it requested nothing yet. */
+    public Optional<PromotionOutcome> earlier(Optional<IdempotencyKey> key) {
+        return idempotency
+                .earlier(key)
+                .flatMap(requests::find)
+                .map(request -> new PromotionOutcome(responses.of(request), false));
+    }
 
     /** Serializes requests for a candidate until the end of the transaction. */
     public void lock(Candidate candidate) {
