@@ -9,19 +9,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Comma-separated values by RFC 4180, with a header row, for spreadsheets.
  *
- * <p>A cell that a spreadsheet would run as a formula gets an apostrophe in front, as OWASP advises: an actor or a
- * failure's text may have been chosen by an attacker.
+ * <p>What a spreadsheet would run as a formula gets an apostrophe in front, as OWASP advises: an actor or a failure's
+ * text may have been chosen by an attacker. Also within a cell, for some spreadsheets begin another one there: where
+ * numbers have decimal commas, they divide lines at semicolons.
  */
 class Csv implements Format {
     static final String TYPE = "text/csv";
 
-    private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
+    private static final Pattern FORMULA_START = Pattern.compile("((?:^|[;\t\r\n])\"*)(?=[=+@＝＋－＠-])");
     private static final String END_OF_LINE = "\r\n";
     private static final Map<String, Function<DeploymentResponse, @Nullable Object>> COLUMNS = columns();
 
@@ -54,7 +56,7 @@ class Csv implements Format {
 
     static String cell(@Nullable Object value) {
         String text = value == null ? "" : value.toString();
-        String harmless = text.isEmpty() || FORMULA_STARTS.indexOf(text.charAt(0)) < 0 ? text : "'" + text;
+        String harmless = FORMULA_START.matcher(text).replaceAll("$1'");
         boolean isPlain = harmless.chars().noneMatch(character -> ",\"\r\n".indexOf(character) >= 0);
         return isPlain ? harmless : '"' + harmless.replace("\"", "\"\"") + '"';
     }

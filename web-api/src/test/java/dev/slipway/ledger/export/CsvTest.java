@@ -17,8 +17,18 @@ class CsvTest {
 
     @Test
     void makesFormulasHarmlessThatHideBehindWhiteSpace() {
-        assertThat(Csv.cell("\t=1")).isEqualTo("'\t=1");
-        assertThat(Csv.cell("\r=1")).isEqualTo("\"'\r=1\"");
+        assertThat(Csv.cell("\t=1")).isEqualTo("\t'=1");
+        assertThat(Csv.cell("\r=1")).isEqualTo("\"\r'=1\"");
+    }
+
+    @Test
+    void makesFormulasHarmlessThatBeginWithinACell() {
+        assertThat(Csv.cell("x;=1")).isEqualTo("x;'=1");
+        assertThat(Csv.cell("x;;-1;@a")).isEqualTo("x;;'-1;'@a");
+        assertThat(Csv.cell("x\t=1")).isEqualTo("x\t'=1");
+        assertThat(Csv.cell("x\n=1")).isEqualTo("\"x\n'=1\"");
+        assertThat(Csv.cell("x\r\n＝1")).isEqualTo("\"x\r\n'＝1\"");
+        assertThat(Csv.cell("x;\"=1")).isEqualTo("\"x;\"\"'=1\"");
     }
 
     @Test
@@ -32,6 +42,7 @@ class CsvTest {
     @Test
     void leavesAloneWhatDoesNot() {
         assertThat(Csv.cell("a=b")).isEqualTo("a=b");
+        assertThat(Csv.cell("a; b-c")).isEqualTo("a; b-c");
         assertThat(Csv.cell(true)).isEqualTo("true");
         assertThat(Csv.cell(absent())).isEmpty();
     }
