@@ -127,7 +127,7 @@ public class ReleaseEvidenceResource {
                             only = {"tests", "sbom", "attestation"})
                     @Parameter(
                             description = "The kind that the file must have; detected if left out.",
-                            schema = @Schema(implementation = Kind.class))
+                            schema = @Schema(enumeration = {"tests", "sbom", "attestation"}))
                     @Nullable
                     String kind,
             @Valid @BeanParam Idempotency idempotency,

@@ -35,7 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(description = "The whole of the policy that is to be in force.")
 public record ChangePolicyRequest(
-        @NotNull(message = Text.REQUIRED) @Size(max = 3, message = "must have at most 3 elements")
+        @NotNull(message = Text.REQUIRED)
+        @Size(max = 3, message = "must have at most 3 elements")
+        @Schema(description = "Without *rehearsal*, which the deployment makes: for that, set isRollbackRehearsed.")
         List<@NotNull(message = Text.REQUIRED) Kind> requiredEvidence,
 
         @NotNull(message = Text.REQUIRED)

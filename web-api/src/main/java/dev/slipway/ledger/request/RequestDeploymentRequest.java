@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,9 @@ public record RequestDeploymentRequest(
         @Schema(
                 description = "If left out, it depends on the caller: *pipeline* for a machine, *page* for a"
                         + " browser's session, *cli* for a person's token. For the agent no other may be named.",
+                type = SchemaType.STRING,
+                implementation = String.class,
+                enumeration = {"pipeline", "maven", "console", "cli", "scanner", "page"},
                 examples = "pipeline")
         @Nullable
         Channel channel,

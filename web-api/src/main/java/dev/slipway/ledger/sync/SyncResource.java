@@ -91,7 +91,7 @@ public class SyncResource {
                     @OneOf(
                             value = SyncState.class,
                             only = {"asked", "running", "done", "failed"})
-                    @Parameter(schema = @Schema(implementation = SyncState.class))
+                    @Parameter(schema = @Schema(enumeration = {"asked", "running", "done", "failed"}))
                     @Nullable
                     String state,
             @Valid @BeanParam Limit limit,

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,9 @@ public record RecordDeploymentRequest(
                 description =
                         "If left out, it depends on the caller: *pipeline* for a machine, *cli* for a person. Only an"
                                 + " admin, who imports a history from elsewhere, may name another.",
+                type = SchemaType.STRING,
+                implementation = String.class,
+                enumeration = {"pipeline", "maven", "console", "cli", "scanner", "page"},
                 examples = "pipeline")
         @Nullable
         Channel channel,
@@ -104,7 +108,7 @@ public record RecordDeploymentRequest(
     }
 
     /** Whether it succeeded, is no rollback and fulfils no deployment request, so that nothing else depends on it. */
-    boolean isPlain() {
+    boolean standsAlone() {
         return outcome == Outcome.SUCCEEDED && requestId == null && !Boolean.TRUE.equals(isRollback);
     }
 }

@@ -32,7 +32,7 @@ public class RecordingService {
         RecordDeploymentRequest request = body.notAfter(now);
         UUID id = Uuid7.at(now);
         boolean isPlain =
-                request.isPlain() && recorder.objections(request, false, now).isEmpty();
+                request.standsAlone() && recorder.objections(request, false, now).isEmpty();
         return Optional.of(request)
                 .filter(plain -> isPlain)
                 .flatMap(plain -> claims.record(

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.DayOfWeek;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,10 @@ public record Freeze(
         String zone,
 
         @Size(min = 1, max = 7, message = "must have 1 to 7 elements")
-        @Schema(description = "For a weekly one, the days on which it begins.")
+        @Schema(
+                type = SchemaType.ARRAY,
+                implementation = String.class,
+                description = "For a weekly one, the days on which it begins: MONDAY to SUNDAY.")
         @Nullable
         List<@NotNull(message = Text.REQUIRED) DayOfWeek> days,
 
