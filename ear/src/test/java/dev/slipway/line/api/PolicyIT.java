@@ -118,7 +118,15 @@ class PolicyIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"zone, Mars/Olympus", "zone, +01:00", "from, 25:00", "until, 2026-12-24T00:00", "name, ''", "from, 7"})
+    @CsvSource({
+        "zone, Mars/Olympus",
+        "zone, +01:00",
+        "from, 25:00",
+        "until, 2026-12-24T00:00",
+        "name, ''",
+        "name, 24/7",
+        "from, 7"
+    })
     void refusesFreezesThatMakeNoSense(String member, String value) {
         Scene scene = new Scene(REALM, SCRATCH);
         Map<String, Object> freeze = Requests.with(
@@ -291,6 +299,9 @@ class PolicyIT {
         Answer refused = scene.admin.post(freezes, Requests.with(friday, "until", "2026-11-25T00:00"));
         refused.expectProblem(400, "invalid-request");
         assertThat(refused.refused()).containsExactly("until");
+        Answer unremovable = scene.admin.post(freezes, Requests.with(friday, "name", "24/7"));
+        unremovable.expectProblem(400, "invalid-request");
+        assertThat(unremovable.refused()).containsExactly("name");
         scene.deployer.post(freezes, friday).expectProblem(403, "forbidden");
         JsonNode thawed = scene.admin.delete(freezes + "/Black%20Friday").expect(200);
         assertThat(thawed.path("version").asInt()).isEqualTo(4);

@@ -52,12 +52,14 @@ public class PolicyService {
      */
     Policy change(Environment environment, int baseVersion, ChangePolicyRequest request, String actor) {
         policies.lock(environment.id());
-        int version = rules(environment).version();
+        Rules before = rules(environment);
+        int version = before.version();
         if (version != baseVersion) {
             throw new ProblemException(
                     ProblemType.PRECONDITION_FAILED, "Version " + version + " is in force by now. Read it again.");
         }
         expectRequirable(request);
+        expectRemovable(request, before.freezes());
         expectKeys(request);
         expectBefore(environment, request);
         Policy policy = new Policy(environment, version + 1, request, actor, clock.instant());
@@ -72,8 +74,8 @@ public class PolicyService {
      *
      * @param key the key of the request, if it has one: one that added a freeze adds none again, even if that was
      *     removed since
-     * @throws ProblemException if a weekly freeze has its name, or there are too many; or the key was used for
-     *     something else
+     * @throws ProblemException if a weekly freeze has its name, it could not be removed by its name, or there are too
+     *     many; or the key was used for something else
      */
     Rules freeze(Environment environment, Freeze freeze, String actor, Optional<IdempotencyKey> key) {
         policies.lock(environment.id());
@@ -81,6 +83,9 @@ public class PolicyService {
         Rules rules = rules(environment);
         if (isRepeated || rules.freezes().items().contains(freeze)) {
             return rules;
+        }
+        if (!rules.freezes().allows(freeze.name())) {
+            throw ProblemException.invalid(List.of(new Violation("name", Freezes.NAME_RULE)));
         }
         List<Freeze> freezes = new ArrayList<>(rules.freezes().current(clock.instant()));
         if (freezes.stream().anyMatch(known -> isNamed(known, freeze.name()) && known.days() != null)) {
@@ -136,6 +141,18 @@ public class PolicyService {
             throw ProblemException.invalid(List.of(new Violation(
                     "requiredEvidence[" + place + "]",
                     "cannot be rehearsal, which is made during the deployment; set isRollbackRehearsed")));
+        }
+    }
+
+    private static void expectRemovable(ChangePolicyRequest request, Freezes before) {
+        List<Violation> errors = new ArrayList<>();
+        for (int i = 0; i < request.freezes().size(); i++) {
+            if (!before.allows(request.freezes().get(i).name())) {
+                errors.add(new Violation("freezes[" + i + "].name", Freezes.NAME_RULE));
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
         }
     }
 

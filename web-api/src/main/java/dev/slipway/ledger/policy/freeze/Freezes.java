@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The freezes, or the windows, of one policy: times that have names.
@@ -20,8 +21,22 @@ public record Freezes(List<Freeze> items) {
 
     public static final Freezes NONE = new Freezes(List.of());
 
+    /** Explains {@link #allows}. */
+    public static final String NAME_RULE = "must not have / or ;, nor be . or ..: it could not be removed by this name";
+
+    /** Names with which httpd refuses an address, or takes it for another one. */
+    private static final Pattern NOT_ADDRESSABLE = Pattern.compile(".*[/;].*|\\.\\.?");
+
     public Freezes {
         items = List.copyOf(items);
+    }
+
+    /**
+     * Whether a freeze may have this name: the address at which it is removed has the name in it. Those that are there
+     * already may stay; they are removed by replacing the policy.
+     */
+    public boolean allows(String name) {
+        return !NOT_ADDRESSABLE.matcher(name).matches() || items.stream().anyMatch(known -> known.name().equals(name));
     }
 
     /** Those in force at this moment. */

@@ -6,6 +6,8 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FreezesTest {
     private static final Freeze CHRISTMAS =
@@ -30,5 +32,19 @@ class FreezesTest {
     void dropsWhatCameOnceAndIsOver() {
         assertThat(FREEZES.current(Instant.parse("2026-12-26T23:00:00Z"))).containsExactly(NEW_YEAR, WEEKEND);
         assertThat(FREEZES.current(Instant.parse("2030-01-01T00:00:00Z"))).containsExactly(WEEKEND);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"24/7", "/", "a;b", ".", ".."})
+    void refusesNamesByWhichNoneCouldBeRemoved(String name) {
+        assertThat(FREEZES.allows(name)).isFalse();
+        Freezes former = new Freezes(List.of(new Freeze(name, "UTC", WEEKEND.days(), "00:00", "00:00")));
+        assertThat(former.allows(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Weekend", "Black Friday", "...", "v1.4", "50% off: a, b?", "Übergabe", "a\\b"})
+    void takesAllOthers(String name) {
+        assertThat(FREEZES.allows(name)).isTrue();
     }
 }
