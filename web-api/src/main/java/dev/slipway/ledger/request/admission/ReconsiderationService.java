@@ -98,14 +98,20 @@ public class ReconsiderationService {
                                 approval.approver() + " " + contribution + ": somebody else has to approve it.");
                     });
         }
-        target.ifPresent(this::reconsider);
+        target.ifPresent(request -> {
+            if (request.state() == State.ALLOWED) {
+                confirm(request);
+            } else {
+                decide(request);
+            }
+        });
     }
 
     /** The configuration change that an approver names: still open, since they have not seen what replaces it. */
     private DeploymentRequest change(UUID id, Candidate candidate) {
         DeploymentRequest change = requests.lock(id)
                 .filter(DeploymentRequest::isConfigure)
-                .filter(found -> isOf(found.candidate(), candidate))
+                .filter(found -> isSame(found.candidate(), candidate))
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.UNKNOWN_REFERENCE,
                         "Name the request of a configuration change, with its service, version and environment. Leave it out to"
@@ -120,7 +126,7 @@ public class ReconsiderationService {
         return change;
     }
 
-    private static boolean isOf(Candidate one, Candidate other) {
+    private static boolean isSame(Candidate one, Candidate other) {
         return one.release().id().equals(other.release().id())
                 && one.environment().id().equals(other.environment().id());
     }
@@ -130,7 +136,11 @@ public class ReconsiderationService {
         requests.open(added.release()).forEach(this::reconsider);
     }
 
-    private void reconsider(DeploymentRequest request) {
+    /**
+     * Re-evaluates the gate for a locked request, if it is still open, and decides on it also where this worker cannot
+     * find out who is an approver: whoever has approved it sees what it waits for.
+     */
+    private void decide(DeploymentRequest request) {
         if (!isOver(request)) {
             decide(request, gate.evaluate(question(request)));
         }
@@ -217,10 +227,10 @@ public class ReconsiderationService {
         return !live.isClaimed()
                 && live.executor().isPresent()
                 && requests.running(live.service().id(), live.environment().id()).stream()
-                        .anyMatch(request -> isOf(request, live));
+                        .anyMatch(request -> hasBrought(request, live));
     }
 
-    private static boolean isOf(DeploymentRequest running, Deployment live) {
+    private static boolean hasBrought(DeploymentRequest running, Deployment live) {
         Digest digest = running.candidate().release().artifactDigest();
         return running.claimedAt().filter(at -> !at.isAfter(live.finishedAt())).isPresent()
                 && live.release()

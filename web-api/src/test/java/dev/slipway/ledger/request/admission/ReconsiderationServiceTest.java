@@ -3,6 +3,9 @@ package dev.slipway.ledger.request.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.ledger.HandClock;
+import dev.slipway.ledger.approval.Approval;
+import dev.slipway.ledger.approval.ApprovalDecided;
+import dev.slipway.ledger.approval.ApprovalVerdict;
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.deployment.Initiator;
@@ -57,6 +60,16 @@ class ReconsiderationServiceTest {
             public Optional<DeploymentRequest> lock(UUID id) {
                 return id.equals(request.id()) ? Optional.of(request) : Optional.of(other);
             }
+
+            @Override
+            public void lock(Candidate candidate) {
+                // Nobody else asks.
+            }
+
+            @Override
+            public Optional<DeploymentRequest> lockUnfinishedDeploy(Candidate candidate) {
+                return Optional.of(request);
+            }
         };
         service.requesters = new RequesterService() {
             @Override
@@ -77,6 +90,27 @@ class ReconsiderationServiceTest {
         service.reconsider(found.id());
     }
 
+    /** Somebody decides on the release. */
+    private void decide(GateAnswer answer) {
+        gate.answer = answer;
+        service.approved(new ApprovalDecided(new Approval() {
+            @Override
+            public Release release() {
+                return request.candidate().release();
+            }
+
+            @Override
+            public Environment environment() {
+                return request.candidate().environment();
+            }
+
+            @Override
+            public ApprovalVerdict verdict() {
+                return ApprovalVerdict.REFUSED;
+            }
+        }));
+    }
+
     @Test
     void decidesOnceWhatOnlyOneWorkerKnows() {
         for (int i = 0; i < 3; i++) {
@@ -86,6 +120,24 @@ class ReconsiderationServiceTest {
             assertThat(request.state()).isEqualTo(State.ALLOWED);
         }
         assertThat(gate.recorded).containsExactly(ALLOWED);
+    }
+
+    @Test
+    void keepsWhatIsAllowedWhenOneMoreDecides() {
+        sweep(request, ALLOWED);
+        decide(UNKNOWN);
+        assertThat(request.state()).isEqualTo(State.ALLOWED);
+        assertThat(gate.recorded).containsExactly(ALLOWED);
+        decide(REFUSED);
+        assertThat(request.state()).isEqualTo(State.REFUSED);
+    }
+
+    /** Whoever has decided sees why that changes nothing. */
+    @Test
+    void saysWhatIsUnknownOfWhatWaits() {
+        decide(UNKNOWN);
+        assertThat(request.state()).isEqualTo(State.WAITING);
+        assertThat(gate.recorded).containsExactly(UNKNOWN);
     }
 
     @Test
