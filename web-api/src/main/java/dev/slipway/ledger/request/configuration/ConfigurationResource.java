@@ -92,8 +92,8 @@ public class ConfigurationResource {
                     @Nullable
                     String version) {
         ConfiguredPlace place = configurations.place(name, environment).orElseThrow(NotFoundException::new);
-        ConfigureService.Situation situation = service.situation(place);
-        int number = version == null ? situation.version() : Integer.parseInt(version);
+        ConfigurationStatus status = service.status(place);
+        int number = version == null ? status.inForce() : Integer.parseInt(version);
         Optional<ConfigurationVersion> found = number == 0 ? Optional.empty() : configurations.find(place, number);
         if (number > 0 && found.isEmpty()) {
             throw new NotFoundException();
@@ -103,16 +103,14 @@ public class ConfigurationResource {
                 environment,
                 number,
                 found.map(ConfigurationVersion::snapshot).orElse(Snapshot.EMPTY),
-                pending(place, situation).orElse(null));
+                pending(place, status).orElse(null));
     }
 
-    private Optional<ConfigurationResponse.Pending> pending(
-            ConfiguredPlace place, ConfigureService.Situation situation) {
-        return situation
-                .pending()
+    private Optional<ConfigurationResponse.Pending> pending(ConfiguredPlace place, ConfigurationStatus status) {
+        return status.pending()
                 .flatMap(request -> request.configurationVersion()
                         .map(version -> new ConfigurationResponse.Pending(
-                                version, request.id(), configurations.changes(place, situation.version(), version))));
+                                version, request.id(), configurations.changes(place, status.inForce(), version))));
     }
 
     /** The content of a request, which a repeated one must match. */

@@ -83,53 +83,31 @@ public class ConfigureService {
     record Outcome(int version, List<String> changes, Optional<DeploymentRequest> request) {}
 
     /**
-     * The present configuration of a service in an environment.
+     * A service in an environment whose configuration nothing else changes until the end of the transaction.
      *
-     * @param version the version in force
-     * @param pending the requested change that is not in force yet; empty also where the data were dropped after it
-     */
-    record Situation(int version, Optional<DeploymentRequest> pending) {}
-
-    /**
-     * The state that a change applies to.
-     *
-     * @param place the service and the environment
      * @param live the deployment that runs there
      * @param candidate its release there; if none runs and the gate is evaluated, the one that ran last
-     * @param pending the requested change that is not in force yet; empty also where the data were dropped after it
-     * @param isAtOnce whether the change takes no agent
-     * @param inForce the version in force
+     * @param isAtOnce whether a change takes no agent
      */
-    private record Present(
+    private record LockedPlace(
             ConfiguredPlace place,
             Optional<Deployment> live,
             Optional<Candidate> candidate,
-            Optional<DeploymentRequest> pending,
             boolean isAtOnce,
-            int inForce) {
-        /** The version that the change is based on: the pending one, if there is one. */
-        int base() {
-            return pending.flatMap(DeploymentRequest::configurationVersion).orElse(inForce);
-        }
-    }
+            ConfigurationStatus status) {}
 
-    /** The present state of a configuration. */
+    /** The present status of a configuration. */
     @Transactional(Transactional.TxType.SUPPORTS)
-    Situation situation(ConfiguredPlace place) {
-        int inForce = groups.configuration(
-                        place.service().name(), place.environment().name())
-                .orElseGet(() -> configurations.newest(place));
-        return new Situation(
-                inForce,
+    ConfigurationStatus status(ConfiguredPlace place) {
+        return ConfigurationStatus.of(
+                inForce(place),
                 requests.openConfigure(place.service().id(), place.environment().id())
-                        .flatMap(requests::find)
-                        .filter(request -> isAfter(request, inForce)));
+                        .flatMap(requests::find));
     }
 
-    private static boolean isAfter(DeploymentRequest request, int inForce) {
-        return request.configurationVersion()
-                .filter(version -> version > inForce)
-                .isPresent();
+    private int inForce(ConfiguredPlace place) {
+        return groups.configuration(place.service().name(), place.environment().name())
+                .orElseGet(() -> configurations.newest(place));
     }
 
     /**
@@ -152,27 +130,28 @@ public class ConfigureService {
                     "The ledger itself runs on workers that are configured by the line's settings, not here.",
                     new Violation("service", "is the ledger"));
         }
-        Present present = lock(place);
+        LockedPlace locked = lock(place);
+        ConfigurationStatus status = locked.status();
         Instant now = clock.instant();
         UUID ticket = Uuid7.at(now);
         Optional<UUID> earlier = idempotency.claim(key, ticket);
         if (earlier.isPresent()) {
-            return repeatedOutcome(earlier.get(), present);
+            return repeatedOutcome(earlier.get(), status);
         }
-        requireNoRunningRequest(place, present.isAtOnce());
-        expectBase(place, change.baseVersion(), present.base());
+        requireNoRunningRequest(place, locked.isAtOnce());
+        expectBase(place, change.baseVersion(), status.base());
         return configurations
-                .change(place, present.base(), present.inForce(), change, ticket, requester.actor())
+                .change(place, status.base(), status.inForce(), change, ticket, requester.actor())
                 .map(version -> new Outcome(
-                        version.version(), version.changes(), putInForce(version, present, requester, job, now)))
-                .orElseGet(() -> new Outcome(present.base(), List.of(), Optional.empty()));
+                        version.version(), version.changes(), putInForce(version, locked, requester, job, now)))
+                .orElseGet(() -> new Outcome(status.base(), List.of(), Optional.empty()));
     }
 
     /**
      * Locks the configuration, and whatever else changes it, until the end of the transaction. An open change is withdrawn where the data
      * were dropped after it.
      */
-    private Present lock(ConfiguredPlace place) {
+    private LockedPlace lock(ConfiguredPlace place) {
         String name = place.service().name();
         String environment = place.environment().name();
         configurations.lock(place);
@@ -185,15 +164,13 @@ public class ConfigureService {
                         place.service().id(), place.environment().id())
                 .flatMap(requests::lock)
                 .filter(request -> request.state().isOpen());
-        Optional<Integer> locked = groups.lockConfiguration(name, environment);
-        int inForce =
-                locked.or(() -> groups.configuration(name, environment)).orElseGet(() -> configurations.newest(place));
-        boolean isAtOnce = candidate.isEmpty() || locked.isEmpty() && !isGated(place);
-        Optional<DeploymentRequest> pending = open.filter(request -> isAfter(request, inForce));
-        if (pending.isEmpty()) {
+        Optional<Integer> desired = groups.lockConfiguration(name, environment);
+        ConfigurationStatus status = ConfigurationStatus.of(desired.orElseGet(() -> inForce(place)), open);
+        if (status.pending().isEmpty()) {
             open.ifPresent(reconciler::withdrawDropped);
         }
-        return new Present(place, live, candidate, pending, isAtOnce, inForce);
+        boolean isAtOnce = candidate.isEmpty() || desired.isEmpty() && !isGated(place);
+        return new LockedPlace(place, live, candidate, isAtOnce, status);
     }
 
     /**
@@ -209,23 +186,23 @@ public class ConfigureService {
 
     /** Puts a version in force at once, or by the request that it returns, in place of the one that is pending. */
     private Optional<DeploymentRequest> putInForce(
-            ConfigurationVersion version, Present present, Initiator requester, Job job, Instant now) {
-        ConfiguredPlace place = present.place();
-        present.pending().ifPresent(request -> {
+            ConfigurationVersion version, LockedPlace locked, Initiator requester, Job job, Instant now) {
+        ConfiguredPlace place = locked.place();
+        locked.status().pending().ifPresent(request -> {
             request.withdraw(
                     requester.actor() + " changed the configuration again: version " + version.version()
                             + " replaces this one.",
                     now);
             notifier.notifyChanged(request);
         });
-        if (present.isAtOnce()) {
+        if (locked.isAtOnce()) {
             groups.configure(place.service().name(), place.environment().name(), version.version());
             return Optional.empty();
         }
         Optional<DeploymentRequest> brought =
-                present.live().flatMap(Deployment::requestId).flatMap(requests::find);
+                locked.live().flatMap(Deployment::requestId).flatMap(requests::find);
         DeploymentRequest request = DeploymentRequest.configure(
-                present.candidate().orElseThrow(), version, brought, present.pending(), requester, now);
+                locked.candidate().orElseThrow(), version, brought, locked.status().pending(), requester, now);
         if (requiresJob(place)) {
             // A configuration belongs to no commit, so the job may be of any, as for a rollback.
             admission.useToken(job, request, true);
@@ -257,7 +234,7 @@ public class ConfigureService {
     /**
      * The outcome for a repeated call. The request of a version that came into force without the agent was withdrawn.
      */
-    private Outcome repeatedOutcome(UUID earlier, Present present) {
+    private Outcome repeatedOutcome(UUID earlier, ConfigurationStatus status) {
         return configurations
                 .find(earlier)
                 .map(version -> new Outcome(
@@ -265,8 +242,8 @@ public class ConfigureService {
                         version.changes(),
                         requests.ofVersion(version)
                                 .filter(request ->
-                                        request.state() != State.WITHDRAWN || version.version() != present.inForce())))
-                .orElseGet(() -> new Outcome(present.base(), List.of(), Optional.empty()));
+                                        request.state() != State.WITHDRAWN || version.version() != status.inForce())))
+                .orElseGet(() -> new Outcome(status.base(), List.of(), Optional.empty()));
     }
 
     /**
