@@ -7,7 +7,10 @@ import org.junit.jupiter.api.Test;
 class ApiPathTest {
     @Test
     void isAPathWithItsParameters() {
-        assertThat(ApiPath.of("releases").with("service", "shop").with("version", null).with("search", "a b&c"))
+        assertThat(ApiPath.of("releases")
+                        .with("service", "shop")
+                        .with("version", null)
+                        .with("search", "a b&c"))
                 .hasToString("releases?service=shop&search=a+b%26c");
     }
 

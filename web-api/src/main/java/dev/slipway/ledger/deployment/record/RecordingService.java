@@ -31,8 +31,8 @@ public class RecordingService {
         Instant now = clock.instant();
         RecordDeploymentRequest request = body.notAfter(now);
         UUID id = Uuid7.at(now);
-        boolean isPlain =
-                request.standsAlone() && recorder.objections(request, false, now).isEmpty();
+        boolean isPlain = request.standsAlone()
+                && recorder.objections(request, false, now).isEmpty();
         return Optional.of(request)
                 .filter(plain -> isPlain)
                 .flatMap(plain -> claims.record(

@@ -36,7 +36,8 @@ public record Freezes(List<Freeze> items) {
      * already may stay; they are removed by replacing the policy.
      */
     public boolean allows(String name) {
-        return !NOT_ADDRESSABLE.matcher(name).matches() || items.stream().anyMatch(known -> known.name().equals(name));
+        return !NOT_ADDRESSABLE.matcher(name).matches()
+                || items.stream().anyMatch(known -> known.name().equals(name));
     }
 
     /** Those in force at this moment. */

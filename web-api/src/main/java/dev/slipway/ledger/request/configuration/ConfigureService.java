@@ -202,7 +202,12 @@ public class ConfigureService {
         Optional<DeploymentRequest> brought =
                 locked.live().flatMap(Deployment::requestId).flatMap(requests::find);
         DeploymentRequest request = DeploymentRequest.configure(
-                locked.candidate().orElseThrow(), version, brought, locked.status().pending(), requester, now);
+                locked.candidate().orElseThrow(),
+                version,
+                brought,
+                locked.status().pending(),
+                requester,
+                now);
         if (requiresJob(place)) {
             // A configuration belongs to no commit, so the job may be of any, as for a rollback.
             admission.useToken(job, request, true);

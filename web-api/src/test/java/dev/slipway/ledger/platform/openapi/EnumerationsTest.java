@@ -42,8 +42,7 @@ class EnumerationsTest {
             /api/v1/releases/{id}/evidence | post | kind  | ["tests","sbom","attestation"]
             """)
     void leaveOutOfAParameterWhatIsRefused(String path, String method, String name, String accepted) {
-        JsonNode parameters =
-                Described.paths().required(path).required(method).required("parameters");
+        JsonNode parameters = Described.paths().required(path).required(method).required("parameters");
         assertThat(parameters)
                 .filteredOn(parameter -> parameter.path("name").asText().equals(name))
                 .extracting(parameter -> parameter.at("/schema/enum").toString())
