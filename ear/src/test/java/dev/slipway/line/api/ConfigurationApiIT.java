@@ -130,6 +130,7 @@ class ConfigurationApiIT extends ConfigurationScene {
         scene.admin.delete(definition).expect(200);
         assertThat(entries("")).containsOnlyKeys("A");
         scene.admin.delete(definition + "?data=drop").expect(200);
+        agent.drops();
         assertThat(version()).isEqualTo(2);
         assertThat(entries("")).isEmpty();
         DefinitionIT.apply(scene, "workers: 1").expect(200);
@@ -147,7 +148,7 @@ class ConfigurationApiIT extends ConfigurationScene {
         set("A", "1");
         scene.admin.delete(DefinitionIT.definition(scene.service)).expect(200);
         Database.update(
-                "update server_group set is_data_dropped = true where name = ?",
+                "update server_group set is_data_dropped = true, made_version = wanted_version where name = ?",
                 scene.service + "-" + scene.environment);
         assertThat(entries("")).containsOnlyKeys("A");
         DefinitionIT.apply(scene, "workers: 1").expect(200);
@@ -161,6 +162,7 @@ class ConfigurationApiIT extends ConfigurationScene {
         String definition = DefinitionIT.definition(scene.service);
         scene.admin.delete(definition).expect(200);
         scene.admin.delete(definition + "?data=drop").expect(200);
+        agent.drops();
         set("A", "1");
         DefinitionIT.apply(scene, "workers: 1").expect(200);
         assertThat(wanted().path("version").asInt()).isEqualTo(1);

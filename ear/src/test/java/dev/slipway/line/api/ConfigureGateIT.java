@@ -332,6 +332,7 @@ class ConfigureGateIT {
         String definition = DefinitionIT.definition(scene.service);
         scene.admin.delete(definition).expect(200);
         scene.admin.delete(definition + "?data=drop").expect(200);
+        agent.drops();
         DefinitionIT.apply(scene, "workers: 1").expect(200);
     }
 

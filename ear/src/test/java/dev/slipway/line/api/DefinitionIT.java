@@ -220,6 +220,7 @@ class DefinitionIT {
         assertThat(dropped.path("operation").asText()).isEqualTo("data-dropped");
         assertThat(scene.deployer.get(history(scene.service)).items("operation"))
                 .containsExactly("data-dropped", "removed", "applied");
+        new TestAgent(REALM, scene).drops();
         JsonNode back = apply(scene, "workers: 1").expect(200);
         assertThat(back.path("version").asInt()).isEqualTo(4);
         assertThat(group(scene, scene.service).path("isRemoved").asBoolean(true))

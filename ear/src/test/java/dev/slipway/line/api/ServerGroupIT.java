@@ -185,6 +185,31 @@ class ServerGroupIT {
                 .hasSize(1);
     }
 
+    /** A definition in place of the drop would be made with the old data. */
+    @Test
+    void comesBackOnlyWhenItsDataAreDropped() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        TestAgent agent = new TestAgent(REALM, scene);
+        DefinitionIT.apply(scene, "workers: 1").expect(200);
+        report(agent, scene, ready(scene, 1)).expect(200);
+        String definition = DefinitionIT.definition(scene.service);
+        scene.admin.delete(definition).expect(200);
+        scene.admin.delete(definition + "?data=drop").expect(200);
+        DefinitionIT.apply(scene, "workers: 1").expectProblem(409, "data-being-dropped");
+        scene.deployer
+                .post("/api/v1/services", Requests.service(scene.service + "-" + scene.environment))
+                .expectProblem(409, "service-exists");
+        report(agent, scene, Map.of("version", 3, "state", "failed", "detail", "A process is left"))
+                .expect(200);
+        DefinitionIT.apply(scene, "workers: 1").expectProblem(409, "data-being-dropped");
+        assertThat(wanted(agent, scene).path("isDataDropped").asBoolean()).isTrue();
+
+        agent.drops();
+        JsonNode back = DefinitionIT.apply(scene, "workers: 1").expect(200);
+        assertThat(back.path("version").asInt()).isEqualTo(4);
+        assertThat(wanted(agent, scene).path("isRemoved").asBoolean(true)).isFalse();
+    }
+
     @Test
     void wakesTheAgentThatWaitsForWork() {
         Scene scene = new Scene(REALM, SCRATCH);

@@ -46,6 +46,14 @@ final class TestAgent {
                 .expect(200);
     }
 
+    /** Says that the data of the scene's group are dropped: as its definition's third version wants after two removals. */
+    void drops() {
+        caller.put(
+                        "/api/v1/agent/server-groups/" + scene.service + "/" + scene.environment,
+                        Map.of("version", 3, "state", "removed"))
+                .expect(200);
+    }
+
     /**
      * Says what a worker of the scene's group is like.
      *

@@ -54,7 +54,22 @@ class DefinitionRepository {
                 .getResultList();
     }
 
-    /** Which of these names are in use for services, groups or hosts, and by whom. */
+    /** Those of these environments in which a service's data are to be dropped, and the agent has not reported it yet. */
+    List<String> dropping(String service, Collection<String> environments) {
+        return entities.createNativeQuery("""
+                        select e.name
+                        from server_group g join service s on s.id = g.service_id join environment e on e.id = g.environment_id
+                        where s.name = :service and e.name in (:environments)
+                            and g.is_data_dropped and coalesce(g.made_version, 0) < g.wanted_version
+                        order by e.name""", String.class)
+                .setParameter("service", service)
+                .setParameter("environments", environments)
+                .getResultStream()
+                .map(String.class::cast)
+                .toList();
+    }
+
+    /** Which of these names are in use for services, groups or hosts, and by whom: a group's until its data are dropped. */
     Map<String, String> taken(String service, Collection<String> names) {
         List<Object[]> rows = entities.createNativeQuery("""
                         select name, 'the service ' || name from service where name <> :service and name in (:names)
@@ -62,7 +77,8 @@ class DefinitionRepository {
                         select n.name, 'of ' || s.name || ' in ' || e.name
                         from server_group g join service s on s.id = g.service_id join environment e on e.id = g.environment_id
                             cross join lateral (values (g.name), (g.host)) n (name)
-                        where s.name <> :service and not g.is_data_dropped and n.name in (:names)""", Object[].class)
+                        where s.name <> :service and n.name in (:names)
+                            and (not g.is_data_dropped or coalesce(g.made_version, 0) < g.wanted_version)""", Object[].class)
                 .setParameter("service", service)
                 .setParameter("names", names)
                 .getResultList();

@@ -52,7 +52,8 @@ public class DefinitionService {
      *
      * @param isDryRun whether to return the differences only
      * @param base the version that it was made from
-     * @throws ProblemException with all its mistakes, if it has any; or if another version is in force
+     * @throws ProblemException with all its mistakes, if it has any; if another version is in force; or while the data
+     *     of an environment that it names are being dropped
      */
     DefinitionResponse apply(String service, String yaml, String actor, boolean isDryRun, BaseVersion base) {
         definitions.lock();
@@ -221,7 +222,20 @@ public class DefinitionService {
         if (definition == null || !mistakes.isEmpty()) {
             throw refusal.apply(mistakes);
         }
+        refuseWhileDropping(definition);
         return definition;
+    }
+
+    /** Otherwise the agent would never learn of the drop, and make the workers with the old data. */
+    private void refuseWhileDropping(Definition definition) {
+        List<String> dropping = definitions.dropping(
+                definition.service(), definition.environments().keySet());
+        if (!dropping.isEmpty()) {
+            throw new ProblemException(
+                    ProblemType.DATA_BEING_DROPPED,
+                    "The data of " + definition.service() + " in " + String.join(" and ", dropping)
+                            + " are still being dropped. Apply the definition when that is done.");
+        }
     }
 
     private List<Mistake> namesOf(Definition definition, Reading reading) {

@@ -21,11 +21,15 @@ class ServiceRepository {
         entities.flush();
     }
 
-    /** Whether a service's server group, or its host, has this name: names are unique there, too. */
+    /**
+     * Whether a service's server group, or its host, has this name, until its data are dropped: names are unique there,
+     * too.
+     */
     boolean isServerGroup(String name) {
-        return !entities.createNativeQuery(
-                        "select 1 from server_group where :name in (name, host) and not is_data_dropped limit 1",
-                        Integer.class)
+        return !entities.createNativeQuery("""
+                        select 1 from server_group
+                        where :name in (name, host) and (not is_data_dropped or coalesce(made_version, 0) < wanted_version)
+                        limit 1""", Integer.class)
                 .setParameter("name", name)
                 .getResultList()
                 .isEmpty();

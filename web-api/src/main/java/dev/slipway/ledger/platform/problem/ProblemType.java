@@ -52,6 +52,7 @@ public enum ProblemType {
             "uq_service_configuration_service_id_environment_id_version",
             "baseVersion"),
     DATA_IN_USE(409, "The service is not removed, so its data are in use"),
+    DATA_BEING_DROPPED(409, "The service's data are still being dropped"),
     SERVER_GROUP_STATE(409, "The report does not match the desired state"),
     PRECONDITION_FAILED(412, "Modified since you read it", "uq_policy_environment_id_version"),
     CONTENT_TOO_LARGE(413, "The body is too large"),
