@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * The folder of archives: files named {@code sha256-…}, written to a temporary file and then renamed, so that each is
@@ -106,7 +107,8 @@ class ArchiveStore {
         Path file = file(folder(), digest);
         try {
             Files.setLastModifiedTime(file, FileTime.from(now));
-            return true;
+            // It may have been set aside after it was opened for that.
+            return Files.isRegularFile(file);
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
@@ -116,15 +118,34 @@ class ArchiveStore {
         }
     }
 
-    /** Deletes an archive, unless it came again, or was touched, since it was listed with this time. */
+    /**
+     * Deletes an archive, unless it came again, or was touched, since it was listed with this time. It is set aside
+     * first: otherwise what comes between the look at its time and the deletion would be lost.
+     */
     void deleteUnlessModifiedSince(Digest digest, Instant listed) throws IOException {
         Path file = file(folder(), digest);
-        if (writtenAt(file).filter(listed::equals).isPresent() && Files.deleteIfExists(file)) {
+        if (writtenAt(file).filter(listed::equals).isEmpty()) {
+            return;
+        }
+        Path aside;
+        try {
+            aside = setAside(file);
+        } catch (NoSuchFileException e) {
+            return;
+        }
+        if (writtenAt(aside).filter(at -> !at.equals(listed)).isPresent()) {
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+        } else if (Files.deleteIfExists(aside)) {
             LOG.log(Level.INFO, "The archive {0} is not kept any longer", digest);
         }
     }
 
-    /** Deletes partial uploads older than this, left by a killed worker. */
+    /** Renames an archive to the name of a partial upload: if this worker is killed now, it is deleted as such. */
+    Path setAside(Path file) throws IOException {
+        return Files.move(file, file.resolveSibling(COMING + UUID.randomUUID()), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Deletes partial uploads, and what was set aside, older than this, left by a killed worker. */
     void deleteTorn(Instant before) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), COMING + "*")) {
             for (Path file : files) {

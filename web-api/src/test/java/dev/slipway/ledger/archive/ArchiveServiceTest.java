@@ -14,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -33,6 +35,7 @@ class ArchiveServiceTest {
     private int sweeps;
     private boolean isFailing;
     private Runnable meanwhile = () -> {};
+    private Runnable atLast = () -> {};
 
     @Test
     void deletesNothingWhileAnUploadWaits(@TempDir Path folder) throws IOException {
@@ -77,16 +80,26 @@ class ArchiveServiceTest {
     @Test
     void keepsWhatComesAgainWhileItIsToGo(@TempDir Path folder) throws IOException {
         ArchiveService service = old(folder);
-        meanwhile = () -> {
-            try {
-                assertThat(service.store(DIGEST, new ByteArrayInputStream(BYTES)))
-                        .isFalse();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        };
+        meanwhile = () -> storeAgain(service);
         service.sweep();
         assertThat(service.isKept(DIGEST)).isTrue();
+    }
+
+    @Test
+    void keepsWhatComesAgainJustBeforeItGoes(@TempDir Path folder) throws IOException {
+        ArchiveService service = old(folder);
+        atLast = () -> storeAgain(service);
+        service.sweep();
+        assertThat(service.isKept(DIGEST)).isTrue();
+        assertThat(folder).isDirectoryNotContaining("glob:**coming-*");
+    }
+
+    private static void storeAgain(ArchiveService service) {
+        try {
+            assertThat(service.store(DIGEST, new ByteArrayInputStream(BYTES))).isFalse();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -98,6 +111,31 @@ class ArchiveServiceTest {
         };
         service.sweep();
         assertThat(service.isKept(DIGEST)).isTrue();
+    }
+
+    @Test
+    void keepsWhatIsAskedForJustBeforeItGoes(@TempDir Path folder) throws IOException {
+        ArchiveService service = old(folder);
+        atLast = () -> assertThat(service.extendRetention(RELEASE, DIGEST)).isTrue();
+        service.sweep();
+        assertThat(service.isKept(DIGEST)).isTrue();
+    }
+
+    @Test
+    void deletesNothingThatAnotherWorkerHasDeleted(@TempDir Path folder) throws IOException {
+        ArchiveService service = old(folder);
+        ArchiveService other = service(folder);
+        Instant listed = Objects.requireNonNull(service.store.list().get(DIGEST));
+        atLast = () -> {
+            atLast = () -> {};
+            try {
+                other.store.deleteUnlessModifiedSince(DIGEST, listed);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+        service.sweep();
+        assertThat(folder).isEmptyDirectory();
     }
 
     /** With an archive that came long ago, and that nothing is known to need. */
@@ -125,7 +163,13 @@ class ArchiveServiceTest {
         ArchiveService service = new ArchiveService();
         service.clock = Clock.systemUTC();
         service.config = config;
-        service.store = new ArchiveStore();
+        service.store = new ArchiveStore() {
+            @Override
+            Path setAside(Path file) throws IOException {
+                atLast.run();
+                return super.setAside(file);
+            }
+        };
         service.store.config = config;
         service.archives = new ArchiveRepository() {
             @Override
