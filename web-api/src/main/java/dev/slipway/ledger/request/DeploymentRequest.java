@@ -28,7 +28,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,10 @@ import org.jspecify.annotations.Nullable;
 public class DeploymentRequest {
     /** How long an allowed request stays valid, so that an abandoned one does not block others for ever. */
     private static final Duration ALLOWED_FOR = Duration.ofHours(24);
+    /** How long a request may wait beside the soak time: it keeps its archive, and an alert is open for it. */
+    private static final Duration WAITS_FOR = Duration.ofDays(30);
+    /** What the calendar resolves, and nobody needs to. */
+    private static final Set<ReasonCode> CALENDAR = Set.of(ReasonCode.FROZEN, ReasonCode.OUTSIDE_WINDOW);
 
     @Id
     private UUID id;
@@ -221,18 +227,35 @@ public class DeploymentRequest {
     }
 
     /**
-     * Withdraws it automatically if it was allowed long ago and never deployed; except an automatic one, since the
-     * ledger requests it only once.
+     * Withdraws it automatically if it was allowed long ago and never deployed, except an automatic one, since the
+     * ledger requests it only once; or if it has waited for long, unless only for a freeze's end or a window.
+     *
+     * @param soak the soak time that the policy requires; asked for only where that matters
      */
-    public boolean expire(Instant now) {
-        boolean isOver = state == State.ALLOWED
+    public boolean expire(Supplier<Duration> soak, Instant now) {
+        if (state == State.ALLOWED
                 && !isAutomatic()
                 && decidedAt != null
-                && decidedAt.plus(ALLOWED_FOR).isBefore(now);
-        if (isOver) {
+                && decidedAt.plus(ALLOWED_FOR).isBefore(now)) {
             withdraw("Nobody deployed it within a day after it was allowed. Request it again.", now);
+            return true;
         }
-        return isOver;
+        if (state == State.WAITING && hasWaited(WAITS_FOR, now) && !awaitsCalendarAlone()) {
+            Duration limit = WAITS_FOR.plus(soak.get());
+            if (hasWaited(limit, now)) {
+                withdraw("It was not allowed within %d days. Request it again.".formatted(limit.toDays()), now);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasWaited(Duration time, Instant now) {
+        return requestedAt.plus(time).isBefore(now);
+    }
+
+    private boolean awaitsCalendarAlone() {
+        return !reasons().isEmpty() && reasons().stream().map(Reason::code).allMatch(CALENDAR::contains);
     }
 
     /** Withdraws it automatically, while it is open, because another release than the one that it replaces is live. */

@@ -10,6 +10,8 @@ import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.gate.answer.Decision;
 import dev.slipway.ledger.gate.answer.GateAnswer;
+import dev.slipway.ledger.gate.answer.Reason;
+import dev.slipway.ledger.gate.answer.ReasonCode;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.release.Release;
@@ -21,12 +23,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DeploymentRequestTest {
     private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
     private static final Instant LATER = NOW.plus(Duration.ofHours(24)).plusSeconds(1);
+    private static final Duration MONTH = Duration.ofDays(30);
+    private static final Supplier<Duration> NO_SOAK = () -> Duration.ZERO;
 
     private static final Initiator ALICE = new Initiator("alice", Channel.PAGE);
 
@@ -64,8 +70,8 @@ class DeploymentRequestTest {
     @Test
     void expiresADayAfterItWasAllowed() {
         DeploymentRequest request = allowed(ALICE);
-        assertThat(request.expire(NOW.plus(Duration.ofHours(24)))).isFalse();
-        assertThat(request.expire(LATER)).isTrue();
+        assertThat(request.expire(NO_SOAK, NOW.plus(Duration.ofHours(24)))).isFalse();
+        assertThat(request.expire(NO_SOAK, LATER)).isTrue();
         assertThat(request.state()).isEqualTo(State.WITHDRAWN);
     }
 
@@ -73,8 +79,46 @@ class DeploymentRequestTest {
     @Test
     void waitsForTheAgentWhereTheLedgerAsked() {
         DeploymentRequest request = allowed(Promoter.LEDGER.initiator());
-        assertThat(request.expire(LATER)).isFalse();
+        assertThat(request.expire(NO_SOAK, LATER)).isFalse();
         assertThat(request.state()).isEqualTo(State.ALLOWED);
+    }
+
+    /** It keeps its archive meanwhile, and an alert is open. */
+    @Test
+    void expiresWhereNobodyApprovesItForAMonth() {
+        DeploymentRequest request = waiting(ALICE, ReasonCode.APPROVAL_MISSING, ReasonCode.FROZEN);
+        assertThat(request.expire(NO_SOAK, NOW.plus(MONTH))).isFalse();
+        assertThat(request.expire(NO_SOAK, NOW.plus(MONTH).plusSeconds(1))).isTrue();
+        assertThat(request.state()).isEqualTo(State.WITHDRAWN);
+        assertThat(request.reasons())
+                .containsExactly(
+                        new Reason(ReasonCode.WITHDRAWN, "It was not allowed within 30 days. Request it again."));
+    }
+
+    @Test
+    void expiresWhereNobodyApprovesWhatTheLedgerAskedFor() {
+        DeploymentRequest request = waiting(Promoter.LEDGER.initiator(), ReasonCode.APPROVAL_MISSING);
+        assertThat(request.expire(NO_SOAK, NOW.plus(MONTH).plusSeconds(1))).isTrue();
+    }
+
+    @Test
+    void waitsForTheSoakTimeAndAMonthMore() {
+        DeploymentRequest request = waiting(ALICE, ReasonCode.SOAKING);
+        Duration soak = Duration.ofDays(45);
+        assertThat(request.expire(() -> soak, NOW.plus(MONTH).plus(soak))).isFalse();
+        assertThat(request.expire(() -> soak, NOW.plus(MONTH).plus(soak).plusSeconds(1)))
+                .isTrue();
+        assertThat(request.reasons())
+                .extracting(Reason::detail)
+                .containsExactly("It was not allowed within 75 days. Request it again.");
+    }
+
+    /** Nobody can do anything but wait. */
+    @Test
+    void waitsForTheCalendarHoweverLong() {
+        DeploymentRequest request = waiting(ALICE, ReasonCode.FROZEN, ReasonCode.OUTSIDE_WINDOW);
+        assertThat(request.expire(NO_SOAK, NOW.plus(MONTH.multipliedBy(12)))).isFalse();
+        assertThat(request.state()).isEqualTo(State.WAITING);
     }
 
     @Test
@@ -182,6 +226,14 @@ class DeploymentRequestTest {
     }
 
     private static DeploymentRequest allowed(Initiator requester) {
+        return decided(requester, Decision.ALLOW);
+    }
+
+    private static DeploymentRequest waiting(Initiator requester, ReasonCode... codes) {
+        return decided(requester, Decision.WAIT, codes);
+    }
+
+    private static DeploymentRequest decided(Initiator requester, Decision decision, ReasonCode... codes) {
         Candidate candidate = new Candidate(RELEASE, PRODUCTION);
         DeploymentRequest request = DeploymentRequest.deploy(
                 candidate,
@@ -191,8 +243,8 @@ class DeploymentRequestTest {
                 NOW);
         request.promotes("staging");
         request.decide(new GateAnswer(
-                Decision.ALLOW,
-                List.of(),
+                decision,
+                Stream.of(codes).map(code -> new Reason(code, "Wait.")).toList(),
                 "web-shop",
                 "1.0",
                 "production",

@@ -34,13 +34,14 @@ class ConditionRepository {
         return new AlertFacts(certificatesLookedAt(), backups(now), ledgerWorkers());
     }
 
+    /** The newest ones, where there are too many: nobody has been told of them yet. */
     private List<Condition> approvals() {
         return rows("""
                         select cast(r.id as text), s.name, rel.version, e.name, r.actor
                         from deployment_request r join release rel on rel.id = r.release_id join service s on s.id = rel.service_id
                         join environment e on e.id = r.environment_id
                         where r.state = 'waiting' and cast(r.reasons as jsonb) @> cast('[{"code":"approval-missing"}]' as jsonb)
-                        order by r.id limit 1000""").stream()
+                        order by r.id desc limit 1000""").stream()
                 .map(row -> Wording.approval(text(row[0]), text(row[1]), text(row[2]), text(row[3]), text(row[4])))
                 .toList();
     }

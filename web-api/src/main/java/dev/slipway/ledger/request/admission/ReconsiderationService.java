@@ -27,6 +27,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -151,11 +152,15 @@ public class ReconsiderationService {
         if (!request.state().isOpen()) {
             return true;
         }
-        if (request.expire(clock.instant())) {
+        if (request.expire(() -> soakTime(request), clock.instant())) {
             notifier.notifyChanged(request);
             return true;
         }
         return endIfSuperseded(request) || endIfSourceChanged(request);
+    }
+
+    private Duration soakTime(DeploymentRequest request) {
+        return policies.rules(request.candidate().environment()).soakTime().orElse(Duration.ZERO);
     }
 
     private void decide(DeploymentRequest request, GateAnswer answer) {
