@@ -255,6 +255,35 @@ class AgentReportIT {
         assertThat(agent.claim(0).status()).isEqualTo(204);
     }
 
+    /** The agent's lock may have expired while the ledger was away, and the agent does not know yet. */
+    @Test
+    void beginsNoPartOfASyncWhereSomebodyElseHasTheLock() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        TestAgent agent = new TestAgent(REALM, scene);
+        scene.keptRelease("1.0");
+        JsonNode asked = scene.deployer
+                .post("/api/v1/syncs", Map.of("environment", scene.environment, "isBack", true))
+                .expect(201);
+        String expired = agent.claim(0).expect(200).path("lockId").asText();
+        Database.update("update deployment_lock set expires_at = now() where id = ?::uuid", expired);
+        JsonNode taken = scene.deployer
+                .post(LOCKS, Map.of("environment", scene.environment, "reason", "Deploys by hand"))
+                .expect(201);
+        Map<String, Object> part = Requests.with(
+                scene.agentRequest("1.0"), "syncId", asked.path("id").asText());
+        agent.caller.post(PATH, part).expectProblem(423, "environment-locked");
+        assertThat(scene.deployer
+                        .delete(LOCKS + "/" + taken.path("id").asText())
+                        .status())
+                .isEqualTo(204);
+        JsonNode request = agent.caller.post(PATH, part).expect(201);
+        assertThat(request.path("state").asText()).isEqualTo("running");
+        agent.report(request, TestAgent.result("succeeded")).expect(200);
+        agent.caller
+                .put("/api/v1/syncs/" + asked.path("id").asText(), Map.of("state", "done"))
+                .expect(200);
+    }
+
     /** Two services may run the same archive, where only one of them has released it. */
     @Test
     void syncsWhatAnotherServiceHasOnlyWhereAWorkerHasItToo() {

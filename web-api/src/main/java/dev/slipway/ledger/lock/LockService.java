@@ -6,6 +6,7 @@ import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.feed.Changed;
+import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -117,6 +118,22 @@ public class LockService {
     @Transactional(Transactional.TxType.MANDATORY)
     public void releaseHeldBy(Environment environment, String holder) {
         locks.heldBy(environment, holder).filter(locks::remove).ifPresent(id -> notifyChanged(id, environment));
+    }
+
+    /**
+     * Refuses whoever changes an environment's workers while somebody else has its lock.
+     *
+     * @throws ProblemException if another account holds it, and it is in force
+     */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public void expectNoOther(Environment environment, String account) {
+        Instant now = clock.instant();
+        locks.of(environment)
+                .filter(lock -> lock.expiresAt().isAfter(now))
+                .filter(lock -> !MachineAccount.client(lock.holder()).equals(MachineAccount.client(account)))
+                .ifPresent(lock -> {
+                    throw held(lock, now);
+                });
     }
 
     private static ProblemException held(DeploymentLock lock, Instant now) {

@@ -3,6 +3,7 @@ package dev.slipway.ledger.request.execution;
 import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.group.ServerGroupService;
 import dev.slipway.ledger.identity.MachineAccount;
+import dev.slipway.ledger.lock.LockService;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;
@@ -35,6 +36,9 @@ public class RequestClaimService {
 
     @Inject
     SyncService syncs;
+
+    @Inject
+    LockService locks;
 
     @Inject
     Clock clock;
@@ -89,12 +93,15 @@ public class RequestClaimService {
     }
 
     /**
-     * A part of a sync is claimed at once by the agent that runs the sync, which has the environment's lock.
+     * A part of a sync is claimed at once by the agent that runs the sync. It has the environment's lock, unless that
+     * expired during an outage.
      *
      * @param sync the sync that the agent asks for it in; empty for none
+     * @throws ProblemException if somebody else has the lock by now
      */
     public void begin(DeploymentRequest request, Optional<UUID> sync, Initiator caller) {
         if (sync.isPresent() && request.state() == State.ALLOWED) {
+            locks.expectNoOther(request.candidate().environment(), caller.actor());
             claim(request, MachineAccount.client(caller.actor()), sync.get());
         }
     }
