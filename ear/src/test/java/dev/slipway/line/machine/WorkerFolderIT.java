@@ -53,8 +53,10 @@ class WorkerFolderIT {
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
         Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rwx------"));
         build("one");
-        Files.createSymbolicLink(
-                folder.resolve("checkout/line"), Line.checkout().resolve("line"));
+        for (String own : List.of("line", "ear/management-client.xml")) {
+            Files.createSymbolicLink(
+                    folder.resolve("checkout").resolve(own), Line.checkout().resolve(own));
+        }
         run().expectSuccess();
     }
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the container {@code prepare} does about secrets that are empty or gone, once there is a database; of what ports it warns; and whom
- * it lets into its folders.
+ * What the container {@code prepare} does about secrets that are empty or gone, once there is a database; of what ports it warns; what it
+ * hands over; and whom it lets into its folders.
  */
 class PrepareScriptTest extends ScriptScene {
     private static final String BEGIN_ANEW = "down --volumes";
@@ -27,6 +27,7 @@ class PrepareScriptTest extends ScriptScene {
                 "line/bin/prepare", Files.readString(Path.of("bin/prepare")).replace("/checkout", folder.toString()));
         checkout.stub("httpd/bin/local-ca", "");
         checkout.write("state/tls/server-key.pem", "");
+        checkout.write("ear/management-client.xml", "<configuration/>");
         prepare().expect(0);
         checkout.write("state/postgresql/data/PG_VERSION", "15\n");
     }
@@ -110,6 +111,12 @@ class PrepareScriptTest extends ScriptScene {
                 .expect(0)
                 .output();
         assertThat(output).endsWith(", but the CA connects to 80 or 443: " + wayOut + "\n");
+    }
+
+    /** With it, they deploy to the containers' workers from any machine. */
+    @Test
+    void handsOverWhatTheClientsOfWildFlyNeed() throws Exception {
+        assertThat(checkout.lines("wildfly/management-client.xml")).containsExactly("<configuration/>");
     }
 
     /** Everybody may read the server's key in it. */
