@@ -18,6 +18,7 @@ import dev.slipway.line.realm.RecoverVerb;
 import dev.slipway.line.realm.TotpVerb;
 import dev.slipway.line.realm.client.PipelineVerb;
 import dev.slipway.line.rotation.RotateVerb;
+import dev.slipway.line.status.StatusVerb;
 import dev.slipway.line.upgrade.UpgradeVerb;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -45,6 +46,7 @@ import picocli.CommandLine.ParameterException;
             ProvisionVerb.class,
             RecoverVerb.class,
             RestoreVerb.class,
+            StatusVerb.class,
             TotpVerb.class,
             UpgradeVerb.class,
             UsersVerb.class

@@ -201,7 +201,7 @@ class DocumentedCommandsTest {
         if (verb.equals("rollback") && shown.words().contains("--offline")) {
             return problemOfProgram(new CommandLine(Agent.class), shown);
         }
-        if (LOCAL.getSubcommands().containsKey(verb)) {
+        if (isOfTheLine && LOCAL.getSubcommands().containsKey(verb)) {
             return problemOfProgram(LOCAL, shown);
         }
         if (isOfTheLine) {

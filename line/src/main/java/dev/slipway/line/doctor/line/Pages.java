@@ -24,7 +24,12 @@ public record Pages(List<Page> pages) {
      *
      * @param status the HTTP status; 0 if there was no answer
      */
-    public record Page(URI uri, int expected, int status) {}
+    public record Page(URI uri, int expected, int status) {
+        /** Whether it answered as it should. */
+        public boolean isWell() {
+            return status == expected;
+        }
+    }
 
     public Pages {
         pages = List.copyOf(pages);
@@ -32,13 +37,26 @@ public record Pages(List<Page> pages) {
 
     public static Pages of(DoctorContext context) throws IOException {
         Settings settings = context.settings();
-        Caller caller = Caller.trusting(settings.authorities().map(Trust::of).orElse(null));
+        Caller caller = caller(settings);
         return new Pages(List.of(
-                page(caller, settings.ledger() + "/api/v1/me", 401),
+                ledger(caller, settings),
                 page(caller, settings.ledger() + "/docs/", 200),
                 page(caller, settings.service("static") + "/", 401),
                 page(caller, settings.auth() + "/realms/slipway/.well-known/openid-configuration", 200),
                 page(caller, settings.consoles().get(0) + "/console/index.html", 200)));
+    }
+
+    /** The ledger's alone. */
+    public static Page ledger(Settings settings) throws IOException {
+        return ledger(caller(settings), settings);
+    }
+
+    private static Page ledger(Caller caller, Settings settings) {
+        return page(caller, settings.ledger() + "/api/v1/me", 401);
+    }
+
+    private static Caller caller(Settings settings) throws IOException {
+        return Caller.trusting(settings.authorities().map(Trust::of).orElse(null));
     }
 
     private static Page page(Caller caller, String address, int expected) {
@@ -61,7 +79,7 @@ public record Pages(List<Page> pages) {
 
     public List<Finding> findings() {
         return pages.stream()
-                .map(page -> page.status() == page.expected()
+                .map(page -> page.isWell()
                         ? good(page.uri().toString())
                         : wrong("%s answers %03d instead of %d: ./slipway logs"
                                 .formatted(page.uri(), page.status(), page.expected())))

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** supervisord's programs for the workers, one file each. */
 public final class Supervisor {
@@ -89,6 +90,11 @@ public final class Supervisor {
             return "";
         }
         throw new HostException("supervisord does not answer: " + outcome.reason());
+    }
+
+    /** What supervisord says of each of its programs; nothing if it does not answer. */
+    public static Map<String, SupervisedProgram> programs(Settings settings) throws IOException {
+        return SupervisedProgram.in(new Supervisor(settings).call("status").output());
     }
 
     private Path file(String worker) {

@@ -47,7 +47,7 @@ record UserProcesses(Path folder) {
     }
 
     /** Empty if it has ended since. A process's name, on the first line, may have any bytes but a line feed. */
-    private static Map<String, String> status(Path process) {
+    static Map<String, String> status(Path process) {
         Map<String, String> status = new HashMap<>();
         try {
             String text = Files.readString(process.resolve("status"), StandardCharsets.ISO_8859_1);

@@ -1,0 +1,39 @@
+package dev.slipway.line.status;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The programs of the line, as a table. */
+record LineStatus(List<ProgramStatus> programs) {
+    private static final int NARROWEST = 14;
+
+    LineStatus {
+        programs = List.copyOf(programs);
+    }
+
+    /** Whether all of them answer. */
+    boolean isWell() {
+        return programs.stream().allMatch(ProgramStatus::isReady);
+    }
+
+    /** The heading, and a line for each of them. */
+    List<String> lines() {
+        return Stream.concat(
+                        Stream.of(line("program", "state", "answers", "up", "memory")),
+                        programs.stream().map(this::line))
+                .toList();
+    }
+
+    private String line(ProgramStatus status) {
+        String answers = status.isReady() ? "yes" : "no";
+        String state = status.program().state();
+        return status.program().isRunning()
+                ? line(status.name(), state, answers, status.program().uptime(), status.megabytes() + " MB")
+                : line(status.name(), state, answers, "-", "-");
+    }
+
+    private String line(String name, String state, String answers, String up, String memory) {
+        int width = programs.stream().mapToInt(status -> status.name().length()).reduce(NARROWEST, Math::max);
+        return ("  %-" + width + "s %-10s %-10s %-12s %s").formatted(name, state, answers, up, memory);
+    }
+}
