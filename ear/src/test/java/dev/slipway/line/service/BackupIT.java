@@ -176,9 +176,19 @@ class BackupIT {
         assertThat(Line.running().state().resolve("backup/work")).doesNotExist();
     }
 
+    /** Also after another service was removed with its data, of which the ledger keeps the row. */
     @Test
     @Order(2)
     void isProvenByRestoringItBesideTheLine() {
+        Team gone = new Team(REALM.client("admin", "deployer"), SCRATCH.name(), folder);
+        gone.apply("service: " + gone.service() + "\nenvironments:\n  production: {workers: 1, memory: 256m}\n")
+                .expectSuccess();
+        gone.remove();
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> Caller.pipeline()
+                        .get("/api/v1/server-groups?service=" + gone.service())
+                        .items("group")
+                        .isEmpty());
         assertThat(backup("nightly", "--to", repository.toString())
                         .expectSuccess()
                         .output())

@@ -22,6 +22,10 @@ public record LedgerQuery(String path, String part, Function<Json, String> value
             "select id from deployment order by started_at desc, id desc limit 1";
     private static final String NEWEST_RELEASE = "select id from release order by recorded_at desc, id desc limit 1";
 
+    /** Those that the API lists: it leaves out groups that are removed with their data. */
+    private static final String SERVER_GROUPS =
+            "server_group where not is_data_dropped or made_version is null or made_version < wanted_version";
+
     static final List<LedgerQuery> ALL = List.of(
             new LedgerQuery(
                     "me", "", answer -> String.valueOf(answer.find("name").isPresent()), "select 'true'"),
@@ -33,14 +37,14 @@ public record LedgerQuery(String path, String part, Function<Json, String> value
             new LedgerQuery("releases/{}", NEWEST_RELEASE, answer -> answer.text("id"), NEWEST_RELEASE),
             new LedgerQuery("workers?limit=100", "", LedgerQuery::count, count("worker")),
             new LedgerQuery("deployment-requests?limit=100", "", LedgerQuery::count, count("deployment_request")),
-            new LedgerQuery("server-groups?limit=100", "", LedgerQuery::count, count("server_group")),
+            new LedgerQuery("server-groups?limit=100", "", LedgerQuery::count, count(SERVER_GROUPS)),
             new LedgerQuery("metrics/delivery", "", answer -> String.valueOf(answer.has("series")), "select 'true'"));
 
     private static String count(Json answer) {
         return String.valueOf(answer.items("items").size());
     }
 
-    private static String count(String table) {
-        return "select least(count(*), 100) from " + table;
+    private static String count(String rows) {
+        return "select least(count(*), 100) from " + rows;
     }
 }
