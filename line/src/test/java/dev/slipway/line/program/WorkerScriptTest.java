@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code ear/bin/worker clear-deployments} deletes. */
+/** What {@code ear/bin/worker clear-deployments} deletes, and what it does about a full disk. */
 class WorkerScriptTest {
     private static final String CLEAR = "ear/bin/worker clear-deployments shop-production-2";
 
@@ -46,6 +46,19 @@ class WorkerScriptTest {
         clear();
         assertThat(Files.isSymbolicLink(link)).isFalse();
         assertThat(kept).exists();
+    }
+
+    @Test
+    void startsThoughItCannotCountItsStarts() throws IOException, InterruptedException {
+        assertThat(Shell.lines(state, Map.of("SLIPWAY_IN_CONTAINERS", "no"), """
+                        set -euo pipefail
+                        eval "$(sed -n '/^back_off() {$/,/^}$/p' ear/bin/worker)"
+                        write() { return 1; }
+                        worker=shop-production-2
+                        back_off
+                        echo started
+                        """))
+                .containsExactly("started");
     }
 
     @Test

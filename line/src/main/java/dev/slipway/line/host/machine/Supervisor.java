@@ -25,7 +25,7 @@ public final class Supervisor {
         programs = HostPrograms.in(run);
     }
 
-    /** The supervisord program section of a worker. */
+    /** The supervisord program section of a worker: it has as many retries as the line's own programs, as while a disk is full. */
     static String program(String worker) {
         return """
                 [program:%1$s]
@@ -34,7 +34,7 @@ public final class Supervisor {
                 autostart = true
                 autorestart = true
                 startsecs = 5
-                startretries = 10
+                startretries = 1000
                 stopwaitsecs = 60
                 redirect_stderr = true
                 stdout_logfile = %%(ENV_SLIPWAY_STATE)s/logs/%1$s.log

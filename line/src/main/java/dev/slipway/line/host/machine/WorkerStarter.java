@@ -58,15 +58,7 @@ public final class WorkerStarter {
             looks++;
             if (looks % LOOKS_BETWEEN == 0) {
                 refuseStrangers(worker);
-                refuseFailed(worker);
             }
-        }
-    }
-
-    /** Fails if supervisord has given it up. */
-    private void refuseFailed(Worker worker) throws IOException {
-        if (supervisor.state(worker.name()).equals("FATAL")) {
-            throw new HostException(worker.name() + " does not start: " + lastError(worker.name()));
         }
     }
 
