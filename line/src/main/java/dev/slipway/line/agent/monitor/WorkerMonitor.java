@@ -11,17 +11,18 @@ import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.LedgerRefusedException;
+import dev.slipway.line.pace.LogOnce;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.worker.Vitals;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -37,12 +38,14 @@ public final class WorkerMonitor {
     private final Sites sites;
     private final AgentApi api;
     private final Pace pace;
-    private final Consumer<String> log;
+    private final LogOnce logOnce;
     private final BooleanSupplier isStopping;
     /** The processes last seen with manually changed files, by group. */
     private final Map<String, Set<String>> altered = new HashMap<>();
 
-    private final Set<String> complaints = ConcurrentHashMap.newKeySet();
+    /** The problems of this poll. */
+    private final Set<String> problems = new LinkedHashSet<>();
+
     private final Refresh refresh = new Refresh(this::pollOnce, BRIEF);
 
     public WorkerMonitor(
@@ -51,7 +54,7 @@ public final class WorkerMonitor {
         this.sites = sites;
         this.api = api;
         this.pace = pace;
-        this.log = log;
+        logOnce = new LogOnce(text -> log.accept("The workers of services cannot be checked: " + text));
         this.isStopping = isStopping;
     }
 
@@ -67,11 +70,7 @@ public final class WorkerMonitor {
 
     private void run() {
         while (!isStopping.getAsBoolean()) {
-            try {
-                pollOnce();
-            } catch (RuntimeException | Error e) {
-                complain(e.toString());
-            }
+            pollOnce();
             pace.sleep(PAUSE);
         }
     }
@@ -81,21 +80,23 @@ public final class WorkerMonitor {
         refresh.run();
     }
 
-    private void pollOnce() {
+    private synchronized void pollOnce() {
+        problems.clear();
         try {
             poll();
         } catch (CallException e) {
             // An unreachable ledger is logged elsewhere.
             if (e instanceof LedgerRefusedException) {
-                complain(e.what());
+                problems.add(e.what());
             }
-        } catch (IOException e) {
-            complain(e.toString());
+        } catch (IOException | RuntimeException | Error e) {
+            problems.add(e.toString());
         }
+        logOnce.say(problems);
     }
 
     /** Polls all workers and reports. */
-    private synchronized void poll() throws IOException {
+    private void poll() throws IOException {
         sites.closeGone(where -> true);
         List<Polled> polled = new ArrayList<>();
         for (DesiredGroup group : files.requested()) {
@@ -158,7 +159,7 @@ public final class WorkerMonitor {
                 groups.forEach(group -> report(List.of(group)));
             } else {
                 Json group = groups.get(0);
-                complain(group.text("service") + " in " + group.text("environment") + ": " + e.what());
+                problems.add(group.text("service") + " in " + group.text("environment") + ": " + e.what());
             }
         }
     }
@@ -180,13 +181,6 @@ public final class WorkerMonitor {
 
     /** Of one group: whatever its workers have sent, the others are looked at. */
     private void complain(DesiredGroup group, Throwable e) {
-        complain(group.group() + ": " + e);
-    }
-
-    /** Logs each problem once. */
-    private void complain(String text) {
-        if (complaints.add(text)) {
-            log.accept("The workers of services cannot be checked: " + text);
-        }
+        problems.add(group.group() + ": " + e);
     }
 }

@@ -105,6 +105,19 @@ class WorkerMonitorTest {
         assertThat(log).containsExactly("The workers of services cannot be checked: It is not valid.");
     }
 
+    @Test
+    void saysAgainWhatWasOverMeanwhile() throws IOException {
+        files.request(List.of(), true);
+        Stub.Reply refusal = Stub.Reply.of(400, "{\"detail\":\"It is not valid.\"}");
+        ledger.first(FIGURES, refusal, refusal, Stub.Reply.of(204, ""), refusal);
+        WorkerMonitor monitor = monitor();
+        for (int poll = 0; poll < 4; poll++) {
+            monitor.pollNow();
+        }
+        String said = "The workers of services cannot be checked: It is not valid.";
+        assertThat(log).containsExactly(said, said);
+    }
+
     private WorkerMonitor monitor() {
         return new WorkerMonitor(files, sites, Daemons.api(ledger.uri()), new SwiftPace(), log::add, () -> false);
     }
