@@ -217,6 +217,18 @@ class ComposeTest {
                 .endsWith("& exec dockerd-entrypoint.sh \"$$@\"");
     }
 
+    /** It makes its certificates when it starts, and they last for 825 days; no job is cut off. */
+    @Test
+    void theJobsEngineStartsAgainEachYear() {
+        assertThat(services.at("/engine/restart").asText()).isEqualTo("unless-stopped");
+        assertThat(services.at("/engine/entrypoint/2").asText())
+                .containsSubsequence(
+                        "for week in $$(seq 52); do",
+                        "sleep 604800; done;",
+                        "while docker ps --quiet | grep -q .; do",
+                        "done; kill 1)");
+    }
+
     /** Compose replaces a container where its definition differs, whatever is in the files that it is shown. */
     @Test
     void anotherDomainReplacesWhoeverIsShownItsCertificates() {
