@@ -9,6 +9,7 @@ import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.ApiPath;
 import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.LedgerRefusedException;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,12 +42,24 @@ final class BackupReporter {
         try {
             Ledger ledger = AgentLedger.of(settings);
             for (Report one : waiting) {
-                ledger.put(
-                        ApiPath.of("agent/backup"), Json.read(JSON.writeValueAsBytes(one)), "what became of a backup");
+                put(ledger, one);
             }
             Files.deleteIfExists(file);
         } catch (CallException e) {
             progress.say("  ! The ledger could not be notified; the next backup does:  " + e.what());
+        }
+    }
+
+    /** One that the ledger refuses is dropped: it would hold back all later ones. */
+    private void put(Ledger ledger, Report report) throws IOException {
+        try {
+            ledger.put(
+                    ApiPath.of("agent/backup"), Json.read(JSON.writeValueAsBytes(report)), "what became of a backup");
+        } catch (LedgerRefusedException e) {
+            if (!e.isInvalid()) {
+                throw e;
+            }
+            progress.say("  ! The ledger refuses the report of the backup of " + report.takenAt() + ":  " + e.what());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.slipway.line.backup;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.slipway.line.agent.journal.LedgerText;
 import dev.slipway.line.backup.repository.Snapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,6 @@ record Report(
     }
 
     private static String shortened(String why) {
-        return why.length() > LONGEST ? why.substring(0, LONGEST - 1) + "…" : why;
+        return LedgerText.of(why.length() > LONGEST ? why.substring(0, LONGEST - 1) + "…" : why);
     }
 }

@@ -66,7 +66,7 @@ final class ReportText {
      * chose the names, which may be long and have any characters.
      */
     private static String named(Collection<String> files) {
-        String first = files.iterator().next().replaceAll("\\p{Cntrl}", "?");
+        String first = files.iterator().next().replaceAll("\\p{Cc}", "?");
         return (first.length() > LONGEST_NAME ? first.substring(0, LONGEST_NAME) + "…" : first)
                 + (files.size() > 1 ? " and " + (files.size() - 1) + " more." : ".");
     }

@@ -18,6 +18,11 @@ public final class LedgerRefusedException extends LedgerException {
         return type.equals(slug);
     }
 
+    /** Whether it is what was sent that is refused: not who sent it, nor is there nobody to receive it. */
+    public boolean isInvalid() {
+        return status() == 400 || status() == 422;
+    }
+
     /** Whether it is only that the ledger does not know this member of the request, as one of an earlier release. */
     public boolean isUnknown(String member) {
         return fields.equals(member + ": is not a member of this request");

@@ -42,10 +42,10 @@ class ReportTextTest {
 
     @Test
     void namesOneOfTheFilesThatCannotBeRead() {
-        assertThat(ReportText.lacking(stored(NONE, false, "workers/a/\u001b" + "x".repeat(5000), "workers/b/c")))
+        assertThat(ReportText.lacking(stored(NONE, false, "workers/a/\u001b\u0085" + "x".repeat(5000), "workers/b/c")))
                 .singleElement()
                 .asString()
-                .startsWith("Of workers' folders, what cannot be read is not in it: workers/a/?xxx")
+                .startsWith("Of workers' folders, what cannot be read is not in it: workers/a/??xxx")
                 .endsWith("x… and 1 more.")
                 .hasSizeLessThan(300);
     }

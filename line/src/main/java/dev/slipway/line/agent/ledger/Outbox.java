@@ -144,7 +144,7 @@ public final class Outbox {
         try {
             api.report(message.task().id(), message.result());
         } catch (LedgerRefusedException e) {
-            if (e.status() != 400 && e.status() != 422) {
+            if (!e.isInvalid()) {
                 throw e;
             }
             complain("the result", message, e);
