@@ -216,7 +216,7 @@ public final class BackupVerb implements Runnable {
     /** Reports rotations that could not be reported to the ledger before. */
     private static void reportRotations(BackupContext site) throws IOException {
         try {
-            new RotationReporter(site.settings()).report();
+            new RotationReporter(site.settings()).report(text -> site.progress().say("  ! " + text));
         } catch (CallException e) {
             site.progress().say("  ! " + RotationReporter.why(e));
         }

@@ -119,7 +119,7 @@ public final class RotateVerb implements Callable<Integer> {
 
     private static void report(Settings settings, Console console) throws IOException {
         try {
-            new RotationReporter(settings).report();
+            new RotationReporter(settings).report(console::warn);
         } catch (CallException e) {
             console.warn(RotationReporter.why(e));
         }

@@ -2,13 +2,16 @@ package dev.slipway.line.rotation;
 
 import dev.slipway.line.agent.ledger.AgentLedger;
 import dev.slipway.line.file.AtomicFile;
+import dev.slipway.line.file.LockFile;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.ApiPath;
 import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.LedgerRefusedException;
 import dev.slipway.line.rotation.plan.Secret;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** Reports rotated secrets to the ledger, as the agent; what cannot be reported is reported the next time. */
 public final class RotationReporter {
@@ -40,27 +44,56 @@ public final class RotationReporter {
                 .with("by", by)
                 .with("rotatedAt", at.toString())
                 .toString();
-        List<String> lines = new ArrayList<>(unreported());
-        if (!lines.contains(line)) {
-            lines.add(line);
-            write(lines);
+        try (FileChannel lock = lock()) {
+            List<String> lines = new ArrayList<>(unreported());
+            if (!lines.contains(line)) {
+                lines.add(line);
+                write(lines);
+            }
         }
     }
 
-    /** Reports the rotations not yet reported. */
-    public void report() throws IOException {
+    /**
+     * Reports the rotations not yet reported.
+     *
+     * @param log is told of those that the ledger refuses, which are dropped: they would hold back all later ones
+     */
+    public void report(Consumer<String> log) throws IOException {
         List<String> lines = unreported();
         if (lines.isEmpty()) {
             return;
         }
         Ledger ledger = AgentLedger.of(settings);
-        for (int i = 0; i < lines.size(); i++) {
-            ledger.put(
-                    ApiPath.of("agent/rotation"),
-                    Json.read(lines.get(i).getBytes(StandardCharsets.UTF_8)),
-                    "that a secret is rotated");
-            write(lines.subList(i + 1, lines.size()));
+        for (String line : lines) {
+            Json rotation = Json.read(line.getBytes(StandardCharsets.UTF_8));
+            try {
+                ledger.put(ApiPath.of("agent/rotation"), rotation, "that a secret is rotated");
+            } catch (LedgerRefusedException e) {
+                if (!e.isInvalid()) {
+                    throw e;
+                }
+                log.accept(
+                        "The ledger refuses the report that " + rotation.text("secret") + " is rotated:  " + e.what());
+            }
+            remove(line);
         }
+    }
+
+    /** Another one may have been recorded while the ledger took this one. */
+    private void remove(String line) throws IOException {
+        try (FileChannel lock = lock()) {
+            List<String> lines = new ArrayList<>(unreported());
+            lines.remove(line);
+            write(lines);
+        }
+    }
+
+    /** Held while the file is changed: a backup reports rotations, too. */
+    private FileChannel lock() throws IOException {
+        Path folder = Files.createDirectories(settings.state().resolve("run"));
+        FileChannel channel = LockFile.open(folder.resolve("rotations.lock"));
+        channel.lock();
+        return channel;
     }
 
     /** The user of this machine who requested it. */
