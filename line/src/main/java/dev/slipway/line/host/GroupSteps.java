@@ -119,14 +119,21 @@ final class GroupSteps {
         } else if (step instanceof Step.AwaitDrained) {
             hosting.awaitDrained();
         } else if (step instanceof Step.Stop stop) {
-            hosting.stop(stop.worker());
-            folder.removeWorker(stop.worker());
-            slots.free(stop.worker());
+            stop(stop.worker());
+        } else if (step instanceof Step.Dismiss dismiss) {
+            stop(dismiss.worker());
+            hosting.clearDeployments(dismiss.worker());
         } else if (step instanceof Step.ClearDeployments clear) {
             hosting.clearDeployments(clear.worker());
         } else {
             throw new IllegalStateException("unknown step: " + step.getClass());
         }
+    }
+
+    private void stop(String worker) throws IOException {
+        hosting.stop(worker);
+        folder.removeWorker(worker);
+        slots.free(worker);
     }
 
     /** Writes the secrets first, so that a worker that starts with the digest has all that it covers. */

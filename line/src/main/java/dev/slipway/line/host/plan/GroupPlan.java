@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The steps from a server group's present to its desired state; empty if nothing differs. */
 public final class GroupPlan {
@@ -62,9 +63,7 @@ public final class GroupPlan {
         List<String> leaving = state.workers().keySet().stream()
                 .filter(worker -> !facts.workers().containsKey(worker))
                 .toList();
-        leave(steps, leaving);
-        // If such a worker returns, even after the whole group was removed, it must not start an outdated release.
-        leaving.forEach(worker -> steps.add(new Step.ClearDeployments(worker)));
+        leave(steps, leaving, Step.Dismiss::new);
         if (state.progress() != GroupState.Progress.READY
                 && group.definition().login() == null
                 && state.client() != null) {
@@ -109,10 +108,10 @@ public final class GroupPlan {
     }
 
     /** Workers stop only after they are out of the route and have finished their requests. */
-    private static void leave(List<Step> steps, Collection<String> workers) {
+    private static void leave(List<Step> steps, Collection<String> workers, Function<String, Step> stop) {
         if (!workers.isEmpty()) {
             steps.add(new Step.AwaitDrained());
-            workers.forEach(worker -> steps.add(new Step.Stop(worker)));
+            workers.forEach(worker -> steps.add(stop.apply(worker)));
         }
     }
 
@@ -121,7 +120,7 @@ public final class GroupPlan {
         if (facts.isRouted()) {
             steps.add(new Step.Unroute(group.host()));
         }
-        leave(steps, state.workers().keySet());
+        leave(steps, state.workers().keySet(), Step.Stop::new);
         String client = state.client();
         if (client != null && group.isDataDropped()) {
             steps.add(new Step.RemoveClient(client));

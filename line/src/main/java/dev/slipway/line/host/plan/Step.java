@@ -203,11 +203,32 @@ public sealed interface Step {
         }
     }
 
-    /** Stops a worker; its files stay. */
+    /** Stops a worker of a group that is removed; its files stay. */
     record Stop(String worker) implements RecordedOnceDone {
         @Override
         public String describe() {
             return "stopping " + worker;
+        }
+
+        @Override
+        public GroupState done(GroupState before) {
+            return before.without(worker);
+        }
+    }
+
+    /**
+     * Stops a worker that the others of its group do without, and deletes the list of its deployments; its other files
+     * stay. If it returns, even after the whole group was removed, it must not start an outdated release.
+     */
+    record Dismiss(String worker) implements Step {
+        @Override
+        public String describe() {
+            return "stopping " + worker;
+        }
+
+        @Override
+        public GroupState begun(GroupState before) {
+            return before.with(worker, GroupState.Worker.UNKNOWN);
         }
 
         @Override

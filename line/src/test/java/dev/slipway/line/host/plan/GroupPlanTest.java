@@ -11,6 +11,7 @@ import dev.slipway.line.host.plan.Step.ClearDeployments;
 import dev.slipway.line.host.plan.Step.Configure;
 import dev.slipway.line.host.plan.Step.CopyDatabase;
 import dev.slipway.line.host.plan.Step.DisableClient;
+import dev.slipway.line.host.plan.Step.Dismiss;
 import dev.slipway.line.host.plan.Step.DropDatabase;
 import dev.slipway.line.host.plan.Step.Dump;
 import dev.slipway.line.host.plan.Step.MakeClient;
@@ -173,7 +174,19 @@ class GroupPlanTest {
     @Test
     void stopsAWorkerOnceNoRequestReachesIt() {
         assertThat(GroupPlan.of(shop(), SHOP, serving(facts(1, OLD, false))))
-                .containsExactly(new Route("shop"), new AwaitDrained(), new Stop(SECOND), new ClearDeployments(SECOND));
+                .containsExactly(new Route("shop"), new AwaitDrained(), new Dismiss(SECOND));
+    }
+
+    /** It may be stopped by then, and still have the list of its deployments. */
+    @Test
+    void dismissesAWorkerAlsoAfterItWasKilled() {
+        GroupState killed = SHOP.making("one").begun(new Dismiss(SECOND));
+        assertThat(GroupPlan.of(shop(), killed, serving(facts(1, OLD, true)))).contains(new Dismiss(SECOND));
+        Facts back = new Facts(facts(2, OLD, true).workers(), Set.of(FIRST), MANAGED, true, true);
+        assertThat(GroupPlan.of(shop(), killed, back))
+                .as("if it is wanted again by then")
+                .contains(new Start(SECOND, OLD));
+        assertThat(killed.done(new Dismiss(SECOND)).workers()).containsOnlyKeys(FIRST);
     }
 
     @Test
