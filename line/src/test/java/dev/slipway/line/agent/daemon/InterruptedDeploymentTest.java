@@ -55,6 +55,17 @@ class InterruptedDeploymentTest extends TwoWorkerScene {
                 .contains("0");
     }
 
+    /** For a minute and a half, which is longer than one operation is tried. */
+    @Test
+    void waitsForAWorkerThatWasRestartingWhenItWasKilled() throws Exception {
+        halfRolled();
+        world.worker(ONE).away = 180;
+        daemon().runOnce();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(NEW)));
+        assertThat(result("7").text("outcome")).isEqualTo("succeeded");
+        assertThat(orders.steps).containsValue("Waiting until it is up again");
+    }
+
     @Test
     void putsBackWhatSomebodyGaveUp() throws Exception {
         halfRolledAndGivenUp();

@@ -49,6 +49,10 @@ public final class Executor {
     /** Runs until the archive runs everywhere, or is rolled back wherever nobody else has deployed since. */
     public JournalEntry run() throws IOException {
         if (!entry().isFinished() && !entry().progress().before().isEmpty()) {
+            if (entry().progress().failure() == null) {
+                // One may be in the restart that the interrupted run waited for.
+                survey.awaitStarts(entry().progress().changed());
+            }
             leaveTaken();
         }
         if (!entry().isFinished() && entry().progress().failure() == null) {
