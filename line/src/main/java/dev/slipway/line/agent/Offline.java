@@ -184,7 +184,8 @@ final class Offline {
             Files.copy(archive, file, StandardCopyOption.REPLACE_EXISTING);
         };
         TraceLog traces = new TraceLog(this::say);
-        JournalEntry entry = new Job(sites, lease.journal(), recorder, source, wiring.schema(), () -> {}, traces).run();
+        JournalEntry entry =
+                new Job(sites, lease.journal(), recorder, source, wiring.schema(), () -> {}, () -> {}, traces).run();
         lease.close(entry);
         return entry;
     }

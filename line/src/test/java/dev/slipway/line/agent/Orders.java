@@ -101,7 +101,7 @@ public final class Orders {
                     case "restarts" -> restart(parts[2], json(request));
                     default -> group(request, parts);
                 };
-            case "locks" -> Stub.Reply.of(200, "{\"id\":\"" + parts[1] + "\"}");
+            case "locks" -> isLocked ? unknown() : Stub.Reply.of(200, "{\"id\":\"" + parts[1] + "\"}");
             case "archives" -> archive(request, parts[1]);
             case "deployment-requests" -> request(request, parts);
             case "syncs" -> {

@@ -79,7 +79,8 @@ final class TaskRun {
             meanwhile.run();
             try (LockKeeper lock = new LockKeeper(context.api(), sync, lockOf(task), log)) {
                 Path archives = lease.folder().resolve("sync");
-                new SyncRun(context.sites(), context.api(), archives, this::part, lease.journal(), log).run(sync);
+                new SyncRun(context.sites(), context.api(), archives, part -> part(part, lock), lease.journal(), log)
+                        .run(sync);
             }
         } else {
             DeploymentTask deployment = (DeploymentTask) task;
@@ -99,9 +100,9 @@ final class TaskRun {
         return lease.isLate() ? null : claimed.lockId();
     }
 
-    private JournalEntry part(DeploymentTask part) throws IOException {
+    private JournalEntry part(DeploymentTask part, LockKeeper lock) throws IOException {
         lease.journal().begin(JournalEntry.of(part, now()));
-        JournalEntry entry = execute(part);
+        JournalEntry entry = execute(part, lock);
         lease.outbox().send(context.api());
         return entry;
     }
@@ -152,7 +153,7 @@ final class TaskRun {
 
     private void finish(DeploymentTask task, Optional<Standing> standing, @Nullable String taken) throws IOException {
         if (task.isOffline()) {
-            lease.close(job(recorder(this::show), LedgerSource.onlyStored(context.stored()))
+            lease.close(job(recorder(this::show), LedgerSource.onlyStored(context.stored()), () -> {})
                     .run());
             return;
         }
@@ -167,7 +168,7 @@ final class TaskRun {
             if (ended.isPresent()) {
                 lease.close(giveUp(ended.get()));
             } else {
-                execute(task);
+                execute(task, lock);
             }
             lease.outbox().send(context.api());
         }
@@ -202,29 +203,30 @@ final class TaskRun {
 
     private JournalEntry giveUp(Standing ended) throws IOException {
         log.accept("It was abandoned in the meantime. " + ended.end());
-        return job(recorder(this::show), ledger).giveUp(ended.end());
+        return job(recorder(this::show), ledger, () -> {}).giveUp(ended.end());
     }
 
-    /** Carries it out, and moves it to the outbox. */
-    private JournalEntry execute(DeploymentTask task) throws IOException {
+    /** Carries it out, and moves it to the outbox. The ledger itself is deployed also without the lock. */
+    private JournalEntry execute(DeploymentTask task, LockKeeper lock) throws IOException {
         Reporter reporter = new Reporter(
                 context.api(),
                 task.id(),
                 lease.journal().read().map(JournalEntry::steps).orElseThrow());
+        Runnable held = task.service().equals(Services.LEDGER) ? () -> {} : lock::require;
         JournalEntry entry;
         try (reporter) {
             Recorder recorder = recorder(report -> {
                 show(report);
                 reporter.accept(report);
             });
-            entry = job(recorder, ledger).run();
+            entry = job(recorder, ledger, held).run();
         }
         lease.close(entry, reporter.reported());
         return entry;
     }
 
-    private Job job(Recorder recorder, Job.Source source) {
-        return new Job(context.sites(), lease.journal(), recorder, source, context.schema(), meanwhile, traces);
+    private Job job(Recorder recorder, Job.Source source, Runnable lock) {
+        return new Job(context.sites(), lease.journal(), recorder, source, context.schema(), meanwhile, lock, traces);
     }
 
     private Recorder recorder(Consumer<StepReport> reports) throws IOException {

@@ -43,6 +43,7 @@ public final class Job {
     private final Recorder recorder;
     private final Source source;
     private final Runnable meanwhile;
+    private final Runnable lock;
     private final TraceLog traces;
     private final ArchiveFetch archives;
     private final SchemaStep schemaStep;
@@ -53,6 +54,7 @@ public final class Job {
      * Without schema access, the ledger's archive migrates its database at startup.
      *
      * @param meanwhile called every second while waiting for workers
+     * @param lock makes sure that nobody else has the environment's lock; throws a {@link CallException} otherwise
      * @param traces logs the unexpected exceptions that a task fails with
      */
     public Job(
@@ -62,12 +64,14 @@ public final class Job {
             Source source,
             Optional<Schema> schema,
             Runnable meanwhile,
+            Runnable lock,
             TraceLog traces) {
         this.sites = sites;
         this.journal = journal;
         this.recorder = recorder;
         this.source = source;
         this.meanwhile = meanwhile;
+        this.lock = lock;
         this.traces = traces;
         archives = new ArchiveFetch(source, journal, recorder);
         schemaStep = new SchemaStep(schema, recorder);
@@ -103,7 +107,8 @@ public final class Job {
             try {
                 prepare(entry.task());
             } catch (CallException | StoppedException e) {
-                // While the ledger is away or the agent stops, the task stays in the journal.
+                // While the ledger is away, somebody else has the lock, or the agent stops, the task stays in the
+                // journal.
                 throw e;
             } catch (RehearsalException e) {
                 traces.log(e);
@@ -136,7 +141,7 @@ public final class Job {
         Site site = wait.await(service, task.environment(), task.isConfiguring() ? task.configurationVersion() : null);
         Map<String, String> starts = starts(site, task, service);
         if (task.isConfigure()) {
-            refuseEnded(task);
+            refuseLate(task);
             prepareRestart(site, task, service, starts);
             return;
         }
@@ -150,7 +155,7 @@ public final class Job {
             new RehearsalRun(sites, recorder, archives::download, source, meanwhile)
                     .run(task, archive, task.rehearsal());
         }
-        refuseEnded(task);
+        refuseLate(task);
         // A sync deploys what already runs on a worker, so it is not checked again.
         if (service.equals(Services.LEDGER) && task.syncId() == null) {
             schemaStep.run(archive.file(), task.isRollback());
@@ -159,11 +164,12 @@ public final class Job {
     }
 
     /** What comes before takes minutes, or as long as the ledger is away. */
-    private void refuseEnded(DeploymentTask task) throws PreparationException {
+    private void refuseLate(DeploymentTask task) throws PreparationException {
         Optional<DeploymentRequest> ended = source.ended(task);
         if (ended.isPresent()) {
             throw new PreparationException(ended.get().end());
         }
+        lock.run();
     }
 
     private void saveRollout(

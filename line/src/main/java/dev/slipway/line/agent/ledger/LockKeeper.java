@@ -65,8 +65,20 @@ public final class LockKeeper implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes sure that nobody else has the lock, before the task changes anything. While the ledger does not answer, nobody
+     * can take it.
+     *
+     * @throws CallException if somebody else has it
+     */
+    public synchronized void require() {
+        if (hold() && lock == null) {
+            throw new CallException("Somebody else has the lock of " + task.environment() + ".", "");
+        }
+    }
+
     /** If the lock was lost, takes it anew; returns whether the ledger has answered. */
-    private boolean hold() {
+    private synchronized boolean hold() {
         try {
             String held = lock;
             if (held == null || !api.extend(held, patience)) {

@@ -132,6 +132,27 @@ class InterruptedDeploymentTest extends TwoWorkerScene {
         assertThat(result("7").text("outcome")).isEqualTo("succeeded");
     }
 
+    /** Its lock has expired before it had changed anything, as while the ledger was away. */
+    @Test
+    void changesNothingOnceSomebodyElseHasTheLock() throws Exception {
+        orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
+        world.onTouch = () ->
+                orders.isLocked = !ledger.received("POST /api/v1/agent/claims").isEmpty();
+        assertThatThrownBy(daemon()::runOnce)
+                .isInstanceOf(CallException.class)
+                .hasMessage("Somebody else has the lock of production.");
+        assertThatThrownBy(daemon()::runOnce)
+                .isInstanceOf(IOException.class)
+                .hasMessage("shop 2.0 waits: somebody else has the lock of production");
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
+        assertThat(world.httpd.out.values()).containsOnly(false);
+        world.onTouch = () -> {};
+        orders.isLocked = false;
+        daemon().runOnce();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(NEW)));
+        assertThat(result("7").text("outcome")).isEqualTo("succeeded");
+    }
+
     /** The ledger would take it for abandoned, and a person could give it up. */
     @Test
     void saysEachMinuteThatItWaits() throws Exception {
@@ -303,7 +324,15 @@ class InterruptedDeploymentTest extends TwoWorkerScene {
             Recorder recorder = Recorder.of(lease.journal(), site.pace(), report -> {});
             Job.Source source = (digest, file) -> Files.writeString(file, NEW);
             TraceLog traces = new TraceLog(log::add);
-            lease.close(new Job(sites(files()), lease.journal(), recorder, source, Optional.empty(), () -> {}, traces)
+            lease.close(new Job(
+                            sites(files()),
+                            lease.journal(),
+                            recorder,
+                            source,
+                            Optional.empty(),
+                            () -> {},
+                            () -> {},
+                            traces)
                     .run());
         }
         orders.archives.clear();

@@ -85,6 +85,7 @@ class JobTest {
                 "production",
                 new GroupFiles(folder.resolve("asks"), folder.resolve("answers")),
                 (group, answer) -> site);
-        return new Job(sites, journal, recorder, source, Optional.empty(), () -> {}, new TraceLog(log::add)).run();
+        return new Job(sites, journal, recorder, source, Optional.empty(), () -> {}, () -> {}, new TraceLog(log::add))
+                .run();
     }
 }
