@@ -193,10 +193,10 @@ public class HttpPost implements AutoCloseable {
         }
     }
 
-    /** Omits the exception's own message, which may contain the address, a secret. */
+    /** Omits the exception's own message, which may contain the address, a secret, unless it is from here. */
     private static String reason(IOException e) {
-        if (e instanceof RefusedException refused) {
-            return refused.reason;
+        if (e instanceof RefusedException) {
+            return String.valueOf(e.getMessage());
         }
         if (e instanceof HostNames.SilentException) {
             return "The machine's DNS does not answer for the receiver's host.";
@@ -220,11 +220,8 @@ public class HttpPost implements AutoCloseable {
     private static final class RefusedException extends UnknownHostException {
         private static final long serialVersionUID = 1L;
 
-        private final String reason;
-
         RefusedException(String reason) {
             super(reason);
-            this.reason = reason;
         }
     }
 }
