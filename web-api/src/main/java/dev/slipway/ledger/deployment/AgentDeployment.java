@@ -3,6 +3,7 @@ package dev.slipway.ledger.deployment;
 import dev.slipway.ledger.deployment.record.RecordDeploymentRequest;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.release.Release;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,26 @@ public record AgentDeployment(
      */
     public record Result(
             Period period, Outcome outcome, @Nullable String failure) {}
+
+    /** The automatic rollback right after a failure, to the release that ran before. */
+    public static AgentDeployment putBack(
+            Release release,
+            Environment environment,
+            Initiator initiator,
+            String executor,
+            Instant at,
+            @Nullable Integer configurationVersion) {
+        return new AgentDeployment(
+                release,
+                environment,
+                initiator,
+                executor,
+                new Result(new Period(at, at), Outcome.SUCCEEDED, null),
+                true,
+                null,
+                DeploymentKind.DEPLOY,
+                configurationVersion);
+    }
 
     /** The same as a client's request to record it. */
     RecordDeploymentRequest request() {

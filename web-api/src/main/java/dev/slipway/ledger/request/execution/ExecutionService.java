@@ -3,7 +3,6 @@ package dev.slipway.ledger.request.execution;
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.AgentDeployment;
 import dev.slipway.ledger.deployment.Deployment;
-import dev.slipway.ledger.deployment.DeploymentKind;
 import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.deployment.Outcome;
@@ -233,16 +232,12 @@ public class ExecutionService {
     private void putBack(DeploymentRequest request, Optional<Digest> digest, String executor, Deployment failed) {
         digest.flatMap(known -> restored(request.candidate(), known))
                 .map(release -> recorder.record(
-                        new AgentDeployment(
+                        AgentDeployment.putBack(
                                 release,
                                 request.candidate().environment(),
                                 initiator(request),
                                 executor,
-                                new AgentDeployment.Result(
-                                        new Period(failed.finishedAt(), failed.finishedAt()), Outcome.SUCCEEDED, null),
-                                true,
-                                null,
-                                DeploymentKind.DEPLOY,
+                                failed.finishedAt(),
                                 request.configurationBefore().orElse(null)),
                         Optional::empty))
                 .ifPresent(putBack -> recoveries.linkPutBack(putBack, failed));
