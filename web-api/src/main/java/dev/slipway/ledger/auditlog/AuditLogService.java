@@ -136,6 +136,6 @@ public class AuditLogService {
     private void report(WorkerFiles worker, Gap gap) {
         LogGap detected = new LogGap(worker.name(), gap, clock.instant());
         logs.add(detected);
-        changed.fire(new Changed(Changed.Kind.WORKER, detected.id(), null, worker.environment()));
+        changed.fire(Changed.ofEnvironment(Changed.Kind.WORKER, detected.id(), worker.environment()));
     }
 }

@@ -92,6 +92,6 @@ public class CertificateService {
     }
 
     private void notifyChanged() {
-        changed.fire(new Changed(Changed.Kind.CERTIFICATE, null, null, null));
+        changed.fire(Changed.all(Changed.Kind.CERTIFICATE));
     }
 }

@@ -146,7 +146,7 @@ public class DefinitionService {
         Service service = version.service();
         definitions.add(version);
         applied.fire(new DefinitionChanged(version, dropped));
-        changed.fire(new Changed(Changed.Kind.DEFINITION, version.id(), service.name(), null));
+        changed.fire(Changed.ofService(Changed.Kind.DEFINITION, version.id(), service.name()));
         return DefinitionResponse.of(version);
     }
 

@@ -46,7 +46,7 @@ public class EnvironmentService {
                     new Violation("name", "is taken"));
         }
         environments.add(environment);
-        changed.fire(new Changed(Changed.Kind.ENVIRONMENT, environment.id(), null, environment.name()));
+        changed.fire(Changed.ofEnvironment(Changed.Kind.ENVIRONMENT, environment.id(), environment.name()));
         return environment;
     }
 
@@ -55,7 +55,7 @@ public class EnvironmentService {
         return environments.find(name).orElseGet(() -> {
             Environment environment = new Environment(name, name, LAST, clock.instant());
             if (environments.addIfAbsent(environment)) {
-                changed.fire(new Changed(Changed.Kind.ENVIRONMENT, environment.id(), null, name));
+                changed.fire(Changed.ofEnvironment(Changed.Kind.ENVIRONMENT, environment.id(), name));
             }
             return environments.find(name).orElseThrow();
         });

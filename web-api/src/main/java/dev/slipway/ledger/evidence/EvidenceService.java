@@ -82,8 +82,8 @@ public class EvidenceService {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        changed.fire(
-                new Changed(Changed.Kind.EVIDENCE, added.id(), release.service().name(), null));
+        changed.fire(Changed.ofService(
+                Changed.Kind.EVIDENCE, added.id(), release.service().name()));
         kept.fire(new EvidenceAdded(release));
         return added;
     }

@@ -25,6 +25,26 @@ public record Changed(
         @Schema(examples = "web-shop") @Nullable String service,
         @Schema(examples = "production") @Nullable String environment) {
 
+    /** A change of something that concerns a service in whichever environment. */
+    public static Changed ofService(Kind kind, UUID id, String service) {
+        return new Changed(kind, id, service, null);
+    }
+
+    /** A change of something that concerns an environment, whichever the services. */
+    public static Changed ofEnvironment(Kind kind, UUID id, String environment) {
+        return new Changed(kind, id, null, environment);
+    }
+
+    /** Some changes of this kind, anywhere. */
+    public static Changed all(Kind kind) {
+        return new Changed(kind, null, null, null);
+    }
+
+    /** The same in one environment. */
+    public static Changed all(Kind kind, String environment) {
+        return new Changed(kind, null, null, environment);
+    }
+
     /** Whether it is a change of this item. */
     public boolean concerns(Kind what, UUID which) {
         return kind == what && which.equals(id);

@@ -51,7 +51,7 @@ public class FigureService {
         restarts.restartWhereDue(
                 report.groups().stream().map(GroupFigures::configuration).toList());
         figures.removeBefore(now.minus(KEPT));
-        changed.fire(new Changed(Changed.Kind.FIGURES, null, null, null));
+        changed.fire(Changed.all(Changed.Kind.FIGURES));
     }
 
     /** During a requested restart, only the first start belongs to it. */

@@ -70,8 +70,8 @@ public class GitlabService {
                     .flatMap(id -> confirmations.confirm(id, report))
                     .ifPresent(link -> {
                         events.link(link.event(), link.deployment());
-                        changed.fire(
-                                new Changed(Changed.Kind.DEPLOYMENT, link.deployment(), null, report.environment()));
+                        changed.fire(Changed.ofEnvironment(
+                                Changed.Kind.DEPLOYMENT, link.deployment(), report.environment()));
                     });
         }
     }

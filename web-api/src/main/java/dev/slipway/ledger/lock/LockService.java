@@ -157,6 +157,6 @@ public class LockService {
     }
 
     private void notifyChanged(UUID id, Environment environment) {
-        changed.fire(new Changed(Changed.Kind.LOCK, id, null, environment.name()));
+        changed.fire(Changed.ofEnvironment(Changed.Kind.LOCK, id, environment.name()));
     }
 }

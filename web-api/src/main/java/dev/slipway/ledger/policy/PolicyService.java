@@ -64,7 +64,7 @@ public class PolicyService {
         expectBefore(environment, request);
         Policy policy = new Policy(environment, version + 1, request, actor, clock.instant());
         policies.add(policy);
-        changed.fire(new Changed(Changed.Kind.POLICY, policy.id(), null, environment.name()));
+        changed.fire(Changed.ofEnvironment(Changed.Kind.POLICY, policy.id(), environment.name()));
         return policy;
     }
 

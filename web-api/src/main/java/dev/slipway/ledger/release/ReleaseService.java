@@ -82,7 +82,7 @@ public class ReleaseService {
             archives.claim(service.name(), release.artifactDigest());
         }
         recorded.fire(new ReleaseRecorded(release));
-        changed.fire(new Changed(Changed.Kind.RELEASE, release.id(), service.name(), null));
+        changed.fire(Changed.ofService(Changed.Kind.RELEASE, release.id(), service.name()));
         return release;
     }
 

@@ -64,7 +64,7 @@ public class ServiceService {
                     new Violation("name", "is taken"));
         }
         services.add(service);
-        changed.fire(new Changed(Changed.Kind.SERVICE, service.id(), service.name(), null));
+        changed.fire(Changed.ofService(Changed.Kind.SERVICE, service.id(), service.name()));
         return service;
     }
 
@@ -86,7 +86,7 @@ public class ServiceService {
                 "service.gitlab-project-set",
                 Json.text(new GitlabProjectSet(name, actor, before, after)),
                 now));
-        changed.fire(new Changed(Changed.Kind.SERVICE, service.id(), name, null));
+        changed.fire(Changed.ofService(Changed.Kind.SERVICE, service.id(), name));
         return service;
     }
 
@@ -114,7 +114,7 @@ public class ServiceService {
         return services.find(name).orElseGet(() -> {
             Service service = new Service(name, title, clock.instant());
             if (services.addIfAbsent(service)) {
-                changed.fire(new Changed(Changed.Kind.SERVICE, service.id(), name, null));
+                changed.fire(Changed.ofService(Changed.Kind.SERVICE, service.id(), name));
             }
             return services.find(name).orElseThrow();
         });

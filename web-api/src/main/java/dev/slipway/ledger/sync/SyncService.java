@@ -136,7 +136,7 @@ public class SyncService {
     }
 
     private void notifyChanged(Sync sync) {
-        changed.fire(new Changed(
-                Changed.Kind.SYNC, sync.id(), null, sync.environment().name()));
+        changed.fire(Changed.ofEnvironment(
+                Changed.Kind.SYNC, sync.id(), sync.environment().name()));
     }
 }

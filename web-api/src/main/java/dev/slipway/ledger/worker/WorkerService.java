@@ -68,7 +68,7 @@ public class WorkerService {
             archives.add(new WorkerArchive(worker.name(), service, content));
         }
         workers.replace(worker.name(), archives);
-        changed.fire(new Changed(Changed.Kind.WORKER, null, null, environment.name()));
+        changed.fire(Changed.all(Changed.Kind.WORKER, environment.name()));
     }
 
     /**
@@ -81,7 +81,7 @@ public class WorkerService {
                 groups.all().stream().map(WorkerFiles::name).collect(Collectors.toSet()));
         if (!gone.isEmpty()) {
             workers.remove(gone);
-            changed.fire(new Changed(Changed.Kind.WORKER, null, null, null));
+            changed.fire(Changed.all(Changed.Kind.WORKER));
         }
         return gone;
     }
