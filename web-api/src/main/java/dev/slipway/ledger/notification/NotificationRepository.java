@@ -50,6 +50,44 @@ public class NotificationRepository {
             Instant expires,
             @Nullable String remaining) {}
 
+    /** How many notifications wait for a channel. */
+    record Waiting(UUID channel, long notifications) {}
+
+    /**
+     * A notification that is kept.
+     *
+     * @param dueAt when the next attempt is, if it waits
+     * @param failure why the last attempt failed; before the first, why its channel fails; null if neither
+     */
+    record Kept(
+            UUID id,
+            String channel,
+            String state,
+            int attempts,
+            Instant createdAt,
+            Instant dueAt,
+            @Nullable Instant endedAt,
+            String payload,
+            @Nullable String failure) {
+
+        NotificationResponse response() {
+            Notice notice = Notice.of(payload);
+            NotificationState known = NotificationState.of(state);
+            return new NotificationResponse(
+                    id,
+                    channel,
+                    notice.kind(),
+                    notice.headline(),
+                    notice.path(),
+                    known,
+                    attempts,
+                    failure,
+                    createdAt,
+                    known == NotificationState.WAITING ? dueAt : null,
+                    endedAt);
+        }
+    }
+
     /** Adds a notification, of an alert or of none, unless there is one of this event for this channel. */
     void add(UUID id, UUID channel, UUID event, @Nullable UUID alert, Timetable.Due due, Instant now) {
         entities.createNativeQuery("""
@@ -91,7 +129,7 @@ public class NotificationRepository {
      * @param expired notifications that expired before this are not taken
      */
     List<Claimed> claim(UUID channel, Instant now, Instant expired, Duration lease, int most) {
-        List<Object[]> rows = entities.createNativeQuery("""
+        List<Claimed> claimed = entities.createNativeQuery("""
                         with first as (
                             select n.id, n.is_together, n.remaining from notification n
                             where n.channel_id = :channel and n.state = 'waiting' and n.due_at <= :now and n.expires_at >= :expired
@@ -112,25 +150,14 @@ public class NotificationRepository {
                         update notification n set due_at = :until, attempts = attempts + 1
                         from event e
                         where e.id = n.event_id and n.state = 'waiting' and n.id in (select id from claimed)
-                        returning n.id, n.event_id, n.alert_id, cast(e.payload as text), n.is_together, n.attempts, n.expires_at, n.remaining""".formatted(EARLIER), Object[].class)
+                        returning n.id, n.event_id, n.alert_id, cast(e.payload as text), n.is_together, n.attempts, n.expires_at, n.remaining""".formatted(EARLIER), Claimed.class)
                 .setParameter("channel", channel)
                 .setParameter("now", now)
                 .setParameter("expired", expired)
                 .setParameter("until", now.plus(lease))
                 .setParameter("most", most)
                 .getResultList();
-        return rows.stream()
-                .map(row -> new Claimed(
-                        (UUID) row[0],
-                        (UUID) row[1],
-                        (UUID) row[2],
-                        (String) row[3],
-                        Boolean.TRUE.equals(row[4]),
-                        ((Number) row[5]).intValue(),
-                        (Instant) row[6],
-                        (String) row[7]))
-                .sorted(Comparator.comparing(Claimed::eventId))
-                .toList();
+        return claimed.stream().sorted(Comparator.comparing(Claimed::eventId)).toList();
     }
 
     /** Records an attempt. */
@@ -250,12 +277,12 @@ public class NotificationRepository {
         if (channels.isEmpty()) {
             return Map.of();
         }
-        List<Object[]> rows = entities.createNativeQuery("""
+        List<Waiting> waiting = entities.createNativeQuery("""
                         select channel_id, count(*) from notification
-                        where channel_id in (:channels) and state = 'waiting' group by channel_id""", Object[].class)
+                        where channel_id in (:channels) and state = 'waiting' group by channel_id""", Waiting.class)
                 .setParameter("channels", channels)
                 .getResultList();
-        return rows.stream().collect(Collectors.toMap(row -> (UUID) row[0], row -> ((Number) row[1]).longValue()));
+        return waiting.stream().collect(Collectors.toMap(Waiting::channel, Waiting::notifications));
     }
 
     /** Deletes notifications that ended before this, with their attempts. */
@@ -268,7 +295,7 @@ public class NotificationRepository {
     /** Sent and waiting notifications, newest first. */
     List<NotificationResponse> newestFirst(
             @Nullable String channel, @Nullable Instant afterAt, @Nullable UUID afterId, int limit) {
-        List<Object[]> rows = entities.createNativeQuery("""
+        List<Kept> kept = entities.createNativeQuery("""
                         select n.id, c.name, n.state, n.attempts, n.created_at, greatest(n.due_at, c.rests_until), n.ended_at, cast(e.payload as text),
                             coalesce(
                                 (select a.failure from notification_attempt a where a.notification_id = n.id order by a.number desc limit 1),
@@ -278,29 +305,12 @@ public class NotificationRepository {
                         join event e on e.id = n.event_id
                         where (:channel = '' or c.name = :channel and c.removed_at is null)
                             and (cast(:afterAt as timestamptz) is null or (n.created_at, n.id) < (cast(:afterAt as timestamptz), cast(:afterId as uuid)))
-                        order by n.created_at desc, n.id desc limit :limit""", Object[].class)
+                        order by n.created_at desc, n.id desc limit :limit""", Kept.class)
                 .setParameter("channel", channel == null ? "" : channel)
                 .setParameter("afterAt", afterAt == null ? null : afterAt.toString())
                 .setParameter("afterId", afterId == null ? null : afterId.toString())
                 .setParameter("limit", limit)
                 .getResultList();
-        return rows.stream().map(NotificationRepository::response).toList();
-    }
-
-    private static NotificationResponse response(Object[] row) {
-        Notice notice = Notice.of((String) row[7]);
-        NotificationState state = NotificationState.of((String) row[2]);
-        return new NotificationResponse(
-                (UUID) row[0],
-                (String) row[1],
-                notice.kind(),
-                notice.headline(),
-                notice.path(),
-                state,
-                ((Number) row[3]).intValue(),
-                (String) row[8],
-                (Instant) row[4],
-                state == NotificationState.WAITING ? (Instant) row[5] : null,
-                (Instant) row[6]);
+        return kept.stream().map(Kept::response).toList();
     }
 }
