@@ -18,6 +18,27 @@ class ConditionRepository {
     @PersistenceContext
     EntityManager entities;
 
+    /** A request that waits for an approval. */
+    record MissingApproval(String id, String service, String version, String environment, String actor) {}
+
+    /** A drift that is not over. */
+    record OpenDrift(String id, String service, String environment, String worker, String archive, String kind) {}
+
+    /**
+     * A certificate that needs attention.
+     *
+     * @param error why it could not be renewed or checked; null if that did not fail
+     */
+    record WorryingCertificate(
+            String name, String state, @Nullable String error) {}
+
+    /** A service's worker that does not answer, or whose application does not. */
+    record SilentWorker(String name, String service, String environment, Instant askedAt, boolean isAnswering) {}
+
+    /** A service's worker that ends and is started again and again. */
+    record RestartingWorker(
+            String name, String service, String environment, int restarts, Instant firstAt, Instant lastAt) {}
+
     /** The conditions that rows record, however old the rows are. */
     List<Condition> recorded() {
         List<Condition> found = new ArrayList<>();
@@ -41,8 +62,9 @@ class ConditionRepository {
                         from deployment_request r join release rel on rel.id = r.release_id join service s on s.id = rel.service_id
                         join environment e on e.id = r.environment_id
                         where r.state = 'waiting' and cast(r.reasons as jsonb) @> cast('[{"code":"approval-missing"}]' as jsonb)
-                        order by r.id desc limit 1000""").stream()
-                .map(row -> Wording.approval(text(row[0]), text(row[1]), text(row[2]), text(row[3]), text(row[4])))
+                        order by r.id desc limit 1000""", MissingApproval.class).stream()
+                .map(missing -> Wording.approval(
+                        missing.id(), missing.service(), missing.version(), missing.environment(), missing.actor()))
                 .toList();
     }
 
@@ -50,24 +72,27 @@ class ConditionRepository {
         return rows("""
                         select cast(d.id as text), s.name, e.name, d.worker, d.archive, d.kind
                         from drift d join service s on s.id = d.service_id join environment e on e.id = d.environment_id
-                        where d.cleared_at is null order by d.id limit 1000""").stream()
-                .map(row -> Wording.drift(
-                        text(row[0]), text(row[1]), text(row[2]), text(row[3]), text(row[4]), text(row[5])))
+                        where d.cleared_at is null order by d.id limit 1000""", OpenDrift.class).stream()
+                .map(drift -> Wording.drift(
+                        drift.id(),
+                        drift.service(),
+                        drift.environment(),
+                        drift.worker(),
+                        drift.archive(),
+                        drift.kind()))
                 .toList();
     }
 
     private List<Condition> certificates() {
         return rows("""
                         select name, state, last_error from certificate where state in ('stale', 'ending', 'failed')
-                        order by name""").stream()
-                .map(row -> Wording.certificate(text(row[0]), text(row[1]), textOrNull(row[2])))
+                        order by name""", WorryingCertificate.class).stream()
+                .map(certificate -> Wording.certificate(certificate.name(), certificate.state(), certificate.error()))
                 .toList();
     }
 
     private Optional<Instant> certificatesLookedAt() {
-        return rows("select max(looked_at) from certificate having count(*) > 0").stream()
-                .map(row -> (Instant) row[0])
-                .findFirst();
+        return rows("select max(looked_at) from certificate having count(*) > 0", Instant.class).stream().findFirst();
     }
 
     /**
@@ -78,23 +103,23 @@ class ConditionRepository {
         return rows("""
                         select (select min(taken_at) from backup), taken_at,
                             (select max(proven_at) from backup where taken_at <= :now and proven_at <= :now), error
-                        from backup where taken_at <= :now order by taken_at desc limit 1""", "now", now).stream()
-                .map(row -> new Backups((Instant) row[0], (Instant) row[1], (Instant) row[2], textOrNull(row[3])))
-                .findFirst();
+                        from backup where taken_at <= :now order by taken_at desc limit 1""", Backups.class, "now", now).stream().findFirst();
     }
 
     private List<LedgerWorker> ledgerWorkers() {
         return rows("""
                         select w.name, e.name, w.last_seen_at from worker w join environment e on e.id = w.environment_id
-                        where w.service_id is null order by w.name""").stream()
-                .map(row -> new LedgerWorker(text(row[0]), text(row[1]), (Instant) row[2]))
-                .toList();
+                        where w.service_id is null order by w.name""", LedgerWorker.class);
     }
 
     /** When a worker of the ledger was last seen; empty if none has the name. */
     Optional<Instant> ledgerWorkerSeenAt(String name) {
-        return rows("select last_seen_at from worker where name = :name and service_id is null", "name", name).stream()
-                .map(row -> (Instant) row[0])
+        return rows(
+                        "select last_seen_at from worker where name = :name and service_id is null",
+                        Instant.class,
+                        "name",
+                        name)
+                .stream()
                 .findFirst();
     }
 
@@ -102,9 +127,9 @@ class ConditionRepository {
     private List<Condition> silentWorkers() {
         return rows("""
                         select worker, service, environment, at, is_answering from worker_figures
-                        where not is_answering or not is_serving order by worker""").stream()
-                .map(row -> Wording.silentWorker(
-                        text(row[0]), text(row[1]), text(row[2]), (Instant) row[3], Boolean.TRUE.equals(row[4])))
+                        where not is_answering or not is_serving order by worker""", SilentWorker.class).stream()
+                .map(worker -> Wording.silentWorker(
+                        worker.name(), worker.service(), worker.environment(), worker.askedAt(), worker.isAnswering()))
                 .toList();
     }
 
@@ -112,14 +137,14 @@ class ConditionRepository {
     private List<Condition> restartingWorkers() {
         return rows("""
                         select worker, service, environment, restarts, first_restart_at, last_restart_at from worker_figures
-                        where restarts > %d order by worker""".formatted(Restarts.FEW)).stream()
-                .map(row -> Wording.restartingWorker(
-                        text(row[0]),
-                        text(row[1]),
-                        text(row[2]),
-                        ((Number) row[3]).intValue(),
-                        (Instant) row[4],
-                        (Instant) row[5]))
+                        where restarts > %d order by worker""".formatted(Restarts.FEW), RestartingWorker.class).stream()
+                .map(worker -> Wording.restartingWorker(
+                        worker.name(),
+                        worker.service(),
+                        worker.environment(),
+                        worker.restarts(),
+                        worker.firstAt(),
+                        worker.lastAt()))
                 .toList();
     }
 
@@ -129,26 +154,16 @@ class ConditionRepository {
                         select cast(g.id as text), g.worker, g.detail, g.detected_at from log_gap g
                         where g.detected_at > :after
                             and not exists (select from event e where e.source = 'ledger' and e.source_id = 'audit-gap:' || g.id)
-                        order by g.id limit 100""", "after", after).stream()
-                .map(row -> new LogGap(text(row[0]), text(row[1]), text(row[2]), (Instant) row[3]))
-                .toList();
+                        order by g.id limit 100""", LogGap.class, "after", after);
     }
 
-    private List<Object[]> rows(String sql) {
-        return entities.createNativeQuery(sql, Object[].class).getResultList();
+    private <T> List<T> rows(String sql, Class<T> type) {
+        return entities.createNativeQuery(sql, type).getResultList();
     }
 
-    private List<Object[]> rows(String sql, String parameter, Object value) {
-        return entities.createNativeQuery(sql, Object[].class)
+    private <T> List<T> rows(String sql, Class<T> type, String parameter, Object value) {
+        return entities.createNativeQuery(sql, type)
                 .setParameter(parameter, value)
                 .getResultList();
-    }
-
-    private static String text(Object value) {
-        return String.valueOf(value);
-    }
-
-    private static @Nullable String textOrNull(@Nullable Object value) {
-        return value == null ? null : text(value);
     }
 }
