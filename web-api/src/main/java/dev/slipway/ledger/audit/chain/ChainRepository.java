@@ -38,14 +38,26 @@ public class ChainRepository {
     /**
      * A row that was read.
      *
-     * @param text its canonical text; null if it is linked already
+     * @param rowId its UUID
+     * @param number its number within it
      * @param at when it happened, as canonical text; null if it is linked already
+     * @param text its canonical text; null if it is linked already
      */
     record ScannedRow(
-            ChainPosition position,
-            String id,
+            String rowId,
+            int number,
             @Nullable String at,
-            @Nullable String text) {}
+            @Nullable String text) {
+
+        ChainPosition position() {
+            return new ChainPosition(UUID.fromString(rowId), number);
+        }
+
+        /** Its identity among the rows of its table. */
+        String id(SealedTable table) {
+            return isNumbered(table) ? rowId + "/" + number : rowId;
+        }
+    }
 
     /**
      * The tables that have unlinked rows between two positions.
@@ -67,20 +79,18 @@ public class ChainRepository {
 
     /** The rows between two positions, in key order. */
     List<ScannedRow> rows(SealedTable table, ChainPosition after, ChainPosition until, int limit) {
-        boolean isNumbered = isNumbered(table);
         String keys = String.join(", ", table.key());
         String inner =
                 "select * from " + table.table() + " where " + between(table) + " order by " + keys + " limit :most";
-        var query = entities.createNativeQuery(canonical(table, inner), Object[].class)
+        var query = entities.createNativeQuery(canonical(table, inner), ScannedRow.class)
                 .setParameter("id", after.id())
                 .setParameter("until", until.id())
                 .setParameter("name", table.table())
                 .setParameter("most", limit);
-        if (isNumbered) {
+        if (isNumbered(table)) {
             query.setParameter("number", after.number());
         }
-        return ((List<Object[]>) query.getResultList())
-                .stream().map(row -> scanned(row, isNumbered)).toList();
+        return query.getResultList();
     }
 
     /**
@@ -89,7 +99,7 @@ public class ChainRepository {
      */
     List<ScannedRow> unlinkedSteps(Instant since, int limit) {
         SealedTable table = SealedTable.DEPLOYMENT_REQUEST_STEP;
-        List<Object[]> rows = entities.createNativeQuery(canonical(table, """
+        return entities.createNativeQuery(canonical(table, """
                         select p.* from (
                             select q.id from environment e join deployment_request q on q.environment_id = e.id
                             where q.claimed_at >= :since
@@ -99,12 +109,11 @@ public class ChainRepository {
                         join deployment_request_step p on p.request_id = c.id
                         where not exists (select from audit_link l
                             where l.row_id = p.request_id and l.row_number = p.number and l.name = :name)
-                        order by p.request_id, p.number limit :most"""), Object[].class)
+                        order by p.request_id, p.number limit :most"""), ScannedRow.class)
                 .setParameter("since", since)
                 .setParameter("name", table.table())
                 .setParameter("most", limit)
                 .getResultList();
-        return rows.stream().map(row -> scanned(row, true)).toList();
     }
 
     /** A query for rows with their canonical text. */
@@ -132,15 +141,6 @@ public class ChainRepository {
         return table.key().size() == 2;
     }
 
-    private static ScannedRow scanned(Object[] row, boolean isNumbered) {
-        int number = ((Number) row[1]).intValue();
-        return new ScannedRow(
-                new ChainPosition(UUID.fromString((String) row[0]), number),
-                isNumbered ? row[0] + "/" + number : (String) row[0],
-                (String) row[2],
-                (String) row[3]);
-    }
-
     /** Whether rows of a table are not linked yet that are not between two positions. */
     boolean hasUnlinked(SealedTable table, ChainPosition from, ChainPosition until) {
         return (Boolean) entities.createNativeQuery(
@@ -158,11 +158,11 @@ public class ChainRepository {
 
     /** The last link's position and hash; empty before the first. */
     Optional<Tip> tip() {
-        List<Object[]> found = entities.createNativeQuery(
+        List<Tip> found = entities.createNativeQuery(
                         "select position, encode(hash, 'hex') from audit_link order by position desc limit 1",
-                        Object[].class)
+                        Tip.class)
                 .getResultList();
-        return found.stream().findFirst().map(row -> new Tip(((Number) row[0]).longValue(), (String) row[1]));
+        return found.stream().findFirst();
     }
 
     /** Adds links, given as a JSON array. */
@@ -179,12 +179,12 @@ public class ChainRepository {
 
     /** The position and the time of the last head that was signed by a key; empty if there is none. */
     Optional<SignedHead> lastHead(String fingerprint) {
-        List<Object[]> found = entities.createNativeQuery("""
+        List<SignedHead> found = entities.createNativeQuery("""
                         select position, signed_at from audit_head where fingerprint = :fingerprint
-                        order by position desc, signed_at desc limit 1""", Object[].class)
+                        order by position desc, signed_at desc limit 1""", SignedHead.class)
                 .setParameter("fingerprint", fingerprint)
                 .getResultList();
-        return found.stream().findFirst().map(row -> new SignedHead(((Number) row[0]).longValue(), (Instant) row[1]));
+        return found.stream().findFirst();
     }
 
     void addHead(UUID id, long position, String fingerprint, String envelope, Instant signedAt) {
@@ -220,11 +220,9 @@ public class ChainRepository {
 
     /** The end of the chain; empty before the first link. */
     Optional<End> end() {
-        List<Object[]> found = entities.createNativeQuery("""
-                        select position, sealed_at, (select max(signed_at) from audit_head) from audit_link order by position desc limit 1""", Object[].class).getResultList();
-        return found.stream()
-                .findFirst()
-                .map(row -> new End(((Number) row[0]).longValue(), (Instant) row[1], (Instant) row[2]));
+        List<End> found = entities.createNativeQuery("""
+                        select position, sealed_at, (select max(signed_at) from audit_head) from audit_link order by position desc limit 1""", End.class).getResultList();
+        return found.stream().findFirst();
     }
 
     /** When the first event after a position was received, if it is not linked; empty if there is none. */
@@ -239,20 +237,20 @@ public class ChainRepository {
 
     /** All keys, the first introduced first. */
     public List<AuditKeysResponse.Key> keys() {
-        List<Object[]> rows = entities.createNativeQuery(
+        return entities.createNativeQuery(
                         "select fingerprint, public_key, introduced_at from audit_key order by introduced_at, fingerprint",
-                        Object[].class)
+                        AuditKeysResponse.Key.class)
                 .getResultList();
-        return rows.stream()
-                .map(row -> new AuditKeysResponse.Key((String) row[0], (String) row[1], (Instant) row[2]))
-                .toList();
     }
 
-    /** The last heads, newest first, as rows of position, envelope and time. */
-    List<Object[]> heads(int limit) {
+    /** A signed head, with its envelope in JSON. */
+    record Head(long position, String envelope, Instant signedAt) {}
+
+    /** The last heads, newest first. */
+    List<Head> heads(int limit) {
         return entities.createNativeQuery(
                         "select position, envelope, signed_at from audit_head order by position desc, signed_at desc limit :most",
-                        Object[].class)
+                        Head.class)
                 .setParameter("most", limit)
                 .getResultList();
     }

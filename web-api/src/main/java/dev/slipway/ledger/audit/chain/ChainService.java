@@ -107,8 +107,8 @@ public class ChainService {
             String at = row.at();
             String text = row.text();
             if (at != null && text != null) {
-                Link link =
-                        Link.behind(tip.hash(), tip.position() + 1, table.table(), row.id(), at, table.format(), text);
+                Link link = Link.behind(
+                        tip.hash(), tip.position() + 1, table.table(), row.id(table), at, table.format(), text);
                 tip = new Tip(link.position(), link.hash());
                 links.add(node(link));
             }
@@ -282,8 +282,7 @@ public class ChainService {
     /** The last heads, the newest first. */
     public List<AuditHeadsResponse.Head> heads() {
         return chain.heads(HEADS).stream()
-                .map(row -> new AuditHeadsResponse.Head(
-                        ((Number) row[0]).longValue(), tree((String) row[1]), (Instant) row[2]))
+                .map(head -> new AuditHeadsResponse.Head(head.position(), tree(head.envelope()), head.signedAt()))
                 .toList();
     }
 
