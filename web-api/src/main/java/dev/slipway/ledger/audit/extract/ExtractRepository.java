@@ -47,15 +47,34 @@ public class ExtractRepository {
      * A link of the chain.
      *
      * @param position where in the chain
-     * @param table whose row
-     * @param id the row's identity
+     * @param name of the table whose row it is
+     * @param rowId the row's UUID
+     * @param number the row's number within it
      * @param at when it happened, as canonical text
      * @param digest the row's digest
      * @param hash the link's own
      * @param isOfPeriod whether it is of the period that is extracted
      */
     record LinkRow(
-            long position, SealedTable table, String id, String at, String digest, String hash, boolean isOfPeriod) {}
+            long position,
+            String name,
+            String rowId,
+            int number,
+            String at,
+            String digest,
+            String hash,
+            boolean isOfPeriod) {
+
+        /** The table whose row it is. */
+        SealedTable table() {
+            return SealedTable.of(name);
+        }
+
+        /** The row's identity. */
+        String id() {
+            return table().key().size() == 1 ? rowId : rowId + "/" + number;
+        }
+    }
 
     /**
      * A row that is linked.
@@ -167,62 +186,41 @@ public class ExtractRepository {
     }
 
     List<LinkRow> links(long after, long last, Period period) {
-        List<Object[]> found = entities.createNativeQuery("""
+        return entities.createNativeQuery("""
                         select position, name, cast(row_id as text), row_number, %s, encode(digest, 'hex'), encode(hash, 'hex'),
                             at >= :from and at < :until
-                        from audit_link where position > :after and position <= :last order by position limit :most""".formatted(SealedTable.time("at")), Object[].class)
+                        from audit_link where position > :after and position <= :last order by position limit :most""".formatted(SealedTable.time("at")), LinkRow.class)
                 .setParameter("after", after)
                 .setParameter("last", last)
                 .setParameter("from", period.begin())
                 .setParameter("until", period.end())
                 .setParameter("most", PIECE)
                 .getResultList();
-        return found.stream().map(ExtractRepository::link).toList();
-    }
-
-    private static LinkRow link(Object[] row) {
-        SealedTable table = SealedTable.of((String) row[1]);
-        return new LinkRow(
-                ((Number) row[0]).longValue(),
-                table,
-                table.key().size() == 1 ? (String) row[2] : row[2] + "/" + row[3],
-                (String) row[4],
-                (String) row[5],
-                (String) row[6],
-                Boolean.TRUE.equals(row[7]));
     }
 
     /** The period's rows of a table after a position. Its name is a literal, since the index is for some names only. */
     List<SealedRow> rows(SealedTable table, long after, long last, Period period) {
-        List<Object[]> found = entities.createNativeQuery(
+        return entities.createNativeQuery(
                         text(table) + " where l.name = '" + table.table()
                                 + "' and l.position > :after and l.position <= :last"
                                 + " and l.at >= :from and l.at < :until order by l.position limit :most",
-                        Object[].class)
+                        SealedRow.class)
                 .setParameter("after", after)
                 .setParameter("last", last)
                 .setParameter("from", period.begin())
                 .setParameter("until", period.end())
                 .setParameter("most", PIECE)
                 .getResultList();
-        return sealed(found);
     }
 
     /** Rows of a table by their links' positions. */
     List<SealedRow> rows(SealedTable table, Collection<Long> positions) {
-        List<Object[]> found = entities.createNativeQuery(
+        return entities.createNativeQuery(
                         text(table)
                                 + " where l.position = any(cast(string_to_array(:positions, ',') as bigint[])) order by l.position",
-                        Object[].class)
+                        SealedRow.class)
                 .setParameter("positions", list(positions))
                 .getResultList();
-        return sealed(found);
-    }
-
-    private static List<SealedRow> sealed(List<Object[]> found) {
-        return found.stream()
-                .map(row -> new SealedRow(((Number) row[0]).longValue(), (String) row[1]))
-                .toList();
     }
 
     private static String text(SealedTable table) {
@@ -238,14 +236,11 @@ public class ExtractRepository {
 
     /** Rows that are not in the chain, after an id. */
     List<UnsealedRow> unsealed(Unsealed what, String after, Period period) {
-        List<Object[]> found = entities.createNativeQuery(what.sql(), Object[].class)
+        return entities.createNativeQuery(what.sql(), UnsealedRow.class)
                 .setParameter("from", period.begin())
                 .setParameter("until", period.end())
                 .setParameter("after", after)
                 .setParameter("most", PIECE)
                 .getResultList();
-        return found.stream()
-                .map(row -> new UnsealedRow((String) row[0], (String) row[1]))
-                .toList();
     }
 }
