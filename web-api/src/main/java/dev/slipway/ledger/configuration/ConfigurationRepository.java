@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class ConfigurationRepository {
@@ -76,8 +77,23 @@ class ConfigurationRepository {
      *
      * @param version of the configuration
      * @param all how many of them there are for that version
+     * @param id the deployment's
+     * @param release the release's version; null if none is recorded
      */
-    record ConfigurationUse(int version, long all, ConfiguredDeployment deployment) {}
+    record ConfigurationUse(
+            int version,
+            long all,
+            UUID id,
+            @Nullable String release,
+            String kind,
+            String outcome,
+            boolean isRollback,
+            Instant finishedAt) {
+
+        ConfiguredDeployment deployment() {
+            return new ConfiguredDeployment(id, release, kind, outcome, isRollback, finishedAt);
+        }
+    }
 
     /**
      * The newest deployments with each of these versions of one configuration, most recently started first.
@@ -88,7 +104,7 @@ class ConfigurationRepository {
         if (versions.isEmpty()) {
             return List.of();
         }
-        List<Object[]> rows = entities.createNativeQuery("""
+        return entities.createNativeQuery("""
                         select configuration_version, total, id, version, kind, outcome, is_rollback, finished_at from (
                             select d.configuration_version, d.id, r.version, d.kind, d.outcome, d.is_rollback, d.started_at, d.finished_at,
                                 count(*) over (partition by d.configuration_version) as total,
@@ -96,24 +112,12 @@ class ConfigurationRepository {
                             from deployment d left join release r on r.id = d.release_id
                             where d.service_id = :service and d.environment_id = :environment
                                 and d.configuration_version in (:versions)) ran
-                        where place <= :most order by configuration_version, started_at desc, id desc""", Object[].class)
+                        where place <= :most order by configuration_version, started_at desc, id desc""", ConfigurationUse.class)
                 .setParameter("service", place.service().id())
                 .setParameter("environment", place.environment().id())
                 .setParameter("versions", versions)
                 .setParameter("most", most)
                 .getResultList();
-        return rows.stream()
-                .map(row -> new ConfigurationUse(
-                        (Integer) row[0],
-                        (Long) row[1],
-                        new ConfiguredDeployment(
-                                (UUID) row[2],
-                                (String) row[3],
-                                (String) row[4],
-                                (String) row[5],
-                                (Boolean) row[6],
-                                (Instant) row[7])))
-                .toList();
     }
 
     /** The versions before one, newest first. */
