@@ -225,8 +225,8 @@ class ComposeTest {
                 .containsSubsequence(
                         "for week in $$(seq 52); do",
                         "sleep 604800; done;",
-                        "while docker ps --quiet | grep -q .; do",
-                        "done; kill 1)");
+                        "while [ $$idle -lt 60 ]; do",
+                        "else idle=0; fi; done; kill 1)");
     }
 
     /** Compose replaces a container where its definition differs, whatever is in the files that it is shown. */

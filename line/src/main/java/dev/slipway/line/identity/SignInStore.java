@@ -92,8 +92,8 @@ public final class SignInStore {
         });
     }
 
-    static CredentialException notSignedIn(URI server) {
-        return new CredentialException("You are not signed in to " + server + ".", "Sign in: slipway login " + server);
+    static NotSignedInException notSignedIn(URI server) {
+        return new NotSignedInException("You are not signed in to " + server + ".", "Sign in: slipway login " + server);
     }
 
     private Path file(URI server) {

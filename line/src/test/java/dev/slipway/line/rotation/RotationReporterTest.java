@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.LedgerRefusedException;
+import dev.slipway.line.rotation.plan.RotationStrategy;
+import dev.slipway.line.rotation.plan.Secret;
 import dev.slipway.line.setting.Settings;
 import dev.slipway.line.stub.Stub;
 import dev.slipway.line.stub.StubKeycloak;

@@ -42,7 +42,8 @@ class StartedConfigurationRepository {
 
     /** All that the agent has reported, by worker name. */
     Map<String, StartedConfiguration> all() {
-        List<Reported> reported = entities.createNativeQuery("""
+        List<Reported> reported =
+                entities.createNativeQuery("""
                         select f.service, f.worker, f.at, f.start, f.wanted_start, array_to_string(f.altered, ' '), f.is_answering,
                             g.state = 'ready'
                             and not exists (select from restart w where w.group_id = g.id and w.state in ('asked', 'running'))

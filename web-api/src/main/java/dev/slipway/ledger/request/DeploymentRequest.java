@@ -45,7 +45,9 @@ public class DeploymentRequest {
     /** How long a request may wait beside the soak time: it keeps its archive, and an alert is open for it. */
     private static final Duration WAITS_FOR = Duration.ofDays(30);
     /** What the calendar resolves, and nobody needs to. */
-    private static final Set<ReasonCode> CALENDAR = Set.of(ReasonCode.FROZEN, ReasonCode.OUTSIDE_WINDOW);
+    /** While one of these holds, nobody can have it allowed. */
+    private static final Set<ReasonCode> OUT_OF_REACH =
+            Set.of(ReasonCode.FROZEN, ReasonCode.OUTSIDE_WINDOW, ReasonCode.APPROVERS_UNKNOWN);
 
     @Id
     private UUID id;
@@ -228,7 +230,7 @@ public class DeploymentRequest {
 
     /**
      * Withdraws it automatically if it was allowed long ago and never deployed, except an automatic one, since the
-     * ledger requests it only once; or if it has waited for long, unless only for a freeze's end or a window.
+     * ledger requests it only once; or if it has waited for long, unless for a freeze's end or a window, or Keycloak's answer.
      *
      * @param soak the soak time that the policy requires; asked for only where that matters
      */
@@ -240,7 +242,7 @@ public class DeploymentRequest {
             withdraw("Nobody deployed it within a day after it was allowed. Request it again.", now);
             return true;
         }
-        if (state == State.WAITING && hasWaited(WAITS_FOR, now) && !awaitsCalendarAlone()) {
+        if (state == State.WAITING && hasWaited(WAITS_FOR, now) && !isOutOfReach()) {
             Duration limit = WAITS_FOR.plus(soak.get());
             if (hasWaited(limit, now)) {
                 withdraw("It was not allowed within %d days. Request it again.".formatted(limit.toDays()), now);
@@ -254,8 +256,8 @@ public class DeploymentRequest {
         return requestedAt.plus(time).isBefore(now);
     }
 
-    private boolean awaitsCalendarAlone() {
-        return !reasons().isEmpty() && reasons().stream().map(Reason::code).allMatch(CALENDAR::contains);
+    private boolean isOutOfReach() {
+        return reasons().stream().map(Reason::code).anyMatch(OUT_OF_REACH::contains);
     }
 
     /** Withdraws it automatically, while it is open, because another release than the one that it replaces is live. */

@@ -27,6 +27,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DeploymentRequestTest {
     private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
@@ -86,7 +88,7 @@ class DeploymentRequestTest {
     /** It keeps its archive meanwhile, and an alert is open. */
     @Test
     void expiresWhereNobodyApprovesItForAMonth() {
-        DeploymentRequest request = waiting(ALICE, ReasonCode.APPROVAL_MISSING, ReasonCode.FROZEN);
+        DeploymentRequest request = waiting(ALICE, ReasonCode.APPROVAL_MISSING);
         assertThat(request.expire(NO_SOAK, NOW.plus(MONTH))).isFalse();
         assertThat(request.expire(NO_SOAK, NOW.plus(MONTH).plusSeconds(1))).isTrue();
         assertThat(request.state()).isEqualTo(State.WITHDRAWN);
@@ -114,9 +116,10 @@ class DeploymentRequestTest {
     }
 
     /** Nobody can do anything but wait. */
-    @Test
-    void waitsForTheCalendarHoweverLong() {
-        DeploymentRequest request = waiting(ALICE, ReasonCode.FROZEN, ReasonCode.OUTSIDE_WINDOW);
+    @ParameterizedTest
+    @EnumSource(names = {"FROZEN", "OUTSIDE_WINDOW", "APPROVERS_UNKNOWN"})
+    void waitsWhileNobodyCanHaveItAllowed(ReasonCode code) {
+        DeploymentRequest request = waiting(ALICE, code, ReasonCode.APPROVAL_MISSING);
         assertThat(request.expire(NO_SOAK, NOW.plus(MONTH.multipliedBy(12)))).isFalse();
         assertThat(request.state()).isEqualTo(State.WAITING);
     }

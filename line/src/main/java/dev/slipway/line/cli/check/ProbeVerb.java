@@ -8,7 +8,7 @@ import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.http.Json;
-import dev.slipway.line.identity.CredentialException;
+import dev.slipway.line.identity.NotSignedInException;
 import dev.slipway.line.identity.ServerAddress;
 import dev.slipway.line.ledger.DeploymentTarget;
 import dev.slipway.line.ledger.Ledger;
@@ -171,7 +171,7 @@ public final class ProbeVerb implements Callable<Integer> {
                     .map(definition -> definition.json().object("definition"))
                     .filter(definition -> definition.find("contextRoot").isPresent()
                             && definition.find("probe").isPresent());
-        } catch (CredentialException e) {
+        } catch (NotSignedInException e) {
             return Optional.empty();
         }
     }

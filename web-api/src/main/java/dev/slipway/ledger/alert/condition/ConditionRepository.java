@@ -62,7 +62,7 @@ class ConditionRepository {
                         from deployment_request r join release rel on rel.id = r.release_id join service s on s.id = rel.service_id
                         join environment e on e.id = r.environment_id
                         where r.state = 'waiting' and cast(r.reasons as jsonb) @> cast('[{"code":"approval-missing"}]' as jsonb)
-                        order by r.id desc limit 1000""", MissingApproval.class).stream()
+                        order by r.id limit 1000""", MissingApproval.class).stream()
                 .map(missing -> Wording.approval(
                         missing.id(), missing.service(), missing.version(), missing.environment(), missing.actor()))
                 .toList();
@@ -92,7 +92,8 @@ class ConditionRepository {
     }
 
     private Optional<Instant> certificatesLookedAt() {
-        return rows("select max(looked_at) from certificate having count(*) > 0", Instant.class).stream().findFirst();
+        return rows("select max(looked_at) from certificate having count(*) > 0", Instant.class).stream()
+                .findFirst();
     }
 
     /**
