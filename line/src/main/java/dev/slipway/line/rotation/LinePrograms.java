@@ -1,6 +1,5 @@
 package dev.slipway.line.rotation;
 
-import dev.slipway.line.pace.Deadline;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.program.Outcome;
 import dev.slipway.line.program.Programs;
@@ -69,19 +68,11 @@ final class LinePrograms {
 
     /** Provisions server groups with the current secrets; waits for a run in progress. */
     void applyGroups() throws IOException {
-        Deadline deadline = pace.deadline(START);
-        Outcome last = applyOnce();
-        while (last.code() == BUSY && !deadline.isOver()) {
-            pace.sleep(PAUSE);
-            last = applyOnce();
-        }
+        Outcome last = pace.poll(
+                START, PAUSE, () -> run("line/bin/local", "groups", "take"), outcome -> outcome.code() != BUSY);
         if (!last.isSuccess()) {
             throw new IOException("The services' workers are not told: " + last.reason());
         }
-    }
-
-    private Outcome applyOnce() throws IOException {
-        return run("line/bin/local", "groups", "take");
     }
 
     /** The start of a program's process; long ago if there is none, or if the clock was set back since. */

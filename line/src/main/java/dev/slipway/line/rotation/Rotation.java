@@ -21,7 +21,6 @@ import java.nio.channels.FileChannel;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -195,15 +194,7 @@ final class Rotation {
         programs.applyGroups();
         for (String group : groups) {
             Instant since = switchedAt(all, SecretConsumer.SERVICE_WORKERS, group);
-            List<String> behind = new ArrayList<>();
-            Instant deadline = pace.now().plus(RESTART);
-            do {
-                behind.clear();
-                behind.addAll(secrets.behind(group, since));
-                if (!behind.isEmpty()) {
-                    pace.sleep(PAUSE);
-                }
-            } while (!behind.isEmpty() && pace.now().isBefore(deadline));
+            List<String> behind = pace.poll(RESTART, PAUSE, () -> secrets.behind(group, since), List::isEmpty);
             if (!behind.isEmpty()) {
                 throw new IOException(String.join(", ", behind) + " run with the former secrets still, which stay good"
                         + " until then. ./slipway doctor says more; when they are well, the same command goes on");
@@ -218,15 +209,10 @@ final class Rotation {
         HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         Balancer balancer = Balancer.of(settings, http, pace);
-        Instant deadline = pace.now().plus(RESTART);
         try {
-            while (!balancer.hasNoDisabledWorker()) {
-                if (!pace.now().isBefore(deadline)) {
-                    throw new IOException(
-                            "A worker is not back in httpd's balancer. ./slipway doctor says more; when it"
-                                    + " is, the same command goes on");
-                }
-                pace.sleep(PAUSE);
+            if (!pace.await(RESTART, PAUSE, balancer::hasNoDisabledWorker)) {
+                throw new IOException("A worker is not back in httpd's balancer. ./slipway doctor says more; when it"
+                        + " is, the same command goes on");
             }
         } catch (BalancerException e) {
             throw new IOException(e.text(), e);
