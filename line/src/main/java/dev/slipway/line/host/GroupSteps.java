@@ -116,8 +116,8 @@ final class GroupSteps {
             hosting.start(contents.worker(toStart.worker()), group);
         } else if (step instanceof Step.Prepare prepare) {
             share(contents, prepare.worker(), prepare.digests());
-        } else if (step instanceof Step.AwaitDrained) {
-            hosting.awaitDrained();
+        } else if (step instanceof Step.AwaitReload) {
+            hosting.awaitReload();
         } else if (step instanceof Step.Stop stop) {
             stop(stop.worker());
         } else if (step instanceof Step.Dismiss dismiss) {

@@ -45,8 +45,8 @@ public interface Hosting {
      */
     void publish() throws IOException;
 
-    /** Waits until httpd has noticed the restarted worker. */
-    void awaitDrained();
+    /** Waits for a reload of httpd to take effect: no worker without a route gets new requests; those in progress go on. */
+    void awaitReload();
 
     /** Stops a worker permanently. */
     void stop(String worker) throws IOException;

@@ -133,8 +133,8 @@ public final class ContainerHosting implements Hosting {
     }
 
     @Override
-    public void awaitDrained() {
-        // No worker was started here.
+    public void awaitReload() {
+        // No worker is stopped here.
     }
 
     @Override

@@ -77,8 +77,8 @@ public final class MachineHosting implements Hosting {
     }
 
     @Override
-    public void awaitDrained() {
-        starter.awaitDrained();
+    public void awaitReload() {
+        starter.awaitReload();
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class WorkerStarter {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration INTERVAL = Duration.ofMillis(300);
     /** An httpd process replaced by a graceful reload accepts no new connections, but finishes existing ones. */
-    private static final Duration UNTIL_SEEN = Duration.ofSeconds(2);
+    private static final Duration RELOAD = Duration.ofSeconds(2);
 
     private static final int UNAUTHORIZED = 401;
     private static final int LOOKS_BETWEEN = 10;
@@ -81,9 +81,9 @@ public final class WorkerStarter {
         return status(worker.ports().host(), worker.ports().http(), "HEAD " + probe);
     }
 
-    /** Waits until httpd's former processes have finished their connections. */
-    void awaitDrained() {
-        pace.sleep(UNTIL_SEEN);
+    /** Waits so long that httpd's former processes accept no more connections; it does not look. */
+    void awaitReload() {
+        pace.sleep(RELOAD);
     }
 
     /** Whether its management answers 401: its boot is complete. */

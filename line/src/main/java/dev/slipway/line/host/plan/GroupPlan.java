@@ -107,10 +107,10 @@ public final class GroupPlan {
         return steps;
     }
 
-    /** Workers stop only after they are out of the route and have finished their requests. */
+    /** Workers stop only after they are out of the route, and httpd has been reloaded. */
     private static void leave(List<Step> steps, Collection<String> workers, Function<String, Step> stop) {
         if (!workers.isEmpty()) {
-            steps.add(new Step.AwaitDrained());
+            steps.add(new Step.AwaitReload());
             workers.forEach(worker -> steps.add(stop.apply(worker)));
         }
     }

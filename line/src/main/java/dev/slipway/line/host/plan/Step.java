@@ -179,8 +179,8 @@ public sealed interface Step {
         }
     }
 
-    /** Waits until workers that have left httpd's balancer have no requests. */
-    record AwaitDrained() implements Unrecorded {
+    /** Waits until workers that have left httpd's balancer get no new requests. */
+    record AwaitReload() implements Unrecorded {
         @Override
         public String describe() {
             return "waiting until the workers to be removed get no requests";

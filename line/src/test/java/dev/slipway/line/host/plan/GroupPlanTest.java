@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.group.Group;
 import dev.slipway.line.host.plan.GroupState.Progress;
-import dev.slipway.line.host.plan.Step.AwaitDrained;
+import dev.slipway.line.host.plan.Step.AwaitReload;
 import dev.slipway.line.host.plan.Step.ClearDeployments;
 import dev.slipway.line.host.plan.Step.Configure;
 import dev.slipway.line.host.plan.Step.CopyDatabase;
@@ -174,7 +174,7 @@ class GroupPlanTest {
     @Test
     void stopsAWorkerOnceNoRequestReachesIt() {
         assertThat(GroupPlan.of(shop(), SHOP, serving(facts(1, OLD, false))))
-                .containsExactly(new Route("shop"), new AwaitDrained(), new Dismiss(SECOND));
+                .containsExactly(new Route("shop"), new AwaitReload(), new Dismiss(SECOND));
     }
 
     /** It may be stopped by then, and still have the list of its deployments. */
@@ -220,7 +220,7 @@ class GroupPlanTest {
         assertThat(GroupPlan.of(shop("\"isRemoved\":false", "\"isRemoved\":true"), SHOP, facts(0, OLD, true)))
                 .containsExactly(
                         new Unroute("shop"),
-                        new AwaitDrained(),
+                        new AwaitReload(),
                         new Stop(FIRST),
                         new Stop(SECOND),
                         new DisableClient("shop-production"),
@@ -303,6 +303,6 @@ class GroupPlanTest {
         GroupState half =
                 GroupState.NOTHING.begun(new MakeDatabase("shop_production")).begun(new Configure(FIRST, "c1"));
         assertThat(GroupPlan.of(shop("\"isRemoved\":false", "\"isRemoved\":true"), half, facts(0, OLD, false)))
-                .containsExactly(new AwaitDrained(), new Stop(FIRST));
+                .containsExactly(new AwaitReload(), new Stop(FIRST));
     }
 }
