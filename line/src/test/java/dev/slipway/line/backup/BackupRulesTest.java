@@ -8,8 +8,6 @@ import dev.slipway.line.backup.repository.ResticErrors;
 import dev.slipway.line.backup.repository.Retention;
 import dev.slipway.line.backup.repository.Snapshot;
 import dev.slipway.line.backup.repository.UnreadableFiles;
-import dev.slipway.line.backup.restore.WorkerReset;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -128,28 +126,6 @@ class BackupRulesTest {
 
     private static Optional<SortedSet<String>> unreadable(String errors) {
         return UnreadableFiles.ofWorkers(errors, Path.of("/srv/line"));
-    }
-
-    @Test
-    void workersOfARestoredLineAreLikeNoneThatAreWanted() throws IOException {
-        assertThat(WorkerReset.marked("""
-                        {"ask":"a","workers":{"shop-production-1":{"configuration":"c","start":"s"}},"database":"shop"}""")).isEqualTo("""
-                        {"ask":"a","workers":{"shop-production-1":{"configuration":"","start":""}},"database":"shop"}""");
-    }
-
-    @Test
-    void whatWasMadeAfterTheDumpsIsMadeAgain() throws IOException {
-        assertThat(WorkerReset.marked("""
-                        {"progress":"READY","workers":{},"database":"shop","management":"m"}""")).isEqualTo("""
-                        {"progress":"MAKING","workers":{},"database":"shop","management":""}""");
-        for (String other : List.of("""
-                        {"progress":"REMOVED","workers":{},"management":"m"}""", """
-                        {"progress":"DROPPED","workers":{},"management":null}""")) {
-            assertThat(WorkerReset.marked(other)).isEqualTo(other);
-        }
-        assertThat(WorkerReset.marked("""
-                        {"progress":"READY","workers":{},"management":null}""")).isEqualTo("""
-                        {"progress":"MAKING","workers":{},"management":null}""");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package dev.slipway.line.backup.restore;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.line.backup.dump.DumpLoad;
 import dev.slipway.line.backup.dump.Manifest;
 import dev.slipway.line.backup.dump.TimeLimit;
@@ -17,6 +15,8 @@ import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.backup.repository.Snapshot;
 import dev.slipway.line.database.Postgres;
 import dev.slipway.line.database.Superuser;
+import dev.slipway.line.host.file.GroupFolder;
+import dev.slipway.line.host.plan.GroupState;
 import dev.slipway.line.program.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +31,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.postgresql.PGConnection;
 
 /**
@@ -58,17 +59,12 @@ public final class ServiceRestore {
      * @param until only backups taken until this time
      */
     void run(String group, String id, Instant until) throws IOException, SQLException {
-        Path file = site.settings().groups().resolve(group).resolve("made.json");
-        JsonNode state = Files.isReadable(file)
-                ? new ObjectMapper().readTree(file.toFile())
-                : new ObjectMapper().createObjectNode();
-        String database = state.path("database").asText("");
-        if (database.isEmpty() || database.equals("null")) {
-            throw new BackupException(
-                    "There is no database of " + group + " on this line.", "./slipway services shows what there is.");
-        }
-        List<String> workers = new ArrayList<>();
-        state.path("workers").fieldNames().forEachRemaining(workers::add);
+        GroupState state =
+                new GroupFolder(site.settings().groups().resolve(group), GroupFolder.Readers.OWNER).state();
+        String database = Optional.ofNullable(state.database())
+                .orElseThrow(() -> new BackupException(
+                        "There is no database of " + group + " on this line.",
+                        "./slipway services shows what there is."));
         repository.open();
         repository.unlock();
         Snapshot snapshot =
@@ -92,7 +88,7 @@ public final class ServiceRestore {
         } finally {
             interruption.tidy(() -> BackupPaths.remove(folder, site.programs()));
         }
-        replace(database, restored, workers);
+        replace(database, restored, List.copyOf(state.workers().keySet()));
     }
 
     /** For the dump, and the database that it is loaded into, which will have indexes like the one that is there. */

@@ -30,6 +30,8 @@ public record GroupFolder(Path path, Readers readers) {
             .registerModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
+    private static final String STATE = "made.json";
+
     /** The variables of the service's configuration, for its workers. */
     public static final String CONFIGURATION = "configuration";
 
@@ -43,14 +45,19 @@ public record GroupFolder(Path path, Readers readers) {
         CONTAINERS
     }
 
+    /** Whether there is such a group. */
+    public boolean exists() {
+        return Files.isRegularFile(path.resolve(STATE));
+    }
+
     /** The state so far. */
     public GroupState state() throws IOException {
-        Optional<String> text = file("made.json").read();
+        Optional<String> text = file(STATE).read();
         return text.isPresent() ? JSON.readValue(text.get(), GroupState.class) : GroupState.NOTHING;
     }
 
     public void write(GroupState state) throws IOException {
-        file("made.json").write(JSON.writeValueAsString(state), StateFile.FOR_THE_OWNER);
+        file(STATE).write(JSON.writeValueAsString(state), StateFile.FOR_THE_OWNER);
     }
 
     /** Writes the answer, unless it is unchanged. */

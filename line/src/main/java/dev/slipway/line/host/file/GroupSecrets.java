@@ -36,8 +36,7 @@ public final class GroupSecrets {
             return List.of();
         }
         try (Stream<Path> folders = Files.list(settings.groups())) {
-            return folders.filter(folder -> Files.isRegularFile(folder.resolve("made.json")))
-                    .map(folder -> Objects.toString(folder.getFileName()))
+            return folders.map(folder -> Objects.toString(folder.getFileName()))
                     .filter(group -> !Rehearsal.isName(group) && isRotated(group))
                     .sorted()
                     .toList();

@@ -132,6 +132,18 @@ public record GroupState(
                 : new GroupState(ask, progress, workers, database, client, management, failures, null, digest);
     }
 
+    /** The state on a restored line: no worker matches the desired one, and nothing is taken for created. */
+    public GroupState reset() {
+        SortedMap<String, Worker> unknown = new TreeMap<>(workers);
+        unknown.replaceAll((name, worker) -> Worker.UNKNOWN);
+        GroupState reset = withWorkers(unknown);
+        if (progress != Progress.READY) {
+            return reset;
+        }
+        // Not null: the existing clients must still be removed later.
+        return reset.withProgress(ask, Progress.MAKING).withManagement(management == null ? null : "");
+    }
+
     /** The state when all is done. */
     public GroupState completed(Progress as) {
         return withProgress(ask, as).withRetry(0, null);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,5 +91,38 @@ class GroupStateTest {
         kept.write(state);
         ObjectMapper json = new ObjectMapper();
         assertThat(json.readTree(Files.readString(folder.resolve("made.json")))).isEqualTo(json.readTree(text));
+    }
+
+    @Test
+    void hasWorkersLikeNoneThatAreWantedOnARestoredLine() {
+        for (GroupState.Progress progress : GroupState.Progress.values()) {
+            assertThat(made(progress).reset().workers())
+                    .isEqualTo(Map.of("shop-production-1", GroupState.Worker.UNKNOWN));
+        }
+    }
+
+    @Test
+    void isMadeAgainOnARestoredLine() {
+        assertThat(made(GroupState.Progress.READY).reset())
+                .returns(GroupState.Progress.MAKING, GroupState::progress)
+                .returns("shop_production", GroupState::database)
+                .returns("", GroupState::management);
+        assertThat(made(GroupState.Progress.READY)
+                        .done(new Step.RemoveManagement())
+                        .reset()
+                        .management())
+                .isNull();
+        assertThat(made(GroupState.Progress.REMOVED).reset())
+                .returns(GroupState.Progress.REMOVED, GroupState::progress)
+                .returns("m", GroupState::management);
+    }
+
+    private static GroupState made(GroupState.Progress progress) {
+        return GroupState.NOTHING
+                .making("a")
+                .begun(new Step.MakeDatabase("shop_production"))
+                .done(new Step.MakeManagement("m"))
+                .done(new Step.Start("shop-production-1", new GroupState.Worker("c", "s")))
+                .completed(progress);
     }
 }
