@@ -176,6 +176,11 @@ public record Answer(
         return new Answer(group, version, State.FAILED, why, workers, database, at, configuration);
     }
 
+    /** A copy with another time. */
+    public Answer at(@Nullable String time) {
+        return new Answer(group, version, state, detail, workers, database, time, configuration);
+    }
+
     /** Its form in the file. */
     public Json json() {
         return Json.object()

@@ -10,6 +10,7 @@ import dev.slipway.line.agent.task.DeploymentTask;
 import dev.slipway.line.agent.task.PreparationException;
 import dev.slipway.line.agent.task.SyncTask;
 import dev.slipway.line.digest.Digest;
+import dev.slipway.line.file.Folders;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.LedgerRefusedException;
@@ -37,7 +38,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * One sync: a manual change on one worker is applied to the others, or undone. Each archive is a separate deployment.
@@ -277,14 +277,10 @@ public final class SyncRun {
     }
 
     private void clear() {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
-            } catch (IOException e) {
-                log.accept("The archives of the sync cannot be deleted: " + e);
-            }
+        try {
+            Folders.delete(folder);
+        } catch (IOException e) {
+            log.accept("The archives of the sync cannot be deleted: " + e);
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.slipway.line.database.DatabaseLogin;
+import dev.slipway.line.file.Folders;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.host.HostException;
 import dev.slipway.line.host.plan.GroupState;
@@ -42,7 +43,16 @@ public record GroupFolder(Path path, Readers readers) {
         /** The workers' user, and the agent's. */
         USERS,
         /** The containers of the agent and of httpd, which needs one of the secrets; workers see copies. */
-        CONTAINERS
+        CONTAINERS;
+
+        /** The system group that the agent reads by; null if it is the owner. */
+        private @Nullable String agent() {
+            return switch (this) {
+                case OWNER -> null;
+                case USERS -> "slipway-agent";
+                case CONTAINERS -> "slipway";
+            };
+        }
     }
 
     /** Whether there is such a group. */
@@ -79,16 +89,7 @@ public record GroupFolder(Path path, Readers readers) {
     /** Compares all but the time. */
     private static boolean isSame(String before, Answer answer) throws IOException {
         return Answer.of(Json.read(before.getBytes(StandardCharsets.UTF_8)))
-                .filter(last -> new Answer(
-                                last.group(),
-                                last.version(),
-                                last.state(),
-                                last.detail(),
-                                last.workers(),
-                                last.database(),
-                                answer.at(),
-                                last.configuration())
-                        .equals(answer))
+                .filter(last -> last.at(answer.at()).equals(answer))
                 .isPresent();
     }
 
@@ -116,10 +117,10 @@ public record GroupFolder(Path path, Readers readers) {
     /** Shares the secret that httpd and the agent send. */
     public void shareFront() throws IOException {
         String text = frontSecrets() + "\n";
-        switch (readers) {
-            case OWNER -> file("front-secret").write(text, StateFile.FOR_THE_OWNER);
-            case USERS -> file("front-secret").write(text, StateFile.FOR_A_GROUP, "slipway-agent");
-            case CONTAINERS -> file("front-secret").write(text, StateFile.FOR_ALL);
+        if (readers == Readers.CONTAINERS) {
+            file("front-secret").write(text, StateFile.FOR_ALL);
+        } else {
+            write("front-secret", text, readers.agent());
         }
     }
 
@@ -130,33 +131,19 @@ public record GroupFolder(Path path, Readers readers) {
      * @param user that its workers run as
      */
     public void share(String environment, String variables, String user) throws IOException {
-        String managementPassword = secret("management-password") + "\n";
         shareFront();
+        String workers = readers == Readers.USERS ? user : null;
         // No file if nothing was ever set.
-        boolean hasVariables = !variables.isEmpty() || Files.exists(path.resolve(CONFIGURATION));
-        switch (readers) {
-            case OWNER -> {
-                if (hasVariables) {
-                    file(CONFIGURATION).write(variables, StateFile.FOR_THE_OWNER);
-                }
-                file("environment").write(environment, StateFile.FOR_THE_OWNER);
-                file("management-password").write(managementPassword, StateFile.FOR_THE_OWNER);
-            }
-            case USERS -> {
-                if (hasVariables) {
-                    file(CONFIGURATION).write(variables, StateFile.FOR_A_GROUP, user);
-                }
-                file("environment").write(environment, StateFile.FOR_A_GROUP, user);
-                file("management-password").write(managementPassword, StateFile.FOR_A_GROUP, "slipway-agent");
-            }
-            case CONTAINERS -> {
-                if (hasVariables) {
-                    file(CONFIGURATION).write(variables, StateFile.FOR_THE_OWNER);
-                }
-                file("environment").write(environment, StateFile.FOR_THE_OWNER);
-                file("management-password").write(managementPassword, StateFile.FOR_A_GROUP, "slipway");
-            }
+        if (!variables.isEmpty() || Files.exists(path.resolve(CONFIGURATION))) {
+            write(CONFIGURATION, variables, workers);
         }
+        write("environment", environment, workers);
+        write("management-password", secret("management-password") + "\n", readers.agent());
+    }
+
+    /** Writes a file for the owner, and for a system group if there is one. */
+    private void write(String name, String text, @Nullable String group) throws IOException {
+        file(name).write(text, group == null ? StateFile.FOR_THE_OWNER : StateFile.FOR_A_GROUP, group);
     }
 
     /** Whether its user may have files to read: from the first {@link #share} until they are deleted. */
@@ -214,19 +201,7 @@ public record GroupFolder(Path path, Readers readers) {
         Files.deleteIfExists(path.resolve("management-password"));
         Files.deleteIfExists(path.resolve("front-secret"));
         Files.deleteIfExists(path.resolve("configuration.cli"));
-        removeFolder(path.resolve("secrets/rotation"));
-        removeFolder(path.resolve("secrets"));
-    }
-
-    private static void removeFolder(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            try (var files = Files.list(folder)) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(folder);
-        }
+        Folders.delete(path.resolve("secrets"));
     }
 
     /** The path for a dump of that time. */
