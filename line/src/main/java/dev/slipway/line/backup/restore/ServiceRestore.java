@@ -59,8 +59,7 @@ public final class ServiceRestore {
      * @param until only backups taken until this time
      */
     void run(String group, String id, Instant until) throws IOException, SQLException {
-        GroupState state =
-                new GroupFolder(site.settings().groups().resolve(group), GroupFolder.Readers.OWNER).state();
+        GroupState state = new GroupFolder(site.settings().groups().resolve(group), GroupFolder.Readers.OWNER).state();
         String database = Optional.ofNullable(state.database())
                 .orElseThrow(() -> new BackupException(
                         "There is no database of " + group + " on this line.",
