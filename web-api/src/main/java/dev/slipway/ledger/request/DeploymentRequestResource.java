@@ -170,6 +170,7 @@ public class DeploymentRequestResource {
             value = DeploymentRequestResponse.class,
             responseCode = "201",
             responseDescription = "The request was created, and decided if nothing is missing.")
+    @APIResponse(responseCode = "423", ref = "Locked")
     @APIResponse(
             responseCode = "200",
             description = "The unfinished request for the same deployment.",
