@@ -29,7 +29,7 @@ public final class AgentApi {
     /** So many steps are sent at once: the ledger takes no more than 200. */
     static final int AT_ONCE = 100;
 
-    private static final int LOCK_SECONDS = 60;
+    static final int LOCK_SECONDS = 60;
 
     /** The member that names the task to resume; an older ledger does not know it. */
     private static final String RESUME = "resume";

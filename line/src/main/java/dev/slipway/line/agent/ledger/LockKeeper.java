@@ -3,7 +3,9 @@ package dev.slipway.line.agent.ledger;
 import dev.slipway.line.agent.task.DeploymentTask;
 import dev.slipway.line.agent.task.Task;
 import dev.slipway.line.http.CallException;
+import dev.slipway.line.pace.Deadline;
 import dev.slipway.line.pace.LogOnce;
+import dev.slipway.line.pace.Pace;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -17,6 +19,9 @@ public final class LockKeeper implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** How long the ledger keeps a lock that is not extended. */
+    private static final Duration LIFE = Duration.ofSeconds(AgentApi.LOCK_SECONDS);
+
     /** So much sooner than usual is the next attempt after one that failed. */
     private static final int SOONER = 3;
 
@@ -24,6 +29,7 @@ public final class LockKeeper implements AutoCloseable {
     private final Task task;
     private final Duration every;
     private final Duration patience;
+    private final Pace pace;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "lock");
         thread.setDaemon(true);
@@ -32,10 +38,11 @@ public final class LockKeeper implements AutoCloseable {
 
     private final LogOnce logOnce;
     private @Nullable String lock;
+    private Deadline expiry;
 
     /** @param lock of a task just claimed, or {@linkplain #take taken} anew; null if it is still to be taken */
     public LockKeeper(AgentApi api, Task task, @Nullable String lock, Consumer<String> log) {
-        this(api, task, lock, EVERY, PATIENCE, log);
+        this(api, task, lock, EVERY, PATIENCE, new Pace(), log);
     }
 
     /**
@@ -44,13 +51,21 @@ public final class LockKeeper implements AutoCloseable {
      * @param patience how long one extension may take: a few that fail must fit into the lock's minute
      */
     LockKeeper(
-            AgentApi api, Task task, @Nullable String lock, Duration every, Duration patience, Consumer<String> log) {
+            AgentApi api,
+            Task task,
+            @Nullable String lock,
+            Duration every,
+            Duration patience,
+            Pace pace,
+            Consumer<String> log) {
         this.api = api;
         this.task = task;
         this.every = every;
         this.patience = patience;
+        this.pace = pace;
         logOnce = new LogOnce(log);
         this.lock = lock;
+        expiry = pace.deadline(LIFE);
         schedule(lock == null ? Duration.ZERO : every);
     }
 
@@ -66,14 +81,15 @@ public final class LockKeeper implements AutoCloseable {
     }
 
     /**
-     * Makes sure that nobody else has the lock, before the task changes anything. While the ledger does not answer, nobody
-     * can take it.
+     * Makes sure that nobody else has the lock, before the task changes anything. If the ledger does not answer, its
+     * last answer counts until the lock expires.
      *
-     * @throws CallException if somebody else has it
+     * @throws CallException if somebody else has it, or may have it
      */
     public synchronized void require() {
-        if (hold() && lock == null) {
-            throw new CallException("Somebody else has the lock of " + task.environment() + ".", "");
+        hold();
+        if (lock == null || expiry.isOver()) {
+            throw new CallException("Somebody else may have the lock of " + task.environment() + ".", "");
         }
     }
 
@@ -81,12 +97,17 @@ public final class LockKeeper implements AutoCloseable {
     private synchronized boolean hold() {
         try {
             String held = lock;
+            // From before the call on, as the answer may take its time.
+            Deadline next = pace.deadline(LIFE);
             if (held == null || !api.extend(held, patience)) {
+                // Lost, also if the next call fails.
+                lock = null;
                 lock = take(api, task).orElse(null);
             }
+            expiry = next;
             return true;
         } catch (CallException e) {
-            // While the ledger is down, no other process can take the lock either; but it may be this call alone.
+            // It may be this call or this agent alone: others may take the lock once it expires.
             return false;
         } catch (RuntimeException | Error e) {
             // An exception would end the schedule. An interruption by close() is no failure.

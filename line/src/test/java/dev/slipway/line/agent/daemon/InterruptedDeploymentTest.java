@@ -140,7 +140,7 @@ class InterruptedDeploymentTest extends TwoWorkerScene {
                 orders.isLocked = !ledger.received("POST /api/v1/agent/claims").isEmpty();
         assertThatThrownBy(daemon()::runOnce)
                 .isInstanceOf(CallException.class)
-                .hasMessage("Somebody else has the lock of production.");
+                .hasMessage("Somebody else may have the lock of production.");
         assertThatThrownBy(daemon()::runOnce)
                 .isInstanceOf(IOException.class)
                 .hasMessage("shop 2.0 waits: somebody else has the lock of production");

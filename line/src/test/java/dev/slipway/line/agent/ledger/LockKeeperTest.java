@@ -1,6 +1,8 @@
 package dev.slipway.line.agent.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.agent.daemon.Daemons;
 import dev.slipway.line.agent.task.DeploymentTask;
@@ -8,9 +10,12 @@ import dev.slipway.line.agent.task.RestartTask;
 import dev.slipway.line.agent.task.SyncTask;
 import dev.slipway.line.agent.task.Task;
 import dev.slipway.line.digest.Digest;
+import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.identity.Tokens;
 import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.pace.Pace;
+import dev.slipway.line.pace.SwiftPace;
 import dev.slipway.line.roll.FormerProbe;
 import dev.slipway.line.stub.Stub;
 import java.time.Duration;
@@ -18,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -166,11 +172,67 @@ class LockKeeperTest {
         }
     }
 
+    /** Somebody else took it while the ledger was away, and the ledger is away again. */
+    @Test
+    void requiresALostLockAlsoWhileTheLedgerDoesNotAnswer() {
+        for (int status : List.of(401, 503)) {
+            AtomicBoolean isDown = new AtomicBoolean();
+            try (Stub lost = new Stub(request -> {
+                        if (isDown.get()) {
+                            return Stub.Reply.of(status, "{}");
+                        }
+                        return Stub.Reply.of(request.method().equals("PUT") ? 404 : 204, "");
+                    });
+                    LockKeeper keeper = idle(lost, new SwiftPace())) {
+                assertThatItRefuses(keeper);
+                isDown.set(true);
+                assertThatItRefuses(keeper);
+            }
+        }
+    }
+
+    /** The ledger knows that it is lost, but not whether somebody else has it. */
+    @Test
+    void requiresALostLockThatCannotBeTakenAnew() {
+        try (Stub lost = new Stub(request -> Stub.Reply.of(request.method().equals("PUT") ? 404 : 401, "{}"));
+                LockKeeper keeper = idle(lost, new SwiftPace())) {
+            assertThatItRefuses(keeper);
+        }
+    }
+
+    /** As while Keycloak is away: the ledger answers others, who may have taken it by then. */
+    @Test
+    void requiresNoAnswerUntilTheLockExpires() {
+        AtomicBoolean isSignedOut = new AtomicBoolean(true);
+        SwiftPace pace = new SwiftPace();
+        try (Stub refusing = new Stub(request -> Stub.Reply.of(isSignedOut.get() ? 401 : 200, "{}"));
+                LockKeeper keeper = idle(refusing, pace)) {
+            pace.sleep(Duration.ofSeconds(59));
+            assertThatCode(keeper::require).doesNotThrowAnyException();
+            pace.sleep(Duration.ofSeconds(1));
+            assertThatItRefuses(keeper);
+            isSignedOut.set(false);
+            assertThatCode(keeper::require).as("extended").doesNotThrowAnyException();
+        }
+    }
+
+    private static void assertThatItRefuses(LockKeeper keeper) {
+        assertThatThrownBy(keeper::require)
+                .isInstanceOf(CallException.class)
+                .hasMessage("Somebody else may have the lock of production.");
+    }
+
+    /** It extends the lock only where it is required. */
+    private LockKeeper idle(Stub at, Pace pace) {
+        AgentApi api = new AgentApi(Daemons.api(at.uri()).ledger().withoutRetries());
+        return new LockKeeper(api, TASK, "lock", Duration.ofHours(1), Duration.ofMinutes(1), pace, log::add);
+    }
+
     private LockKeeper keeper(AgentApi api, Task task) {
         return keeper(api, task, Duration.ofMinutes(1));
     }
 
     private LockKeeper keeper(AgentApi api, Task task, Duration patience) {
-        return new LockKeeper(api, task, "lock", Duration.ofMillis(5), patience, log::add);
+        return new LockKeeper(api, task, "lock", Duration.ofMillis(5), patience, new Pace(), log::add);
     }
 }
