@@ -135,7 +135,7 @@ final class GroupSetup {
 
     private Facts factsOfRemoved() throws IOException {
         boolean isRouted = !group.isRehearsal() && virtualHosts.isOf(group.host(), group.group());
-        return new Facts(new TreeMap<>(), Set.of(), "", isRouted, false);
+        return new Facts(new TreeMap<>(), Set.of(), "", isRouted, Set.of());
     }
 
     /** Completing an abandoned copy would delay the next rehearsal. */
@@ -180,14 +180,17 @@ final class GroupSetup {
         workers.forEach(worker -> desired.put(worker.name(), worker.desired(group, configuration, line, variables)));
         joining = joining();
         boolean isRouted = !group.isRehearsal() && virtualHosts.isRouted(group.host(), route());
-        return new Facts(desired, running(desired), steps.management(contents).digest(), isRouted, hasRoutedWorkers());
+        return new Facts(desired, running(desired), steps.management(contents).digest(), isRouted, routed());
     }
 
     /** A rehearsal is never routed to. */
-    private boolean hasRoutedWorkers() throws IOException {
-        return !group.isRehearsal()
-                && virtualHosts.members(group.host()).stream()
-                        .anyMatch(worker -> current.workers().containsKey(worker));
+    private Set<String> routed() throws IOException {
+        if (group.isRehearsal()) {
+            return Set.of();
+        }
+        Set<String> routed = new TreeSet<>(virtualHosts.members(group.host()));
+        routed.retainAll(current.workers().keySet());
+        return routed;
     }
 
     /** The running workers whose configuration changes. */

@@ -11,16 +11,17 @@ import java.util.TreeMap;
  * @param running those with a running process, which only the agent stops
  * @param management a digest of its workers' management addresses; empty for a removed group
  * @param isRouted whether the host name routes to exactly these; for a removed group, whether there still is a route
- * @param hasRoutedWorkers whether the host name routes to any of its present workers; false for a removed group
+ * @param routed those of its present workers that the host name routes to; none for a removed group
  */
 public record Facts(
         SortedMap<String, GroupState.Worker> workers,
         Set<String> running,
         String management,
         boolean isRouted,
-        boolean hasRoutedWorkers) {
+        Set<String> routed) {
     public Facts {
         workers = new TreeMap<>(workers);
         running = Set.copyOf(running);
+        routed = Set.copyOf(routed);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The steps from a server group's present to its desired state; empty if nothing differs. */
@@ -82,11 +83,13 @@ public final class GroupPlan {
     }
 
     /**
-     * Workers that differ. A running one is only prepared; the agent restarts it. A returning worker may have an old
-     * release: if others serve, it gets theirs instead.
+     * Workers that differ. A running one is only prepared; the agent restarts it. A returning worker, or one that was
+     * dismissed by half, may have an old release: if others serve, it gets theirs instead. One that is routed to keeps
+     * its own, as it may be the last that has it.
      */
     private static List<Step> workers(GroupState state, Facts facts) {
         List<Step> steps = new ArrayList<>();
+        Set<String> routed = facts.routed();
         for (Map.Entry<String, GroupState.Worker> entry : facts.workers().entrySet()) {
             String worker = entry.getKey();
             GroupState.Worker want = entry.getValue();
@@ -94,14 +97,15 @@ public final class GroupPlan {
             if (want.equals(have)) {
                 continue;
             }
-            if (facts.hasRoutedWorkers() && !state.workers().containsKey(worker)) {
+            boolean isRunning =
+                    state.workers().containsKey(worker) && facts.running().contains(worker);
+            boolean isServedByOthers = !routed.isEmpty() && !routed.contains(worker);
+            if (isServedByOthers && !isRunning && have.equals(GroupState.Worker.UNKNOWN)) {
                 steps.add(new Step.ClearDeployments(worker));
             }
             if (!want.configuration().equals(have.configuration())) {
                 steps.add(new Step.Configure(worker, want.configuration()));
             }
-            boolean isRunning =
-                    state.workers().containsKey(worker) && facts.running().contains(worker);
             steps.add(isRunning ? new Step.Prepare(worker, want) : new Step.Start(worker, want));
         }
         return steps;

@@ -43,12 +43,12 @@ class GroupPlanTest {
     private static Facts facts(int workers, GroupState.Worker desired, boolean isRouted) {
         TreeMap<String, GroupState.Worker> all = new TreeMap<>();
         new Names("shop-production").workers(workers).forEach(worker -> all.put(worker, desired));
-        return new Facts(all, Set.of(FIRST, SECOND), MANAGED, isRouted, false);
+        return new Facts(all, Set.of(FIRST, SECOND), MANAGED, isRouted, Set.of());
     }
 
-    /** With a host name that routes to workers that there are. */
+    /** With a host name that routes to the first worker. */
     private static Facts serving(Facts facts) {
-        return new Facts(facts.workers(), facts.running(), facts.management(), facts.isRouted(), true);
+        return new Facts(facts.workers(), facts.running(), facts.management(), facts.isRouted(), Set.of(FIRST));
     }
 
     /** As it is once a run has made it. */
@@ -85,7 +85,7 @@ class GroupPlanTest {
     /** As where the line has another domain or port. */
     @Test
     void makesItsClientsAnewWhereItIsManagedElsewhere() {
-        Facts elsewhere = new Facts(facts(2, OLD, true).workers(), Set.of(FIRST, SECOND), "m2", true, false);
+        Facts elsewhere = new Facts(facts(2, OLD, true).workers(), Set.of(FIRST, SECOND), "m2", true, Set.of());
         assertThat(GroupPlan.of(shop(), SHOP, elsewhere))
                 .containsExactly(new MakeClient("shop-production"), new MakeManagement("m2"));
         Group plain = shop("{\"roles\":[\"customer\"]}", "null");
@@ -96,7 +96,7 @@ class GroupPlanTest {
 
     @Test
     void makesItsClientOnceWhereItsDefinitionChangesAsWell() {
-        Facts elsewhere = new Facts(facts(2, OLD, true).workers(), Set.of(FIRST, SECOND), "m2", true, false);
+        Facts elsewhere = new Facts(facts(2, OLD, true).workers(), Set.of(FIRST, SECOND), "m2", true, Set.of());
         assertThat(GroupPlan.of(shop(), SHOP.making("other"), elsewhere))
                 .containsOnlyOnce(new MakeClient("shop-production"))
                 .endsWith(new MakeManagement("m2"));
@@ -128,7 +128,7 @@ class GroupPlanTest {
     @Test
     void startsAWorkerThatDoesNotRun() {
         GroupState.Worker other = new GroupState.Worker("c1", "s2");
-        Facts facts = new Facts(facts(2, other, true).workers(), Set.of(SECOND), MANAGED, true, false);
+        Facts facts = new Facts(facts(2, other, true).workers(), Set.of(SECOND), MANAGED, true, Set.of());
         assertThat(GroupPlan.of(shop(), SHOP, facts))
                 .containsExactly(new Start(FIRST, other), new Prepare(SECOND, other));
     }
@@ -148,13 +148,25 @@ class GroupPlanTest {
     @Test
     void keepsWhatIsDeployedOnAWorkerThatItHas() {
         GroupState.Worker other = new GroupState.Worker("c2", "s2");
-        Facts facts = new Facts(facts(2, other, true).workers(), Set.of(FIRST), MANAGED, true, true);
+        Facts facts = new Facts(facts(2, other, true).workers(), Set.of(FIRST), MANAGED, true, Set.of(FIRST, SECOND));
         assertThat(GroupPlan.of(shop(), SHOP, facts))
                 .containsExactly(
                         new Configure(FIRST, "c2"),
                         new Prepare(FIRST, other),
                         new Configure(SECOND, "c2"),
                         new Start(SECOND, other));
+    }
+
+    /** Nobody else may have it. */
+    @Test
+    void keepsWhatIsDeployedOnAServingWorkerWhoseChangeWasKilled() {
+        GroupState killed = SHOP.begun(new Configure(SECOND, "c2"));
+        for (Set<String> routed : List.of(Set.of(SECOND), Set.of(FIRST, SECOND))) {
+            Facts facts = new Facts(facts(2, OLD, true).workers(), Set.of(), MANAGED, true, routed);
+            assertThat(GroupPlan.of(shop(), killed, facts))
+                    .as("routed to %s", routed)
+                    .containsExactly(new Configure(SECOND, "c1"), new Start(SECOND, OLD));
+        }
     }
 
     @Test
@@ -182,10 +194,10 @@ class GroupPlanTest {
     void dismissesAWorkerAlsoAfterItWasKilled() {
         GroupState killed = SHOP.making("one").begun(new Dismiss(SECOND));
         assertThat(GroupPlan.of(shop(), killed, serving(facts(1, OLD, true)))).contains(new Dismiss(SECOND));
-        Facts back = new Facts(facts(2, OLD, true).workers(), Set.of(FIRST), MANAGED, true, true);
+        Facts back = new Facts(facts(2, OLD, true).workers(), Set.of(FIRST), MANAGED, true, Set.of(FIRST));
         assertThat(GroupPlan.of(shop(), killed, back))
                 .as("if it is wanted again by then")
-                .contains(new Start(SECOND, OLD));
+                .containsSubsequence(new ClearDeployments(SECOND), new Start(SECOND, OLD));
         assertThat(killed.done(new Dismiss(SECOND)).workers()).containsOnlyKeys(FIRST);
     }
 
@@ -210,7 +222,7 @@ class GroupPlanTest {
             }
             state = state.begun(steps.get(begun - 1));
             List<Step> rest = GroupPlan.of(
-                    shop(), state, new Facts(facts(2, OLD, false).workers(), Set.of(), MANAGED, false, false));
+                    shop(), state, new Facts(facts(2, OLD, false).workers(), Set.of(), MANAGED, false, Set.of()));
             assertThat(rest).as("killed in %s", steps.get(begun - 1)).contains(steps.get(begun - 1));
         }
     }
@@ -258,7 +270,7 @@ class GroupPlanTest {
             new Start(TRIAL, OLD));
 
     private static Facts trial() {
-        return new Facts(new TreeMap<>(Map.of(TRIAL, OLD)), Set.of(), MANAGED, false, false);
+        return new Facts(new TreeMap<>(Map.of(TRIAL, OLD)), Set.of(), MANAGED, false, Set.of());
     }
 
     @Test
