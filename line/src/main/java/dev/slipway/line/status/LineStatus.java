@@ -1,6 +1,9 @@
 package dev.slipway.line.status;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The programs of the line, as a table. */
@@ -9,6 +12,20 @@ record LineStatus(List<ProgramStatus> programs) {
 
     LineStatus {
         programs = List.copyOf(programs);
+    }
+
+    /** Asks all at once, one thread per program: each that does not answer may take seconds. */
+    static LineStatus of(List<String> names, Function<String, ProgramStatus> question) {
+        List<CompletableFuture<ProgramStatus>> answers = names.stream()
+                .map(name -> CompletableFuture.supplyAsync(
+                        () -> question.apply(name), task -> new Thread(task, name).start()))
+                .toList();
+        try {
+            return new LineStatus(
+                    answers.stream().map(CompletableFuture::join).toList());
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : e;
+        }
     }
 
     /** Whether all of them answer. */

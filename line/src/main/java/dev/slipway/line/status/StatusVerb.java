@@ -35,7 +35,7 @@ public final class StatusVerb implements Callable<Integer> {
         String supervisor = Files.readString(settings.state().resolve("run/supervisord.pid"))
                 .strip();
         ProcessMemory memory = ProcessMemory.now();
-        LineStatus status = new LineStatus(programs(context, memory));
+        LineStatus status = status(context, memory);
         Console console = help.console();
         List<String> lines = status.lines();
         console.say(help.line().getColorScheme().ansi().string("@|bold " + lines.get(0) + "|@"));
@@ -52,16 +52,15 @@ public final class StatusVerb implements Callable<Integer> {
     }
 
     /** Those of the line, then the workers of services. */
-    private static List<ProgramStatus> programs(DoctorContext context, ProcessMemory memory) throws IOException {
+    private static LineStatus status(DoctorContext context, ProcessMemory memory) throws IOException {
         Map<String, SupervisedProgram> supervised = Supervisor.programs(context.settings());
         List<String> names = Stream.concat(
                         context.lines("line/bin/program", "list").stream(),
                         ServiceWorkers.of(context).stream().map(Worker::name))
                 .toList();
-        // All at once: each may take seconds that does not answer.
-        return names.parallelStream()
-                .map(name -> program(context, memory, name, supervised.getOrDefault(name, SupervisedProgram.UNKNOWN)))
-                .toList();
+        return LineStatus.of(
+                names,
+                name -> program(context, memory, name, supervised.getOrDefault(name, SupervisedProgram.UNKNOWN)));
     }
 
     private static ProgramStatus program(

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.line.host.machine.SupervisedProgram;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LineStatusTest {
@@ -32,6 +35,28 @@ class LineStatusTest {
                         "  wildfly-1      RUNNING    no         0:00:12      25 MB",
                         "  agent          FATAL      no         -            -",
                         "  watcher                   no         -            -");
+    }
+
+    /** One that hangs takes ten seconds, and there may be more of them than the machine has processors. */
+    @Test
+    void asksAllAtOnce() {
+        List<String> names =
+                IntStream.rangeClosed(1, 20).mapToObj(number -> "shop-" + number).toList();
+        CountDownLatch asked = new CountDownLatch(names.size());
+        LineStatus status = LineStatus.of(names, name -> {
+            asked.countDown();
+            return running(name, "0:01:00", isOver(asked));
+        });
+        assertThat(status.programs()).extracting(ProgramStatus::name).containsExactlyElementsOf(names);
+        assertThat(status.isWell()).as("none waits for another one's answer").isTrue();
+    }
+
+    private static boolean isOver(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
