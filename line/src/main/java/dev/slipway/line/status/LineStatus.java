@@ -21,8 +21,7 @@ record LineStatus(List<ProgramStatus> programs) {
                         () -> question.apply(name), task -> new Thread(task, name).start()))
                 .toList();
         try {
-            return new LineStatus(
-                    answers.stream().map(CompletableFuture::join).toList());
+            return new LineStatus(answers.stream().map(CompletableFuture::join).toList());
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : e;
         }

@@ -40,8 +40,9 @@ class LineStatusTest {
     /** One that hangs takes ten seconds, and there may be more of them than the machine has processors. */
     @Test
     void asksAllAtOnce() {
-        List<String> names =
-                IntStream.rangeClosed(1, 20).mapToObj(number -> "shop-" + number).toList();
+        List<String> names = IntStream.rangeClosed(1, 20)
+                .mapToObj(number -> "shop-" + number)
+                .toList();
         CountDownLatch asked = new CountDownLatch(names.size());
         LineStatus status = LineStatus.of(names, name -> {
             asked.countDown();
