@@ -48,6 +48,9 @@ public final class Orders {
     /** Whether somebody else has the locks. */
     public boolean isLocked;
 
+    /** Whether somebody else gets the lock right after a claim. */
+    public boolean isLostAtOnce;
+
     /** Whether it answers by what stands before it that it does not answer. */
     public boolean isAway;
 
@@ -170,6 +173,7 @@ public final class Orders {
         next.ifPresent(task -> {
             waiting.remove(task);
             running.put(environment, task);
+            isLocked = isLostAtOnce;
         });
         return next.map(task -> Stub.Reply.of(200, task.with("isResumed", false).toString()))
                 .orElseGet(() -> Stub.Reply.of(204, ""));

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** What {@code line/bin/status} leaves to the program behind it. */
 class StatusScriptTest extends ScriptScene {
+    private static final String UP = "echo $$ >\"$SLIPWAY_STATE/run/supervisord.pid\"; bash line/bin/status";
+
     @BeforeEach
     void make() throws IOException {
         checkout.copy("bin/status");
@@ -19,9 +21,17 @@ class StatusScriptTest extends ScriptScene {
 
     @Test
     void isALineThatIsUp() throws Exception {
-        String asSupervisor = "echo $$ >\"$SLIPWAY_STATE/run/supervisord.pid\"; bash line/bin/status";
-        assertThat(checkout.run(Map.of(), "-c", asSupervisor).expect(1).output())
-                .isEqualTo("program: status\n");
+        checkout.write("line/target/line.jar", "PK dev/slipway/line/status/StatusVerb.class");
+        assertThat(checkout.run(Map.of(), "-c", UP).expect(1).output()).isEqualTo("program: status\n");
+    }
+
+    /** As between a checkout of a newer version and its `up`. */
+    @Test
+    void isNotABuildOfAnotherVersion() throws Exception {
+        checkout.write("line/target/line.jar", "PK dev/slipway/line/local/Local.class");
+        assertThat(checkout.run(Map.of(), "-c", UP).expect(1).output())
+                .doesNotContain("program:")
+                .endsWith("Whether they answer, only a built checkout can say: ./slipway up builds it.\n");
     }
 
     @Test

@@ -114,6 +114,9 @@ final class RestartTaskRun {
         if (!begun.isOver()) {
             file.write(begun);
             try (LockKeeper lock = new LockKeeper(context.api(), task, claimed, log)) {
+                if (begun.before().isEmpty()) {
+                    lock.require();
+                }
                 end = context.sites().restart(file, begun, context.api(), show);
             }
         }

@@ -312,6 +312,21 @@ class GroupRestartTest extends AgentScene {
         assertThat(world.httpd.out.values()).containsOnly(false);
     }
 
+    /** As after a long wait for the agent's folder. */
+    @Test
+    void stopsNothingOnceSomebodyElseHasTheLock() throws Exception {
+        requestRestart(true);
+        orders.isLostAtOnce = true;
+        assertThatThrownBy(daemon()::runOnce)
+                .isInstanceOf(CallException.class)
+                .hasMessage("Somebody else may have the lock of production.");
+        assertThat(shutDown).isEmpty();
+        assertThat(world.httpd.out.values()).containsOnly(false);
+        orders.isLocked = false;
+        daemon().runOnce();
+        assertThat(reported().text("state")).isEqualTo("done");
+    }
+
     /** Its ledger has been restored to a time before the agent claimed it. */
     @Test
     void onlyReturnsItsWorkersWhereTheLedgerHasNotGivenItToAnybody() throws Exception {
