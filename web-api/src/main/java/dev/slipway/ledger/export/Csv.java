@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 class Csv implements Format {
     static final String TYPE = "text/csv";
 
-    private static final Pattern FORMULA_START = Pattern.compile("((?:^|[;\t\r\n])\"*)(?=[=+@＝＋－＠-])");
+    private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
+    /** Before a formula that begins behind quotes, or behind what may divide cells. */
+    private static final Pattern WITHIN = Pattern.compile("((?:^\"+|;\"*|(?!^)[\t\r\n]\"*))(?=[=+@＝＋－＠-])");
+
     private static final String END_OF_LINE = "\r\n";
     private static final Map<String, Function<DeploymentResponse, @Nullable Object>> COLUMNS = columns();
 
@@ -56,7 +59,8 @@ class Csv implements Format {
 
     static String cell(@Nullable Object value) {
         String text = value == null ? "" : value.toString();
-        String harmless = FORMULA_START.matcher(text).replaceAll("$1'");
+        String within = WITHIN.matcher(text).replaceAll("$1'");
+        String harmless = text.isEmpty() || FORMULA_STARTS.indexOf(text.charAt(0)) < 0 ? within : "'" + within;
         boolean isPlain = harmless.chars().noneMatch(character -> ",\"\r\n".indexOf(character) >= 0);
         return isPlain ? harmless : '"' + harmless.replace("\"", "\"\"") + '"';
     }

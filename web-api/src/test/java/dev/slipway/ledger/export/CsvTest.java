@@ -17,8 +17,8 @@ class CsvTest {
 
     @Test
     void makesFormulasHarmlessThatHideBehindWhiteSpace() {
-        assertThat(Csv.cell("\t=1")).isEqualTo("\t'=1");
-        assertThat(Csv.cell("\r=1")).isEqualTo("\"\r'=1\"");
+        assertThat(Csv.cell("\t=1")).isEqualTo("'\t=1");
+        assertThat(Csv.cell("\r=1")).isEqualTo("\"'\r=1\"");
     }
 
     @Test
