@@ -44,7 +44,6 @@ public class DeploymentRequest {
     private static final Duration ALLOWED_FOR = Duration.ofHours(24);
     /** How long a request may wait beside the soak time: it keeps its archive, and an alert is open for it. */
     private static final Duration WAITS_FOR = Duration.ofDays(30);
-    /** What the calendar resolves, and nobody needs to. */
     /** While one of these holds, nobody can have it allowed. */
     private static final Set<ReasonCode> OUT_OF_REACH =
             Set.of(ReasonCode.FROZEN, ReasonCode.OUTSIDE_WINDOW, ReasonCode.APPROVERS_UNKNOWN);
@@ -230,7 +229,7 @@ public class DeploymentRequest {
 
     /**
      * Withdraws it automatically if it was allowed long ago and never deployed, except an automatic one, since the
-     * ledger requests it only once; or if it has waited for long, unless for a freeze's end or a window, or Keycloak's answer.
+     * ledger requests it only once; or if it has waited for long, unless for a freeze's end, a window or Keycloak.
      *
      * @param soak the soak time that the policy requires; asked for only where that matters
      */

@@ -55,7 +55,6 @@ class ConditionRepository {
         return new AlertFacts(certificatesLookedAt(), backups(now), ledgerWorkers());
     }
 
-    /** The newest ones, where there are too many: nobody has been told of them yet. */
     private List<Condition> approvals() {
         return rows("""
                         select cast(r.id as text), s.name, rel.version, e.name, r.actor
