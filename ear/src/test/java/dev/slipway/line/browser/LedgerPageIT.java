@@ -146,8 +146,25 @@ class LedgerPageIT {
     void loadsAgainWhenItsFilesGetLost(Visitor visitor) {
         Page page = visitor.page();
         visitor.enter(page, REALM.person("viewer"));
+        AtomicInteger loads = loseFirstFiles(page);
+        page.navigate(LEDGER + "/");
+        assertThat(page.locator("#attention .card, #attention .calm").first()).isVisible();
+        assertThat(loads).hasValue(2);
+    }
+
+    @Test
+    void loadsAgainWhenAReloadLosesItsFiles(Visitor visitor) {
+        Page page = visitor.open(LEDGER + "/", REALM.person("viewer"));
+        assertThat(page.locator("#attention .card, #attention .calm").first()).isVisible();
+        AtomicInteger loads = loseFirstFiles(page);
+        page.reload();
+        assertThat(page.locator("#attention .card, #attention .calm").first()).isVisible();
+        assertThat(loads).hasValue(2);
+    }
+
+    /** Loses what the next load asks for; counts the loads, not their requests: each lost file makes one, and the last ends the others. */
+    private static AtomicInteger loseFirstFiles(Page page) {
         AtomicInteger loads = new AtomicInteger();
-        // Not its requests: each file that gets lost makes one, and the last of them ends the others.
         page.onFrameNavigated(frame -> loads.incrementAndGet());
         page.route("**/assets/**", route -> {
             if (loads.get() < 2) {
@@ -156,9 +173,7 @@ class LedgerPageIT {
                 route.resume();
             }
         });
-        page.navigate(LEDGER + "/");
-        assertThat(page.locator("#attention .card, #attention .calm").first()).isVisible();
-        assertThat(loads).hasValue(2);
+        return loads;
     }
 
     /** Only once: a script that is gone for good must not have the page load for ever. */
