@@ -460,9 +460,9 @@ class ExecutorTest {
     void collectsTheGarbageOfTheLedgerOnceItIsReplaced() throws Exception {
         World world = world(OLD);
         run(world, begin("slipway"));
-        assertThat(world.worker(ONE).collections).isEqualTo(1);
+        assertThat(world.worker(ONE).collections).isEqualTo(3);
         run(world, begin());
-        assertThat(world.worker(ONE).collections).isEqualTo(1);
+        assertThat(world.worker(ONE).collections).isEqualTo(3);
     }
 
     private JournalEntry run(World world, Journal journal) throws IOException {
