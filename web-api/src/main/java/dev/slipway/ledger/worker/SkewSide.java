@@ -8,14 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state on one worker of an archive that differs between workers.
  *
- * @param key which archive, on which group of workers
+ * @param groupOf the service whose server group the worker is of; null for the ledger's own workers
+ * @param archive the archive's name
  * @param service the service that it belongs to
  * @param isPresent whether it is deployed at all
  * @param digest its digest; null if it is absent or cannot be read
  * @param isEnabled whether it runs
  */
 record SkewSide(
-        Key key,
+        String environment,
+        @Nullable String groupOf,
+        String archive,
         String service,
         String worker,
         boolean isPresent,
@@ -29,6 +32,11 @@ record SkewSide(
      * @param archive the archive's name
      */
     record Key(Group group, String archive) {}
+
+    /** Which archive, on which group of workers. */
+    Key key() {
+        return new Key(new Group(environment, Optional.ofNullable(groupOf)), archive);
+    }
 
     Optional<Digest> artifactDigest() {
         return Digest.ofNullable(digest);

@@ -1,14 +1,12 @@
 package dev.slipway.ledger.worker;
 
 import dev.slipway.ledger.definition.GroupNames;
-import dev.slipway.ledger.deployment.Group;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +103,7 @@ class WorkerRepository {
      * it is absent.
      */
     List<SkewSide> skewed(@Nullable String environment, int limit) {
-        List<Object[]> rows = entities.createNativeQuery(SKEWED + """
+        return entities.createNativeQuery(SKEWED + """
                         select k.environment, k.of_group, k.archive, s.name, l.name, a.worker is not null, a.artifact_digest,
                             coalesce(a.is_enabled, false)
                         from (select k.*, e.name as environment, g.name as of_group
@@ -116,20 +114,10 @@ class WorkerRepository {
                         join live l on l.environment_id = k.environment_id and l.service_id is not distinct from k.group_id
                         join service s on s.id = cast(k.service_id as uuid)
                         left join worker_archive a on a.worker = l.name and a.archive = k.archive
-                        order by k.environment, k.of_group nulls first, k.archive, l.name""", Object[].class)
+                        order by k.environment, k.of_group nulls first, k.archive, l.name""", SkewSide.class)
                 .setParameter("environment", environment == null ? "" : environment)
                 .setParameter("limit", limit)
                 .getResultList();
-        return rows.stream()
-                .map(row -> new SkewSide(
-                        new SkewSide.Key(
-                                new Group((String) row[0], Optional.ofNullable((String) row[1])), (String) row[2]),
-                        (String) row[3],
-                        (String) row[4],
-                        Boolean.TRUE.equals(row[5]),
-                        (String) row[6],
-                        Boolean.TRUE.equals(row[7])))
-                .toList();
     }
 
     /** How many archives are skewed in each environment that has workers, by its name. */
