@@ -6,13 +6,13 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Queries the tables of several features, so that releases can say whether their archives are kept. */
 @ApplicationScoped
@@ -93,11 +93,33 @@ class ArchiveRepository {
     }
 
     /**
+     * An archive and its use.
+     *
+     * @param isLive null for no, where the last deployment of such a service is of no release
+     * @param recordedAt in seconds since 1970
+     */
+    record Used(
+            String digest,
+            @Nullable Boolean isLive,
+            boolean isRequested,
+            @Nullable Integer place,
+            long recordedAt) {
+
+        Digest archive() {
+            return new Digest(digest);
+        }
+
+        ArchiveUse use() {
+            return new ArchiveUse(Boolean.TRUE.equals(isLive), isRequested, place, Instant.ofEpochSecond(recordedAt));
+        }
+    }
+
+    /**
      * The uses of each of these archives; of each service only the last thousand deployments in each environment count.
      * Each environment is ranked separately, so that frequent deployments to others do not prevent its rollback.
      */
     Map<Digest, ArchiveUse> uses(Collection<Digest> digests) {
-        List<Object[]> rows = entities.createNativeQuery("""
+        List<Used> used = entities.createNativeQuery("""
                         with candidate as (
                             select id, service_id, artifact_digest, recorded_at from release where artifact_digest in (:digests)
                         ), deployed as (
@@ -126,19 +148,9 @@ class ArchiveRepository {
                             cast(min(p.place) as integer),
                             cast(extract(epoch from max(c.recorded_at)) as bigint)
                         from candidate c left join deployed p on p.release_id = c.id
-                        group by c.artifact_digest""", Object[].class)
+                        group by c.artifact_digest""", Used.class)
                 .setParameter("digests", digests.stream().map(Digest::text).toList())
                 .getResultList();
-        Map<Digest, ArchiveUse> uses = new HashMap<>();
-        for (Object[] row : rows) {
-            uses.put(
-                    new Digest((String) row[0]),
-                    new ArchiveUse(
-                            Boolean.TRUE.equals(row[1]),
-                            Boolean.TRUE.equals(row[2]),
-                            (Integer) row[3],
-                            Instant.ofEpochSecond(((Number) row[4]).longValue())));
-        }
-        return uses;
+        return used.stream().collect(Collectors.toMap(Used::archive, Used::use));
     }
 }
