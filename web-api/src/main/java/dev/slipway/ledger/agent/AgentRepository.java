@@ -73,17 +73,20 @@ class AgentRepository {
                 .executeUpdate();
     }
 
+    /** When an agent was last present. */
+    record Seen(String agent, Instant at) {}
+
     /** When each agent was last present, by its name; one that holds a lock is present for as long as it holds it. */
     Map<String, Instant> seen(Instant now) {
-        List<Object[]> rows = entities.createNativeQuery("""
+        List<Seen> agents = entities.createNativeQuery("""
                         select a.name, greatest(a.last_seen_at, case when exists (
                             select from deployment_lock l where l.holder = a.name and l.expires_at > :now)
                                 then cast(:now as timestamptz) end)
-                        from agent a order by a.name""", Object[].class)
+                        from agent a order by a.name""", Seen.class)
                 .setParameter("now", now)
                 .getResultList();
         Map<String, Instant> seen = new LinkedHashMap<>();
-        rows.forEach(row -> seen.put((String) row[0], (Instant) row[1]));
+        agents.forEach(one -> seen.put(one.agent(), one.at()));
         return seen;
     }
 }

@@ -10,12 +10,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the agents' signs of life from two places, in SQL over the tables of several features. */
 @ApplicationScoped
 public class AgentLivenessRepository {
     @PersistenceContext
     EntityManager entities;
+
+    /** A request that was claimed, and its agent's signs of life. */
+    record Executed(
+            UUID request,
+            Instant claimedAt,
+            @Nullable Instant reportedAt,
+            @Nullable Instant lockedUntil) {
+
+        AgentLiveness liveness() {
+            return new AgentLiveness(claimedAt, reportedAt, lockedUntil);
+        }
+    }
 
     /**
      * The liveness of the agents that execute these requests. The management user has a shorter name than the Keycloak
@@ -25,19 +38,16 @@ public class AgentLivenessRepository {
         if (running.isEmpty()) {
             return Map.of();
         }
-        List<Object[]> rows = entities.createNativeQuery("""
+        List<Executed> executed = entities.createNativeQuery("""
                         select r.id, r.claimed_at,
                             (select s.at from deployment_request_step s where s.request_id = r.id
                                 order by s.number desc limit 1),
                             (select l.expires_at from deployment_lock l where l.environment_id = r.environment_id
                                 and l.holder in (r.executor, :prefix || r.executor))
-                        from deployment_request r where r.id in (:ids) and r.claimed_at is not null""", Object[].class)
+                        from deployment_request r where r.id in (:ids) and r.claimed_at is not null""", Executed.class)
                 .setParameter("ids", running)
                 .setParameter("prefix", MachineAccount.PREFIX)
                 .getResultList();
-        return rows.stream()
-                .collect(Collectors.toMap(
-                        row -> (UUID) row[0],
-                        row -> new AgentLiveness((Instant) row[1], (Instant) row[2], (Instant) row[3])));
+        return executed.stream().collect(Collectors.toMap(Executed::request, Executed::liveness));
     }
 }
