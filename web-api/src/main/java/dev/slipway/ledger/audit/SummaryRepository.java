@@ -42,15 +42,12 @@ class SummaryRepository {
 
     /** The evidence that a release had at a time. */
     List<Summary.Input> evidence(UUID release, Instant at) {
-        List<Object[]> rows = entities.createNativeQuery("""
+        return entities.createNativeQuery("""
                         select cast(id as text), digest from evidence where release_id = :release and recorded_at <= :at
-                        order by recorded_at, id""", Object[].class)
+                        order by recorded_at, id""", Summary.Input.class)
                 .setParameter("release", release)
                 .setParameter("at", at)
                 .getResultList();
-        return rows.stream()
-                .map(row -> new Summary.Input((String) row[0], (String) row[1]))
-                .toList();
     }
 
     /** The digest of a version of an environment's policy in the chain; empty if it is not linked or does not exist. */

@@ -69,20 +69,22 @@ class DefinitionRepository {
                 .toList();
     }
 
+    /** A name in use, and by whom. */
+    record Taken(String name, String owner) {}
+
     /** Which of these names are in use for services, groups or hosts, and by whom: a group's until its data are dropped. */
     Map<String, String> taken(String service, Collection<String> names) {
-        List<Object[]> rows = entities.createNativeQuery("""
+        List<Taken> taken = entities.createNativeQuery("""
                         select name, 'the service ' || name from service where name <> :service and name in (:names)
                         union all
                         select n.name, 'of ' || s.name || ' in ' || e.name
                         from server_group g join service s on s.id = g.service_id join environment e on e.id = g.environment_id
                             cross join lateral (values (g.name), (g.host)) n (name)
                         where s.name <> :service and n.name in (:names)
-                            and (not g.is_data_dropped or coalesce(g.made_version, 0) < g.wanted_version)""", Object[].class)
+                            and (not g.is_data_dropped or coalesce(g.made_version, 0) < g.wanted_version)""", Taken.class)
                 .setParameter("service", service)
                 .setParameter("names", names)
                 .getResultList();
-        return rows.stream()
-                .collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1], (first, other) -> first));
+        return taken.stream().collect(Collectors.toMap(Taken::name, Taken::owner, (first, other) -> first));
     }
 }

@@ -174,12 +174,11 @@ class ConfirmationRepository {
     record Link(UUID event, UUID deployment) {}
 
     private List<Link> links(String which, UUID key) {
-        List<Object[]> rows = entities.createNativeQuery(
+        return entities.createNativeQuery(
                         "select event_id, deployment_id from confirmation where deployment_id is not null and " + which,
-                        Object[].class)
+                        Link.class)
                 .setParameter("key", key)
                 .getResultList();
-        return rows.stream().map(row -> new Link((UUID) row[0], (UUID) row[1])).toList();
     }
 
     /** GitLab's reports on a deployment, newest first. */

@@ -133,15 +133,12 @@ public class ServerGroupRepository {
 
     /** The workers of all groups that are not removed, as the agent reported them, by name. */
     List<ReportedWorker> reportedWorkers() {
-        List<Object[]> rows = entities.createNativeQuery("""
+        return entities.createNativeQuery("""
                         select g.name, s.name, e.name, w.worker ->> 'name'
                         from server_group g join service s on s.id = g.service_id
                         join environment e on e.id = g.environment_id
                         cross join lateral jsonb_array_elements(cast(g.workers as jsonb)) w (worker)
-                        where g.state <> 'removed' and w.worker ->> 'name' is not null order by 4""", Object[].class).getResultList();
-        return rows.stream()
-                .map(row -> new ReportedWorker((String) row[0], (String) row[1], (String) row[2], (String) row[3]))
-                .toList();
+                        where g.state <> 'removed' and w.worker ->> 'name' is not null order by 4""", ReportedWorker.class).getResultList();
     }
 
     /** All groups that are not removed with their data, by name. */

@@ -112,19 +112,17 @@ class PromotionRepository {
      * still executing, since it may yet fail.
      */
     List<AutomaticPromotion> automatic() {
-        List<Object[]> rows = entities.createNativeQuery(
-                        AUTOMATIC + "order by e.rank, e.name, s.name limit :most", Object[].class)
+        return entities.createNativeQuery(
+                        AUTOMATIC + "order by e.rank, e.name, s.name limit :most", AutomaticPromotion.class)
                 .setParameter("most", AT_ONCE)
                 .getResultList();
-        return rows.stream()
-                .map(row -> new AutomaticPromotion((String) row[0], (String) row[1], (String) row[2]))
-                .toList();
     }
 
     /** Whether this is one of {@link #automatic()}, however many there are. */
     boolean isAutomatic(AutomaticPromotion expected) {
         return !entities.createNativeQuery(
-                        AUTOMATIC + "and s.name = :service and r.version = :version and e.name = :to", Object[].class)
+                        AUTOMATIC + "and s.name = :service and r.version = :version and e.name = :to",
+                        AutomaticPromotion.class)
                 .setParameter("service", expected.service())
                 .setParameter("version", expected.version())
                 .setParameter("to", expected.to())
