@@ -1,7 +1,6 @@
 package dev.slipway.ledger.notification.post;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -24,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.apache.http.Header;
-import org.apache.http.HttpEntity;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.config.ConnectionConfig;
@@ -38,6 +36,7 @@ import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
 import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
+import org.apache.http.util.EntityUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +48,6 @@ public class HttpPost implements AutoCloseable {
     /** Each byte may take as long as that, and so all of them for ever. */
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
-    private static final int LONGEST_ANSWER = 4_096;
     private static final int LONGEST_LINE = 16_384;
     private static final int MOST_HEADERS = 200;
     private static final int CONNECTIONS = 20;
@@ -119,7 +117,8 @@ public class HttpPost implements AutoCloseable {
             }
         });
         try (CloseableHttpResponse response = client.execute(request)) {
-            drain(response.getEntity());
+            // Reads the body to its end, so that the connection can be reused. The body must not be shown to anybody.
+            EntityUtils.consume(response.getEntity());
             int status = response.getStatusLine().getStatusCode();
             if (status < 200 || status > 299) {
                 Duration retryAfter = retryAfter(response);
@@ -161,15 +160,6 @@ public class HttpPost implements AutoCloseable {
             return NetworkInterface.getByInetAddress(address) != null;
         } catch (SocketException e) {
             return true;
-        }
-    }
-
-    /** Reads the body to its end, so that the connection can be reused. The body must not be shown to anybody. */
-    private static void drain(@Nullable HttpEntity entity) throws IOException {
-        if (entity != null) {
-            try (InputStream answer = entity.getContent()) {
-                answer.readNBytes(LONGEST_ANSWER);
-            }
         }
     }
 
