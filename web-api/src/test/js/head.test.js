@@ -14,23 +14,48 @@ test('the one script within a page is allowed by its hash', () => {
   assert.ok(HTTPD.includes(`script-src 'self' 'sha256-${hash}';`));
 });
 
+/** A page that is loading at a time in milliseconds, in a tab with this storage. */
+function loadingPage(milliseconds, storage) {
+  const listeners = { error: new Set(), load: new Set() };
+  const document = { readyState: 'loading' };
+  const tell = (type, event) => listeners[type].forEach((listener) => listener(event));
+  const page = {
+    milliseconds,
+    /** How often it has loaded itself again. */
+    again: 0,
+    lose(...names) {
+      for (const name of names) tell('error', { target: { matches: (selectors) => selectors.split(', ').includes(name) } });
+      tell('error', { target: {} });
+    },
+    end() {
+      document.readyState = 'complete';
+      tell('load', {});
+    },
+  };
+  runInNewContext(SCRIPTS[0], {
+    Date: { now: () => page.milliseconds },
+    Math,
+    get sessionStorage() {
+      return storage();
+    },
+    document,
+    location: { reload: () => page.again++ },
+    addEventListener: (type, listener, options) => {
+      if (type === 'error') assert.equal(options, true);
+      listeners[type].add(listener);
+    },
+  });
+  return page;
+}
+
 /** A tab at a time in milliseconds: loads the page, tells of files that fail, and counts how often the page has loaded itself again. */
 function tab() {
-  const sessionStorage = {};
+  const stored = {};
   return (milliseconds, ...lost) => {
-    let again = 0;
-    runInNewContext(SCRIPTS[0], {
-      Date: { now: () => milliseconds },
-      Math,
-      sessionStorage,
-      location: { reload: () => again++ },
-      addEventListener: (type, listener, isCapturing) => {
-        assert.deepEqual([type, isCapturing], ['error', true]);
-        for (const name of lost) listener({ target: { matches: (selectors) => selectors.split(', ').includes(name) } });
-        listener({ target: {} });
-      },
-    });
-    return again;
+    const page = loadingPage(milliseconds, () => stored);
+    page.lose(...lost);
+    page.end();
+    return page.again;
   };
 }
 
@@ -56,4 +81,39 @@ test('a clock that was put back does not keep a page from loading again', () => 
   const load = tab();
   assert.equal(load(1_000_000, 'script'), 1);
   assert.equal(load(900_000, 'script'), 1);
+});
+
+test('a page cancels nothing that it is still loading', () => {
+  const page = loadingPage(1_000_000, () => ({}));
+  page.lose('script', 'link[rel=stylesheet]');
+  assert.equal(page.again, 0);
+  page.end();
+  assert.equal(page.again, 1);
+});
+
+test('a page that loses a script after it has loaded loads again at once, once', () => {
+  const stored = {};
+  const page = loadingPage(1_000_000, () => stored);
+  page.end();
+  page.lose('script', 'script');
+  assert.equal(page.again, 1);
+});
+
+test('a page that takes long to load does not load again for ever', () => {
+  const stored = { loadedAgain: 1_000_000 };
+  const page = loadingPage(1_000_500, () => stored);
+  page.lose('script');
+  page.milliseconds = 1_060_000;
+  page.end();
+  assert.equal(page.again, 0);
+});
+
+test('a page that may store nothing does not load again', () => {
+  const page = loadingPage(1_000_000, () => {
+    throw new Error('The operation is insecure');
+  });
+  page.lose('script');
+  page.end();
+  page.lose('script');
+  assert.equal(page.again, 0);
 });

@@ -162,7 +162,7 @@ class LedgerPageIT {
         assertThat(loads).hasValue(2);
     }
 
-    /** Loses what the next load asks for; counts the loads, not their requests: each lost file makes one, and the last ends the others. */
+    /** Loses what the next load asks for; counts the loads. */
     private static AtomicInteger loseFirstFiles(Page page) {
         AtomicInteger loads = new AtomicInteger();
         page.onFrameNavigated(frame -> loads.incrementAndGet());
