@@ -65,6 +65,24 @@ test('a write is not retried after a 503', async (context) => {
   assert.equal(fetch.mock.callCount(), 1);
 });
 
+/** A response whose connection closes before its body has arrived. */
+const cutOff = () => new Response(new ReadableStream({ pull: (controller) => controller.error(new TypeError('network error')) }));
+
+test('what can be repeated is retried once if the connection closes within the response', async (context) => {
+  const fetch = ledger(context, cutOff(), Response.json({ id: ID }), cutOff(), Response.json({ id: ID }));
+
+  assert.deepEqual((await read('/api/v1/me')).body, { id: ID });
+  assert.deepEqual((await write('POST', '/api/v1/locks', {}, { key: ID })).body, { id: ID });
+  assert.equal(fetch.mock.callCount(), 4);
+});
+
+test('a write without a key is not retried if the connection closes within the response', async (context) => {
+  const fetch = ledger(context, cutOff());
+
+  await assert.rejects(write('PUT', '/api/v1/locks', {}), { status: 0, message: 'The ledger does not answer' });
+  assert.equal(fetch.mock.callCount(), 1);
+});
+
 test('an aborted request is not retried', async (context) => {
   ledger(context, unavailable());
   const controller = new AbortController();

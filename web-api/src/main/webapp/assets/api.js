@@ -118,20 +118,30 @@ export function upload(path, file, signal) {
 }
 
 /**
- * A connection that closes as the request is sent, for instance during a reload of httpd, is no response: an idempotent
- * request is retried once. A read that gets 503 is retried after a pause, too: by then a restarting worker is up or out
- * of the balancer.
+ * A connection that closes as the request is sent or before the whole response has arrived, for instance during a reload
+ * of httpd, is no response: an idempotent request is retried once. A read that gets 503 is retried after a pause, too: by
+ * then a restarting worker is up or out of the balancer.
  */
 async function ask(path, request) {
   try {
-    const response = await fetch(path, request);
-    if (response.status !== UNAVAILABLE || request.method) return response;
+    const answer = await receive(path, request);
+    if (answer.response.status !== UNAVAILABLE || request.method) return answer;
     await pause(request.signal);
   } catch (error) {
     const isRepeatable = !request.method || 'Idempotency-Key' in request.headers;
     if (!isRepeatable || request.signal.aborted) throw error;
   }
-  return fetch(path, request);
+  return receive(path, request);
+}
+
+/** A response and its body, which is undefined if it is not JSON. */
+async function receive(path, request) {
+  const response = await fetch(path, request);
+  const body = await response.json().catch((error) => {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  });
+  return { response, body };
 }
 
 /** Ends early if the signal aborts; nothing more is fetched then. */
@@ -147,17 +157,13 @@ async function exchange(path, request, timeoutMilliseconds, signal) {
   let response;
   let body;
   try {
-    response = await ask(path, {
+    ({ response, body } = await ask(path, {
       ...request,
       redirect: 'manual',
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    });
+    }));
     if (response.type === 'opaqueredirect') throw new Problem(401, 'Your session has ended');
     readClock(response);
-    body = await response.json().catch((error) => {
-      if (error instanceof SyntaxError) return undefined;
-      throw error;
-    });
   } catch (error) {
     if (signal?.aborted || error instanceof Problem) throw error;
     throw new Problem(0, 'The ledger does not answer', SILENCE);
