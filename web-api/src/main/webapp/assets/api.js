@@ -68,9 +68,18 @@ export async function read(path, signal) {
 }
 
 /** Like `read`, but null if there is nothing for this reader. */
-export async function readIfAny(path, signal) {
+export function readIfAny(path, signal) {
+  return ifAny(read(path, signal));
+}
+
+/** Like `readPages`, but null if there is nothing for this reader. */
+export function readPagesIfAny(path, maximum, signal) {
+  return ifAny(readPages(path, maximum, signal));
+}
+
+async function ifAny(reading) {
   try {
-    return await read(path, signal);
+    return await reading;
   } catch (error) {
     if (error instanceof Problem && error.isNothing) return null;
     throw error;

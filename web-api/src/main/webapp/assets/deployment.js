@@ -6,7 +6,7 @@ import { drawChanges, fullCommit } from './changes.js';
 import { copyable } from './copy.js';
 import { drawConfiguration } from './differences.js';
 import { announce, byId, element, facts, label } from './dom.js';
-import { drawEvidence, log } from './evidence.js';
+import { evidenceOf, log } from './evidence.js';
 import { onChange } from './feed.js';
 import { icon } from './icons.js';
 import { drawRecovery, markingForms } from './recovery.js';
@@ -52,7 +52,7 @@ async function whatChanged() {
 }
 
 function loadEvidence() {
-  return fill(byId('evidence'), () => ofRelease(`releases/${deployment.releaseId}/evidence`, ({ items }) => drawEvidence(items)));
+  return fill(byId('evidence'), () => (deployment.releaseId ? evidenceOf(deployment.releaseId) : null));
 }
 
 function loadApprovals() {

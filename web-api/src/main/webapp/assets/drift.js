@@ -1,6 +1,6 @@
 /** Drift: open alerts, past ones and how they ended, workers' archives, differences between workers, and gaps in their audit logs. */
 
-import { apiPath, isId, ledgerNow, readIfAny, readPages } from './api.js';
+import { apiPath, isId, ledgerNow, readIfAny, readPages, readPagesIfAny } from './api.js';
 import { announce, byId, element, empty } from './dom.js';
 import { driftCard, endedCard } from './driftcard.js';
 import { onChange, whenShown } from './feed.js';
@@ -78,13 +78,8 @@ const ended = growingList({
 
 /** The items of a list, or null if there is none for this reader; the note says if there are more. */
 async function readAll(resource) {
-  try {
-    const { items, next } = await readPages(apiPath(resource, { limit: 100 }), PAGES);
-    return { items, note: next ? [element('p', { class: 'subtle' }, `The first ${items.length} are shown.`)] : [] };
-  } catch (error) {
-    if (error.isNothing) return null;
-    throw error;
-  }
+  const all = await readPagesIfAny(apiPath(resource, { limit: 100 }), PAGES);
+  return all && { items: all.items, note: all.next ? [element('p', { class: 'subtle' }, `The first ${all.items.length} are shown.`)] : [] };
 }
 
 async function loadWorkers() {

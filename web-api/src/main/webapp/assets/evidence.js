@@ -1,22 +1,30 @@
 /** Evidence of a release: test results, SBOM, attestations; each with its file. */
 
-import { apiPath, read } from './api.js';
+import { apiPath, read, readPagesIfAny } from './api.js';
 import { arrange, detail, element, label, loading, settle } from './dom.js';
 import { icon } from './icons.js';
 import { guarded } from './session.js';
 import { length, time } from './time.js';
 import { KINDS, count } from './words.js';
 
+const PAGES = 5;
+
 const list = element('ul', { class: 'evidence' });
 const drawn = new Map();
 
-/** The page's list of evidence, for `fill`. Evidence is immutable: drawn once, it stays as is, with its expanded sections. */
-export function drawEvidence(items) {
+/**
+ * The page's list of a release's evidence, for `fill`; null if there is none for this reader. Evidence is immutable: drawn
+ * once, it stays as is, with its expanded sections.
+ */
+export async function evidenceOf(releaseId) {
+  const all = await readPagesIfAny(apiPath(`releases/${releaseId}/evidence`, { limit: 100 }), PAGES);
+  if (!all) return null;
+  const { items, next } = all;
   if (!items.length) return [element('p', { class: 'subtle' }, 'None is attached.')];
   return () => {
     for (const each of items) if (!drawn.has(each.id)) drawn.set(each.id, evidenceItem(each));
     arrange(list, items.map(({ id }) => drawn.get(id)));
-    return [list];
+    return [list, ...(next ? [element('p', { class: 'subtle' }, `The newest ${items.length} are shown.`)] : [])];
   };
 }
 

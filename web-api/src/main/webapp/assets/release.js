@@ -5,7 +5,7 @@ import { attachForm } from './attach.js';
 import { commitList, fullCommit } from './changes.js';
 import { copyable } from './copy.js';
 import { announce, byId, element, facts } from './dom.js';
-import { drawEvidence } from './evidence.js';
+import { evidenceOf } from './evidence.js';
 import { onChange } from './feed.js';
 import { gateCard } from './gate.js';
 import { fill, inTurn } from './region.js';
@@ -86,10 +86,7 @@ async function loadCommits() {
 }
 
 async function loadEvidence() {
-  await fill(byId('evidence'), async () => {
-    const answer = await readIfAny(apiPath(`releases/${release.id}/evidence`));
-    return answer && drawEvidence(answer.body.items);
-  });
+  await fill(byId('evidence'), () => evidenceOf(release.id));
 }
 
 async function loadRuns() {
