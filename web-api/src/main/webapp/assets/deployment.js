@@ -1,6 +1,6 @@
 /** All details of one deployment. */
 
-import { apiPath, readIfAny, readOne } from './api.js';
+import { apiPath, readIfAny, readOne, readPagesIfAny } from './api.js';
 import { approvalList } from './approvals.js';
 import { drawChanges, fullCommit } from './changes.js';
 import { copyable } from './copy.js';
@@ -14,6 +14,8 @@ import { fill } from './region.js';
 import { deploys } from './session.js';
 import { duration, fullTime, time } from './time.js';
 import { CHANNELS, CHANNEL_PHRASES, DEPLOYMENT_KINDS, OPERATIONS, OUTCOMES, WITNESSES, deploymentAddress, into, link, releaseAddress, releasesAddress, requestAddress, shapeOf, versionOf, whatOf } from './words.js';
+
+const PAGES_OF_APPROVALS = 5;
 
 const id = new URLSearchParams(location.search).get('id') ?? '';
 
@@ -56,7 +58,11 @@ function loadEvidence() {
 }
 
 function loadApprovals() {
-  return fill(byId('approvals'), () => ofRelease(approvalsPath(), ({ items }) => approvalList(items.filter(isAboutIt))));
+  return fill(byId('approvals'), async () => {
+    const { releaseId, service, version, environment } = deployment;
+    const all = releaseId ? await readPagesIfAny(apiPath('approvals', { service, version, environment, limit: 100 }), PAGES_OF_APPROVALS) : null;
+    return all && approvalList(all.items.filter(isAboutIt));
+  });
 }
 
 /** Whether a verdict applies to what this deployed: the release, or the requested change of the configuration. */
@@ -83,15 +89,6 @@ async function marked(text) {
 async function ifAny(resource, draw) {
   const answer = await readIfAny(apiPath(resource));
   return answer && draw(answer.body);
-}
-
-function ofRelease(resource, draw) {
-  return deployment.releaseId ? ifAny(resource, draw) : null;
-}
-
-function approvalsPath() {
-  const { service, version, environment } = deployment;
-  return `approvals?${new URLSearchParams({ service, version: version ?? '', environment })}`;
 }
 
 function head() {
