@@ -1,14 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { byId } from './browser.js';
+import { byId, pass } from './browser.js';
 
 const { evidenceOf } = await import('../../main/webapp/assets/evidence.js');
 
 Object.assign(Object.getPrototypeOf(byId('main')), {
   childNodes: [],
+  addEventListener(type, listener) {
+    this[`on${type}`] = listener;
+  },
+  focus() {},
+  hasAttribute: () => false,
+  hasChildNodes() {
+    return this.children.length > 0;
+  },
   insertBefore(node) {
     this.children.push(node);
   },
+  removeAttribute() {},
 });
 
 /** Makes the ledger have so many pieces of evidence; the next page begins behind the last of this one. */
@@ -40,4 +49,38 @@ test('a list of evidence says what it leaves out', async (context) => {
 test('there is no evidence for who may not read it', async (context) => {
   context.mock.method(globalThis, 'fetch', async () => Response.json({ title: 'Forbidden' }, { status: 403 }));
   assert.equal(await evidenceOf('one'), null);
+});
+
+/** All text in a node, in reading order. */
+function textOf(node) {
+  return typeof node === 'string' ? node : node.children.map(textOf).join('');
+}
+
+test('failures that could not be loaded can be loaded later', async (context) => {
+  const report = { id: 'report', kind: 'tests', name: 'TEST-basket.xml', verdict: 'failed', summary: { tests: 1, failed: 1 }, size: 1000, recordedBy: 'dana', recordedAt: new Date().toISOString() };
+  const failures = [{ suite: 'BasketTest', name: 'adds', kind: 'failure', message: 'expected: 2' }];
+  let isDown = true;
+  const fetch = context.mock.method(globalThis, 'fetch', async (path) => {
+    if (path.startsWith('/api/v1/releases/')) return Response.json({ items: [report] });
+    return isDown ? Response.json({ title: 'Restarting' }, { status: 500 }) : Response.json({ ...report, failures });
+  });
+  const list = (await evidenceOf('two'))()[0];
+  const details = list.children.at(-1).children.at(-1);
+  const [, shown] = details.children;
+  const toggle = async (isOpen) => {
+    details.open = isOpen;
+    details.ontoggle();
+    await pass(0);
+  };
+  await toggle(true);
+  assert.match(textOf(shown), /Restarting.*Try again/);
+
+  isDown = false;
+  await toggle(false);
+  await toggle(true);
+  assert.match(textOf(shown), /expected: 2/);
+  const { length } = fetch.mock.calls;
+  await toggle(false);
+  await toggle(true);
+  assert.equal(fetch.mock.calls.length, length);
 });

@@ -1,8 +1,9 @@
 /** Evidence of a release: test results, SBOM, attestations; each with its file. */
 
 import { apiPath, read, readPagesIfAny } from './api.js';
-import { arrange, detail, element, label, loading, settle } from './dom.js';
+import { arrange, detail, element, label, settle } from './dom.js';
 import { icon } from './icons.js';
+import { busy, problemIn } from './region.js';
 import { guarded } from './session.js';
 import { length, time } from './time.js';
 import { KINDS, count } from './words.js';
@@ -80,14 +81,17 @@ function failures({ id, summary = {} }) {
   const list = element('div', { class: 'failures' });
   const title = `Show ${count((summary.failed ?? 0) + (summary.errored ?? 0), 'failure')}`;
   const node = element('details', {}, element('summary', {}, title), list);
-  node.addEventListener('toggle', async () => {
-    if (!node.open || list.hasChildNodes()) return;
-    list.append(loading(2));
-    const answer = await guarded(
-      () => read(apiPath(`evidence/${id}`)),
-      (problem) => settle(list, element('p', { role: 'alert' }, problem.text)),
-    );
+  /** Whether they are neither shown nor being loaded. */
+  let isDue = true;
+  const load = async () => {
+    isDue = false;
+    busy(list, 2);
+    const answer = await guarded(() => read(apiPath(`evidence/${id}`)), problemIn(list, load));
+    isDue = !answer;
     if (answer) settle(list, ...(answer.body.failures ?? []).map(failureItem));
+  };
+  node.addEventListener('toggle', () => {
+    if (node.open && isDue) load();
   });
   return node;
 }
