@@ -91,9 +91,9 @@ function repairForm(deployment, { repairs }, done) {
     }),
   );
   const load = async () => {
-    const answer = await guarded(() => read(apiPath('deployments', { service, environment, limit: CANDIDATES })), failed);
+    const answer = await guarded(() => read(apiPath('deployments', { service, environment, until: startedAt, limit: CANDIDATES })), failed);
     if (!answer) return;
-    const earlier = answer.body.items.filter((each) => each.id !== id && each.startedAt < startedAt);
+    const earlier = answer.body.items;
     // The deployment that it repairs now may be older than the list.
     const candidates = !repairs || earlier.some((each) => each.id === repairs.id) ? earlier : [...earlier, repairs];
     const chosen = choices.value;
