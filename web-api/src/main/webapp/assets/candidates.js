@@ -10,7 +10,7 @@ const PUTS_THERE = ['deploy', 'replace', 'redeploy'];
 /**
  * The `live` deployment there or undefined, the `releases` to choose from, as {id, version, liveIn, ranAt}, and the
  * `likely` one. For a rollback: those that ran there, newest first; likely is the last one that no rollback removed.
- * Otherwise: those recorded last; likely is the release live in the previous environment.
+ * Otherwise: those recorded last and those live somewhere; likely is the release live in the previous environment.
  */
 export async function readCandidates({ service, environment }, isRollback) {
   const { body } = await read(apiPath('deployments', { live: 'true', service, limit: RUNS }));
@@ -61,10 +61,15 @@ function belowLive(ran) {
   return standing.at(-2);
 }
 
+/** The releases recorded last, and those before them that are live somewhere; newest first. */
 async function recorded(service, lives) {
   const { body } = await read(apiPath('releases', { service, limit: RELEASES }));
   const liveIn = Map.groupBy(lives, ({ releaseId }) => releaseId);
-  return body.items.map(({ id, version }) => ({ id, version, liveIn: (liveIn.get(id) ?? []).map(({ environment }) => environment) }));
+  const listed = new Set(body.items.map(({ id }) => id));
+  const left = [...liveIn.keys()].filter((id) => id && !listed.has(id));
+  const older = await Promise.all(left.map(async (id) => (await read(apiPath(`releases/${id}`))).body));
+  older.sort((a, b) => Date.parse(b.recordedAt) - Date.parse(a.recordedAt));
+  return [...body.items, ...older].map(({ id, version }) => ({ id, version, liveIn: (liveIn.get(id) ?? []).map(({ environment }) => environment) }));
 }
 
 /** The release in the previous environment, if it is newer than the one here. */
