@@ -1,5 +1,6 @@
 /** The page of the five delivery measures. */
 
+import { onOtherAddress, setAddress } from './address.js';
 import { apiPath, read, readPages } from './api.js';
 import { chartOf } from './chart.js';
 import { showChoice, showNames } from './choice.js';
@@ -145,7 +146,7 @@ function comparison(measure, now, earlier) {
 /** Applies a new choice and puts it into the address, so that it can be linked; intermediate steps do not add history entries. */
 function go(next, { isStep = false } = {}) {
   const isSame = address({ ...next, rows: '' }) === address({ ...choice, rows: '' });
-  history[isStep ? 'replaceState' : 'pushState'](null, '', address(next));
+  setAddress(address(next), { isStep });
   follow(isSame);
 }
 
@@ -166,7 +167,7 @@ function showRows(takesFocus) {
   });
 }
 
-addEventListener('popstate', () => follow(false));
+onOtherAddress(() => follow(false));
 showChoice(byId('choice'), choice, names, go);
 load();
 showRows(false);

@@ -1,5 +1,6 @@
 /** The list of deployments: filtered by the page's address, updated live, extended on demand. */
 
+import { setAddress } from './address.js';
 import { apiPath, ledgerNow, read } from './api.js';
 import { announce, button, element, empty, settle } from './dom.js';
 import { address, choice, fillIn, filtersFrom, follow, isFiltered, offer, typed } from './filters.js';
@@ -145,7 +146,7 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
 
   /** Shows the list for an address's query. */
   function go(search) {
-    history.pushState(null, '', address(filtersFrom(search, FILTERS)));
+    setAddress(address(filtersFrom(search, FILTERS)));
     show();
     heading.focus();
   }

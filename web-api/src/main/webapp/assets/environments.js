@@ -1,5 +1,6 @@
 /** The page of the environments and their policies. */
 
+import { onOtherAddress, setAddress } from './address.js';
 import { apiPath, read, readPages, write } from './api.js';
 import { announce, arrange, button, byId, cell, drawnOnce, element, empty, row, rowHeading, settle, table } from './dom.js';
 import { onChange } from './feed.js';
@@ -79,7 +80,7 @@ function follow() {
 }
 
 function go(address) {
-  history.pushState(null, '', address);
+  setAddress(address);
   follow();
 }
 
@@ -248,7 +249,7 @@ function showNew() {
         onCancel: cancel,
         send: async ({ name, title, rank: place }, { key }) => {
           await write('POST', path, { name, title, rank: place === '' ? null : Number(place) }, { key });
-          history.pushState(null, '', addressOf(name));
+          setAddress(addressOf(name));
           await load();
         },
       }),
@@ -265,7 +266,7 @@ byId('places').addEventListener('click', (event) => {
   byId('place').tabIndex = -1;
   byId('place').focus();
 });
-addEventListener('popstate', follow);
+onOtherAddress(follow);
 addEventListener(TICK, () => drawStates());
 await onChange((concerns) => {
   if (concerns(['environment'])) refreshPlaces();

@@ -1,5 +1,6 @@
 /** Filters in the page's address, so that links and the back button restore them. */
 
+import { onOtherAddress, setAddress } from './address.js';
 import { apiPath, readPages } from './api.js';
 import { element } from './dom.js';
 import { input, select } from './forms.js';
@@ -84,11 +85,11 @@ export function fillIn(form, filters, isTyping) {
 export function follow(form, show) {
   let timer;
   let isTyping = false;
-  const go = (replace) => {
+  const go = (isStep) => {
     clearTimeout(timer);
     const filters = Object.fromEntries(new FormData(form));
     if (address(filters) === location.pathname + location.search) return;
-    history[replace ? 'replaceState' : 'pushState'](null, '', address(filters));
+    setAddress(address(filters), { isStep });
     show(document.activeElement?.type === 'search');
   };
   form.addEventListener('submit', (event) => {
@@ -107,7 +108,7 @@ export function follow(form, show) {
       isTyping = true;
     }, TYPING_MILLISECONDS);
   });
-  addEventListener('popstate', () => {
+  onOtherAddress(() => {
     clearTimeout(timer);
     isTyping = false;
     show(false);

@@ -295,6 +295,17 @@ class EnvironmentsPageIT {
     }
 
     @Test
+    void keepsTheInputWhereTheReaderSkipsToTheContent(Visitor visitor) {
+        Page page = open(visitor, REALM.person("admin"), "?name=" + environment());
+        press(page, "Change the policy");
+        page.getByLabel("Approvals").fill("3");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Skip to content"))
+                .press("Enter");
+        assertThat(page).hasURL(Pattern.compile("#main$"));
+        assertThat(page.getByLabel("Approvals")).hasValue("3");
+    }
+
+    @Test
     @Tag("long")
     void showsTheRestOfTheHistoryAfterTryingAgain(Visitor visitor) {
         String name = environment();
