@@ -1,6 +1,6 @@
 /** The gate between a release and an environment: its decision, the reasons, and the reader's actions. */
 
-import { apiPath, read, readIfAny } from './api.js';
+import { apiPath, read, readIfAny, readPagesIfAny } from './api.js';
 import { approvalList } from './approvals.js';
 import { openDeployment } from './deploydialog.js';
 import { announce, element, itemButton, label, settle, unfolding } from './dom.js';
@@ -12,6 +12,8 @@ import { canApprove, isOpen, objections, reasonText } from './rules.js';
 import { deploys, guarded, has, me } from './session.js';
 import { time } from './time.js';
 import { DECISIONS, deploymentAddress, keepsAutomatic, link, requestAddress, stateOf } from './words.js';
+
+const PAGES_OF_REQUESTS = 5;
 
 /** A card; `refresh()` queries the gate again and keeps its forms. The last call wins; a failed one is retried later. */
 export function gateCard({ service, version }, environment) {
@@ -30,16 +32,16 @@ export function gateCard({ service, version }, environment) {
   }
 
   async function load(isLast) {
-    const [{ gate, isRollback: needsRollback }, answer, isHere, reader] = await Promise.all([
+    const [{ gate, isRollback: needsRollback }, asked, isHere, reader] = await Promise.all([
       queryGate(place),
-      readIfAny(apiPath('deployment-requests', { service, environment: environment.name, limit: 20 })),
+      readPagesIfAny(apiPath('deployment-requests', { ...place, limit: 100 }), PAGES_OF_REQUESTS),
       isLiveThere(),
       me(),
     ]);
     if (!isLast()) return;
     isRollback = needsRollback;
     isLive = isHere;
-    const requests = (answer?.body.items ?? []).filter((request) => request.version === version && request.environment === place.environment && request.kind !== 'configure');
+    const requests = (asked?.items ?? []).filter(({ kind }) => kind !== 'configure');
     const open = requests.find((request) => isOpen(request) || request.state === 'running');
     const automatic = gate.decision === 'allow' && !open && !isLive ? await guarded(queryAutomatic, () => {}) : undefined;
     await released();

@@ -194,7 +194,7 @@ public class DeploymentRequestRepository {
 
     /**
      * A page of requests, newest first. Names are resolved in subqueries, so that one index serves both filter and
-     * order.
+     * order; with the service, a version is one release, which has such an index, too.
      */
     List<DeploymentRequest> newestFirst(DeploymentRequestFilter filter, @Nullable Cursor after, int limit) {
         return new ListQuery(WITH_DETAILS)
@@ -204,7 +204,7 @@ public class DeploymentRequestRepository {
                         "r.environment.id = (select n.id from Environment n where n.name = :environment)",
                         "environment",
                         filter.environment())
-                .and("e.version = :version", "version", filter.version())
+                .and("e.version = :version and e.service.id = r.service.id", "version", filter.version())
                 .newestFirst("r.requestedAt", "r.id", after)
                 .query(text -> entities.createQuery(text, DeploymentRequest.class))
                 .setMaxResults(limit)
