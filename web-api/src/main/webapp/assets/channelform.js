@@ -6,7 +6,9 @@ import { openDialog } from './dialog.js';
 import { alert, button, element } from './dom.js';
 import { check, field, form, input, select, submit } from './forms.js';
 import { guarded } from './session.js';
-import { CHANNEL_TYPES, NOTIFICATION_KINDS } from './words.js';
+import { CHANNEL_TYPES, NOTIFICATION_KINDS, count } from './words.js';
+
+const PAGES_OF_SERVICES = 10;
 
 const TARGETS = {
   mail: ['Addresses', 'Separated by commas.'],
@@ -18,9 +20,10 @@ const TARGETS = {
 
 /** Opens the dialog; `onAdded` is called after a channel was created. */
 export async function addChannel(onAdded) {
-  const answer = await guarded(() => readPages(apiPath('services', { limit: 100 }), 1), showProblem);
+  const answer = await guarded(() => readPages(apiPath('services', { limit: 100 }), PAGES_OF_SERVICES), showProblem);
   if (!answer) return;
-  const { items: services } = answer;
+  const { items: services, next } = answer;
+  const more = next ? `The first ${count(services.length, 'service')} are listed.` : '';
   const type = select('type', Object.entries(CHANNEL_TYPES), 'mail');
   const target = field('Addresses', input('target', { maxlength: 2008, required: true, spellcheck: 'false', autocapitalize: 'none' }), TARGETS.mail[1]);
   const digest = field('Daily at', input('digestAt', { type: 'time' }), 'What is not urgent, in one message.');
@@ -38,7 +41,7 @@ export async function addChannel(onAdded) {
         element('div', { class: 'pair' }, field('Name', input('name', { maxlength: 63, required: true, spellcheck: 'false', autocapitalize: 'none' }), 'a-z, 0-9 and -'), field('By', type)),
         target,
         boxes('Which kinds', 'None for all', 'kinds', Object.entries(NOTIFICATION_KINDS).filter(([kind]) => !['test', 'unknown'].includes(kind))),
-        ...(services.length ? [boxes('Which services', 'None for all, and for the line itself', 'services', services.map(({ name, title }) => [name, title]))] : []),
+        ...(services.length ? [boxes('Which services', 'None for all, and for the line itself', 'services', services.map(({ name, title }) => [name, title]), more)] : []),
         element('div', { class: 'pair' }, field('Quiet from', input('quietFrom', { type: 'time' }), 'Only what is urgent is sent then.'), field('Until', input('quietUntil', { type: 'time' }), 'Then the rest is sent.')),
         element('div', { class: 'pair' }, digest, field('Time zone', input('zone', { value: Intl.DateTimeFormat().resolvedOptions().timeZone, maxlength: 63, spellcheck: 'false' }), 'The time zone of these times.')),
       ],
@@ -62,12 +65,13 @@ function showProblem({ message, detail }) {
   const close = openDialog('Add a channel', [alert('danger', message, detail), element('div', { class: 'actions' }, button('Close', () => close(), 'pf-m-primary'))]);
 }
 
-function boxes(title, hint, name, pairs) {
+function boxes(title, hint, name, pairs, more = '') {
   return element(
     'fieldset',
     { class: 'group tight' },
     element('legend', {}, `${title} (${hint.toLowerCase()})`),
     ...pairs.map(([value, text]) => check(name, value, false, text, '')),
+    ...(more ? [element('p', { class: 'hint' }, more)] : []),
   );
 }
 
