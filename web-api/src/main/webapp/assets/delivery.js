@@ -7,7 +7,7 @@ import { showChoice, showNames } from './choice.js';
 import { openRows } from './contributions.js';
 import { alert, announce, button, byId, element, empty, itemButton, loading } from './dom.js';
 import { GROUPS, SOURCE, isEmpty, measureOf } from './measures.js';
-import { guarded } from './session.js';
+import { guarded, me } from './session.js';
 import { address, before, choiceFrom, parametersOf, spanOf } from './window.js';
 import { count } from './words.js';
 
@@ -26,9 +26,7 @@ async function load() {
   const { signal } = reading;
   const span = spanOf(choice);
   const region = byId('measures');
-  region.setAttribute('aria-busy', 'true');
-  if (!charts.length) region.replaceChildren(element('div', { class: 'panel' }, loading(8)));
-  announce('Loading the measures');
+  showLoading(region);
   const answer = await guarded(
     () => Promise.all([span, before(span)].map((one) => read(apiPath('metrics/delivery', parametersOf(choice, one)), signal))),
     (problem) => fail(region, problem),
@@ -42,6 +40,13 @@ async function load() {
   else region.replaceChildren(...GROUPS.map((group) => groupOf(group, now, earlier)));
   for (const chart of charts) chart.show();
   announce(`${count(now.deploymentFrequency.count, 'deployment')} measured`);
+}
+
+/** Measures of an earlier choice stay until the others are there. */
+function showLoading(region) {
+  region.setAttribute('aria-busy', 'true');
+  if (!charts.length) region.replaceChildren(element('div', { class: 'panel' }, loading(8)));
+  announce('Loading the measures');
 }
 
 function showWindow(span) {
@@ -168,6 +173,9 @@ function showRows(takesFocus) {
 }
 
 onOtherAddress(() => follow(false));
+showLoading(byId('measures'));
+// The window ends now by the ledger's clock, which its first answer tells.
+await me();
 showChoice(byId('choice'), choice, names, go);
 load();
 showRows(false);
