@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import './browser.js';
 
 const { ledgerNow, read } = await import('../../main/webapp/assets/api.js');
-const { drawSkews } = await import('../../main/webapp/assets/skews.js');
+const { drawSkews, readSkews } = await import('../../main/webapp/assets/skews.js');
 
 const HOUR = 3_600_000;
 
@@ -55,4 +55,9 @@ test('a refusal stays, and is not inserted again, until what the card shows is a
   refuse();
   draw();
   assert.match(textOf(draw(skewOf('1.5.0'))), /Sync the workers$/);
+});
+
+test('that workers run the same is not said to who may not know', async (context) => {
+  context.mock.method(globalThis, 'fetch', async () => Response.json({ title: 'Forbidden' }, { status: 403 }));
+  assert.equal(await readSkews(), null);
 });

@@ -96,6 +96,7 @@ async function loadSkews() {
   clearTimeout(looking);
   await fill(byId('skews'), async () => {
     const found = await readSkews();
+    if (!found) return null;
     pollPendingSyncs(found.syncs);
     return () => drawSkews(found, syncAsked);
   }, { lines: 1 });

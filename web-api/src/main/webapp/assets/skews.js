@@ -19,7 +19,7 @@ const cards = new Map();
 
 /**
  * The skews, the last sync of each environment, the requests that the agent is running, and which of the skewed
- * services the reader may deploy.
+ * services the reader may deploy; null if the reader may not read the skews.
  */
 export async function readSkews() {
   const [skews, syncs, running] = await Promise.all([
@@ -27,9 +27,10 @@ export async function readSkews() {
     readIfAny(apiPath('syncs', { limit: 100 })),
     readIfAny(apiPath('deployment-requests', { state: 'running', limit: 100 })),
   ]);
+  if (!skews) return null;
   const last = new Map();
   for (const sync of syncs?.body.items ?? []) if (!last.has(sync.environment)) last.set(sync.environment, sync);
-  const items = skews?.body.items ?? [];
+  const { items } = skews.body;
   const deployableNames = await deployable(items.map(({ service }) => service));
   return { skews: items, syncs: last, running: running?.body.items ?? [], deployableNames, mayAll: await deploys() };
 }
