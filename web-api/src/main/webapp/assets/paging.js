@@ -37,9 +37,8 @@ export function offerNext(place, next, { text = '', signal, end, show }) {
       (problem) => note.replaceChildren(element('span', { role: 'alert' }, problem.text)),
     );
     more.disabled = false;
-    if (!page) return;
-    show(page);
-    passFocus(place, place.hidden ? end : place.firstChild);
+    if (page) show(page);
+    passFocus(place, page && place.hidden ? end : place.firstChild);
   });
   putOffer(place, next, more, note);
 }
