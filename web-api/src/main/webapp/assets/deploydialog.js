@@ -3,7 +3,7 @@
 import { apiPath, Problem, read, readIfAny, write } from './api.js';
 import { readCandidates } from './candidates.js';
 import { openDialog } from './dialog.js';
-import { alert, button, byId, element, facts, label, loading, unfolding } from './dom.js';
+import { alert, button, byId, element, facts, label, loading, settle, unfolding } from './dom.js';
 import { check, field, form, input, leave, select, submit, textarea } from './forms.js';
 import { queryGate } from './gatequery.js';
 import { icon } from './icons.js';
@@ -24,19 +24,18 @@ export async function openDeployment({ service, environment, version, isRollback
   const region = element('div', { 'aria-busy': 'true' }, loading(4));
   const close = openDialog(isRollback ? `Roll back ${service} in ${environment.title}` : `Deploy ${service} into ${environment.title}`, [region]);
   const end = element('div', { class: 'actions' }, button('Close', () => close()));
-  const failed = ({ message, detail }) => region.replaceChildren(alert('danger', message, detail), end);
+  const failed = ({ message, detail }) => settle(region, alert('danger', message, detail), end);
   const place = { service, environment: environment.name };
   const loaded = await guarded(() => Promise.all([readCandidates(place, isRollback), isRollback ? {} : lastProbe(place), named(service, version)]), failed);
   if (!loaded) return;
   const [{ live, releases, likely }, probe, release] = loaded;
-  region.removeAttribute('aria-busy');
   const chosen = release ?? likely;
   if (!chosen) {
-    region.replaceChildren(...nothing(service, environment, isRollback), end);
+    settle(region, ...nothing(service, environment, isRollback), end);
     return;
   }
   const choices = release ? [release] : releases;
-  region.replaceChildren(deploymentForm({ place, environment, live, choices, chosen, probe, isRollback, close }));
+  settle(region, deploymentForm({ place, environment, live, choices, chosen, probe, isRollback, close }));
 }
 
 /** The release of a version, or undefined if none is given. */

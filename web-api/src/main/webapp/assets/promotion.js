@@ -5,7 +5,7 @@ import { commitList } from './changes.js';
 import { missingArchive } from './deploydialog.js';
 import { differenceTable } from './differences.js';
 import { openDialog } from './dialog.js';
-import { alert, button, element, loading, unfolding } from './dom.js';
+import { alert, button, element, loading, settle, unfolding } from './dom.js';
 import { field, form, leave, submit, textarea } from './forms.js';
 import { changeOf } from './plan.js';
 import { guarded } from './session.js';
@@ -20,12 +20,11 @@ export async function openPromotion({ service, before, environment }) {
   const path = `services/${encodeURIComponent(service)}/promotions`;
   const answer = await guarded(
     () => read(apiPath(`${path}/preview`, { to: environment.name })),
-    ({ message, detail }) => region.replaceChildren(alert('danger', message, detail), element('div', { class: 'actions' }, button('Close', () => close()))),
+    ({ message, detail }) => settle(region, alert('danger', message, detail), element('div', { class: 'actions' }, button('Close', () => close()))),
   );
   if (!answer) return;
-  region.removeAttribute('aria-busy');
   const { body: preview } = answer;
-  region.replaceChildren(promotionForm({ path, preview, titles: [preview.from === before.name ? before.title : preview.from, environment.title], close }));
+  settle(region, promotionForm({ path, preview, titles: [preview.from === before.name ? before.title : preview.from, environment.title], close }));
 }
 
 function promotionForm({ path, preview, titles, close }) {
