@@ -10,7 +10,7 @@ import { icon } from './icons.js';
 import { fill } from './region.js';
 import { guardedSend, has } from './session.js';
 import { time } from './time.js';
-import { CHANNEL_TYPES, NOTIFICATION_KINDS, NOTIFICATION_STATES, timesOf } from './words.js';
+import { CHANNEL_TYPES, NOTIFICATION_KINDS, NOTIFICATION_STATES, count, timesOf } from './words.js';
 
 const PAGES = 5;
 const REFRESH_MILLISECONDS = 10_000;
@@ -82,7 +82,7 @@ async function test({ id, name }) {
 }
 
 async function remove({ id, name, waiting }) {
-  const text = waiting ? `${waiting} notifications that wait for it are not sent.` : 'Nothing waits for it.';
+  const text = waiting ? `${count(waiting, 'notification')} waiting for it will not be sent.` : 'Nothing waits for it.';
   if (!(await ask(`Remove ${name}?`, `${text} Its address and key are forgotten.`, 'Remove'))) return;
   const answer = await guardedSend(() => write('DELETE', apiPath(`notification-channels/${id}`)), showProblem);
   if (!answer) return;
