@@ -157,8 +157,21 @@ public sealed interface Step {
         }
     }
 
-    /** Undeploys what must not run there, and removes it if it did not exist before. */
-    record Undeploy(String worker, boolean isRemoved) implements Step {
+    /** Undeploys what must not run there. */
+    record Undeploy(String worker) implements Step {
+        @Override
+        public String doing() {
+            return "Undeploying";
+        }
+
+        @Override
+        public String done() {
+            return "Undeployed";
+        }
+    }
+
+    /** Undeploys and removes what did not exist there before. */
+    record Remove(String worker) implements Step {
         @Override
         public String doing() {
             return "Undeploying";

@@ -162,12 +162,20 @@ public final class Management implements Closeable {
         client.executeOnce(composite);
     }
 
-    /** Undeploys an archive and, if requested, removes it; does nothing if it does not exist. */
-    public void undeploy(String archive, boolean isRemoved) throws WorkerException {
+    /** Undeploys an archive, and keeps its content; does nothing if it does not exist. */
+    public void undeploy(String archive) throws WorkerException {
+        execute(archive, List.of("undeploy"));
+    }
+
+    /** Undeploys an archive, and removes it; does nothing if it does not exist. */
+    public void remove(String archive) throws WorkerException {
+        execute(archive, List.of("undeploy", "remove"));
+    }
+
+    private void execute(String archive, List<String> steps) throws WorkerException {
         if (content(archive).presence() == Content.Presence.ABSENT) {
             return;
         }
-        List<String> steps = isRemoved ? List.of("undeploy", "remove") : List.of("undeploy");
         client.execute(Operations.composite(steps.stream()
                 .map(step -> Operations.onDeployment(step, archive))
                 .toList()));

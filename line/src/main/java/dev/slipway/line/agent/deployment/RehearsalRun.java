@@ -134,7 +134,7 @@ public final class RehearsalRun {
             if (fault != null) {
                 return fault;
             }
-            undeploy(site, next.name(task.service()));
+            remove(site, next.name(task.service()));
             return fault(
                     site,
                     task,
@@ -181,10 +181,10 @@ public final class RehearsalRun {
         return null;
     }
 
-    private static void undeploy(Site site, String archive) throws PreparationException {
+    private static void remove(Site site, String archive) throws PreparationException {
         try {
             for (Management worker : site.workers().values()) {
-                worker.undeploy(archive, true);
+                worker.remove(archive);
             }
         } catch (WorkerException e) {
             throw new PreparationException(e.text(), e);

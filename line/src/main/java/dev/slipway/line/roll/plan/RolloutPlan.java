@@ -128,7 +128,8 @@ public record RolloutPlan(List<Step> steps) {
             } else {
                 change(steps, facts, worker, null);
                 if (isReplaced && facts.now(worker).presence() != before.presence()) {
-                    steps.add(new Step.Undeploy(worker, before.presence() == Presence.ABSENT));
+                    boolean isNew = before.presence() == Presence.ABSENT;
+                    steps.add(isNew ? new Step.Remove(worker) : new Step.Undeploy(worker));
                 }
                 if (facts.out().contains(worker) || facts.isRestartDue(worker)) {
                     steps.add(new Step.Return(worker, balancers));

@@ -110,8 +110,7 @@ class RolloutPlanTest {
         Progress before = Progress.none().withBefore(Map.of(ONE, Content.absent(), TWO, Content.stopped(OLD)));
         Progress failed = before.withChanged(ONE).withChanged(TWO).withFailure(FAILURE);
         assertThat(plan(running(NEW, NEW), failed, HOST, out(TWO)))
-                .containsExactly(
-                        new Step.Undeploy(TWO, false), new Step.Return(TWO, SHOP), new Step.Undeploy(ONE, true));
+                .containsExactly(new Step.Undeploy(TWO), new Step.Return(TWO, SHOP), new Step.Remove(ONE));
         assertThat(plan(Map.of(ONE, Content.absent(), TWO, Content.stopped(NEW)), failed, HOST))
                 .as("WildFly has done it already")
                 .isEmpty();

@@ -151,7 +151,7 @@ final class Rollback {
         Content now = survey.lenientContent(worker);
         if (isReplaced && now.runs(rejected)) {
             try {
-                undo(new Step.Undeploy(worker, false));
+                undo(new Step.Undeploy(worker));
             } catch (WorkerException e) {
                 execution.disable(back);
                 throw e;

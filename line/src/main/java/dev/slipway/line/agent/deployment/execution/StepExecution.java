@@ -74,7 +74,9 @@ final class StepExecution {
         } else if (step instanceof Step.Enable enable) {
             traffic.enable(enable.balancers(), enable.worker(), rollout().service());
         } else if (step instanceof Step.Undeploy undeploy) {
-            site.worker(undeploy.worker()).undeploy(archive, undeploy.isRemoved());
+            site.worker(undeploy.worker()).undeploy(archive);
+        } else if (step instanceof Step.Remove remove) {
+            site.worker(remove.worker()).remove(archive);
         } else {
             throw new IllegalStateException("unknown step: " + step.getClass());
         }
