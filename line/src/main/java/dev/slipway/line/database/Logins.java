@@ -85,33 +85,38 @@ public final class Logins {
         connection.unwrap(PGConnection.class).alterUserPassword(role, password.toCharArray(), "scram-sha-256");
     }
 
-    /**
-     * Disables a login.
-     *
-     * @param isEnding whether to terminate its sessions: also those before, which may have locked their own role
-     */
-    public static void close(Connection connection, String role, boolean isEnding) throws SQLException {
+    /** Disables a login; its sessions go on. */
+    public static void close(Connection connection, String role) throws SQLException {
         if (!isThere(connection, role)) {
             return;
         }
-        String disable = "alter role " + quoted(connection, role) + " nologin password null";
         try (Statement statement = connection.createStatement()) {
-            if (!isEnding) {
-                statement.execute(disable);
-                return;
-            }
+            statement.execute(disabling(connection, role));
+        }
+    }
+
+    /** Disables a login and terminates its sessions: also those before, which may have locked their own role. */
+    public static void closeAndTerminate(Connection connection, String role) throws SQLException {
+        if (!isThere(connection, role)) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
             statement.execute("set lock_timeout = '1s'");
             try {
                 int left = ATTEMPTS;
                 do {
-                    end(connection, role);
+                    terminate(connection, role);
                     left--;
-                } while (!isDone(statement, disable, left == 0));
+                } while (!isDone(statement, disabling(connection, role), left == 0));
             } finally {
                 statement.execute("reset lock_timeout");
             }
         }
-        end(connection, role);
+        terminate(connection, role);
+    }
+
+    private static String disabling(Connection connection, String role) throws SQLException {
+        return "alter role " + quoted(connection, role) + " nologin password null";
     }
 
     /** Executes it; false if a session that has come meanwhile is in its way, unless it is the last attempt. */
@@ -127,11 +132,11 @@ public final class Logins {
         }
     }
 
-    private static void end(Connection connection, String role) throws SQLException {
-        try (PreparedStatement end = connection.prepareStatement(
+    private static void terminate(Connection connection, String role) throws SQLException {
+        try (PreparedStatement terminate = connection.prepareStatement(
                 "select pg_terminate_backend(pid) from pg_stat_activity where usename = ?")) {
-            end.setString(1, role);
-            end.execute();
+            terminate.setString(1, role);
+            terminate.execute();
         }
     }
 

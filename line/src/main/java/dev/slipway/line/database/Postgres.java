@@ -139,7 +139,7 @@ public record Postgres(String url, String password) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             String quoted = connection.unwrap(PGConnection.class).escapeIdentifier(name);
-            close(connection, name);
+            closeAllAndTerminate(connection, name);
             dropDatabase(connection, name);
             for (String aside : putAside(connection, name)) {
                 dropDatabase(connection, aside);
@@ -189,27 +189,41 @@ public record Postgres(String url, String password) {
     }
 
     /**
-     * Disables the other login of the pair.
+     * Disables the other login of the pair; its sessions go on.
      *
      * @param login the remaining one
-     * @param isEnding whether to terminate the other's sessions
      */
-    public void close(String role, DatabaseLogin login, boolean isEnding) throws SQLException {
+    public void closeOther(String role, DatabaseLogin login) throws SQLException {
         try (Connection connection = connect()) {
-            Logins.close(connection, login.turned(role, "").user(), isEnding);
+            Logins.close(connection, other(role, login));
         }
+    }
+
+    /**
+     * Disables the other login of the pair, and terminates its sessions.
+     *
+     * @param login the remaining one
+     */
+    public void closeOtherAndTerminate(String role, DatabaseLogin login) throws SQLException {
+        try (Connection connection = connect()) {
+            Logins.closeAndTerminate(connection, other(role, login));
+        }
+    }
+
+    private static String other(String role, DatabaseLogin login) {
+        return login.turned(role, "").user();
     }
 
     /** Disables all logins to the role's database, and terminates their sessions. */
-    public void close(String role) throws SQLException {
+    public void closeAllAndTerminate(String role) throws SQLException {
         try (Connection connection = connect()) {
-            close(connection, role);
+            closeAllAndTerminate(connection, role);
         }
     }
 
-    private static void close(Connection connection, String role) throws SQLException {
+    private static void closeAllAndTerminate(Connection connection, String role) throws SQLException {
         for (String one : pair(connection, role)) {
-            Logins.close(connection, one, true);
+            Logins.closeAndTerminate(connection, one);
         }
     }
 

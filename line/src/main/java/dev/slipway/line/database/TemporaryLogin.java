@@ -121,7 +121,7 @@ public final class TemporaryLogin implements AutoCloseable {
 
     /** Ends its sessions, and lets it log in no more; for another thread. */
     public synchronized void end() throws SQLException {
-        Logins.close(connection, user, true);
+        Logins.closeAndTerminate(connection, user);
     }
 
     @Override
@@ -132,7 +132,7 @@ public final class TemporaryLogin implements AutoCloseable {
 
     /** Revokes the role's rights, then drops the role unless it owns objects. */
     private void remove(String name) throws SQLException {
-        Logins.close(connection, name, true);
+        Logins.closeAndTerminate(connection, name);
         try (Statement statement = connection.createStatement()) {
             for (String role : names("""
                     select pg_get_userbyid(m.roleid) from pg_auth_members m join pg_roles r on r.oid = m.member

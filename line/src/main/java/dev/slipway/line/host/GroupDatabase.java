@@ -74,7 +74,7 @@ final class GroupDatabase {
         if (!postgres.exists(name)) {
             return;
         }
-        postgres.close(name);
+        postgres.closeAllAndTerminate(name);
         Path file = folder.dump(TIME.format(now));
         Path temporary = file.resolveSibling(".dump.new");
         Files.deleteIfExists(temporary);

@@ -118,13 +118,7 @@ class Checkers {
         for (Secret secret : secrets) {
             switch (secret.strategy()) {
                 case CLIENT -> clients.add(secret.of());
-                // Keycloak keeps its connections, and opens none with the former password.
-                case LOGIN_PAIR ->
-                    postgres()
-                            .close(
-                                    role(secret),
-                                    login(secret, files.of(secret).current()),
-                                    !secret.consumers().isEmpty());
+                case LOGIN_PAIR -> closeFormer(secret);
                 default -> {
                     // Already rejected, or once the former value is deleted.
                 }
@@ -134,6 +128,16 @@ class Checkers {
             keycloak().retire(clients);
         }
         provision();
+    }
+
+    private void closeFormer(Secret secret) throws IOException, SQLException {
+        DatabaseLogin current = login(secret, files.of(secret).current());
+        if (secret.consumers().isEmpty()) {
+            // Keycloak keeps its connections, and opens none with the former password.
+            postgres().closeOther(role(secret), current);
+        } else {
+            postgres().closeOtherAndTerminate(role(secret), current);
+        }
     }
 
     /** Provisions the realm with the current secrets. */

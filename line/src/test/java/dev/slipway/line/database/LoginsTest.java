@@ -33,7 +33,7 @@ class LoginsTest {
     /** A session that has begun to change its own role's password makes whoever alters the role wait. */
     @Test
     void endsSessionsBeforeItDisablesTheirLoginAndThoseThatHaveComeMeanwhile() throws SQLException {
-        Logins.close(connection(), "shop", true);
+        Logins.closeAndTerminate(connection(), "shop");
         assertThat(executed).containsExactly(LIMIT, END, DISABLE, NO_LIMIT, END);
     }
 
@@ -41,21 +41,21 @@ class LoginsTest {
     @Test
     void endsSessionsAgainThatKeepItFromDisablingTheirLogin() throws SQLException {
         states.addAll(List.of("55P03", "XX000"));
-        Logins.close(connection(), "shop", true);
+        Logins.closeAndTerminate(connection(), "shop");
         assertThat(executed).containsExactly(LIMIT, END, DISABLE, END, DISABLE, END, DISABLE, NO_LIMIT, END);
     }
 
     @Test
     void triesNothingAgainThatFailsForAnotherReason() {
         states.add("42501");
-        assertThatThrownBy(() -> Logins.close(connection(), "shop", true)).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> Logins.closeAndTerminate(connection(), "shop")).isInstanceOf(SQLException.class);
         assertThat(executed).containsExactly(LIMIT, END, DISABLE, NO_LIMIT);
     }
 
     @Test
     void endsAtSomeTime() {
         states.addAll(Collections.nCopies(100, "55P03"));
-        assertThatThrownBy(() -> Logins.close(connection(), "shop", true)).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> Logins.closeAndTerminate(connection(), "shop")).isInstanceOf(SQLException.class);
         assertThat(executed)
                 .endsWith(DISABLE, NO_LIMIT)
                 .filteredOn(DISABLE::equals)
@@ -64,7 +64,7 @@ class LoginsTest {
 
     @Test
     void leavesTheSessionsOfALoginThatAnotherReplaces() throws SQLException {
-        Logins.close(connection(), "shop", false);
+        Logins.close(connection(), "shop");
         assertThat(executed).containsExactly(DISABLE);
     }
 
