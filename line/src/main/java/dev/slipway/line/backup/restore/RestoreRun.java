@@ -89,7 +89,7 @@ public final class RestoreRun {
         repository.open();
         repository.unlock();
         Snapshot snapshot = Snapshot.choose(repository.snapshots(), id, until);
-        StagedLine staged = new StagedLine(root, stagingFolder(state), false);
+        StagedLine staged = StagedLine.forRestore(root, stagingFolder(state));
         staged.clear();
         long bytes = repository.size(snapshot);
         Path parent = staged.folder().toAbsolutePath().resolveSibling("");

@@ -51,16 +51,28 @@ public final class StagedLine {
     private final boolean isThrowAway;
     private @Nullable Process postgres;
 
-    /**
-     * A folder.
-     *
-     * @param root the checkout
-     * @param isThrowAway whether it is only for a proof: then PostgreSQL runs without fsync, and what takes too long ends
-     */
-    public StagedLine(Path root, Path folder, boolean isThrowAway) {
+    private StagedLine(Path root, Path folder, boolean isThrowAway) {
         this.root = root;
         this.folder = folder;
         this.isThrowAway = isThrowAway;
+    }
+
+    /**
+     * One that is only proven: PostgreSQL runs without fsync, and what takes too long ends.
+     *
+     * @param root the checkout
+     */
+    public static StagedLine forProof(Path root, Path folder) {
+        return new StagedLine(root, folder, true);
+    }
+
+    /**
+     * One that is to run.
+     *
+     * @param root the checkout
+     */
+    static StagedLine forRestore(Path root, Path folder) {
+        return new StagedLine(root, folder, false);
     }
 
     public Path folder() {

@@ -33,7 +33,7 @@ class StagedLineTest {
                 echo 'HINT:  This error usually means that there is not enough memory.' >&2
                 exit 1
                 """);
-        assertThatThrownBy(() -> new StagedLine(root, folder, false).startDatabase())
+        assertThatThrownBy(() -> StagedLine.forRestore(root, folder).startDatabase())
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("FATAL:  could not map anonymous shared memory: Cannot allocate memory")
                 .hasMessageNotContaining(".log");
@@ -43,7 +43,7 @@ class StagedLineTest {
     @Test
     void saysThatItCannotConnectWhereItsPostgresSaysNothing() throws IOException {
         postgresql("exit 1\n");
-        assertThatThrownBy(() -> new StagedLine(root, folder, false).startDatabase())
+        assertThatThrownBy(() -> StagedLine.forRestore(root, folder).startDatabase())
                 .isInstanceOf(BackupException.class)
                 .hasMessageStartingWith("The staged PostgreSQL does not start: ")
                 .hasMessageContaining("127.0.0.1");
