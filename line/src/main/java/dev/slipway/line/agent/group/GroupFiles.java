@@ -46,26 +46,25 @@ public final class GroupFiles {
         this.containers = containers;
     }
 
-    /**
-     * Requests these groups; existing requests stay untouched.
-     *
-     * @param isAll whether to delete the requests for all others
-     */
-    public synchronized void request(List<DesiredGroup> desired, boolean isAll) throws IOException {
+    /** Requests these groups; the requests for others stay. */
+    synchronized void request(List<DesiredGroup> desired) throws IOException {
         Files.createDirectories(requests);
         for (DesiredGroup group : desired) {
             Optional<DesiredGroup> override = read(overrides, group.group());
             request(override.map(group::configuredAs).orElse(group));
         }
-        if (isAll) {
-            Set<String> names = desired.stream()
-                    .flatMap(group -> Stream.of(group.group(), Rehearsal.of(group.group())))
-                    .map(name -> name + SUFFIX)
-                    .collect(Collectors.toCollection(TreeSet::new));
-            for (Path file : files(requests)) {
-                if (!names.contains(file.getFileName().toString())) {
-                    Files.delete(file);
-                }
+    }
+
+    /** Requests these groups, and deletes the requests for all others. */
+    public synchronized void replaceAll(List<DesiredGroup> desired) throws IOException {
+        request(desired);
+        Set<String> names = desired.stream()
+                .flatMap(group -> Stream.of(group.group(), Rehearsal.of(group.group())))
+                .map(name -> name + SUFFIX)
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (Path file : files(requests)) {
+            if (!names.contains(file.getFileName().toString())) {
+                Files.delete(file);
             }
         }
     }

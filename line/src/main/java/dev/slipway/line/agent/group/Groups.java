@@ -109,7 +109,11 @@ public final class Groups {
             desiredProblem.say(problems);
             boolean isAll = understood.size() == desired.get().size();
             understood.removeIf(group -> !environments.isEmpty() && !environments.contains(group.environment()));
-            files.request(understood, isAll);
+            if (isAll) {
+                files.replaceAll(understood);
+            } else {
+                files.request(understood);
+            }
             return true;
         }
     }

@@ -312,10 +312,9 @@ class InterruptedDeploymentTest extends TwoWorkerScene {
 
     @Test
     void recordsWhatWasDeployedWithoutTheLedger() throws Exception {
-        files().request(
-                        List.of(DesiredGroup.of(Wishes.group("shop", "production", 1))
-                                .orElseThrow()),
-                        true);
+        DesiredGroup group =
+                DesiredGroup.of(Wishes.group("shop", "production", 1)).orElseThrow();
+        files().replaceAll(List.of(group));
         DeploymentTask task =
                 DeploymentTask.offline("production", "shop", "2.0", new Digest(EmptyArchive.digest(NEW)), false, null);
         try (AgentFolder.Lease lease = agentFolder().acquire()) {

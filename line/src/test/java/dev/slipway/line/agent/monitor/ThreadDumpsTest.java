@@ -53,8 +53,9 @@ class ThreadDumpsTest {
         World world = new World(folder);
         world.group("shop", WORKER);
         GroupFiles files = new GroupFiles(folder.resolve("asks"), folder.resolve("answers"));
-        files.request(
-                List.of(DesiredGroup.of(Wishes.group("shop", "production", 1)).orElseThrow()), true);
+        DesiredGroup group =
+                DesiredGroup.of(Wishes.group("shop", "production", 1)).orElseThrow();
+        files.replaceAll(List.of(group));
         Wishes.answer(folder.resolve("answers"), "shop-production", 1, "ready", null, WORKER);
         Sites sites = new Sites(world.site(), "production", files, world::site);
         new ThreadDumps(files, sites, Daemons.api(ledger.uri()), new SwiftPace(), log::add, () -> false)

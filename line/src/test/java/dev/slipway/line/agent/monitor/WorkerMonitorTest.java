@@ -49,12 +49,10 @@ class WorkerMonitorTest {
             world.group(service, group + "-1");
             Wishes.answer(folder.resolve("answers"), group, 1, "ready", null, group + "-1");
         }
-        files.request(
-                SERVICES.stream()
-                        .map(service -> DesiredGroup.of(Wishes.group(service, "production", 1))
-                                .orElseThrow())
-                        .toList(),
-                true);
+        files.replaceAll(SERVICES.stream()
+                .map(service -> DesiredGroup.of(Wishes.group(service, "production", 1))
+                        .orElseThrow())
+                .toList());
         sites = new Sites(world.site(), "production", files, world::site);
     }
 
@@ -87,9 +85,9 @@ class WorkerMonitorTest {
     @Test
     void reportsAlsoAfterTheLastServiceIsRemoved() throws IOException {
         Json group = Wishes.group("shop", "production", 2).with("isRemoved", true);
-        files.request(List.of(DesiredGroup.of(group).orElseThrow()), true);
+        files.replaceAll(List.of(DesiredGroup.of(group).orElseThrow()));
         monitor().pollNow();
-        files.request(List.of(), true);
+        files.replaceAll(List.of());
         monitor().pollNow();
         assertThat(ledger.received(FIGURES))
                 .extracting(Stub.Received::body)
@@ -99,7 +97,7 @@ class WorkerMonitorTest {
 
     @Test
     void saysThatAnEmptyReportIsRefused() throws IOException {
-        files.request(List.of(), true);
+        files.replaceAll(List.of());
         ledger.first(FIGURES, Stub.Reply.of(400, "{\"detail\":\"It is not valid.\"}"));
         monitor().pollNow();
         assertThat(log).containsExactly("The workers of services cannot be checked: It is not valid.");
@@ -107,7 +105,7 @@ class WorkerMonitorTest {
 
     @Test
     void saysAgainWhatWasOverMeanwhile() throws IOException {
-        files.request(List.of(), true);
+        files.replaceAll(List.of());
         Stub.Reply refusal = Stub.Reply.of(400, "{\"detail\":\"It is not valid.\"}");
         ledger.first(FIGURES, refusal, refusal, Stub.Reply.of(204, ""), refusal);
         WorkerMonitor monitor = monitor();

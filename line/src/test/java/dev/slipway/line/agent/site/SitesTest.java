@@ -27,7 +27,7 @@ class SitesTest {
     void make() throws IOException {
         World world = new World(folder);
         files = new GroupFiles(folder.resolve("asks"), folder.resolve("answers"));
-        files.request(List.of(PRODUCTION, STAGING), true);
+        files.replaceAll(List.of(PRODUCTION, STAGING));
         Wishes.answer(folder.resolve("answers"), "shop-production", 1, "ready", null, "shop-production-1");
         Wishes.answer(folder.resolve("answers"), "shop-staging", 1, "ready", null, "shop-staging-1");
         sites = new Sites(world.site(), "production", files, world::site);
@@ -46,12 +46,12 @@ class SitesTest {
     void keepsNoneToWorkersThatAreRemoved() throws IOException {
         Site production = of(PRODUCTION);
         Site staging = of(STAGING);
-        files.request(List.of(PRODUCTION, group("staging", true)), true);
+        files.replaceAll(List.of(PRODUCTION, group("staging", true)));
         sites.closeGone("production"::equals);
         assertThat(of(STAGING)).as("somebody may work there").isSameAs(staging);
         sites.closeGone("staging"::equals);
         assertThat(of(STAGING)).isNotSameAs(staging);
-        files.request(List.of(), true);
+        files.replaceAll(List.of());
         sites.closeGone(where -> true);
         assertThat(of(PRODUCTION)).isNotSameAs(production);
     }
