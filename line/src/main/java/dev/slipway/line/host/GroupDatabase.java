@@ -160,7 +160,7 @@ final class GroupDatabase {
         Outcome outcome = programs.with(Logins.environment(reader.password()))
                 .pipe(
                         client("pg_dump", reader.user(), copy.from(), dump.toArray(String[]::new)),
-                        programs.with(Logins.environment(login.password())),
+                        Logins.environment(login.password()),
                         client("pg_restore", login.user(), copy.name(), options.toArray(String[]::new)),
                         () -> report(copy.name(), bytes, progress));
         if (!PgRestore.isComplete(outcome)) {

@@ -94,6 +94,10 @@ class ProgramsTest {
         Outcome outcome = programs().merging().run("sh", "-c", "echo one; echo two >&2; echo three; exit 1");
         assertThat(outcome.output()).isEqualTo("one\ntwo\nthree\n");
         assertThat(outcome.reason()).isEqualTo("three");
+        Path file = folder.resolve("out");
+        assertThat(programs().merging().runTo(file, List.of("sh", "-c", "echo dump; echo note >&2")))
+                .returns("", Outcome::errors);
+        assertThat(file).hasContent("dump\nnote");
     }
 
     @Test
@@ -137,6 +141,17 @@ class ProgramsTest {
     }
 
     @Test
+    void stopsWhatTakesTooLongHoweverItRuns() throws Exception {
+        Programs programs = programs().within(Duration.ofMillis(200));
+        List<String> words = List.of("sleep", "600");
+        assertThat(programs.show(words)).isEqualTo(Outcome.TIMED_OUT);
+        assertThat(programs.runChecked(words, () -> {}).code()).isEqualTo(Outcome.TIMED_OUT);
+        assertThat(programs.pipe(words, Map.of(), words, () -> {}).code()).isEqualTo(Outcome.TIMED_OUT);
+        Process started = programs.start(words, folder.resolve("log"));
+        assertThat(started.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void endsAProgramWhoseCallerFails() throws Exception {
         List<Long> child = new ArrayList<>();
         assertThatThrownBy(() -> programs().run(List.of("sh", "-c", "sleep 600 & echo $!; wait"), line -> {
@@ -168,7 +183,7 @@ class ProgramsTest {
         Outcome outcome = programs()
                 .pipe(
                         List.of("sh", "-c", "echo data$COPY; echo first >&2; exit 4"),
-                        programs().with(Map.of("COPY", file.toString())),
+                        Map.of("COPY", file.toString()),
                         List.of("sh", "-c", "cat > $COPY; echo second >&2"),
                         () -> {});
         assertThat(file).hasContent("data");
