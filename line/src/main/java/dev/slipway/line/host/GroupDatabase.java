@@ -85,7 +85,8 @@ final class GroupDatabase {
                 TemporaryLogin reader = TemporaryLogin.reading(superuser, name)) {
             requireReadable(name, reader);
             programs.with(Logins.environment(reader.password()))
-                    .runTo(temporary, client("pg_dump", reader.user(), name, DUMP.toArray(String[]::new)))
+                    .to(temporary)
+                    .run(client("pg_dump", reader.user(), name, DUMP.toArray(String[]::new)))
                     .orThrow(HostException::new);
         }
         programs.run("pg_restore", "--list", temporary.toString()).orThrow(HostException::new);

@@ -18,9 +18,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs programs in a given folder, with a given environment and time limit. Secrets are passed in the environment or a
- * file, never as arguments, which all users can read. Standard input is empty by default. If the caller is interrupted
- * or fails, the program is ended with all its children. Immutable.
+ * Runs programs in a given folder, with a given environment and time limit. Secrets are passed in the environment or on
+ * the standard input, never as arguments, which all users can read. If the caller is interrupted or fails, the program
+ * is ended with all its children. Immutable.
  */
 public final class Programs {
     private static final int LONGEST_OUTPUT = 64 << 20;
@@ -32,7 +32,8 @@ public final class Programs {
     private final Predicate<String> inherited;
     private final Map<String, String> environment;
     private final @Nullable Duration limit;
-    private final boolean isMerging;
+    private final Consumer<ProcessBuilder> streams;
+    private final String input;
 
     private Programs(
             Path folder,
@@ -40,18 +41,20 @@ public final class Programs {
             Predicate<String> inherited,
             Map<String, String> environment,
             @Nullable Duration limit,
-            boolean isMerging) {
+            Consumer<ProcessBuilder> streams,
+            String input) {
         this.folder = folder;
         this.prefix = prefix;
         this.inherited = inherited;
         this.environment = environment;
         this.limit = limit;
-        this.isMerging = isMerging;
+        this.streams = streams;
+        this.input = input;
     }
 
     /** Programs in this folder, with this process's environment. */
     public static Programs in(Path folder) {
-        return new Programs(folder.toAbsolutePath(), List.of(), name -> true, Map.of(), null, false);
+        return new Programs(folder.toAbsolutePath(), List.of(), name -> true, Map.of(), null, streams -> {}, "");
     }
 
     /**
@@ -67,22 +70,42 @@ public final class Programs {
     public Programs with(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(more);
-        return new Programs(folder, prefix, inherited, all, limit, isMerging);
+        return new Programs(folder, prefix, inherited, all, limit, streams, input);
     }
 
     /** Inherits only matching variables of this process's environment, besides the additional ones. */
     public Programs inheriting(Predicate<String> names) {
-        return new Programs(folder, prefix, names, environment, limit, isMerging);
+        return new Programs(folder, prefix, names, environment, limit, streams, input);
     }
 
     /** Stopped after this time, with {@link Outcome#TIMED_OUT}. */
     public Programs within(Duration longest) {
-        return new Programs(folder, prefix, inherited, environment, longest, isMerging);
+        return new Programs(folder, prefix, inherited, environment, longest, streams, input);
     }
 
     /** With their errors among their output, in the order of writing. */
     public Programs merging() {
-        return new Programs(folder, prefix, inherited, environment, limit, true);
+        return redirecting(builder -> builder.redirectErrorStream(true));
+    }
+
+    /** With their errors on this one's terminal instead of in the outcome. */
+    public Programs errorsShown() {
+        return redirecting(builder -> builder.redirectErrorStream(false).redirectError(Redirect.INHERIT));
+    }
+
+    /** With their output in a file, which is overwritten, instead of in the outcome. */
+    public Programs to(Path file) {
+        return redirecting(builder -> builder.redirectOutput(file.toFile()));
+    }
+
+    /** With a text on their standard input, which is empty by default. */
+    public Programs given(String text) {
+        Programs piped = redirecting(builder -> builder.redirectInput(Redirect.PIPE));
+        return new Programs(folder, prefix, inherited, environment, limit, piped.streams, text);
+    }
+
+    private Programs redirecting(Consumer<ProcessBuilder> more) {
+        return new Programs(folder, prefix, inherited, environment, limit, streams.andThen(more), input);
     }
 
     /**
@@ -92,8 +115,8 @@ public final class Programs {
      * @param signal such as {@code TERM}
      */
     public Programs endingWithThis(String signal) {
-        return new Programs(
-                folder, List.of("setpriv", "--pdeathsig", signal), inherited, environment, limit, isMerging);
+        List<String> setpriv = List.of("setpriv", "--pdeathsig", signal);
+        return new Programs(folder, setpriv, inherited, environment, limit, streams, input);
     }
 
     /** Without the environment, which may have secrets. */
@@ -113,12 +136,12 @@ public final class Programs {
      * @throws IOException if it cannot be started, prints more than 64 megabytes, or the thread is interrupted
      */
     public Outcome run(List<String> words) throws IOException {
-        return complete(words, builder(words), stream -> text(words, stream));
+        return complete(words, output -> text(words, output));
     }
 
     /** Runs a program to its end with each line of its output for the consumer. */
     public Outcome run(List<String> words, Consumer<String> consumer) throws IOException {
-        return complete(words, builder(words), output -> {
+        return complete(words, output -> {
             try (var lines = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     consumer.accept(line);
@@ -130,7 +153,7 @@ public final class Programs {
 
     /** The same with each text that a NUL ends, as of file names; each of its characters is a byte. */
     public Outcome runRaw(List<String> words, Consumer<String> consumer) throws IOException {
-        return complete(words, builder(words), output -> {
+        return complete(words, output -> {
             try (Scanner texts = new Scanner(output, StandardCharsets.ISO_8859_1).useDelimiter("\0")) {
                 texts.forEachRemaining(consumer);
             }
@@ -139,89 +162,66 @@ public final class Programs {
     }
 
     /**
-     * Runs a program to completion; discards its output.
+     * Runs a program to its end; discards its output, unless that goes to a file.
      *
      * @param check called a few times a second; an exception ends the program
      */
     public Outcome runChecked(List<String> words, Runnable check) throws IOException {
-        try (Running running = begin(words, builder(words).redirectOutput(Redirect.DISCARD), "")) {
+        try (Running running = begin(words, builder -> builder.redirectOutput(Redirect.DISCARD))) {
             running.await(BETWEEN_CHECKS, check);
             return running.outcome("");
         }
     }
 
-    /** Runs a program to its end with its standard input from a file. */
-    public Outcome runFrom(Path input, List<String> words) throws IOException {
-        return complete(words, builder(words).redirectInput(input.toFile()), stream -> text(words, stream));
-    }
-
-    /** Runs a program to its end with its output to a file, which is overwritten. */
-    public Outcome runTo(Path output, List<String> words) throws IOException {
-        return complete(words, builder(words).redirectOutput(output.toFile()), stream -> text(words, stream));
-    }
-
     /**
-     * Runs two programs connected by a pipe.
+     * Runs two programs connected by a pipe; discards the second one's output, unless that goes to a file.
      *
      * @param more additional environment variables of the second one
      * @param meanwhile called every few seconds
-     * @return the worse of the exit codes, and the errors of both; the second's output is discarded
+     * @return the worse of the exit codes, and the errors of both
      */
     public Outcome pipe(List<String> first, Map<String, String> more, List<String> second, Runnable meanwhile)
             throws IOException {
-        ProcessBuilder last = with(more).builder(second).redirectOutput(Redirect.DISCARD);
-        List<Process> both = ProcessBuilder.startPipeline(List.of(builder(first), last));
-        try (Running running = new Running(name(second), both, "", limit)) {
+        ProcessBuilder source = builder(first, builder -> {}).redirectOutput(Redirect.PIPE);
+        ProcessBuilder sink = with(more).builder(second, builder -> builder.redirectOutput(Redirect.DISCARD));
+        List<Process> both = ProcessBuilder.startPipeline(List.of(source, sink));
+        try (Running running = new Running(name(second), both, input, limit)) {
             running.await(INTERVAL, meanwhile);
             return running.outcome("");
         }
     }
 
-    /** Runs a program to its end with its errors on this one's terminal instead of in the outcome. */
-    public Outcome runAloud(List<String> words) throws IOException {
-        return complete(words, builder(words).redirectError(Redirect.INHERIT), stream -> text(words, stream));
-    }
-
     /** Runs a program on this one's terminal; returns its exit code. */
     public int show(List<String> words) throws IOException {
-        return show(words, builder(words).inheritIO(), "");
-    }
-
-    /** The same with a text on its standard input. */
-    public int show(List<String> words, String input) throws IOException {
-        return show(words, builder(words).inheritIO().redirectInput(Redirect.PIPE), input);
-    }
-
-    private int show(List<String> words, ProcessBuilder builder, String input) throws IOException {
-        try (Running running = begin(words, builder, input)) {
+        try (Running running = begin(words, ProcessBuilder::inheritIO)) {
             return running.outcome("").code();
         }
     }
 
     /**
-     * Starts a program without waiting. It leads a process group, which lets the line find all its processes.
-     *
-     * @param log the file for its output and errors, which is overwritten
+     * Starts a program without waiting; discards its output and errors, unless they go to a file. It leads a process
+     * group, which lets the line find all its processes.
      */
-    public Process start(List<String> words, Path log) throws IOException {
+    public Process start(List<String> words) throws IOException {
         List<String> leading = new ArrayList<>(List.of("setsid"));
         leading.addAll(words);
-        ProcessBuilder builder = builder(leading).redirectErrorStream(true).redirectOutput(log.toFile());
-        return begin(words, builder, "").last();
+        return begin(leading, builder -> builder.redirectErrorStream(true).redirectOutput(Redirect.DISCARD))
+                .last();
     }
 
-    private ProcessBuilder builder(List<String> words) {
+    private Running begin(List<String> words, Consumer<ProcessBuilder> usual) throws IOException {
+        return new Running(name(words), List.of(builder(words, usual).start()), input, limit);
+    }
+
+    /** Its streams are as usual where no option says otherwise. */
+    private ProcessBuilder builder(List<String> words, Consumer<ProcessBuilder> usual) {
         List<String> all = new ArrayList<>(prefix);
         all.addAll(words);
-        ProcessBuilder builder =
-                new ProcessBuilder(all).directory(folder.toFile()).redirectErrorStream(isMerging);
+        ProcessBuilder builder = new ProcessBuilder(all).directory(folder.toFile());
+        usual.andThen(streams).accept(builder);
         builder.environment().keySet().removeIf(inherited.negate());
         builder.environment().putAll(environment);
         return builder;
-    }
-
-    private Running begin(List<String> words, ProcessBuilder builder, String input) throws IOException {
-        return new Running(name(words), List.of(builder.start()), input, limit);
     }
 
     /** Reads a program's output to its end. */
@@ -230,8 +230,8 @@ public final class Programs {
         String read(InputStream output) throws IOException;
     }
 
-    private Outcome complete(List<String> words, ProcessBuilder builder, Reading reading) throws IOException {
-        try (Running running = begin(words, builder, "")) {
+    private Outcome complete(List<String> words, Reading reading) throws IOException {
+        try (Running running = begin(words, builder -> {})) {
             return running.outcome(reading.read(running.output()));
         }
     }

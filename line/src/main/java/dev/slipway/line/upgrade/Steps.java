@@ -103,7 +103,7 @@ final class Steps {
                 "--commit",
                 upgrade.to().commit(),
                 "--json");
-        ReleaseAnswer.of(programs.runAloud(release)).requireRecorded(upgrade.to());
+        ReleaseAnswer.of(programs.errorsShown().run(release)).requireRecorded(upgrade.to());
         List<String> words = new ArrayList<>(List.of(
                 "line/bin/cli",
                 "gate",
@@ -117,9 +117,9 @@ final class Steps {
         if (repository.isDowngrade(upgrade)) {
             words.add("--rollback");
         }
-        GateAnswer answer = GateAnswer.of(programs.runAloud(words));
+        GateAnswer answer = GateAnswer.of(programs.errorsShown().run(words));
         if (answer.isOpen()) {
-            answer.requireOwn(programs.runAloud(List.of("line/bin/cli", "whoami", "--json")));
+            answer.requireOwn(programs.errorsShown().run(List.of("line/bin/cli", "whoami", "--json")));
         }
         answer.requireAllowed(archive, version);
         requireCleanCheckout();

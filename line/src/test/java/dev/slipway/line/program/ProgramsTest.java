@@ -34,10 +34,17 @@ class ProgramsTest {
     }
 
     @Test
-    void readsNothingUnlessItIsGivenAFile() throws IOException {
+    void readsNothingUnlessItIsGivenAText() throws IOException {
         assertThat(programs().run("cat").output()).isEmpty();
-        Path file = Files.writeString(folder.resolve("in"), "given");
-        assertThat(programs().runFrom(file, List.of("cat")).output()).isEqualTo("given");
+        assertThat(programs().given("given").run("cat").output()).isEqualTo("given");
+    }
+
+    /** More than a pipe holds. */
+    @Test
+    void isNotStoppedByMuchInput() throws IOException {
+        Programs programs = programs().given("x".repeat(1 << 20));
+        assertThat(programs.run("cat").output()).hasSize(1 << 20);
+        assertThat(programs.run("true").isSuccess()).as("reads nothing").isTrue();
     }
 
     @Test
@@ -59,7 +66,7 @@ class ProgramsTest {
     @Test
     void writesToAFileWithTheErrorsApart() throws IOException {
         Path file = folder.resolve("out");
-        Outcome outcome = programs().runTo(file, List.of("sh", "-c", "echo dump; echo note >&2"));
+        Outcome outcome = programs().to(file).run("sh", "-c", "echo dump; echo note >&2");
         assertThat(file).hasContent("dump");
         assertThat(outcome.output()).isEmpty();
         assertThat(outcome.errors()).isEqualTo("note\n");
@@ -67,7 +74,7 @@ class ProgramsTest {
 
     @Test
     void readsTheOutputBesideErrorsThatAreShown() throws IOException {
-        Outcome outcome = programs().runAloud(List.of("sh", "-c", "echo '{}'; echo 'shown by a test' >&2; exit 3"));
+        Outcome outcome = programs().errorsShown().run("sh", "-c", "echo '{}'; echo 'shown by a test' >&2; exit 3");
         assertThat(outcome.output()).isEqualTo("{}\n");
         assertThat(outcome.errors()).isEmpty();
         assertThat(outcome.code()).isEqualTo(3);
@@ -95,8 +102,8 @@ class ProgramsTest {
         assertThat(outcome.output()).isEqualTo("one\ntwo\nthree\n");
         assertThat(outcome.reason()).isEqualTo("three");
         Path file = folder.resolve("out");
-        assertThat(programs().merging().runTo(file, List.of("sh", "-c", "echo dump; echo note >&2")))
-                .returns("", Outcome::errors);
+        Outcome written = programs().merging().to(file).run("sh", "-c", "echo dump; echo note >&2");
+        assertThat(written.errors()).isEmpty();
         assertThat(file).hasContent("dump\nnote");
     }
 
@@ -147,7 +154,7 @@ class ProgramsTest {
         assertThat(programs.show(words)).isEqualTo(Outcome.TIMED_OUT);
         assertThat(programs.runChecked(words, () -> {}).code()).isEqualTo(Outcome.TIMED_OUT);
         assertThat(programs.pipe(words, Map.of(), words, () -> {}).code()).isEqualTo(Outcome.TIMED_OUT);
-        Process started = programs.start(words, folder.resolve("log"));
+        Process started = programs.start(words);
         assertThat(started.waitFor(20, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -194,14 +201,14 @@ class ProgramsTest {
     @Test
     void showsAndGivesAText() throws IOException {
         assertThat(programs().show(List.of("sh", "-c", "exit 5"))).isEqualTo(5);
-        assertThat(programs().show(List.of("sh", "-c", "read -r word; test \"$word\" = hidden"), "hidden\n"))
-                .isZero();
+        List<String> test = List.of("sh", "-c", "read -r word; test \"$word\" = hidden");
+        assertThat(programs().given("hidden\n").show(test)).isZero();
     }
 
     @Test
     void startsOneInAGroupOfItsOwn() throws Exception {
         Path log = folder.resolve("log");
-        Process process = programs().start(List.of("sh", "-c", "cut -d ' ' -f 5 /proc/$$/stat; echo e >&2"), log);
+        Process process = programs().to(log).start(List.of("sh", "-c", "cut -d ' ' -f 5 /proc/$$/stat; echo e >&2"));
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(log).hasContent(process.pid() + "\ne");
     }
@@ -213,8 +220,8 @@ class ProgramsTest {
         CompletableFuture<Process> started = new CompletableFuture<>();
         Thread starter = new Thread(() -> {
             try {
-                started.complete(
-                        programs().endingWithThis("KILL").start(List.of("sh", "-c", "echo up; exec sleep 600"), log));
+                Programs programs = programs().endingWithThis("KILL").to(log);
+                started.complete(programs.start(List.of("sh", "-c", "echo up; exec sleep 600")));
                 new Pace().await(Duration.ofSeconds(20), Duration.ofMillis(10), () -> Files.size(log) > 0);
             } catch (IOException e) {
                 started.completeExceptionally(e);

@@ -79,6 +79,7 @@ public final class StagedLedger implements AutoCloseable {
         Files.copy(
                 state.resolve("tls/truststore"), folder.resolve("tls/truststore"), StandardCopyOption.REPLACE_EXISTING);
         Path log = folder.resolve("logs/ledger-beside.log");
+        String wildfly = settings.root().resolve("ear/bin/wildfly").toString();
         worker = staged.programs(Map.of(
                         "SLIPWAY_POSTGRES_PORT", String.valueOf(server.port()),
                         "SLIPWAY_WORKERS", "1",
@@ -86,15 +87,8 @@ public final class StagedLedger implements AutoCloseable {
                         "SLIPWAY_MANAGEMENT_PORT", String.valueOf(StagedLine.freePort()),
                         "SLIPWAY_CLUSTER_PORT", String.valueOf(StagedLine.freePort()),
                         "SLIPWAY_GITLAB_ISSUERS", ""))
-                .start(
-                        List.of(
-                                "nice",
-                                "-n",
-                                "10",
-                                settings.root().resolve("ear/bin/wildfly").toString(),
-                                "serve",
-                                "1"),
-                        log);
+                .to(log)
+                .start(List.of("nice", "-n", "10", wildfly, "serve", "1"));
         Deadline deadline = PACE.deadline(PATIENCE);
         while (status() != UNAUTHORIZED) {
             if (!worker.isAlive() || deadline.isOver()) {

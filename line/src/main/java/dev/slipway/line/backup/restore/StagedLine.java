@@ -162,7 +162,7 @@ public final class StagedLine {
                     StandardOpenOption.APPEND);
         }
         Path log = folder.resolve(POSTGRES_LOG);
-        postgres = programs.start(List.of(program, "serve"), log);
+        postgres = programs.to(log).start(List.of(program, "serve"));
         Server server = new Server(
                 "127.0.0.1",
                 port,
@@ -234,15 +234,11 @@ public final class StagedLine {
     }
 
     private void loadRoles(Server server, String statements) throws IOException {
-        Path file = work().resolve("globals-here.sql");
-        Files.writeString(file, statements);
         BackupPrograms.in(work())
                 .with(server.environment())
-                .runFrom(
-                        file,
-                        server.client("psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--dbname=postgres"))
+                .given(statements)
+                .run(server.client("psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--dbname=postgres"))
                 .orThrow(StagedLine::rejectedRoles);
-        Files.delete(file);
     }
 
     /** The public message has no text of PostgreSQL's, which may quote a statement. */

@@ -15,7 +15,7 @@ public final class QrCode {
         String address = secret.address(person, domain);
         console.say(address);
         try {
-            Programs.in(Path.of("/")).show(List.of("qrencode", "-t", "UTF8"), address);
+            Programs.in(Path.of("/")).given(address).show(List.of("qrencode", "-t", "UTF8"));
         } catch (IOException e) {
             // qrencode is not installed.
         }
