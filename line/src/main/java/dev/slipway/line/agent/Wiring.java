@@ -11,7 +11,8 @@ import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.balancer.Balancer;
 import dev.slipway.line.balancer.HostNames;
-import dev.slipway.line.group.Answer;
+import dev.slipway.line.group.GroupStatus;
+import dev.slipway.line.http.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Trust;
@@ -125,10 +126,10 @@ record Wiring(Settings settings, Pace pace) {
     /**
      * Each group has its own management password, and a secret by which its workers authenticate httpd and the agent.
      */
-    private Site site(GroupFiles files, DesiredGroup group, Answer answer) {
+    private Site site(GroupFiles files, DesiredGroup group, GroupStatus answer) {
         Map<String, Management> workers = new TreeMap<>();
         Map<String, Applications.Endpoint> applications = new TreeMap<>();
-        for (Answer.Worker worker : answer.workers()) {
+        for (GroupStatus.Worker worker : answer.workers()) {
             Connection connection = new Connection(
                     worker.host(),
                     worker.management(),
@@ -159,7 +160,7 @@ record Wiring(Settings settings, Pace pace) {
     /** Whether the ledger answers and requires authentication. */
     boolean isLedgerThere() throws IOException {
         try {
-            dev.slipway.line.http.Answer answer = Caller.trusting(
+            Answer answer = Caller.trusting(
                             settings.authorities().map(Trust::of).orElse(null))
                     .send(
                             () -> HttpRequest.newBuilder(settings.ledger().resolve("/api/v1/me"))

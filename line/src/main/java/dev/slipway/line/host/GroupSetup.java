@@ -1,9 +1,9 @@
 package dev.slipway.line.host;
 
 import dev.slipway.line.configuration.OpeningKeys;
-import dev.slipway.line.group.Answer;
 import dev.slipway.line.group.Configuration;
 import dev.slipway.line.group.Group;
+import dev.slipway.line.group.GroupStatus;
 import dev.slipway.line.group.ManagementRoles;
 import dev.slipway.line.host.file.Environment;
 import dev.slipway.line.host.file.GroupContents;
@@ -90,11 +90,11 @@ final class GroupSetup {
             note(joining.isEmpty() ? current.completed(EndState.progress(group)) : current.joining(pace.now()));
             hosting.publish();
             answer(
-                    group.isRemoved() ? Answer.State.REMOVED : Answer.State.READY,
+                    group.isRemoved() ? GroupStatus.State.REMOVED : GroupStatus.State.READY,
                     EndState.detail(group, current, folder.newestDump()));
         } catch (IOException | SQLException | RuntimeException e) {
             note(current.failed(pace.now()));
-            answer(Answer.State.FAILED, Reason.of(e));
+            answer(GroupStatus.State.FAILED, Reason.of(e));
         }
         return current;
     }
@@ -110,7 +110,7 @@ final class GroupSetup {
         }
         for (Step step : plan) {
             if (step instanceof Step.Configure || step instanceof Step.Start) {
-                answer(Answer.State.MAKING, "waiting for its turn, before " + step.describe());
+                answer(GroupStatus.State.MAKING, "waiting for its turn, before " + step.describe());
                 machine.acquireStart();
                 try {
                     carryOut(step);
@@ -147,7 +147,7 @@ final class GroupSetup {
 
     private void carryOut(Step step) throws IOException, SQLException {
         refuseForgotten();
-        answer(Answer.State.MAKING, step.describe());
+        answer(GroupStatus.State.MAKING, step.describe());
         note(current.begun(step));
         run(step);
         note(current.done(step));
@@ -234,7 +234,7 @@ final class GroupSetup {
         } else if (step instanceof Step.CopyDatabase copy) {
             steps.copy(copy, far -> {
                 refuseForgotten();
-                answer(Answer.State.MAKING, copy.describe() + ", " + far);
+                answer(GroupStatus.State.MAKING, copy.describe() + ", " + far);
             });
         } else {
             steps.run(step, contents, current, pace.now());
@@ -253,10 +253,10 @@ final class GroupSetup {
         }
     }
 
-    private void answer(Answer.State state, @Nullable String detail) throws IOException {
-        List<Answer.Worker> running = contents.workers().stream()
+    private void answer(GroupStatus.State state, @Nullable String detail) throws IOException {
+        List<GroupStatus.Worker> running = contents.workers().stream()
                 .filter(worker -> current.workers().containsKey(worker.name()))
-                .map(worker -> new Answer.Worker(
+                .map(worker -> new GroupStatus.Worker(
                         worker.name(),
                         worker.ports().host(),
                         worker.ports().http(),
@@ -265,7 +265,7 @@ final class GroupSetup {
                         hosting.container(group),
                         joining.contains(worker.name())))
                 .toList();
-        folder.write(new Answer(
+        folder.write(new GroupStatus(
                 group.group(),
                 group.version(),
                 state,

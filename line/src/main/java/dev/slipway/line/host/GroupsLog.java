@@ -1,6 +1,6 @@
 package dev.slipway.line.host;
 
-import dev.slipway.line.group.Answer;
+import dev.slipway.line.group.GroupStatus;
 import dev.slipway.line.host.plan.GroupState;
 import dev.slipway.line.pace.Pace;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /** Logs each group whose state has changed. */
 record GroupsLog(Pace pace, Consumer<String> out) implements GroupsRun.Listener {
     @Override
-    public void applied(String group, GroupState before, GroupState after, Answer answer) {
+    public void applied(String group, GroupState before, GroupState after, GroupStatus answer) {
         if (!after.equals(before)) {
             say(group, after.due() == null ? after.progress().toString() : "failed");
         }

@@ -2,8 +2,8 @@ package dev.slipway.line.host;
 
 import dev.slipway.line.configuration.OpeningKeys;
 import dev.slipway.line.file.LockFile;
-import dev.slipway.line.group.Answer;
 import dev.slipway.line.group.Group;
+import dev.slipway.line.group.GroupStatus;
 import dev.slipway.line.group.Rehearsal;
 import dev.slipway.line.host.file.GroupFolder;
 import dev.slipway.line.host.file.KeyFile;
@@ -67,7 +67,7 @@ final class GroupsRun {
          *
          * @param answer its new public answer
          */
-        void applied(String group, GroupState before, GroupState after, Answer answer);
+        void applied(String group, GroupState before, GroupState after, GroupStatus answer);
 
         /** Manually changed files of a group were restored. */
         void restored(String group, List<String> files);
@@ -181,7 +181,7 @@ final class GroupsRun {
     private Done refuse(String name, String text, GroupFolder folder, Exception why) {
         listener.refused(name, Reason.of(why));
         try {
-            folder.write(Answer.refused(
+            folder.write(GroupStatus.refused(
                     name, text, former(folder), Reason.of(why), pace.now().toString()));
         } catch (IOException e) {
             listener.refused(name, Reason.of(e));
@@ -189,7 +189,7 @@ final class GroupsRun {
         return new Done(name, why instanceof HostException ? null : pace.now().plus(AFTER_A_FAULT));
     }
 
-    private static Optional<Answer> former(GroupFolder folder) {
+    private static Optional<GroupStatus> former(GroupFolder folder) {
         try {
             return Optional.of(folder.answer());
         } catch (IOException | HostException e) {

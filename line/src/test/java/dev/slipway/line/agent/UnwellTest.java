@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.line.agent.StubWildFly.Deployed;
 import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.agent.site.Site;
-import dev.slipway.line.group.Answer;
+import dev.slipway.line.group.GroupStatus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -28,13 +28,13 @@ class UnwellTest {
         world.group("shop", FIRST, SECOND);
         Site site = world.site(
                 DesiredGroup.of(Wishes.group("shop", "production", 1)).orElseThrow(),
-                new Answer(
+                new GroupStatus(
                         "shop-production",
                         1,
-                        Answer.State.READY,
+                        GroupStatus.State.READY,
                         null,
                         ALL.stream()
-                                .map(name -> new Answer.Worker(name, 26_000, 26_001))
+                                .map(name -> new GroupStatus.Worker(name, 26_000, 26_001))
                                 .toList(),
                         null,
                         null));

@@ -1,6 +1,6 @@
 package dev.slipway.line.agent;
 
-import dev.slipway.line.group.Answer;
+import dev.slipway.line.group.GroupStatus;
 import dev.slipway.line.http.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,13 +29,13 @@ public final class Wishes {
     public static void answer(
             Path answers, String group, long version, String state, @Nullable String detail, String... workers)
             throws IOException {
-        Answer answer = new Answer(
+        GroupStatus answer = new GroupStatus(
                 group,
                 version,
-                Answer.State.valueOf(state.toUpperCase(java.util.Locale.ROOT)),
+                GroupStatus.State.valueOf(state.toUpperCase(java.util.Locale.ROOT)),
                 detail,
                 Stream.of(workers)
-                        .map(name -> new Answer.Worker(name, 26_000, 26_001))
+                        .map(name -> new GroupStatus.Worker(name, 26_000, 26_001))
                         .toList(),
                 null,
                 "2026-11-27T04:00:00Z");

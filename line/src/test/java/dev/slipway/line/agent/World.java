@@ -6,7 +6,7 @@ import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.balancer.Balancer;
 import dev.slipway.line.balancer.HostNames;
 import dev.slipway.line.balancer.StubHttpd;
-import dev.slipway.line.group.Answer;
+import dev.slipway.line.group.GroupStatus;
 import dev.slipway.line.pace.SwiftPace;
 import dev.slipway.line.port.PortGuard;
 import dev.slipway.line.roll.Probe;
@@ -141,7 +141,7 @@ public final class World {
     }
 
     /** Those of a group. */
-    public Site site(DesiredGroup group, Answer answer) {
+    public Site site(DesiredGroup group, GroupStatus answer) {
         Map<String, StubWildFly> there = new TreeMap<>();
         answer.workers().forEach(worker -> there.put(worker.name(), worker(worker.name())));
         return site(there, group.host());

@@ -13,7 +13,7 @@ import dev.slipway.line.agent.task.DeploymentTask;
 import dev.slipway.line.agent.task.PreparationException;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.digest.Digest;
-import dev.slipway.line.group.Answer;
+import dev.slipway.line.group.GroupStatus;
 import dev.slipway.line.pace.Deadline;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.FormerProbe;
@@ -200,17 +200,17 @@ public final class RehearsalRun {
     }
 
     /** Waits until its worker is ready with the desired configuration. */
-    private Answer await(DesiredGroup group) throws IOException, PreparationException {
+    private GroupStatus await(DesiredGroup group) throws IOException, PreparationException {
         String last = "";
         String reported = "";
         Deadline deadline = pace().deadline(PATIENCE);
         Deadline silence = pace().deadline(Duration.ZERO);
         while (true) {
-            Optional<Answer> answer = sites.files().answer(group.group());
-            if (answer.isPresent() && answer.get().state() == Answer.State.FAILED) {
+            Optional<GroupStatus> answer = sites.files().answer(group.group());
+            if (answer.isPresent() && answer.get().state() == GroupStatus.State.FAILED) {
                 throw new PreparationException(detail(answer.get()));
             }
-            if (answer.isPresent() && answer.get().state() == Answer.State.READY) {
+            if (answer.isPresent() && answer.get().state() == GroupStatus.State.READY) {
                 return answer.get();
             }
             String at = answer.map(RehearsalRun::detail).orElse("");
@@ -253,7 +253,7 @@ public final class RehearsalRun {
                 .orElse("");
     }
 
-    private static String detail(Answer answer) {
+    private static String detail(GroupStatus answer) {
         return Objects.requireNonNullElse(answer.detail(), "no reason is known");
     }
 

@@ -1,7 +1,7 @@
 package dev.slipway.line.agent.group;
 
 import dev.slipway.line.agent.ledger.DesiredGroup;
-import dev.slipway.line.group.Answer;
+import dev.slipway.line.group.GroupStatus;
 import dev.slipway.line.pace.Pace;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +34,7 @@ public final class Containers {
     /** When a group without progress was first seen, by group name. */
     private final Map<String, Unbegun> unbegun = new ConcurrentHashMap<>();
 
-    private final Set<Answer> settled = ConcurrentHashMap.newKeySet();
+    private final Set<GroupStatus> settled = ConcurrentHashMap.newKeySet();
     /** The reported container of each worker seen so far, by name: if it is down, the engine starts it again. */
     private final Map<String, String> known = new ConcurrentHashMap<>();
 
@@ -59,7 +59,7 @@ public final class Containers {
     @FunctionalInterface
     public interface WorkerQuery {
         /** Its report; empty if it does not answer. */
-        Optional<Running> at(String group, Answer.Worker worker);
+        Optional<Running> at(String group, GroupStatus.Worker worker);
     }
 
     /**
@@ -67,15 +67,16 @@ public final class Containers {
      *
      * @param answer the last one written; null if there is none
      */
-    Answer answer(DesiredGroup desired, @Nullable Answer answer) {
+    GroupStatus answer(DesiredGroup desired, @Nullable GroupStatus answer) {
         synchronized (locks.computeIfAbsent(desired.group(), group -> new Object())) {
             return answerNow(desired, answer);
         }
     }
 
-    private Answer answerNow(DesiredGroup desired, @Nullable Answer answer) {
+    private GroupStatus answerNow(DesiredGroup desired, @Nullable GroupStatus answer) {
         if (answer == null && desired.isRemoved()) {
-            return new Answer(desired.group(), desired.version(), Answer.State.REMOVED, null, List.of(), null, null);
+            return new GroupStatus(
+                    desired.group(), desired.version(), GroupStatus.State.REMOVED, null, List.of(), null, null);
         }
         if (answer == null
                 || answer.version() != desired.version()
@@ -93,7 +94,7 @@ public final class Containers {
         };
     }
 
-    private Answer unbegun(DesiredGroup desired, @Nullable Answer answer) {
+    private GroupStatus unbegun(DesiredGroup desired, @Nullable GroupStatus answer) {
         Unbegun known = unbegun.get(desired.group());
         if (known == null || !known.desired().equals(desired)) {
             known = new Unbegun(desired, pace.now());
@@ -105,9 +106,9 @@ public final class Containers {
                 : answer;
     }
 
-    private Answer ready(DesiredGroup desired, Answer answer) {
+    private GroupStatus ready(DesiredGroup desired, GroupStatus answer) {
         boolean isOther = false;
-        for (Answer.Worker worker : answer.workers()) {
+        for (GroupStatus.Worker worker : answer.workers()) {
             Optional<Running> running = query.at(answer.group(), worker);
             running.map(Running::container)
                     .filter(container -> !container.isEmpty())
@@ -125,11 +126,11 @@ public final class Containers {
     }
 
     /** Whether a worker still runs that is no longer desired. */
-    private boolean isAnybodyThere(String group, List<Answer.Worker> workers) {
+    private boolean isAnybodyThere(String group, List<GroupStatus.Worker> workers) {
         for (int n = 1; n <= MOST_WORKERS; n++) {
             String name = group + "-" + n;
             if (workers.stream().noneMatch(worker -> worker.name().equals(name))) {
-                if (query.at(group, Answer.Worker.ofContainer(name)).isPresent()) {
+                if (query.at(group, GroupStatus.Worker.ofContainer(name)).isPresent()) {
                     return true;
                 }
                 known.remove(name);
@@ -138,16 +139,16 @@ public final class Containers {
         return false;
     }
 
-    private Answer settle(Answer answer) {
+    private GroupStatus settle(GroupStatus answer) {
         settled.add(answer);
         return answer;
     }
 
-    private static Answer waiting(DesiredGroup desired, @Nullable Answer answer, @Nullable String detail) {
-        return new Answer(
+    private static GroupStatus waiting(DesiredGroup desired, @Nullable GroupStatus answer, @Nullable String detail) {
+        return new GroupStatus(
                 desired.group(),
                 desired.version(),
-                Answer.State.MAKING,
+                GroupStatus.State.MAKING,
                 detail,
                 answer == null ? List.of() : answer.workers(),
                 answer == null ? null : answer.database(),

@@ -2,7 +2,7 @@ package dev.slipway.line.agent.group;
 
 import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.file.AtomicFile;
-import dev.slipway.line.group.Answer;
+import dev.slipway.line.group.GroupStatus;
 import dev.slipway.line.group.Rehearsal;
 import dev.slipway.line.http.Json;
 import java.io.IOException;
@@ -183,9 +183,9 @@ public final class GroupFiles {
     }
 
     /** The provisioner's answer; empty if there is none yet. */
-    public Optional<Answer> answer(String group) throws IOException {
-        Optional<Answer> answer = read(answers.resolve(group).resolve("answer" + SUFFIX))
-                .flatMap(Answer::of)
+    public Optional<GroupStatus> answer(String group) throws IOException {
+        Optional<GroupStatus> answer = read(answers.resolve(group).resolve("answer" + SUFFIX))
+                .flatMap(GroupStatus::of)
                 .filter(one -> one.group().equals(group));
         if (containers == null) {
             return answer;

@@ -2,7 +2,7 @@ package dev.slipway.line.agent.group;
 
 import dev.slipway.line.agent.ledger.AgentApi;
 import dev.slipway.line.agent.ledger.DesiredGroup;
-import dev.slipway.line.group.Answer;
+import dev.slipway.line.group.GroupStatus;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.LedgerRefusedException;
@@ -30,7 +30,7 @@ public final class Groups {
     private final AgentApi api;
     private final Function<String, Optional<String>> alarms;
     private final Runnable refresh;
-    private final Map<String, Answer> reported = new ConcurrentHashMap<>();
+    private final Map<String, GroupStatus> reported = new ConcurrentHashMap<>();
 
     /** Why the ledger rejected the last report of a group, by name. */
     private final Map<String, String> rejected = new HashMap<>();
@@ -148,7 +148,7 @@ public final class Groups {
      */
     public synchronized boolean isMaking() throws IOException {
         for (DesiredGroup group : files.requested()) {
-            Optional<Answer> answer = answer(group);
+            Optional<GroupStatus> answer = answer(group);
             if (answer.isEmpty()
                     || !isSettled(group, answer.get())
                     || !answer.get().equals(reported.get(group.group()))) {
@@ -173,17 +173,17 @@ public final class Groups {
     }
 
     /** A failure is retried, so it is not settled. */
-    private static boolean isSettled(DesiredGroup group, Answer answer) {
+    private static boolean isSettled(DesiredGroup group, GroupStatus answer) {
         return answer.version() == group.version()
                 && answer.configuration() == group.configuration()
-                && answer.state() == (group.isRemoved() ? Answer.State.REMOVED : Answer.State.READY);
+                && answer.state() == (group.isRemoved() ? GroupStatus.State.REMOVED : GroupStatus.State.READY);
     }
 
     /** The result, updated by what happened to the group since. */
-    private Optional<Answer> answer(DesiredGroup group) throws IOException {
+    private Optional<GroupStatus> answer(DesiredGroup group) throws IOException {
         Optional<String> alarm = alarms.apply(group.group());
         return files.answer(group.group())
-                .map(answer -> alarm.isPresent() && answer.state() != Answer.State.REMOVED
+                .map(answer -> alarm.isPresent() && answer.state() != GroupStatus.State.REMOVED
                         ? answer.failed(alarm.get())
                         : answer);
     }
@@ -206,11 +206,11 @@ public final class Groups {
     private void reportAnswers() throws IOException {
         boolean isRefreshed = false;
         for (DesiredGroup group : files.requested()) {
-            Answer answer = answer(group).orElse(null);
+            GroupStatus answer = answer(group).orElse(null);
             if (answer == null || answer.equals(reported.get(group.group()))) {
                 continue;
             }
-            if (answer.state() == Answer.State.READY && !isRefreshed) {
+            if (answer.state() == GroupStatus.State.READY && !isRefreshed) {
                 refresh.run();
                 isRefreshed = true;
             }

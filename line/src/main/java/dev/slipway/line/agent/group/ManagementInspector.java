@@ -1,6 +1,6 @@
 package dev.slipway.line.agent.group;
 
-import dev.slipway.line.group.Answer;
+import dev.slipway.line.group.GroupStatus;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.port.PortGuard;
 import dev.slipway.line.worker.Connection;
@@ -23,7 +23,7 @@ public record ManagementInspector(String user, UnaryOperator<String> password, P
     private static final int CONNECT_MILLISECONDS = 1_000;
 
     @Override
-    public Optional<Containers.Running> at(String group, Answer.Worker worker) {
+    public Optional<Containers.Running> at(String group, GroupStatus.Worker worker) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(worker.host(), worker.management()), CONNECT_MILLISECONDS);
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import dev.slipway.line.agent.journal.Result;
 import dev.slipway.line.agent.journal.StepReport;
 import dev.slipway.line.agent.task.PreparationException;
 import dev.slipway.line.agent.task.Task;
+import dev.slipway.line.group.GroupStatus;
 import dev.slipway.line.http.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
@@ -85,7 +86,7 @@ public final class AgentApi {
     }
 
     /** Reports the state of a server group. */
-    public void report(DesiredGroup group, dev.slipway.line.group.Answer answer) {
+    public void report(DesiredGroup group, GroupStatus answer) {
         List<Json> workers = answer.workers().stream()
                 .map(worker -> Json.object()
                         .with("name", worker.name())

@@ -2,7 +2,7 @@ package dev.slipway.line.agent.monitor;
 
 import dev.slipway.line.agent.ledger.DesiredGroup;
 import dev.slipway.line.digest.Sha256;
-import dev.slipway.line.group.Answer;
+import dev.slipway.line.group.GroupStatus;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.worker.Vitals;
 import java.time.Instant;
@@ -35,13 +35,13 @@ record GroupFigures(Json json, Set<String> altered) {
      * @param found the vital figures of the workers that answer, by name
      * @param unwell the names of those that get no requests
      */
-    static GroupFigures of(DesiredGroup group, Answer answer, Map<String, Vitals> found, Set<String> unwell) {
-        boolean isReady = answer.state() == Answer.State.READY;
+    static GroupFigures of(DesiredGroup group, GroupStatus answer, Map<String, Vitals> found, Set<String> unwell) {
+        boolean isReady = answer.state() == GroupStatus.State.READY;
         List<Json> workers = new ArrayList<>();
         boolean isDue = false;
         Set<String> altered = new HashSet<>();
         StringBuilder configured = new StringBuilder();
-        for (Answer.Worker worker : answer.workers()) {
+        for (GroupStatus.Worker worker : answer.workers()) {
             Vitals vitals = found.get(worker.name());
             if (vitals != null && !vitals.altered().isEmpty()) {
                 altered.add(worker.name() + " " + vitals.startedAt());
@@ -61,11 +61,11 @@ record GroupFigures(Json json, Set<String> altered) {
                 altered);
     }
 
-    private static boolean isOutdated(Answer.Worker worker, Vitals vitals) {
+    private static boolean isOutdated(GroupStatus.Worker worker, Vitals vitals) {
         return worker.start() != null && !worker.start().equals(vitals.start());
     }
 
-    private static Json figures(Answer.Worker worker, boolean isReady, @Nullable Vitals vitals) {
+    private static Json figures(GroupStatus.Worker worker, boolean isReady, @Nullable Vitals vitals) {
         Json json = Json.object().with("worker", worker.name());
         if (vitals == null || !isTime(vitals.startedAt())) {
             return json;

@@ -7,7 +7,7 @@ import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.balancer.State;
-import dev.slipway.line.group.Answer;
+import dev.slipway.line.group.GroupStatus;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.LedgerRefusedException;
@@ -59,7 +59,7 @@ public final class WorkerMonitor {
     }
 
     /** What a poll finds at a group's workers: the vital figures of those that answer, by name. */
-    private record Polled(DesiredGroup group, Answer answer, Site site, Map<String, Vitals> found) {}
+    private record Polled(DesiredGroup group, GroupStatus answer, Site site, Map<String, Vitals> found) {}
 
     /** Runs in a daemon thread. */
     public void start() {
@@ -100,7 +100,7 @@ public final class WorkerMonitor {
         sites.closeGone(where -> true);
         List<Polled> polled = new ArrayList<>();
         for (DesiredGroup group : files.requested()) {
-            Optional<Answer> answer = group.isRemoved() ? Optional.empty() : files.answer(group.group());
+            Optional<GroupStatus> answer = group.isRemoved() ? Optional.empty() : files.answer(group.group());
             Optional<Site> site = answer.isEmpty() ? Optional.empty() : sites.of(group);
             if (site.isPresent()) {
                 try {
@@ -113,9 +113,9 @@ public final class WorkerMonitor {
         report(polled, polled.isEmpty() ? Optional.empty() : balancers());
     }
 
-    private static Map<String, Vitals> found(DesiredGroup group, Answer answer, Site site) {
+    private static Map<String, Vitals> found(DesiredGroup group, GroupStatus answer, Site site) {
         Map<String, Vitals> found = new HashMap<>();
-        for (Answer.Worker worker : answer.workers()) {
+        for (GroupStatus.Worker worker : answer.workers()) {
             Optional.ofNullable(site.workers().get(worker.name()))
                     .flatMap(management -> management.process().vitals(group.dataSource()))
                     .ifPresent(vitals -> found.put(worker.name(), vitals));

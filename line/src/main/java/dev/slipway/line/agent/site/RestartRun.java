@@ -5,7 +5,7 @@ import dev.slipway.line.agent.journal.StepReport;
 import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.agent.ledger.AgentApi;
 import dev.slipway.line.balancer.BalancerException;
-import dev.slipway.line.group.Answer;
+import dev.slipway.line.group.GroupStatus;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.ledger.group.WorkState;
 import dev.slipway.line.pace.Pace;
@@ -44,7 +44,7 @@ public final class RestartRun {
     private static final Duration READY = Duration.ofMinutes(3);
 
     private final Site site;
-    private final Map<String, Answer.Worker> workers = new TreeMap<>();
+    private final Map<String, GroupStatus.Worker> workers = new TreeMap<>();
     private final RestartFile file;
     private final AgentApi api;
     private final Consumer<StepReport> reports;
@@ -60,7 +60,7 @@ public final class RestartRun {
      */
     RestartRun(
             Site site,
-            Answer answer,
+            GroupStatus answer,
             RestartFile file,
             RestartFile.Saved saved,
             AgentApi api,
@@ -149,7 +149,7 @@ public final class RestartRun {
     }
 
     private RestartPlan.Found found(String worker, Optional<Vitals> vitals, Set<String> archives) {
-        Answer.Worker desired = workers.get(worker);
+        GroupStatus.Worker desired = workers.get(worker);
         return new RestartPlan.Found(
                 worker,
                 vitals.map(process ->

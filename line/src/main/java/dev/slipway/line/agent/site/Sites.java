@@ -9,7 +9,7 @@ import dev.slipway.line.agent.task.DeploymentTask;
 import dev.slipway.line.agent.task.PreparationException;
 import dev.slipway.line.agent.task.RestartTask;
 import dev.slipway.line.balancer.BalancerException;
-import dev.slipway.line.group.Answer;
+import dev.slipway.line.group.GroupStatus;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.ledger.group.WorkState;
 import java.io.IOException;
@@ -32,7 +32,7 @@ public final class Sites {
     private final Site own;
     private final String environment;
     private final GroupFiles files;
-    private final BiFunction<DesiredGroup, Answer, Site> maker;
+    private final BiFunction<DesiredGroup, GroupStatus, Site> maker;
     private final Map<String, Made> sites = new HashMap<>();
 
     /**
@@ -42,14 +42,14 @@ public final class Sites {
      * @param environment the environment that these are
      * @param maker connects to the workers of a group
      */
-    public Sites(Site own, String environment, GroupFiles files, BiFunction<DesiredGroup, Answer, Site> maker) {
+    public Sites(Site own, String environment, GroupFiles files, BiFunction<DesiredGroup, GroupStatus, Site> maker) {
         this.own = own;
         this.environment = environment;
         this.files = files;
         this.maker = maker;
     }
 
-    private record Made(DesiredGroup group, List<Answer.Worker> workers, Site site) {}
+    private record Made(DesiredGroup group, List<GroupStatus.Worker> workers, Site site) {}
 
     /** A service's workers, or why they are not ready yet. */
     public sealed interface Availability {
@@ -121,12 +121,12 @@ public final class Sites {
         if (configuration != null && group.configuration() != configuration) {
             return preparing(configuration, group);
         }
-        Optional<Answer> current = files.answer(group.group()).filter(one -> one.version() == group.version());
+        Optional<GroupStatus> current = files.answer(group.group()).filter(one -> one.version() == group.version());
         if (current.isPresent() && current.get().configuration() != group.configuration()) {
             return preparing(group.configuration(), group);
         }
-        Answer answer = current.orElse(null);
-        if (answer == null || answer.state() == Answer.State.REMOVED) {
+        GroupStatus answer = current.orElse(null);
+        if (answer == null || answer.state() == GroupStatus.State.REMOVED) {
             return new Availability.Preparing(group.workers() + " are being prepared: not started yet");
         }
         return switch (answer.state()) {
@@ -151,7 +151,7 @@ public final class Sites {
             return task.environment().equals(environment) ? own : own.without();
         }
         Optional<DesiredGroup> group = files.requested(task.service(), task.environment());
-        Optional<Answer> answer =
+        Optional<GroupStatus> answer =
                 group.isEmpty() ? Optional.empty() : files.answer(group.get().group());
         return answer.isPresent() ? site(group.get(), answer.get()) : own.without();
     }
@@ -180,7 +180,7 @@ public final class Sites {
             RestartFile file, RestartFile.Saved saved, AgentApi api, Consumer<StepReport> reports) throws IOException {
         RestartTask task = saved.task();
         Optional<DesiredGroup> group = files.requested(task.service(), task.environment());
-        Optional<Answer> answer = group.isEmpty()
+        Optional<GroupStatus> answer = group.isEmpty()
                 ? Optional.empty()
                 : files.answer(group.get().group()).filter(one -> !one.workers().isEmpty());
         return group.isEmpty() || answer.isEmpty()
@@ -189,7 +189,7 @@ public final class Sites {
     }
 
     /** The worker of a rehearsal; the caller closes it. */
-    public Site ofRehearsal(DesiredGroup rehearsal, Answer answer) {
+    public Site ofRehearsal(DesiredGroup rehearsal, GroupStatus answer) {
         return maker.apply(rehearsal, answer);
     }
 
@@ -239,7 +239,7 @@ public final class Sites {
     }
 
     /** Connections are reused while the workers stay the same. */
-    private synchronized Site site(DesiredGroup group, Answer answer) {
+    private synchronized Site site(DesiredGroup group, GroupStatus answer) {
         Made before = sites.get(group.group());
         if (before != null
                 && before.workers().equals(answer.workers())

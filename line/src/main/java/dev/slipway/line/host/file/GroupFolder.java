@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.slipway.line.database.DatabaseLogin;
 import dev.slipway.line.file.Folders;
-import dev.slipway.line.group.Answer;
+import dev.slipway.line.group.GroupStatus;
 import dev.slipway.line.host.HostException;
 import dev.slipway.line.host.plan.GroupState;
 import dev.slipway.line.http.Json;
@@ -71,7 +71,7 @@ public record GroupFolder(Path path, Readers readers) {
     }
 
     /** Writes the answer, unless it is unchanged. */
-    public void write(Answer answer) throws IOException {
+    public void write(GroupStatus answer) throws IOException {
         StateFile file = file("answer.json");
         Optional<String> before = file.read();
         if (before.isEmpty() || !isSame(before.get(), answer)) {
@@ -80,15 +80,15 @@ public record GroupFolder(Path path, Readers readers) {
     }
 
     /** The public answer. */
-    public Answer answer() throws IOException {
+    public GroupStatus answer() throws IOException {
         String text = file("answer.json").read().orElse("{}");
-        return Answer.of(Json.read(text.getBytes(StandardCharsets.UTF_8)))
+        return GroupStatus.of(Json.read(text.getBytes(StandardCharsets.UTF_8)))
                 .orElseThrow(() -> new HostException("there is no answer in " + path));
     }
 
     /** Compares all but the time. */
-    private static boolean isSame(String before, Answer answer) throws IOException {
-        return Answer.of(Json.read(before.getBytes(StandardCharsets.UTF_8)))
+    private static boolean isSame(String before, GroupStatus answer) throws IOException {
+        return GroupStatus.of(Json.read(before.getBytes(StandardCharsets.UTF_8)))
                 .filter(last -> last.at(answer.at()).equals(answer))
                 .isPresent();
     }

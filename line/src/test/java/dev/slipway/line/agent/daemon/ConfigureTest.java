@@ -11,7 +11,7 @@ import dev.slipway.line.agent.StubWildFly.Deployed;
 import dev.slipway.line.agent.Wishes;
 import dev.slipway.line.agent.group.Groups;
 import dev.slipway.line.agent.ledger.DesiredGroup;
-import dev.slipway.line.group.Answer;
+import dev.slipway.line.group.GroupStatus;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.stub.Stub;
 import java.io.IOException;
@@ -74,13 +74,13 @@ class ConfigureTest extends AgentScene {
             if (!isRefused) {
                 world.grouped.values().forEach(worker -> worker.configured = "s" + version + defined);
             }
-            Answer answer = new Answer(
+            GroupStatus answer = new GroupStatus(
                     "shop-production",
                     3,
-                    isRefused ? Answer.State.FAILED : Answer.State.READY,
+                    isRefused ? GroupStatus.State.FAILED : GroupStatus.State.READY,
                     isRefused ? "API_KEY was sealed for another key" : null,
                     Stream.of(FIRST, SECOND)
-                            .map(name -> new Answer.Worker(
+                            .map(name -> new GroupStatus.Worker(
                                     name, "127.0.0.1", 26_000, 26_001, world.worker(name).configured, "", false))
                             .toList(),
                     null,

@@ -8,7 +8,7 @@ import dev.slipway.line.agent.Orders;
 import dev.slipway.line.agent.StubWildFly;
 import dev.slipway.line.agent.Wishes;
 import dev.slipway.line.agent.World;
-import dev.slipway.line.group.Answer;
+import dev.slipway.line.group.GroupStatus;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.LedgerRefusedException;
@@ -45,13 +45,13 @@ class GroupRestartTest extends AgentScene {
         answer(worker(FIRST, false), worker(SECOND, false));
     }
 
-    private static Answer.Worker worker(String name, boolean isJoining) {
-        return new Answer.Worker(name, "127.0.0.1", 26_000, 26_001, "new", "", isJoining);
+    private static GroupStatus.Worker worker(String name, boolean isJoining) {
+        return new GroupStatus.Worker(name, "127.0.0.1", 26_000, 26_001, "new", "", isJoining);
     }
 
-    private void answer(Answer.Worker... workers) throws IOException {
-        Answer answer = new Answer(
-                "shop-production", 3, Answer.State.READY, null, List.of(workers), null, "2026-11-27T04:00:00Z");
+    private void answer(GroupStatus.Worker... workers) throws IOException {
+        GroupStatus answer = new GroupStatus(
+                "shop-production", 3, GroupStatus.State.READY, null, List.of(workers), null, "2026-11-27T04:00:00Z");
         Wishes.write(answers(), "shop-production", answer.json().toString());
     }
 

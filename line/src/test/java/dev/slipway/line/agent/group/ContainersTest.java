@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.agent.Wishes;
 import dev.slipway.line.agent.ledger.DesiredGroup;
-import dev.slipway.line.group.Answer;
+import dev.slipway.line.group.GroupStatus;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.pace.SwiftPace;
 import java.time.Duration;
@@ -33,21 +33,21 @@ class ContainersTest {
                 .orElseThrow();
     }
 
-    private static Answer answer(long version, Answer.State state, String... workers) {
-        List<Answer.Worker> all = List.of(workers).stream()
-                .map(name -> new Answer.Worker(name, name, 8_080, 8_081, "new", "256m 256m", false))
+    private static GroupStatus answer(long version, GroupStatus.State state, String... workers) {
+        List<GroupStatus.Worker> all = List.of(workers).stream()
+                .map(name -> new GroupStatus.Worker(name, name, 8_080, 8_081, "new", "256m 256m", false))
                 .toList();
-        return new Answer("shop-production", version, state, null, all, null, "then");
+        return new GroupStatus("shop-production", version, state, null, all, null, "then");
     }
 
-    private Answer of(long version, Answer answer) {
+    private GroupStatus of(long version, GroupStatus answer) {
         return containers.answer(group(version, false), answer);
     }
 
     @Test
     void saysWhoIsToBegin() {
-        Answer answer = containers.answer(group(1, false), null);
-        assertThat(answer.state()).isEqualTo(Answer.State.MAKING);
+        GroupStatus answer = containers.answer(group(1, false), null);
+        assertThat(answer.state()).isEqualTo(GroupStatus.State.MAKING);
         assertThat(answer.detail()).isNull();
         assertThat(answer.version()).isEqualTo(1);
         pace.sleep(Duration.ofSeconds(30));
@@ -62,11 +62,11 @@ class ContainersTest {
     @Test
     void saysItAgainAfterAChange() {
         running.put("shop-production-1", NEW);
-        Answer made = answer(1, Answer.State.READY, "shop-production-1");
+        GroupStatus made = answer(1, GroupStatus.State.READY, "shop-production-1");
         assertThat(of(1, made)).isEqualTo(made);
         assertThat(of(2, made).detail()).isNull();
         pace.sleep(Duration.ofSeconds(30));
-        Answer answer = of(2, made);
+        GroupStatus answer = of(2, made);
         assertThat(answer.detail()).contains(TAKE).doesNotContain(UP);
         assertThat(answer.workers()).isEqualTo(made.workers());
     }
@@ -74,7 +74,7 @@ class ContainersTest {
     @Test
     void saysOfAConfigurationWhatIsThereUntilItTakesTooLong() {
         running.put("shop-production-1", NEW);
-        Answer made = answer(1, Answer.State.READY, "shop-production-1");
+        GroupStatus made = answer(1, GroupStatus.State.READY, "shop-production-1");
         assertThat(of(1, made)).isEqualTo(made);
         DesiredGroup other = DesiredGroup.of(Wishes.group("shop", "production", 1)
                         .with("configuration", Json.object().with("version", 3)))
@@ -87,7 +87,7 @@ class ContainersTest {
 
     @Test
     void isReadyOnceAllWorkersRunWithWhatIsSaid() {
-        Answer made = answer(1, Answer.State.READY, "shop-production-1", "shop-production-2");
+        GroupStatus made = answer(1, GroupStatus.State.READY, "shop-production-1", "shop-production-2");
         running.put("shop-production-1", NEW);
         assertThat(of(1, made).detail()).contains(UP).doesNotContain(TAKE);
         running.put("shop-production-2", new Containers.Running("old", "200m 256m"));
@@ -101,7 +101,7 @@ class ContainersTest {
     /** A worker that is away for a while is the engine's to start. */
     @Test
     void looksNoMoreOnceItWasReady() {
-        Answer made = answer(1, Answer.State.READY, "shop-production-1");
+        GroupStatus made = answer(1, GroupStatus.State.READY, "shop-production-1");
         running.put("shop-production-1", NEW);
         assertThat(of(1, made)).isEqualTo(made);
         running.clear();
@@ -110,7 +110,7 @@ class ContainersTest {
 
     @Test
     void takesNoCommandWhileAWorkerIsStartedAnew() {
-        Answer made = answer(1, Answer.State.READY, "shop-production-1", "shop-production-2");
+        GroupStatus made = answer(1, GroupStatus.State.READY, "shop-production-1", "shop-production-2");
         running.put("shop-production-1", OLD);
         running.put("shop-production-2", OLD);
         assertThat(of(1, made)).isEqualTo(made);
@@ -126,12 +126,12 @@ class ContainersTest {
     void takesACommandForAWorkerThatComesBack() {
         running.put("shop-production-1", NEW);
         running.put("shop-production-2", NEW);
-        Answer both = answer(1, Answer.State.READY, "shop-production-1", "shop-production-2");
+        GroupStatus both = answer(1, GroupStatus.State.READY, "shop-production-1", "shop-production-2");
         assertThat(of(1, both)).isEqualTo(both);
         running.remove("shop-production-2");
-        Answer one = answer(2, Answer.State.READY, "shop-production-1");
+        GroupStatus one = answer(2, GroupStatus.State.READY, "shop-production-1");
         assertThat(of(2, one)).isEqualTo(one);
-        assertThat(of(3, answer(3, Answer.State.READY, "shop-production-1", "shop-production-2"))
+        assertThat(of(3, answer(3, GroupStatus.State.READY, "shop-production-1", "shop-production-2"))
                         .detail())
                 .contains(UP);
     }
@@ -140,7 +140,7 @@ class ContainersTest {
     void waitsUntilAWorkerThatIsOneTooManyIsGone() {
         running.put("shop-production-1", NEW);
         running.put("shop-production-2", OLD);
-        Answer made = answer(2, Answer.State.READY, "shop-production-1");
+        GroupStatus made = answer(2, GroupStatus.State.READY, "shop-production-1");
         assertThat(of(2, made).detail()).contains(UP);
         running.remove("shop-production-2");
         assertThat(of(2, made)).isEqualTo(made);
@@ -149,27 +149,27 @@ class ContainersTest {
     @Test
     void isRemovedOnceNoWorkerRunsAnyMore() {
         running.put("shop-production-1", NEW);
-        Answer removed = answer(2, Answer.State.REMOVED);
+        GroupStatus removed = answer(2, GroupStatus.State.REMOVED);
         DesiredGroup removal = group(2, true);
         assertThat(containers
-                        .answer(removal, answer(1, Answer.State.READY, "shop-production-1"))
+                        .answer(removal, answer(1, GroupStatus.State.READY, "shop-production-1"))
                         .detail())
                 .isNull();
-        assertThat(containers.answer(removal, removed).state()).isEqualTo(Answer.State.MAKING);
+        assertThat(containers.answer(removal, removed).state()).isEqualTo(GroupStatus.State.MAKING);
         running.clear();
         assertThat(containers.answer(removal, removed)).isEqualTo(removed);
     }
 
     @Test
     void asksNobodyToRemoveWhatWasNeverMade() {
-        assertThat(containers.answer(group(1, true), null).state()).isEqualTo(Answer.State.REMOVED);
+        assertThat(containers.answer(group(1, true), null).state()).isEqualTo(GroupStatus.State.REMOVED);
     }
 
     /** It is tried again by itself. */
     @Test
     void passesOnWhatFailed() {
-        Answer failed = new Answer(
-                "shop-production", 1, Answer.State.FAILED, "Keycloak does not answer", List.of(), null, "then");
+        GroupStatus failed = new GroupStatus(
+                "shop-production", 1, GroupStatus.State.FAILED, "Keycloak does not answer", List.of(), null, "then");
         assertThat(of(1, failed)).isEqualTo(failed);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.agent.Wishes;
 import dev.slipway.line.agent.ledger.DesiredGroup;
-import dev.slipway.line.group.Answer;
+import dev.slipway.line.group.GroupStatus;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.worker.Vitals;
 import java.time.Instant;
@@ -23,12 +23,12 @@ class GroupFiguresTest {
     private static final DesiredGroup GROUP =
             DesiredGroup.of(Wishes.group("shop", "production", 1)).orElseThrow();
 
-    private static Answer.Worker worker(String name, @Nullable String start, boolean isJoining) {
-        return new Answer.Worker(name, "127.0.0.1", 26_000, 26_001, start, "", isJoining);
+    private static GroupStatus.Worker worker(String name, @Nullable String start, boolean isJoining) {
+        return new GroupStatus.Worker(name, "127.0.0.1", 26_000, 26_001, start, "", isJoining);
     }
 
-    private static Answer answer(Answer.State state, Answer.Worker... workers) {
-        return new Answer("shop-production", 1, state, null, List.of(workers), null, null);
+    private static GroupStatus answer(GroupStatus.State state, GroupStatus.Worker... workers) {
+        return new GroupStatus("shop-production", 1, state, null, List.of(workers), null, null);
     }
 
     private static Vitals vitals(String start, SortedMap<String, String> altered, long heapMax) {
@@ -39,13 +39,13 @@ class GroupFiguresTest {
         return vitals(start, new TreeMap<>(), 2_000);
     }
 
-    private static Json json(Answer answer, Map<String, Vitals> found) {
+    private static Json json(GroupStatus answer, Map<String, Vitals> found) {
         return GroupFigures.of(GROUP, answer, found, Set.of()).json();
     }
 
     @Test
     void isDueWhereAWorkerDoesNotRunWhatItIsConfiguredWith() {
-        Answer ready = answer(Answer.State.READY, worker(FIRST, "s2", false), worker(SECOND, "s2", false));
+        GroupStatus ready = answer(GroupStatus.State.READY, worker(FIRST, "s2", false), worker(SECOND, "s2", false));
         assertThat(json(ready, Map.of(FIRST, runs("s2"), SECOND, runs("s2"))).is("isDue"))
                 .isFalse();
         assertThat(json(ready, Map.of(FIRST, runs("s2"), SECOND, runs("s1"))).is("isDue"))
@@ -57,28 +57,28 @@ class GroupFiguresTest {
 
     @Test
     void isNotDueWhereItIsUnknownWhatAWorkerIsToRun() {
-        assertThat(json(answer(Answer.State.READY, worker(FIRST, null, false)), Map.of(FIRST, runs("s1")))
+        assertThat(json(answer(GroupStatus.State.READY, worker(FIRST, null, false)), Map.of(FIRST, runs("s1")))
                         .is("isDue"))
                 .isFalse();
     }
 
     @Test
     void isDueWhereAWorkerIsJoining() {
-        assertThat(json(answer(Answer.State.READY, worker(FIRST, "s1", true)), Map.of(FIRST, runs("s1")))
+        assertThat(json(answer(GroupStatus.State.READY, worker(FIRST, "s1", true)), Map.of(FIRST, runs("s1")))
                         .is("isDue"))
                 .isTrue();
     }
 
     @Test
     void waitsUntilTheGroupIsReady() {
-        Json making = json(answer(Answer.State.MAKING, worker(FIRST, "s2", true)), Map.of(FIRST, runs("s1")));
+        Json making = json(answer(GroupStatus.State.MAKING, worker(FIRST, "s2", true)), Map.of(FIRST, runs("s1")));
         assertThat(making.is("isDue")).isFalse();
         assertThat(making.items("workers").get(0).has("wantedStart")).isFalse();
     }
 
     @Test
     void tellsOfAWorkerThatDoesNotAnswerOnlyItsName() {
-        Json group = json(answer(Answer.State.READY, worker(FIRST, "s1", false)), Map.of());
+        Json group = json(answer(GroupStatus.State.READY, worker(FIRST, "s1", false)), Map.of());
         assertThat(group.text("service")).isEqualTo("shop");
         assertThat(group.text("environment")).isEqualTo("production");
         assertThat(group.items("workers").get(0).names()).containsExactly("worker");
@@ -88,7 +88,7 @@ class GroupFiguresTest {
     void tellsWhichGetNoRequests() {
         List<Json> workers = GroupFigures.of(
                         GROUP,
-                        answer(Answer.State.READY, worker(FIRST, "s1", false), worker(SECOND, "s1", false)),
+                        answer(GroupStatus.State.READY, worker(FIRST, "s1", false), worker(SECOND, "s1", false)),
                         Map.of(FIRST, runs("s1"), SECOND, runs("s1")),
                         Set.of(SECOND))
                 .json()
@@ -99,7 +99,7 @@ class GroupFiguresTest {
 
     @Test
     void tellsNoLimitOfAHeapThatHasNone() {
-        Answer ready = answer(Answer.State.READY, worker(FIRST, "s1", false));
+        GroupStatus ready = answer(GroupStatus.State.READY, worker(FIRST, "s1", false));
         Json unlimited = json(ready, Map.of(FIRST, vitals("s1", new TreeMap<>(), -1)))
                 .items("workers")
                 .get(0);
@@ -116,7 +116,7 @@ class GroupFiguresTest {
     /** As an application may say in its worker's place: the ledger would refuse the figures of all. */
     @Test
     void leavesOutWhatCannotBe() {
-        Answer ready = answer(Answer.State.READY, worker(FIRST, "s1", false), worker(SECOND, "s1", false));
+        GroupStatus ready = answer(GroupStatus.State.READY, worker(FIRST, "s1", false), worker(SECOND, "s1", false));
         Vitals impossible = new Vitals(
                 STARTED, "x", new TreeMap<>(), -1, -1, -1, -1, 7, -1, Long.MIN_VALUE, new Vitals.Pool(-1, 3, -1));
         Vitals endless = new Vitals(
@@ -135,7 +135,7 @@ class GroupFiguresTest {
     void namesTheProcessesThatWereStartedWithAlteredFiles() {
         GroupFigures figures = GroupFigures.of(
                 GROUP,
-                answer(Answer.State.READY, worker(FIRST, "s1", false), worker(SECOND, "s1", false)),
+                answer(GroupStatus.State.READY, worker(FIRST, "s1", false), worker(SECOND, "s1", false)),
                 Map.of(FIRST, runs("s1"), SECOND, vitals("s1", new TreeMap<>(Map.of("worker", "d1")), 2_000)),
                 Set.of());
         assertThat(figures.altered()).containsExactly(SECOND + " " + STARTED);
@@ -150,9 +150,9 @@ class GroupFiguresTest {
 
     @Test
     void hasAnotherDigestOnceAWorkerIsConfiguredOtherwise() {
-        assertThat(json(answer(Answer.State.READY, worker(FIRST, "s1", false)), Map.of())
+        assertThat(json(answer(GroupStatus.State.READY, worker(FIRST, "s1", false)), Map.of())
                         .text("configured"))
-                .isNotEqualTo(json(answer(Answer.State.READY, worker(FIRST, "s2", false)), Map.of())
+                .isNotEqualTo(json(answer(GroupStatus.State.READY, worker(FIRST, "s2", false)), Map.of())
                         .text("configured"));
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when this was written, in ISO 8601; null if unknown
  * @param configuration the version of the service's configuration that it refers to; 0 if nothing was ever set
  */
-public record Answer(
+public record GroupStatus(
         String group,
         long version,
         State state,
@@ -29,12 +29,12 @@ public record Answer(
         int configuration) {
     private static final int LAST_PORT = 65_535;
 
-    public Answer {
+    public GroupStatus {
         workers = List.copyOf(workers);
     }
 
     /** Of a group without a configuration. */
-    public Answer(
+    public GroupStatus(
             String group,
             long version,
             State state,
@@ -124,7 +124,7 @@ public record Answer(
     }
 
     /** Parses a file; empty if it is invalid. */
-    public static Optional<Answer> of(Json json) {
+    public static Optional<GroupStatus> of(Json json) {
         Optional<String> group = json.find("group");
         Optional<State> state = json.find("state").flatMap(State::of);
         long version = json.number("version", 0);
@@ -136,7 +136,7 @@ public record Answer(
                 || workers.size() < json.items("workers").size()) {
             return Optional.empty();
         }
-        return Optional.of(new Answer(
+        return Optional.of(new GroupStatus(
                 group.get(),
                 version,
                 state.get(),
@@ -153,32 +153,33 @@ public record Answer(
      * @param request its text, which need not be valid
      * @param former the answer before; empty if there is none
      */
-    public static Answer refused(String group, String request, Optional<Answer> former, String why, String at) {
+    public static GroupStatus refused(
+            String group, String request, Optional<GroupStatus> former, String why, String at) {
         Json json = Json.readOrEmpty(request);
         long version = json.number("version", 0);
         boolean isKnown = version > 0;
         int configuration = isKnown
                 ? (int) json.object("configuration").number("version", 0)
-                : former.map(Answer::configuration).orElse(0);
-        return new Answer(
+                : former.map(GroupStatus::configuration).orElse(0);
+        return new GroupStatus(
                 group,
-                isKnown ? version : former.map(Answer::version).orElse(1L),
+                isKnown ? version : former.map(GroupStatus::version).orElse(1L),
                 State.FAILED,
                 why,
-                former.map(Answer::workers).orElse(List.of()),
+                former.map(GroupStatus::workers).orElse(List.of()),
                 former.isPresent() ? former.get().database() : null,
                 at,
                 configuration);
     }
 
     /** A copy with a failure that was found after it was written. */
-    public Answer failed(String why) {
-        return new Answer(group, version, State.FAILED, why, workers, database, at, configuration);
+    public GroupStatus failed(String why) {
+        return new GroupStatus(group, version, State.FAILED, why, workers, database, at, configuration);
     }
 
     /** A copy with another time. */
-    public Answer at(@Nullable String time) {
-        return new Answer(group, version, state, detail, workers, database, time, configuration);
+    public GroupStatus at(@Nullable String time) {
+        return new GroupStatus(group, version, state, detail, workers, database, time, configuration);
     }
 
     /** Its form in the file. */
