@@ -7,11 +7,11 @@ import dev.slipway.line.host.file.GroupSecrets;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.program.Console;
 import dev.slipway.line.rotation.plan.RotationPlan;
+import dev.slipway.line.rotation.plan.RotationStep;
 import dev.slipway.line.rotation.plan.RotationStrategy;
 import dev.slipway.line.rotation.plan.Secret;
 import dev.slipway.line.rotation.plan.SecretConsumer;
 import dev.slipway.line.rotation.plan.Stage;
-import dev.slipway.line.rotation.plan.Step;
 import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;
 import java.io.Closeable;
@@ -82,34 +82,34 @@ final class Rotation {
 
     private void follow(Map<Secret, Stage> stages) throws IOException, SQLException {
         List<Secret> all = List.copyOf(stages.keySet());
-        for (Step step : RotationPlan.of(stages)) {
+        for (RotationStep step : RotationPlan.of(stages)) {
             carryOut(step, all);
         }
     }
 
-    private void carryOut(Step step, List<Secret> all) throws IOException, SQLException {
-        if (step instanceof Step.Propose propose) {
+    private void carryOut(RotationStep step, List<Secret> all) throws IOException, SQLException {
+        if (step instanceof RotationStep.Propose propose) {
             for (Secret secret : propose.secrets()) {
                 files.of(secret).propose(checkers.next(secret, SecretFile.random()));
             }
-        } else if (step instanceof Step.Accept accept) {
+        } else if (step instanceof RotationStep.Accept accept) {
             console.step("The new ones are accepted alongside the current ones", () -> accept(accept.secrets()));
-        } else if (step instanceof Step.StopAgent) {
+        } else if (step instanceof RotationStep.StopAgent) {
             console.step("Stopping the agent after its current task", () -> programs.stop("agent"));
-        } else if (step instanceof Step.Switch switching) {
+        } else if (step instanceof RotationStep.Switch switching) {
             console.step("Activating the new secrets", () -> alone(() -> checkers.switchOver(switching.secrets())));
-        } else if (step instanceof Step.Install install) {
+        } else if (step instanceof RotationStep.Install install) {
             checkers.install(install.secrets());
-        } else if (step instanceof Step.RollLedger) {
+        } else if (step instanceof RotationStep.RollLedger) {
             console.step("Restarting the ledger's workers, one after the other", () -> roll(all));
-        } else if (step instanceof Step.StartAgent) {
+        } else if (step instanceof RotationStep.StartAgent) {
             console.step("Starting the agent", () -> programs.start("agent"));
-        } else if (step instanceof Step.RestartGroups restart) {
+        } else if (step instanceof RotationStep.RestartGroups restart) {
             console.step("Restarting the services' workers, one after the other", () -> restart(restart.groups(), all));
-        } else if (step instanceof Step.Retire retire) {
+        } else if (step instanceof RotationStep.Retire retire) {
             console.step("Revoking the old secrets", () -> alone(() -> retire(retire.secrets())));
             completion.of(retire.secrets());
-        } else if (step instanceof Step.RetireLast last) {
+        } else if (step instanceof RotationStep.RetireLast last) {
             retireLast(last.secrets());
         } else {
             throw new IllegalStateException("unknown step: " + step.getClass());

@@ -14,30 +14,30 @@ public final class RotationPlan {
      *
      * @param stages the secrets to rotate, and those left in progress by an earlier run, in the order of the inventory
      */
-    public static List<Step> of(Map<Secret, Stage> stages) {
+    public static List<RotationStep> of(Map<Secret, Stage> stages) {
         List<Secret> all = List.copyOf(stages.keySet());
         if (all.isEmpty()) {
             return List.of();
         }
-        List<Step> steps = new ArrayList<>();
-        add(steps, only(all, one -> stages.get(one) == Stage.IDLE), Step.Propose::new);
+        List<RotationStep> steps = new ArrayList<>();
+        add(steps, only(all, one -> stages.get(one) == Stage.IDLE), RotationStep.Propose::new);
         List<Secret> coming = only(all, one -> stages.get(one) != Stage.SWITCHED);
-        add(steps, only(coming, one -> one.strategy().isDual()), Step.Accept::new);
+        add(steps, only(coming, one -> one.strategy().isDual()), RotationStep.Accept::new);
         boolean rollsLedger = all.stream().anyMatch(one -> one.consumers().contains(SecretConsumer.LEDGER_WORKERS));
         // While its secrets change, and while this run disables workers in httpd's balancer.
         boolean stopsAgent =
                 rollsLedger || all.stream().anyMatch(one -> one.consumers().contains(SecretConsumer.AGENT));
         if (stopsAgent) {
-            steps.add(new Step.StopAgent());
+            steps.add(new RotationStep.StopAgent());
         }
-        add(steps, coming, Step.Switch::new);
+        add(steps, coming, RotationStep.Switch::new);
         // Also for secrets that an earlier run has switched, as it may have been interrupted before this.
-        add(steps, only(all, one -> one.strategy().isInstalled()), Step.Install::new);
+        add(steps, only(all, one -> one.strategy().isInstalled()), RotationStep.Install::new);
         if (rollsLedger) {
-            steps.add(new Step.RollLedger());
+            steps.add(new RotationStep.RollLedger());
         }
         if (stopsAgent) {
-            steps.add(new Step.StartAgent());
+            steps.add(new RotationStep.StartAgent());
         }
         List<String> groups = all.stream()
                 .filter(one -> one.consumers().contains(SecretConsumer.SERVICE_WORKERS))
@@ -45,10 +45,10 @@ public final class RotationPlan {
                 .distinct()
                 .toList();
         if (!groups.isEmpty()) {
-            steps.add(new Step.RestartGroups(groups));
+            steps.add(new RotationStep.RestartGroups(groups));
         }
-        add(steps, only(all, one -> !one.strategy().isRetiredLast()), Step.Retire::new);
-        add(steps, only(all, one -> one.strategy().isRetiredLast()), Step.RetireLast::new);
+        add(steps, only(all, one -> !one.strategy().isRetiredLast()), RotationStep.Retire::new);
+        add(steps, only(all, one -> one.strategy().isRetiredLast()), RotationStep.RetireLast::new);
         return steps;
     }
 
@@ -57,10 +57,10 @@ public final class RotationPlan {
     }
 
     private interface Making {
-        Step of(List<Secret> secrets);
+        RotationStep of(List<Secret> secrets);
     }
 
-    private static void add(List<Step> steps, List<Secret> secrets, Making making) {
+    private static void add(List<RotationStep> steps, List<Secret> secrets, Making making) {
         if (!secrets.isEmpty()) {
             steps.add(making.of(secrets));
         }

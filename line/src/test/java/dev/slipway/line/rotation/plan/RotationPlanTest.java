@@ -34,7 +34,7 @@ class RotationPlanTest {
                 .of("shop-production");
     }
 
-    private static List<Step> plan(Object... secretsAndStages) {
+    private static List<RotationStep> plan(Object... secretsAndStages) {
         Map<Secret, Stage> stages = new LinkedHashMap<>();
         for (int i = 0; i < secretsAndStages.length; i += 2) {
             stages.put((Secret) secretsAndStages[i], (Stage) secretsAndStages[i + 1]);
@@ -51,20 +51,20 @@ class RotationPlanTest {
     void startsNobodyAnewWhereTheFileIsReadAtEachCall() {
         assertThat(plan(PIPELINE, Stage.IDLE))
                 .containsExactly(
-                        new Step.Propose(List.of(PIPELINE)),
-                        new Step.Accept(List.of(PIPELINE)),
-                        new Step.Switch(List.of(PIPELINE)),
-                        new Step.Retire(List.of(PIPELINE)));
+                        new RotationStep.Propose(List.of(PIPELINE)),
+                        new RotationStep.Accept(List.of(PIPELINE)),
+                        new RotationStep.Switch(List.of(PIPELINE)),
+                        new RotationStep.Retire(List.of(PIPELINE)));
     }
 
     @Test
     void hasRepositoriesTakeBothWithoutRestartingAnything() {
         assertThat(plan(BACKUPS, Stage.IDLE))
                 .containsExactly(
-                        new Step.Propose(List.of(BACKUPS)),
-                        new Step.Accept(List.of(BACKUPS)),
-                        new Step.Switch(List.of(BACKUPS)),
-                        new Step.RetireLast(List.of(BACKUPS)));
+                        new RotationStep.Propose(List.of(BACKUPS)),
+                        new RotationStep.Accept(List.of(BACKUPS)),
+                        new RotationStep.Switch(List.of(BACKUPS)),
+                        new RotationStep.RetireLast(List.of(BACKUPS)));
     }
 
     /** What was encrypted for the former key must still open once the new one is there. */
@@ -72,42 +72,43 @@ class RotationPlanTest {
     void keepsTheFormerKeyBeforeTheNewOneReplacesIt() {
         assertThat(plan(KEY, Stage.IDLE))
                 .containsExactly(
-                        new Step.Propose(List.of(KEY)),
-                        new Step.Accept(List.of(KEY)),
-                        new Step.Switch(List.of(KEY)),
-                        new Step.RetireLast(List.of(KEY)));
+                        new RotationStep.Propose(List.of(KEY)),
+                        new RotationStep.Accept(List.of(KEY)),
+                        new RotationStep.Switch(List.of(KEY)),
+                        new RotationStep.RetireLast(List.of(KEY)));
     }
 
     /** Where this fails, the others are complete. */
     @Test
     void revokesLastWhatDependsOnOtherMachines() {
         assertThat(plan(KEY, Stage.SWITCHED, BACKUPS, Stage.SWITCHED, PIPELINE, Stage.SWITCHED))
-                .containsExactly(new Step.Retire(List.of(PIPELINE)), new Step.RetireLast(List.of(KEY, BACKUPS)));
+                .containsExactly(
+                        new RotationStep.Retire(List.of(PIPELINE)), new RotationStep.RetireLast(List.of(KEY, BACKUPS)));
     }
 
     @Test
     void hasBothTakenBeforeAnybodyUsesTheNewOneAndUntilNobodyUsesTheFormer() {
         assertThat(plan(SIGN_IN, Stage.IDLE))
                 .containsExactly(
-                        new Step.Propose(List.of(SIGN_IN)),
-                        new Step.Accept(List.of(SIGN_IN)),
-                        new Step.StopAgent(),
-                        new Step.Switch(List.of(SIGN_IN)),
-                        new Step.RollLedger(),
-                        new Step.StartAgent(),
-                        new Step.Retire(List.of(SIGN_IN)));
+                        new RotationStep.Propose(List.of(SIGN_IN)),
+                        new RotationStep.Accept(List.of(SIGN_IN)),
+                        new RotationStep.StopAgent(),
+                        new RotationStep.Switch(List.of(SIGN_IN)),
+                        new RotationStep.RollLedger(),
+                        new RotationStep.StartAgent(),
+                        new RotationStep.Retire(List.of(SIGN_IN)));
     }
 
     @Test
     void stopsTheAgentWhileWhatItAloneUsesBecomesAnother() {
         assertThat(plan(AGENT, Stage.IDLE))
                 .containsExactly(
-                        new Step.Propose(List.of(AGENT)),
-                        new Step.StopAgent(),
-                        new Step.Switch(List.of(AGENT)),
-                        new Step.Install(List.of(AGENT)),
-                        new Step.StartAgent(),
-                        new Step.Retire(List.of(AGENT)));
+                        new RotationStep.Propose(List.of(AGENT)),
+                        new RotationStep.StopAgent(),
+                        new RotationStep.Switch(List.of(AGENT)),
+                        new RotationStep.Install(List.of(AGENT)),
+                        new RotationStep.StartAgent(),
+                        new RotationStep.Retire(List.of(AGENT)));
     }
 
     @Test
@@ -124,15 +125,15 @@ class RotationPlanTest {
                         FRONT,
                         Stage.IDLE))
                 .containsExactly(
-                        new Step.Propose(List.of(SUPERUSER, SIGN_IN, AGENT, SHOP, FRONT)),
-                        new Step.Accept(List.of(SIGN_IN, SHOP, FRONT)),
-                        new Step.StopAgent(),
-                        new Step.Switch(List.of(SUPERUSER, SIGN_IN, AGENT, SHOP, FRONT)),
-                        new Step.Install(List.of(AGENT)),
-                        new Step.RollLedger(),
-                        new Step.StartAgent(),
-                        new Step.RestartGroups(List.of("shop-production")),
-                        new Step.Retire(List.of(SUPERUSER, SIGN_IN, AGENT, SHOP, FRONT)));
+                        new RotationStep.Propose(List.of(SUPERUSER, SIGN_IN, AGENT, SHOP, FRONT)),
+                        new RotationStep.Accept(List.of(SIGN_IN, SHOP, FRONT)),
+                        new RotationStep.StopAgent(),
+                        new RotationStep.Switch(List.of(SUPERUSER, SIGN_IN, AGENT, SHOP, FRONT)),
+                        new RotationStep.Install(List.of(AGENT)),
+                        new RotationStep.RollLedger(),
+                        new RotationStep.StartAgent(),
+                        new RotationStep.RestartGroups(List.of("shop-production")),
+                        new RotationStep.Retire(List.of(SUPERUSER, SIGN_IN, AGENT, SHOP, FRONT)));
     }
 
     /** One that starts anew is let in by those that have yet to. */
@@ -140,13 +141,13 @@ class RotationPlanTest {
     void startsTheWorkersOfAClusterAnewOnce() {
         assertThat(plan(CLUSTER, Stage.IDLE, SHOPS_CLUSTER, Stage.IDLE))
                 .containsExactly(
-                        new Step.Propose(List.of(CLUSTER, SHOPS_CLUSTER)),
-                        new Step.StopAgent(),
-                        new Step.Switch(List.of(CLUSTER, SHOPS_CLUSTER)),
-                        new Step.RollLedger(),
-                        new Step.StartAgent(),
-                        new Step.RestartGroups(List.of("shop-production")),
-                        new Step.Retire(List.of(CLUSTER, SHOPS_CLUSTER)));
+                        new RotationStep.Propose(List.of(CLUSTER, SHOPS_CLUSTER)),
+                        new RotationStep.StopAgent(),
+                        new RotationStep.Switch(List.of(CLUSTER, SHOPS_CLUSTER)),
+                        new RotationStep.RollLedger(),
+                        new RotationStep.StartAgent(),
+                        new RotationStep.RestartGroups(List.of("shop-production")),
+                        new RotationStep.Retire(List.of(CLUSTER, SHOPS_CLUSTER)));
     }
 
     /** They have to know the former value until each of them has the new one. */
@@ -154,47 +155,48 @@ class RotationPlanTest {
     void forgetsTheFormerSecretOfAClusterLast() {
         assertThat(plan(SHOPS_CLUSTER, Stage.SWITCHED))
                 .containsExactly(
-                        new Step.RestartGroups(List.of("shop-production")), new Step.Retire(List.of(SHOPS_CLUSTER)));
+                        new RotationStep.RestartGroups(List.of("shop-production")),
+                        new RotationStep.Retire(List.of(SHOPS_CLUSTER)));
     }
 
     @Test
     void goesOnWithTheValueThatWasProposed() {
         assertThat(plan(SIGN_IN, Stage.PROPOSED))
-                .startsWith(new Step.Accept(List.of(SIGN_IN)))
-                .endsWith(new Step.Retire(List.of(SIGN_IN)));
+                .startsWith(new RotationStep.Accept(List.of(SIGN_IN)))
+                .endsWith(new RotationStep.Retire(List.of(SIGN_IN)));
     }
 
     @Test
     void proposesNoOtherWhereSomebodyMayHaveTheNewOneAlready() {
         assertThat(plan(SIGN_IN, Stage.SWITCHED))
                 .containsExactly(
-                        new Step.StopAgent(),
-                        new Step.RollLedger(),
-                        new Step.StartAgent(),
-                        new Step.Retire(List.of(SIGN_IN)));
+                        new RotationStep.StopAgent(),
+                        new RotationStep.RollLedger(),
+                        new RotationStep.StartAgent(),
+                        new RotationStep.Retire(List.of(SIGN_IN)));
     }
 
     @Test
     void writesAnewWhatIsMadeOfASecretThatWasSwitchedBefore() {
         assertThat(plan(AGENT, Stage.SWITCHED))
                 .containsExactly(
-                        new Step.StopAgent(),
-                        new Step.Install(List.of(AGENT)),
-                        new Step.StartAgent(),
-                        new Step.Retire(List.of(AGENT)));
+                        new RotationStep.StopAgent(),
+                        new RotationStep.Install(List.of(AGENT)),
+                        new RotationStep.StartAgent(),
+                        new RotationStep.Retire(List.of(AGENT)));
     }
 
     @Test
     void endsWhatIsLeftTogetherWithWhatIsNew() {
         assertThat(plan(SIGN_IN, Stage.SWITCHED, PIPELINE, Stage.PROPOSED, SHOP, Stage.IDLE))
                 .containsExactly(
-                        new Step.Propose(List.of(SHOP)),
-                        new Step.Accept(List.of(PIPELINE, SHOP)),
-                        new Step.StopAgent(),
-                        new Step.Switch(List.of(PIPELINE, SHOP)),
-                        new Step.RollLedger(),
-                        new Step.StartAgent(),
-                        new Step.RestartGroups(List.of("shop-production")),
-                        new Step.Retire(List.of(SIGN_IN, PIPELINE, SHOP)));
+                        new RotationStep.Propose(List.of(SHOP)),
+                        new RotationStep.Accept(List.of(PIPELINE, SHOP)),
+                        new RotationStep.StopAgent(),
+                        new RotationStep.Switch(List.of(PIPELINE, SHOP)),
+                        new RotationStep.RollLedger(),
+                        new RotationStep.StartAgent(),
+                        new RotationStep.RestartGroups(List.of("shop-production")),
+                        new RotationStep.Retire(List.of(SIGN_IN, PIPELINE, SHOP)));
     }
 }
