@@ -7,7 +7,7 @@ import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.roll.Balancers;
 import dev.slipway.line.roll.Host;
 import dev.slipway.line.roll.Rollout;
-import dev.slipway.line.roll.Step;
+import dev.slipway.line.roll.RolloutStep;
 import dev.slipway.line.roll.plan.Content;
 import dev.slipway.line.roll.plan.Facts;
 import dev.slipway.line.roll.plan.Member;
@@ -100,13 +100,13 @@ public final class Survey {
     }
 
     /** How those that are drained now get requests again. */
-    public List<Step.Return> returns() throws BalancerException {
+    public List<RolloutStep.Return> returns() throws BalancerException {
         Balancers balancers = balancers();
         return site.balancer().members(balancers).stream()
                 .filter(Member::isOut)
                 .map(Member::worker)
                 .distinct()
-                .map(worker -> new Step.Return(worker, balancers))
+                .map(worker -> new RolloutStep.Return(worker, balancers))
                 .toList();
     }
 

@@ -9,7 +9,7 @@ import dev.slipway.line.roll.FormerProbe;
 import dev.slipway.line.roll.Host;
 import dev.slipway.line.roll.Probe;
 import dev.slipway.line.roll.Rollout;
-import dev.slipway.line.roll.Step;
+import dev.slipway.line.roll.RolloutStep;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +31,16 @@ class RolloutPlanTest {
     void savesAndStagesOnAllBeforeTheFirstIsTouched() {
         assertThat(plan(running(OLD, OLD), Progress.none(), HOST))
                 .containsExactly(
-                        new Step.Save(ONE, OLD),
-                        new Step.StageTogether(List.of(ONE, TWO), NEW),
-                        new Step.Drain(ONE, SHOP),
-                        new Step.Replace(ONE, NEW),
-                        new Step.AwaitReady(ONE, THERE),
-                        new Step.Enable(ONE, SHOP),
-                        new Step.Drain(TWO, SHOP),
-                        new Step.Replace(TWO, NEW),
-                        new Step.AwaitReady(TWO, THERE),
-                        new Step.Enable(TWO, SHOP));
+                        new RolloutStep.Save(ONE, OLD),
+                        new RolloutStep.StageTogether(List.of(ONE, TWO), NEW),
+                        new RolloutStep.Drain(ONE, SHOP),
+                        new RolloutStep.Replace(ONE, NEW),
+                        new RolloutStep.AwaitReady(ONE, THERE),
+                        new RolloutStep.Enable(ONE, SHOP),
+                        new RolloutStep.Drain(TWO, SHOP),
+                        new RolloutStep.Replace(TWO, NEW),
+                        new RolloutStep.AwaitReady(TWO, THERE),
+                        new RolloutStep.Enable(TWO, SHOP));
     }
 
     @Test
@@ -49,40 +49,40 @@ class RolloutPlanTest {
         assertThat(plan(running(NEW, OLD), progress, HOST, out(ONE)))
                 .as("the first is replaced, and still out")
                 .containsExactly(
-                        new Step.Save(TWO, OLD),
-                        new Step.Stage(TWO, NEW),
-                        new Step.AwaitReady(ONE, THERE),
-                        new Step.Enable(ONE, SHOP),
-                        new Step.Drain(TWO, SHOP),
-                        new Step.Replace(TWO, NEW),
-                        new Step.AwaitReady(TWO, THERE),
-                        new Step.Enable(TWO, SHOP));
+                        new RolloutStep.Save(TWO, OLD),
+                        new RolloutStep.Stage(TWO, NEW),
+                        new RolloutStep.AwaitReady(ONE, THERE),
+                        new RolloutStep.Enable(ONE, SHOP),
+                        new RolloutStep.Drain(TWO, SHOP),
+                        new RolloutStep.Replace(TWO, NEW),
+                        new RolloutStep.AwaitReady(TWO, THERE),
+                        new RolloutStep.Enable(TWO, SHOP));
         assertThat(plan(running(OLD, OLD), progress, HOST, out(ONE)))
                 .as("the first is out, and not replaced yet")
-                .startsWith(new Step.Return(ONE, SHOP), new Step.Save(ONE, OLD))
-                .contains(new Step.Replace(ONE, NEW), new Step.Replace(TWO, NEW));
+                .startsWith(new RolloutStep.Return(ONE, SHOP), new RolloutStep.Save(ONE, OLD))
+                .contains(new RolloutStep.Replace(ONE, NEW), new RolloutStep.Replace(TWO, NEW));
         assertThat(plan(running(NEW, NEW), progress.withChanged(TWO), HOST))
                 .as("all is replaced")
                 .containsExactly(
-                        new Step.AwaitReady(ONE, THERE),
-                        new Step.Enable(ONE, SHOP),
-                        new Step.AwaitReady(TWO, THERE),
-                        new Step.Enable(TWO, SHOP));
+                        new RolloutStep.AwaitReady(ONE, THERE),
+                        new RolloutStep.Enable(ONE, SHOP),
+                        new RolloutStep.AwaitReady(TWO, THERE),
+                        new RolloutStep.Enable(TWO, SHOP));
     }
 
     @Test
     void replacesOnceWhatRunsAlready() {
         assertThat(plan(running(NEW, NEW), before(NEW, NEW), HOST))
-                .contains(new Step.Replace(ONE, NEW), new Step.Replace(TWO, NEW));
+                .contains(new RolloutStep.Replace(ONE, NEW), new RolloutStep.Replace(TWO, NEW));
     }
 
     @Test
     void savesEachContentOnce() {
         assertThat(plan(Map.of(ONE, Content.running(OLD), TWO, Content.stopped(NEW)), Progress.none(), HOST))
-                .filteredOn(step -> step instanceof Step.Save)
-                .containsExactly(new Step.Save(ONE, OLD));
+                .filteredOn(step -> step instanceof RolloutStep.Save)
+                .containsExactly(new RolloutStep.Save(ONE, OLD));
         Facts saved = facts(rollout(null), running(OLD, OLD), List.of(), HOST, Set.of(OLD), before(OLD, OLD));
-        assertThat(RolloutPlan.of(saved).steps()).noneMatch(step -> step instanceof Step.Save);
+        assertThat(RolloutPlan.of(saved).steps()).noneMatch(step -> step instanceof RolloutStep.Save);
     }
 
     @Test
@@ -90,19 +90,19 @@ class RolloutPlanTest {
         Progress failed = before(OLD, OLD).withChanged(ONE).withChanged(TWO).withFailure(FAILURE);
         assertThat(plan(running(NEW, OLD), failed, HOST, out(TWO)))
                 .containsExactly(
-                        new Step.AwaitReady(TWO, THERE),
-                        new Step.Enable(TWO, SHOP),
-                        new Step.Stage(ONE, OLD),
-                        new Step.Drain(ONE, SHOP),
-                        new Step.Replace(ONE, OLD),
-                        new Step.AwaitReady(ONE, THERE),
-                        new Step.Enable(ONE, SHOP));
+                        new RolloutStep.AwaitReady(TWO, THERE),
+                        new RolloutStep.Enable(TWO, SHOP),
+                        new RolloutStep.Stage(ONE, OLD),
+                        new RolloutStep.Drain(ONE, SHOP),
+                        new RolloutStep.Replace(ONE, OLD),
+                        new RolloutStep.AwaitReady(ONE, THERE),
+                        new RolloutStep.Enable(ONE, SHOP));
     }
 
     @Test
     void returnsWhatWasDrainedAndNeverChanged() {
         Progress failed = before(OLD, OLD).withFailure(FAILURE);
-        assertThat(plan(running(OLD, OLD), failed, HOST, out(ONE))).containsExactly(new Step.Return(ONE, SHOP));
+        assertThat(plan(running(OLD, OLD), failed, HOST, out(ONE))).containsExactly(new RolloutStep.Return(ONE, SHOP));
     }
 
     @Test
@@ -110,7 +110,8 @@ class RolloutPlanTest {
         Progress before = Progress.none().withBefore(Map.of(ONE, Content.absent(), TWO, Content.stopped(OLD)));
         Progress failed = before.withChanged(ONE).withChanged(TWO).withFailure(FAILURE);
         assertThat(plan(running(NEW, NEW), failed, HOST, out(TWO)))
-                .containsExactly(new Step.Undeploy(TWO), new Step.Return(TWO, SHOP), new Step.Remove(ONE));
+                .containsExactly(
+                        new RolloutStep.Undeploy(TWO), new RolloutStep.Return(TWO, SHOP), new RolloutStep.Remove(ONE));
         assertThat(plan(Map.of(ONE, Content.absent(), TWO, Content.stopped(NEW)), failed, HOST))
                 .as("WildFly has done it already")
                 .isEmpty();
@@ -121,9 +122,9 @@ class RolloutPlanTest {
         Map<String, Content> nothing = Map.of(ONE, Content.absent(), TWO, Content.absent());
         assertThat(plan(nothing, Progress.none(), null))
                 .containsExactly(
-                        new Step.StageTogether(List.of(ONE, TWO), NEW),
-                        new Step.Replace(ONE, NEW),
-                        new Step.Replace(TWO, NEW));
+                        new RolloutStep.StageTogether(List.of(ONE, TWO), NEW),
+                        new RolloutStep.Replace(ONE, NEW),
+                        new RolloutStep.Replace(TWO, NEW));
     }
 
     @Test
@@ -132,18 +133,18 @@ class RolloutPlanTest {
         Probe own = new Probe("shop", "/health", Probe.Answer.GOOD, Duration.ofSeconds(30));
         assertThat(RolloutPlan.of(facts(rollout("/health"), nothing, List.of(), HOST, Set.of(), Progress.none()))
                         .steps())
-                .contains(new Step.AwaitReady(ONE, own));
+                .contains(new RolloutStep.AwaitReady(ONE, own));
         Rollout ledger = ledger(List.of(ONE), "/else", 7);
         assertThat(RolloutPlan.of(facts(ledger, nothing, List.of(), null, Set.of(), Progress.none()))
                         .steps())
                 .containsExactly(
-                        new Step.Stage(ONE, NEW),
-                        new Step.Drain(ONE, Balancers.LEDGER),
-                        new Step.Replace(ONE, NEW),
-                        new Step.AwaitReady(
+                        new RolloutStep.Stage(ONE, NEW),
+                        new RolloutStep.Drain(ONE, Balancers.LEDGER),
+                        new RolloutStep.Replace(ONE, NEW),
+                        new RolloutStep.AwaitReady(
                                 ONE,
                                 new Probe("mywebapp", "/internal/ready", Probe.Answer.GOOD, Duration.ofSeconds(7))),
-                        new Step.Enable(ONE, Balancers.LEDGER));
+                        new RolloutStep.Enable(ONE, Balancers.LEDGER));
     }
 
     @Test
@@ -156,18 +157,18 @@ class RolloutPlanTest {
         assertThat(RolloutPlan.of(facts(ledger, nothing, List.of(), null, Set.of(), before))
                         .steps())
                 .containsExactly(
-                        new Step.StageTogether(List.of(ONE, TWO), NEW),
-                        new Step.ReplaceTogether(List.of(ONE, TWO), NEW),
-                        new Step.AwaitReady(ONE, ready),
-                        new Step.Enable(ONE, balancers),
-                        new Step.AwaitReady(TWO, ready),
-                        new Step.Enable(TWO, balancers));
+                        new RolloutStep.StageTogether(List.of(ONE, TWO), NEW),
+                        new RolloutStep.ReplaceTogether(List.of(ONE, TWO), NEW),
+                        new RolloutStep.AwaitReady(ONE, ready),
+                        new RolloutStep.Enable(ONE, balancers),
+                        new RolloutStep.AwaitReady(TWO, ready),
+                        new RolloutStep.Enable(TWO, balancers));
         Map<String, Content> half = Map.of(ONE, Content.running(NEW), TWO, Content.absent());
         Progress changed = before.withChanged(ONE).withChanged(TWO);
         assertThat(RolloutPlan.of(facts(ledger, half, List.of(), null, Set.of(), changed))
                         .steps())
                 .as("it was interrupted when the first ran, which has requests by now")
-                .contains(new Step.Drain(TWO, balancers), new Step.Replace(TWO, NEW));
+                .contains(new RolloutStep.Drain(TWO, balancers), new RolloutStep.Replace(TWO, NEW));
     }
 
     @Test
@@ -187,18 +188,18 @@ class RolloutPlanTest {
                                 false, running(OLD, OLD), Progress.none(), starts("a", "a"), starts("b", "b")))
                         .steps())
                 .containsExactly(
-                        new Step.Save(ONE, OLD),
-                        new Step.StageTogether(List.of(ONE, TWO), NEW),
-                        new Step.Drain(ONE, SHOP),
-                        new Step.Restart(ONE, "b"),
-                        new Step.Replace(ONE, NEW),
-                        new Step.AwaitReady(ONE, THERE),
-                        new Step.Enable(ONE, SHOP),
-                        new Step.Drain(TWO, SHOP),
-                        new Step.Restart(TWO, "b"),
-                        new Step.Replace(TWO, NEW),
-                        new Step.AwaitReady(TWO, THERE),
-                        new Step.Enable(TWO, SHOP));
+                        new RolloutStep.Save(ONE, OLD),
+                        new RolloutStep.StageTogether(List.of(ONE, TWO), NEW),
+                        new RolloutStep.Drain(ONE, SHOP),
+                        new RolloutStep.Restart(ONE, "b"),
+                        new RolloutStep.Replace(ONE, NEW),
+                        new RolloutStep.AwaitReady(ONE, THERE),
+                        new RolloutStep.Enable(ONE, SHOP),
+                        new RolloutStep.Drain(TWO, SHOP),
+                        new RolloutStep.Restart(TWO, "b"),
+                        new RolloutStep.Replace(TWO, NEW),
+                        new RolloutStep.AwaitReady(TWO, THERE),
+                        new RolloutStep.Enable(TWO, SHOP));
     }
 
     @Test
@@ -207,14 +208,14 @@ class RolloutPlanTest {
                                 true, running(OLD, OLD), Progress.none(), starts("a", "a"), starts("b", "b")))
                         .steps())
                 .containsExactly(
-                        new Step.Drain(ONE, SHOP),
-                        new Step.Restart(ONE, "b"),
-                        new Step.AwaitReady(ONE, THERE),
-                        new Step.Enable(ONE, SHOP),
-                        new Step.Drain(TWO, SHOP),
-                        new Step.Restart(TWO, "b"),
-                        new Step.AwaitReady(TWO, THERE),
-                        new Step.Enable(TWO, SHOP));
+                        new RolloutStep.Drain(ONE, SHOP),
+                        new RolloutStep.Restart(ONE, "b"),
+                        new RolloutStep.AwaitReady(ONE, THERE),
+                        new RolloutStep.Enable(ONE, SHOP),
+                        new RolloutStep.Drain(TWO, SHOP),
+                        new RolloutStep.Restart(TWO, "b"),
+                        new RolloutStep.AwaitReady(TWO, THERE),
+                        new RolloutStep.Enable(TWO, SHOP));
     }
 
     @Test
@@ -227,10 +228,10 @@ class RolloutPlanTest {
                                 true, running(OLD, OLD), before(OLD, OLD), starts("b", "b"), starts("b", "b")))
                         .steps())
                 .containsExactly(
-                        new Step.AwaitReady(ONE, THERE),
-                        new Step.Enable(ONE, SHOP),
-                        new Step.AwaitReady(TWO, THERE),
-                        new Step.Enable(TWO, SHOP));
+                        new RolloutStep.AwaitReady(ONE, THERE),
+                        new RolloutStep.Enable(ONE, SHOP),
+                        new RolloutStep.AwaitReady(TWO, THERE),
+                        new RolloutStep.Enable(TWO, SHOP));
     }
 
     @Test
@@ -241,28 +242,31 @@ class RolloutPlanTest {
                         .steps())
                 .as("the first is restarted, not replaced, and still out")
                 .startsWith(
-                        new Step.Return(ONE, SHOP),
-                        new Step.Save(ONE, OLD),
-                        new Step.StageTogether(List.of(ONE, TWO), NEW),
-                        new Step.Drain(ONE, SHOP),
-                        new Step.Replace(ONE, NEW),
-                        new Step.AwaitReady(ONE, THERE));
+                        new RolloutStep.Return(ONE, SHOP),
+                        new RolloutStep.Save(ONE, OLD),
+                        new RolloutStep.StageTogether(List.of(ONE, TWO), NEW),
+                        new RolloutStep.Drain(ONE, SHOP),
+                        new RolloutStep.Replace(ONE, NEW),
+                        new RolloutStep.AwaitReady(ONE, THERE));
         assertThat(RolloutPlan.of(configured(
                                 true, running(OLD, OLD), progress, starts("b", "a"), starts("b", "b"), out(ONE)))
                         .steps())
                 .as("the first is restarted, and still out")
                 .containsExactly(
-                        new Step.AwaitReady(ONE, THERE),
-                        new Step.Enable(ONE, SHOP),
-                        new Step.Drain(TWO, SHOP),
-                        new Step.Restart(TWO, "b"),
-                        new Step.AwaitReady(TWO, THERE),
-                        new Step.Enable(TWO, SHOP));
+                        new RolloutStep.AwaitReady(ONE, THERE),
+                        new RolloutStep.Enable(ONE, SHOP),
+                        new RolloutStep.Drain(TWO, SHOP),
+                        new RolloutStep.Restart(TWO, "b"),
+                        new RolloutStep.AwaitReady(TWO, THERE),
+                        new RolloutStep.Enable(TWO, SHOP));
         Map<String, String> oneIsDown = Map.of(TWO, "a");
         assertThat(RolloutPlan.of(configured(true, running(OLD, OLD), progress, oneIsDown, starts("b", "b"), out(ONE)))
                         .steps())
                 .as("nobody knows what the first runs with")
-                .startsWith(new Step.Return(ONE, SHOP), new Step.Drain(ONE, SHOP), new Step.Restart(ONE, "b"));
+                .startsWith(
+                        new RolloutStep.Return(ONE, SHOP),
+                        new RolloutStep.Drain(ONE, SHOP),
+                        new RolloutStep.Restart(ONE, "b"));
     }
 
     @Test
@@ -272,34 +276,34 @@ class RolloutPlanTest {
                                 false, running(NEW, OLD), failed, starts("b", "b"), starts("a", "a"), out(TWO)))
                         .steps())
                 .containsExactly(
-                        new Step.Drain(TWO, SHOP),
-                        new Step.Restart(TWO, "a"),
-                        new Step.AwaitReady(TWO, THERE),
-                        new Step.Enable(TWO, SHOP),
-                        new Step.Stage(ONE, OLD),
-                        new Step.Drain(ONE, SHOP),
-                        new Step.Restart(ONE, "a"),
-                        new Step.Replace(ONE, OLD),
-                        new Step.AwaitReady(ONE, THERE),
-                        new Step.Enable(ONE, SHOP));
+                        new RolloutStep.Drain(TWO, SHOP),
+                        new RolloutStep.Restart(TWO, "a"),
+                        new RolloutStep.AwaitReady(TWO, THERE),
+                        new RolloutStep.Enable(TWO, SHOP),
+                        new RolloutStep.Stage(ONE, OLD),
+                        new RolloutStep.Drain(ONE, SHOP),
+                        new RolloutStep.Restart(ONE, "a"),
+                        new RolloutStep.Replace(ONE, OLD),
+                        new RolloutStep.AwaitReady(ONE, THERE),
+                        new RolloutStep.Enable(ONE, SHOP));
     }
 
     @Test
     void asksWhatItPutsBackAsWhenThatWentLive() {
         assertThat(back(new FormerProbe("/former", 90)))
-                .contains(new Step.AwaitReady(
+                .contains(new RolloutStep.AwaitReady(
                         ONE, new Probe("shop", "/former", Probe.Answer.GOOD, Duration.ofSeconds(90))));
     }
 
     @Test
     void asksWhatItPutsBackForItsDefaultAsLongAsThen() {
         assertThat(back(new FormerProbe(null, 90)))
-                .contains(new Step.AwaitReady(
+                .contains(new RolloutStep.AwaitReady(
                         ONE, new Probe("shop", THERE.path(), THERE.answer(), Duration.ofSeconds(90))));
     }
 
     /** The steps back to an archive that went live with this health check, after a deployment with another. */
-    private static List<Step> back(FormerProbe former) {
+    private static List<RolloutStep> back(FormerProbe former) {
         Rollout rollout =
                 new Rollout("shop", "shop.war", NEW, List.of(ONE, TWO), "/else", 7, null, Map.of(), false, former);
         Progress failed = before(OLD, OLD).withChanged(ONE).withFailure(FAILURE);
@@ -314,10 +318,10 @@ class RolloutPlanTest {
         assertThat(RolloutPlan.of(configured(true, oneStopped, failed, starts("b", "a"), starts("a", "a"), out(ONE)))
                         .steps())
                 .containsExactly(
-                        new Step.Drain(ONE, SHOP),
-                        new Step.Restart(ONE, "a"),
-                        new Step.AwaitReady(ONE, THERE),
-                        new Step.Enable(ONE, SHOP));
+                        new RolloutStep.Drain(ONE, SHOP),
+                        new RolloutStep.Restart(ONE, "a"),
+                        new RolloutStep.AwaitReady(ONE, THERE),
+                        new RolloutStep.Enable(ONE, SHOP));
     }
 
     /** Somebody mends by a configuration what did not run, and it does not help. */
@@ -327,7 +331,10 @@ class RolloutPlanTest {
         Progress failed = Progress.none().withBefore(stopped).withChanged(ONE).withFailure(FAILURE);
         assertThat(RolloutPlan.of(configured(true, running(OLD, OLD), failed, starts("b", "a"), starts("a", "a")))
                         .steps())
-                .containsExactly(new Step.Drain(ONE, SHOP), new Step.Restart(ONE, "a"), new Step.Return(ONE, SHOP));
+                .containsExactly(
+                        new RolloutStep.Drain(ONE, SHOP),
+                        new RolloutStep.Restart(ONE, "a"),
+                        new RolloutStep.Return(ONE, SHOP));
     }
 
     private static Map<String, String> starts(String one, String two) {
@@ -403,11 +410,11 @@ class RolloutPlanTest {
         return new Facts(rollout, now, members, host, saved, progress, Map.of(), Map.of());
     }
 
-    private static List<Step> plan(Map<String, Content> now, Progress progress, @Nullable Host host) {
+    private static List<RolloutStep> plan(Map<String, Content> now, Progress progress, @Nullable Host host) {
         return plan(now, progress, host, List.of());
     }
 
-    private static List<Step> plan(
+    private static List<RolloutStep> plan(
             Map<String, Content> now, Progress progress, @Nullable Host host, List<Member> members) {
         Progress known = progress.before().isEmpty() ? progress.withBefore(now) : progress;
         return RolloutPlan.of(facts(rollout(null), now, members, host, Set.of(), known))

@@ -12,7 +12,7 @@ import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.pace.TraceLog;
 import dev.slipway.line.roll.ContentHash;
 import dev.slipway.line.roll.Rollout;
-import dev.slipway.line.roll.Step;
+import dev.slipway.line.roll.RolloutStep;
 import dev.slipway.line.roll.plan.Facts;
 import dev.slipway.line.roll.plan.Progress;
 import dev.slipway.line.roll.plan.RolloutPlan;
@@ -126,14 +126,14 @@ public final class Executor {
     }
 
     private void forward() throws IOException {
-        Step current = null;
+        RolloutStep current = null;
         try {
             Facts facts = survey.facts();
             if (entry().progress().before().isEmpty()) {
                 recorder.save(entry().with(entry().progress().withBefore(facts.now())));
                 facts = survey.facts(facts.now(), facts.members(), rollout().starts());
             }
-            for (Step step : RolloutPlan.of(facts).steps()) {
+            for (RolloutStep step : RolloutPlan.of(facts).steps()) {
                 current = step;
                 deploy(step);
             }
@@ -150,11 +150,11 @@ public final class Executor {
         }
     }
 
-    private void deploy(Step step) throws IOException, WorkerException, BalancerException {
+    private void deploy(RolloutStep step) throws IOException, WorkerException, BalancerException {
         Progress progress = entry().progress();
-        if (step instanceof Step.Replace || step instanceof Step.Restart) {
+        if (step instanceof RolloutStep.Replace || step instanceof RolloutStep.Restart) {
             recorder.add(entry().with(progress.withChanged(Objects.requireNonNull(step.worker()))));
-        } else if (step instanceof Step.ReplaceTogether together) {
+        } else if (step instanceof RolloutStep.ReplaceTogether together) {
             for (String worker : together.workers()) {
                 progress = progress.withChanged(worker);
             }
@@ -166,7 +166,7 @@ public final class Executor {
         recorder.add(Kind.DONE, step.worker(), step.done());
     }
 
-    private void fail(@Nullable Step step, String text) throws IOException {
+    private void fail(@Nullable RolloutStep step, String text) throws IOException {
         recorder.fail(step == null ? null : step.worker(), text);
     }
 

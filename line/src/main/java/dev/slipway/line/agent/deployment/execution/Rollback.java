@@ -11,7 +11,7 @@ import dev.slipway.line.pace.TraceLog;
 import dev.slipway.line.program.StepException;
 import dev.slipway.line.roll.ContentHash;
 import dev.slipway.line.roll.Rollout;
-import dev.slipway.line.roll.Step;
+import dev.slipway.line.roll.RolloutStep;
 import dev.slipway.line.roll.plan.Content;
 import dev.slipway.line.roll.plan.Facts;
 import dev.slipway.line.roll.plan.Progress;
@@ -67,7 +67,7 @@ final class Rollback {
         survey.awaitStarts(entry().progress().changed());
         Facts facts = survey.lenientFacts(starts.orElse(Map.of()));
         recordPutBack(facts);
-        for (Step planned : RolloutPlan.of(facts).steps()) {
+        for (RolloutStep planned : RolloutPlan.of(facts).steps()) {
             String worker = Objects.requireNonNullElse(planned.worker(), "");
             try {
                 if (givenUp.containsKey(worker)) {
@@ -108,13 +108,13 @@ final class Rollback {
 
     /** Re-enables the workers that are still drained: while httpd did not answer, the plan did not include them. */
     private void enableDrained() throws IOException {
-        List<Step.Return> returns = List.of();
+        List<RolloutStep.Return> returns = List.of();
         try {
             returns = survey.returns();
         } catch (BalancerException | RuntimeException e) {
             staysDrained(null, e);
         }
-        for (Step.Return step : returns) {
+        for (RolloutStep.Return step : returns) {
             if (!givenUp.containsKey(step.worker())) {
                 try {
                     undo(step);
@@ -138,10 +138,11 @@ final class Rollback {
      * drain is skipped if no other worker answers, and a reload of httpd loses it. An undeployed archive fails its
      * health check.
      */
-    private void leave(Step planned) throws IOException, WorkerException, BalancerException {
-        Step step =
-                planned instanceof Step.Enable enable ? new Step.Return(enable.worker(), enable.balancers()) : planned;
-        if (!(step instanceof Step.Return back)) {
+    private void leave(RolloutStep planned) throws IOException, WorkerException, BalancerException {
+        RolloutStep step = planned instanceof RolloutStep.Enable enable
+                ? new RolloutStep.Return(enable.worker(), enable.balancers())
+                : planned;
+        if (!(step instanceof RolloutStep.Return back)) {
             return;
         }
         String worker = back.worker();
@@ -151,7 +152,7 @@ final class Rollback {
         Content now = survey.lenientContent(worker);
         if (isReplaced && now.runs(rejected)) {
             try {
-                undo(new Step.Undeploy(worker));
+                undo(new RolloutStep.Undeploy(worker));
             } catch (WorkerException e) {
                 execution.disable(back);
                 throw e;
@@ -181,13 +182,13 @@ final class Rollback {
         }
     }
 
-    private void undo(Step step) throws IOException, WorkerException, BalancerException {
-        if (step instanceof Step.Replace replace) {
+    private void undo(RolloutStep step) throws IOException, WorkerException, BalancerException {
+        if (step instanceof RolloutStep.Replace replace) {
             recorder.add(entry().with(entry().progress().withRollingBack(replace.worker())));
         }
         recorder.report(Kind.STARTED, step.worker(), step.doing());
         execution.perform(step);
-        if (step instanceof Step.Replace) {
+        if (step instanceof RolloutStep.Replace) {
             recorder.add(entry().with(entry().progress().withPutBack()));
         }
         recorder.report(Kind.DONE, step.worker(), step.done());

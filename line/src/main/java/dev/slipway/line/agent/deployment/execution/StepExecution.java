@@ -12,7 +12,7 @@ import dev.slipway.line.agent.site.Traffic;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.roll.ContentHash;
 import dev.slipway.line.roll.Rollout;
-import dev.slipway.line.roll.Step;
+import dev.slipway.line.roll.RolloutStep;
 import dev.slipway.line.roll.plan.Content;
 import dev.slipway.line.worker.Management;
 import dev.slipway.line.worker.WorkerException;
@@ -45,37 +45,37 @@ final class StepExecution {
     }
 
     /** Performs it; a killed run repeats it. */
-    void perform(Step step) throws IOException, WorkerException, BalancerException {
+    void perform(RolloutStep step) throws IOException, WorkerException, BalancerException {
         String archive = rollout().archive();
-        if (step instanceof Step.Return back) {
+        if (step instanceof RolloutStep.Return back) {
             site.balancer().enable(back.balancers(), back.worker());
-        } else if (step instanceof Step.Save save) {
+        } else if (step instanceof RolloutStep.Save save) {
             site.worker(save.worker()).read(archive, journal.archive(save.hash()));
-        } else if (step instanceof Step.Stage stage) {
+        } else if (step instanceof RolloutStep.Stage stage) {
             stage(stage.worker(), stage.hash());
-        } else if (step instanceof Step.StageTogether together) {
+        } else if (step instanceof RolloutStep.StageTogether together) {
             new ParallelWorkers(together.workers()).runOnAll(worker -> stage(worker, together.hash()));
-        } else if (step instanceof Step.Drain drain) {
+        } else if (step instanceof RolloutStep.Drain drain) {
             traffic.drain(
                     drain.balancers(),
                     drain.worker(),
                     rollout().service(),
                     entry().progress().before(drain.worker()).presence() == Content.Presence.RUNNING);
-        } else if (step instanceof Step.Restart restart) {
+        } else if (step instanceof RolloutStep.Restart restart) {
             restart(restart);
-        } else if (step instanceof Step.Replace replace) {
+        } else if (step instanceof RolloutStep.Replace replace) {
             replace(replace);
-        } else if (step instanceof Step.ReplaceTogether together) {
+        } else if (step instanceof RolloutStep.ReplaceTogether together) {
             String runtimeName = runtimeName(together.hash());
             new ParallelWorkers(together.workers())
                     .runOnAll(worker -> site.worker(worker).replace(archive, together.hash(), runtimeName));
-        } else if (step instanceof Step.AwaitReady await) {
+        } else if (step instanceof RolloutStep.AwaitReady await) {
             traffic.awaitReady(await.worker(), await.probe());
-        } else if (step instanceof Step.Enable enable) {
+        } else if (step instanceof RolloutStep.Enable enable) {
             traffic.enable(enable.balancers(), enable.worker(), rollout().service());
-        } else if (step instanceof Step.Undeploy undeploy) {
+        } else if (step instanceof RolloutStep.Undeploy undeploy) {
             site.worker(undeploy.worker()).undeploy(archive);
-        } else if (step instanceof Step.Remove remove) {
+        } else if (step instanceof RolloutStep.Remove remove) {
             site.worker(remove.worker()).remove(archive);
         } else {
             throw new IllegalStateException("unknown step: " + step.getClass());
@@ -83,7 +83,7 @@ final class StepExecution {
     }
 
     /** Disables a worker instead of returning it, also where no other worker answers. */
-    void disable(Step.Return step) throws BalancerException {
+    void disable(RolloutStep.Return step) throws BalancerException {
         traffic.disable(step.balancers(), step.worker());
     }
 
@@ -91,7 +91,7 @@ final class StepExecution {
         site.worker(worker).stage(journal.archive(hash), hash);
     }
 
-    private void replace(Step.Replace step) throws IOException, WorkerException {
+    private void replace(RolloutStep.Replace step) throws IOException, WorkerException {
         String worker = step.worker();
         String service = rollout().service();
         Optional<Instant> startedAt = stuck.startedAt(worker);
@@ -121,12 +121,12 @@ final class StepExecution {
         return stuck.hasEnded(worker, startedAt.get());
     }
 
-    private void start(Step.Replace step) throws WorkerException {
+    private void start(RolloutStep.Replace step) throws WorkerException {
         site.worker(step.worker()).replace(rollout().archive(), step.hash(), runtimeName(step.hash()));
     }
 
     /** On a restarted server, where whatever fails is the archive's own fault. */
-    private void startAgain(Step.Replace step) throws IOException, WorkerException {
+    private void startAgain(RolloutStep.Replace step) throws IOException, WorkerException {
         // WildFly discards content that it could not start.
         stage(step.worker(), step.hash());
         try {
@@ -151,7 +151,7 @@ final class StepExecution {
     }
 
     /** The supervisor starts it again with the present configuration. */
-    private void restart(Step.Restart step) throws WorkerException {
+    private void restart(RolloutStep.Restart step) throws WorkerException {
         String worker = step.worker();
         Optional<String> now = survey.start(worker);
         if (now.isEmpty() || !now.get().equals(step.start())) {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One idempotent step of a plan: a killed run repeats it. */
-public sealed interface Step {
+public sealed interface RolloutStep {
     /** Its worker; null if it concerns none. */
     @Nullable
     String worker();
@@ -18,7 +18,7 @@ public sealed interface Step {
     String done();
 
     /** Re-enables a worker that an interrupted run left drained. */
-    record Return(String worker, Balancers balancers) implements Step {
+    record Return(String worker, Balancers balancers) implements RolloutStep {
         @Override
         public String doing() {
             return "Returning it to httpd's balancer";
@@ -31,7 +31,7 @@ public sealed interface Step {
     }
 
     /** Saves what runs there, for a rollback. */
-    record Save(String worker, ContentHash hash) implements Step {
+    record Save(String worker, ContentHash hash) implements RolloutStep {
         @Override
         public String doing() {
             return "Saving the running archive";
@@ -44,7 +44,7 @@ public sealed interface Step {
     }
 
     /** Uploads the content without deploying it. */
-    record Stage(String worker, ContentHash hash) implements Step {
+    record Stage(String worker, ContentHash hash) implements RolloutStep {
         @Override
         public String doing() {
             return "Uploading the archive";
@@ -57,7 +57,7 @@ public sealed interface Step {
     }
 
     /** Uploads the content to several workers in parallel, without deploying it. */
-    record StageTogether(List<String> workers, ContentHash hash) implements Step {
+    record StageTogether(List<String> workers, ContentHash hash) implements RolloutStep {
         @Override
         public @Nullable String worker() {
             return null;
@@ -75,7 +75,7 @@ public sealed interface Step {
     }
 
     /** The worker gets no new requests and finishes those in progress. */
-    record Drain(String worker, Balancers balancers) implements Step {
+    record Drain(String worker, Balancers balancers) implements RolloutStep {
         @Override
         public String doing() {
             return "Draining";
@@ -88,7 +88,7 @@ public sealed interface Step {
     }
 
     /** Restarts its process with this start configuration. */
-    record Restart(String worker, String start) implements Step {
+    record Restart(String worker, String start) implements RolloutStep {
         @Override
         public String doing() {
             return "Restarting";
@@ -101,7 +101,7 @@ public sealed interface Step {
     }
 
     /** Deploys the uploaded content in place of the former one. */
-    record Replace(String worker, ContentHash hash) implements Step {
+    record Replace(String worker, ContentHash hash) implements RolloutStep {
         @Override
         public String doing() {
             return DEPLOYING;
@@ -114,7 +114,7 @@ public sealed interface Step {
     }
 
     /** Deploys the uploaded content on several workers in parallel, where nothing ran before. */
-    record ReplaceTogether(List<String> workers, ContentHash hash) implements Step {
+    record ReplaceTogether(List<String> workers, ContentHash hash) implements RolloutStep {
         @Override
         public @Nullable String worker() {
             return null;
@@ -132,7 +132,7 @@ public sealed interface Step {
     }
 
     /** Waits until the service is healthy there. */
-    record AwaitReady(String worker, Probe probe) implements Step {
+    record AwaitReady(String worker, Probe probe) implements RolloutStep {
         @Override
         public String doing() {
             return "Probing " + probe.path();
@@ -145,7 +145,7 @@ public sealed interface Step {
     }
 
     /** Re-enables the worker in the balancers and waits until httpd finds it healthy. */
-    record Enable(String worker, Balancers balancers) implements Step {
+    record Enable(String worker, Balancers balancers) implements RolloutStep {
         @Override
         public String doing() {
             return "Returning it to httpd's balancer";
@@ -158,7 +158,7 @@ public sealed interface Step {
     }
 
     /** Undeploys what must not run there. */
-    record Undeploy(String worker) implements Step {
+    record Undeploy(String worker) implements RolloutStep {
         @Override
         public String doing() {
             return "Undeploying";
@@ -171,7 +171,7 @@ public sealed interface Step {
     }
 
     /** Undeploys and removes what did not exist there before. */
-    record Remove(String worker) implements Step {
+    record Remove(String worker) implements RolloutStep {
         @Override
         public String doing() {
             return "Undeploying";
