@@ -12,7 +12,7 @@ import dev.slipway.line.file.AtomicFile;
 import dev.slipway.line.host.file.GroupFolder;
 import dev.slipway.line.host.file.StateFile;
 import dev.slipway.line.host.machine.DiskSpaceCheck;
-import dev.slipway.line.host.plan.Step;
+import dev.slipway.line.host.plan.GroupStep;
 import dev.slipway.line.program.Outcome;
 import dev.slipway.line.program.Programs;
 import dev.slipway.line.setting.Settings;
@@ -108,7 +108,7 @@ final class GroupDatabase {
      *
      * @throws HostException if the disk lacks space, or PostgreSQL rejects something, with the first error
      */
-    void copy(Step.CopyDatabase copy, DatabaseLogin login, int workers, Progress progress)
+    void copy(GroupStep.CopyDatabase copy, DatabaseLogin login, int workers, Progress progress)
             throws IOException, SQLException {
         long bytes = postgres.bytes(copy.from());
         DiskSpaceCheck.require(copy.from(), bytes, Files.getFileStore(state).getUsableSpace());
@@ -139,7 +139,7 @@ final class GroupDatabase {
     }
 
     private void pipe(
-            Step.CopyDatabase copy,
+            GroupStep.CopyDatabase copy,
             TemporaryLogin reader,
             List<String> dump,
             DatabaseLogin login,

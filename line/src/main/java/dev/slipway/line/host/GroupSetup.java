@@ -18,9 +18,9 @@ import dev.slipway.line.host.plan.EndState;
 import dev.slipway.line.host.plan.Facts;
 import dev.slipway.line.host.plan.GroupPlan;
 import dev.slipway.line.host.plan.GroupState;
+import dev.slipway.line.host.plan.GroupStep;
 import dev.slipway.line.host.plan.Joining;
 import dev.slipway.line.host.plan.Names;
-import dev.slipway.line.host.plan.Step;
 import dev.slipway.line.host.plan.Worker;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.setting.Settings;
@@ -102,14 +102,14 @@ final class GroupSetup {
     private void carryOut(String ask) throws IOException, SQLException {
         Facts facts = group.isRemoved() ? factsOfRemoved() : facts();
         GroupState before = ask.equals(current.ask()) ? current : current.making(ask);
-        List<Step> plan = GroupPlan.of(group, before, facts);
+        List<GroupStep> plan = GroupPlan.of(group, before, facts);
         if (!plan.isEmpty()) {
             note(before.making(ask));
         } else {
             current = before;
         }
-        for (Step step : plan) {
-            if (step instanceof Step.Configure || step instanceof Step.Start) {
+        for (GroupStep step : plan) {
+            if (step instanceof GroupStep.Configure || step instanceof GroupStep.Start) {
                 answer(GroupStatus.State.MAKING, "waiting for its turn, before " + step.describe());
                 machine.acquireStart();
                 try {
@@ -129,7 +129,7 @@ final class GroupSetup {
         // A worker just started may already have what the others run.
         joining = joining();
         if (!group.isRemoved() && !group.isRehearsal() && !virtualHosts.isRouted(group.host(), route())) {
-            carryOut(new Step.Route(group.host()));
+            carryOut(new GroupStep.Route(group.host()));
         }
     }
 
@@ -145,7 +145,7 @@ final class GroupSetup {
         }
     }
 
-    private void carryOut(Step step) throws IOException, SQLException {
+    private void carryOut(GroupStep step) throws IOException, SQLException {
         refuseForgotten();
         answer(GroupStatus.State.MAKING, step.describe());
         note(current.begun(step));
@@ -228,10 +228,10 @@ final class GroupSetup {
                 slots::ports);
     }
 
-    private void run(Step step) throws IOException, SQLException {
-        if (step instanceof Step.Route) {
+    private void run(GroupStep step) throws IOException, SQLException {
+        if (step instanceof GroupStep.Route) {
             virtualHosts.route(group, route());
-        } else if (step instanceof Step.CopyDatabase copy) {
+        } else if (step instanceof GroupStep.CopyDatabase copy) {
             steps.copy(copy, far -> {
                 refuseForgotten();
                 answer(GroupStatus.State.MAKING, copy.describe() + ", " + far);

@@ -11,9 +11,9 @@ import dev.slipway.line.host.machine.MemoryCheck;
 import dev.slipway.line.host.machine.VirtualHosts;
 import dev.slipway.line.host.machine.WorkerLogs;
 import dev.slipway.line.host.plan.GroupState;
+import dev.slipway.line.host.plan.GroupStep;
 import dev.slipway.line.host.plan.Names;
 import dev.slipway.line.host.plan.SharedFiles;
-import dev.slipway.line.host.plan.Step;
 import dev.slipway.line.host.plan.Worker;
 import dev.slipway.line.realm.client.ManagementClients;
 import dev.slipway.line.realm.client.ServiceClient;
@@ -49,31 +49,31 @@ final class GroupSteps {
     }
 
     /** Runs any step but a copy and a route. */
-    void run(Step step, GroupContents contents, GroupState state, Instant now) throws IOException, SQLException {
-        if (step instanceof Step.MakeUser make) {
+    void run(GroupStep step, GroupContents contents, GroupState state, Instant now) throws IOException, SQLException {
+        if (step instanceof GroupStep.MakeUser make) {
             makeUser(make, contents);
-        } else if (step instanceof Step.MakeDatabase make) {
+        } else if (step instanceof GroupStep.MakeDatabase make) {
             data().make(
                             make.name(),
                             folder.login(make.name()),
                             group.definition().workers());
-        } else if (step instanceof Step.MakeClient make) {
+        } else if (step instanceof GroupStep.MakeClient make) {
             client(make.name()).make(settings, folder.secret("oidc-secret"));
-        } else if (step instanceof Step.DisableClient disable) {
+        } else if (step instanceof GroupStep.DisableClient disable) {
             ServiceClient.disable(settings, disable.name());
-        } else if (step instanceof Step.RemoveClient remove) {
+        } else if (step instanceof GroupStep.RemoveClient remove) {
             ServiceClient.remove(settings, remove.name());
-        } else if (step instanceof Step.MakeManagement) {
+        } else if (step instanceof GroupStep.MakeManagement) {
             management(contents).make(settings, folder.secret("management-secret"));
-        } else if (step instanceof Step.RemoveManagement) {
+        } else if (step instanceof GroupStep.RemoveManagement) {
             ManagementClients.remove(settings, group.group());
-        } else if (step instanceof Step.Unroute unroute) {
+        } else if (step instanceof GroupStep.Unroute unroute) {
             virtualHosts.unroute(unroute.host());
-        } else if (step instanceof Step.Dump dump) {
+        } else if (step instanceof GroupStep.Dump dump) {
             data().dump(dump.database(), folder, now);
-        } else if (step instanceof Step.DropDatabase drop) {
+        } else if (step instanceof GroupStep.DropDatabase drop) {
             data().drop(drop.name());
-        } else if (step instanceof Step.RemoveData remove) {
+        } else if (step instanceof GroupStep.RemoveData remove) {
             removeData(remove.user());
         } else {
             runOnWorker(step, contents, state);
@@ -81,7 +81,7 @@ final class GroupSteps {
     }
 
     /** The first group that shares its files with a user has that user. */
-    private void makeUser(Step.MakeUser make, GroupContents contents) throws IOException {
+    private void makeUser(GroupStep.MakeUser make, GroupContents contents) throws IOException {
         synchronized (USERS) {
             boolean isFirst = make.isNew() && machine.hasUsers();
             if (isFirst) {
@@ -95,7 +95,7 @@ final class GroupSteps {
     }
 
     /** Copies a database, after checking what would make that fail before it starts. */
-    void copy(Step.CopyDatabase copy, GroupDatabase.Progress progress) throws IOException, SQLException {
+    void copy(GroupStep.CopyDatabase copy, GroupDatabase.Progress progress) throws IOException, SQLException {
         GroupFolder original = new GroupFolder(settings.groups().resolve(group.rehearsed()), hosting.readers());
         if (!copy.from().equals(original.state().database())) {
             throw new HostException(group.rehearsed() + " has no database");
@@ -104,26 +104,26 @@ final class GroupSteps {
         data().copy(copy, folder.login(copy.name()), group.definition().workers(), progress);
     }
 
-    private void runOnWorker(Step step, GroupContents contents, GroupState state) throws IOException {
-        if (step instanceof Step.Configure configure) {
+    private void runOnWorker(GroupStep step, GroupContents contents, GroupState state) throws IOException {
+        if (step instanceof GroupStep.Configure configure) {
             share(
                     contents,
                     configure.worker(),
                     state.workers().getOrDefault(configure.worker(), GroupState.Worker.UNKNOWN));
             hosting.configure(contents.worker(configure.worker()), folder, contents.script());
-        } else if (step instanceof Step.Start toStart) {
+        } else if (step instanceof GroupStep.Start toStart) {
             share(contents, toStart.worker(), toStart.digests());
             hosting.start(contents.worker(toStart.worker()), group);
-        } else if (step instanceof Step.Prepare prepare) {
+        } else if (step instanceof GroupStep.Prepare prepare) {
             share(contents, prepare.worker(), prepare.digests());
-        } else if (step instanceof Step.AwaitReload) {
+        } else if (step instanceof GroupStep.AwaitReload) {
             hosting.awaitReload();
-        } else if (step instanceof Step.Stop stop) {
+        } else if (step instanceof GroupStep.Stop stop) {
             stop(stop.worker());
-        } else if (step instanceof Step.Dismiss dismiss) {
+        } else if (step instanceof GroupStep.Dismiss dismiss) {
             stop(dismiss.worker());
             hosting.clearDeployments(dismiss.worker());
-        } else if (step instanceof Step.ClearDeployments clear) {
+        } else if (step instanceof GroupStep.ClearDeployments clear) {
             hosting.clearDeployments(clear.worker());
         } else {
             throw new IllegalStateException("unknown step: " + step.getClass());

@@ -9,7 +9,7 @@ import dev.slipway.line.host.file.SlotFile;
 import dev.slipway.line.host.machine.Machine;
 import dev.slipway.line.host.machine.VirtualHosts;
 import dev.slipway.line.host.plan.GroupState;
-import dev.slipway.line.host.plan.Step;
+import dev.slipway.line.host.plan.GroupStep;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +57,10 @@ class GroupStepsTest {
         Path data = write("workers/shop-production-3/data/messages");
         Path log = write("logs/shop-production-3.log");
         steps.run(
-                new Step.RemoveData("slipway-shop-production"), GroupContents.NONE, GroupState.NOTHING, Instant.EPOCH);
+                new GroupStep.RemoveData("slipway-shop-production"),
+                GroupContents.NONE,
+                GroupState.NOTHING,
+                Instant.EPOCH);
         assertThat(data).doesNotExist();
         assertThat(log).doesNotExist();
     }

@@ -12,7 +12,7 @@ import java.util.function.Function;
 public final class GroupPlan {
     private GroupPlan() {}
 
-    public static List<Step> of(Group group, GroupState state, Facts facts) {
+    public static List<GroupStep> of(Group group, GroupState state, Facts facts) {
         if (group.isRehearsal()) {
             return group.isRemoved() ? disposal(group, state) : rehearsal(group, state, facts);
         }
@@ -20,13 +20,13 @@ public final class GroupPlan {
     }
 
     /** No host name, no login, and a separate user, so that a rehearsal cannot affect the serving workers. */
-    private static List<Step> rehearsal(Group group, GroupState state, Facts facts) {
+    private static List<GroupStep> rehearsal(Group group, GroupState state, Facts facts) {
         Names names = new Names(group.group());
-        List<Step> steps = new ArrayList<>();
+        List<GroupStep> steps = new ArrayList<>();
         if (state.progress() != GroupState.Progress.READY) {
-            steps.add(new Step.MakeUser(names.user(), state.workers().isEmpty()));
+            steps.add(new GroupStep.MakeUser(names.user(), state.workers().isEmpty()));
             if (group.definition().database() != null) {
-                steps.add(new Step.CopyDatabase(new Names(group.rehearsed()).database(), names.database()));
+                steps.add(new GroupStep.CopyDatabase(new Names(group.rehearsed()).database(), names.database()));
             }
         }
         steps.addAll(workers(state, facts));
@@ -34,50 +34,50 @@ public final class GroupPlan {
     }
 
     /** Removes all of a rehearsal, complete or not. */
-    private static List<Step> disposal(Group group, GroupState state) {
-        List<Step> steps = new ArrayList<>();
-        state.workers().keySet().forEach(worker -> steps.add(new Step.Stop(worker)));
+    private static List<GroupStep> disposal(Group group, GroupState state) {
+        List<GroupStep> steps = new ArrayList<>();
+        state.workers().keySet().forEach(worker -> steps.add(new GroupStep.Stop(worker)));
         String database = state.database();
         if (database != null) {
-            steps.add(new Step.DropDatabase(database));
+            steps.add(new GroupStep.DropDatabase(database));
         }
-        steps.add(new Step.RemoveData(new Names(group.group()).user()));
+        steps.add(new GroupStep.RemoveData(new Names(group.group()).user()));
         return steps;
     }
 
-    private static List<Step> making(Group group, GroupState state, Facts facts) {
+    private static List<GroupStep> making(Group group, GroupState state, Facts facts) {
         Names names = new Names(group.group());
-        List<Step> steps = new ArrayList<>();
+        List<GroupStep> steps = new ArrayList<>();
         if (state.progress() != GroupState.Progress.READY) {
-            steps.add(new Step.MakeUser(names.user(), state.workers().isEmpty()));
+            steps.add(new GroupStep.MakeUser(names.user(), state.workers().isEmpty()));
             if (group.definition().database() != null) {
-                steps.add(new Step.MakeDatabase(names.database()));
+                steps.add(new GroupStep.MakeDatabase(names.database()));
             }
             if (group.definition().login() != null) {
-                steps.add(new Step.MakeClient(group.group()));
+                steps.add(new GroupStep.MakeClient(group.group()));
             }
         }
         steps.addAll(workers(state, facts));
         if (!facts.isRouted()) {
-            steps.add(new Step.Route(group.host()));
+            steps.add(new GroupStep.Route(group.host()));
         }
         List<String> leaving = state.workers().keySet().stream()
                 .filter(worker -> !facts.workers().containsKey(worker))
                 .toList();
-        leave(steps, leaving, Step.Dismiss::new);
+        leave(steps, leaving, GroupStep.Dismiss::new);
         if (state.progress() != GroupState.Progress.READY
                 && group.definition().login() == null
                 && state.client() != null) {
-            steps.add(new Step.DisableClient(state.client()));
+            steps.add(new GroupStep.DisableClient(state.client()));
         }
         // Last, as nothing depends on it: while Keycloak is down, no sign-in works anyway.
         if (!facts.management().equals(state.management())) {
             // The line's domain or port may have changed, which are in this client's addresses as well.
             if (state.progress() == GroupState.Progress.READY
                     && group.definition().login() != null) {
-                steps.add(new Step.MakeClient(group.group()));
+                steps.add(new GroupStep.MakeClient(group.group()));
             }
-            steps.add(new Step.MakeManagement(facts.management()));
+            steps.add(new GroupStep.MakeManagement(facts.management()));
         }
         return steps;
     }
@@ -87,8 +87,8 @@ public final class GroupPlan {
      * dismissed by half, may have an old release: if others serve, it gets theirs instead. One that is routed to keeps
      * its own, as it may be the last that has it.
      */
-    private static List<Step> workers(GroupState state, Facts facts) {
-        List<Step> steps = new ArrayList<>();
+    private static List<GroupStep> workers(GroupState state, Facts facts) {
+        List<GroupStep> steps = new ArrayList<>();
         Set<String> routed = facts.routed();
         for (Map.Entry<String, GroupState.Worker> entry : facts.workers().entrySet()) {
             String worker = entry.getKey();
@@ -101,46 +101,46 @@ public final class GroupPlan {
                     state.workers().containsKey(worker) && facts.running().contains(worker);
             boolean isServedByOthers = !routed.isEmpty() && !routed.contains(worker);
             if (isServedByOthers && !isRunning && have.equals(GroupState.Worker.UNKNOWN)) {
-                steps.add(new Step.ClearDeployments(worker));
+                steps.add(new GroupStep.ClearDeployments(worker));
             }
             if (!want.configuration().equals(have.configuration())) {
-                steps.add(new Step.Configure(worker, want.configuration()));
+                steps.add(new GroupStep.Configure(worker, want.configuration()));
             }
-            steps.add(isRunning ? new Step.Prepare(worker, want) : new Step.Start(worker, want));
+            steps.add(isRunning ? new GroupStep.Prepare(worker, want) : new GroupStep.Start(worker, want));
         }
         return steps;
     }
 
     /** Workers stop only after they are out of the route, and httpd has been reloaded. */
-    private static void leave(List<Step> steps, Collection<String> workers, Function<String, Step> stop) {
+    private static void leave(List<GroupStep> steps, Collection<String> workers, Function<String, GroupStep> stop) {
         if (!workers.isEmpty()) {
-            steps.add(new Step.AwaitReload());
+            steps.add(new GroupStep.AwaitReload());
             workers.forEach(worker -> steps.add(stop.apply(worker)));
         }
     }
 
-    private static List<Step> removal(Group group, GroupState state, Facts facts) {
-        List<Step> steps = new ArrayList<>();
+    private static List<GroupStep> removal(Group group, GroupState state, Facts facts) {
+        List<GroupStep> steps = new ArrayList<>();
         if (facts.isRouted()) {
-            steps.add(new Step.Unroute(group.host()));
+            steps.add(new GroupStep.Unroute(group.host()));
         }
-        leave(steps, state.workers().keySet(), Step.Stop::new);
+        leave(steps, state.workers().keySet(), GroupStep.Stop::new);
         String client = state.client();
         if (client != null && group.isDataDropped()) {
-            steps.add(new Step.RemoveClient(client));
+            steps.add(new GroupStep.RemoveClient(client));
         } else if (client != null && state.progress() != GroupState.Progress.REMOVED) {
-            steps.add(new Step.DisableClient(client));
+            steps.add(new GroupStep.DisableClient(client));
         }
         if (state.management() != null) {
-            steps.add(new Step.RemoveManagement());
+            steps.add(new GroupStep.RemoveManagement());
         }
         if (group.isDataDropped() && state.progress() != GroupState.Progress.DROPPED) {
             String database = state.database();
             if (database != null) {
-                steps.add(new Step.Dump(database));
-                steps.add(new Step.DropDatabase(database));
+                steps.add(new GroupStep.Dump(database));
+                steps.add(new GroupStep.DropDatabase(database));
             }
-            steps.add(new Step.RemoveData(new Names(group.group()).user()));
+            steps.add(new GroupStep.RemoveData(new Names(group.group()).user()));
         }
         return steps;
     }

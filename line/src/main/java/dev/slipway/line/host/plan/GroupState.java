@@ -68,12 +68,12 @@ public record GroupState(
     }
 
     /** The state once this step has begun. */
-    public GroupState begun(Step step) {
+    public GroupState begun(GroupStep step) {
         return step.begun(this);
     }
 
     /** The state once this step is done. */
-    public GroupState done(Step step) {
+    public GroupState done(GroupStep step) {
         return step.done(this);
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.line.host.file.GroupFolder;
 import dev.slipway.line.host.file.StateFile;
 import dev.slipway.line.host.plan.GroupState;
-import dev.slipway.line.host.plan.Step;
+import dev.slipway.line.host.plan.GroupStep;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ class ContainerHostingTest {
     private void make(GroupState.Progress progress, String... workers) throws IOException {
         GroupState groupState = GroupState.NOTHING;
         for (String worker : workers) {
-            groupState = groupState.done(new Step.Start(worker, new GroupState.Worker("configured", "started")));
+            groupState = groupState.done(new GroupStep.Start(worker, new GroupState.Worker("configured", "started")));
         }
         group.write(groupState.completed(progress));
     }

@@ -13,7 +13,7 @@ class EndStateTest {
     private static final Group DROPPED = shop(
             "\"isRemoved\":false", "\"isRemoved\":true",
             "\"isDataDropped\":false", "\"isDataDropped\":true");
-    private static final GroupState MADE = GroupState.NOTHING.begun(new Step.MakeDatabase("shop_production"));
+    private static final GroupState MADE = GroupState.NOTHING.begun(new GroupStep.MakeDatabase("shop_production"));
 
     @Test
     void isReadyUnlessItWasRemoved() {

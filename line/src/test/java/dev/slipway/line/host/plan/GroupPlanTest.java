@@ -6,26 +6,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.group.Group;
 import dev.slipway.line.host.plan.GroupState.Progress;
-import dev.slipway.line.host.plan.Step.AwaitReload;
-import dev.slipway.line.host.plan.Step.ClearDeployments;
-import dev.slipway.line.host.plan.Step.Configure;
-import dev.slipway.line.host.plan.Step.CopyDatabase;
-import dev.slipway.line.host.plan.Step.DisableClient;
-import dev.slipway.line.host.plan.Step.Dismiss;
-import dev.slipway.line.host.plan.Step.DropDatabase;
-import dev.slipway.line.host.plan.Step.Dump;
-import dev.slipway.line.host.plan.Step.MakeClient;
-import dev.slipway.line.host.plan.Step.MakeDatabase;
-import dev.slipway.line.host.plan.Step.MakeManagement;
-import dev.slipway.line.host.plan.Step.MakeUser;
-import dev.slipway.line.host.plan.Step.Prepare;
-import dev.slipway.line.host.plan.Step.RemoveClient;
-import dev.slipway.line.host.plan.Step.RemoveData;
-import dev.slipway.line.host.plan.Step.RemoveManagement;
-import dev.slipway.line.host.plan.Step.Route;
-import dev.slipway.line.host.plan.Step.Start;
-import dev.slipway.line.host.plan.Step.Stop;
-import dev.slipway.line.host.plan.Step.Unroute;
+import dev.slipway.line.host.plan.GroupStep.AwaitReload;
+import dev.slipway.line.host.plan.GroupStep.ClearDeployments;
+import dev.slipway.line.host.plan.GroupStep.Configure;
+import dev.slipway.line.host.plan.GroupStep.CopyDatabase;
+import dev.slipway.line.host.plan.GroupStep.DisableClient;
+import dev.slipway.line.host.plan.GroupStep.Dismiss;
+import dev.slipway.line.host.plan.GroupStep.DropDatabase;
+import dev.slipway.line.host.plan.GroupStep.Dump;
+import dev.slipway.line.host.plan.GroupStep.MakeClient;
+import dev.slipway.line.host.plan.GroupStep.MakeDatabase;
+import dev.slipway.line.host.plan.GroupStep.MakeManagement;
+import dev.slipway.line.host.plan.GroupStep.MakeUser;
+import dev.slipway.line.host.plan.GroupStep.Prepare;
+import dev.slipway.line.host.plan.GroupStep.RemoveClient;
+import dev.slipway.line.host.plan.GroupStep.RemoveData;
+import dev.slipway.line.host.plan.GroupStep.RemoveManagement;
+import dev.slipway.line.host.plan.GroupStep.Route;
+import dev.slipway.line.host.plan.GroupStep.Start;
+import dev.slipway.line.host.plan.GroupStep.Stop;
+import dev.slipway.line.host.plan.GroupStep.Unroute;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,7 +54,7 @@ class GroupPlanTest {
     /** As it is once a run has made it. */
     private static GroupState state(Group group, Facts facts) {
         GroupState state = GroupState.NOTHING;
-        for (Step step : GroupPlan.of(group, state, facts)) {
+        for (GroupStep step : GroupPlan.of(group, state, facts)) {
             state = state.begun(step).done(step);
         }
         return state.completed(Progress.READY);
@@ -214,14 +214,14 @@ class GroupPlanTest {
 
     @Test
     void goesOnAfterItWasKilled() {
-        List<Step> steps = GroupPlan.of(shop(), GroupState.NOTHING, facts(2, OLD, false));
+        List<GroupStep> steps = GroupPlan.of(shop(), GroupState.NOTHING, facts(2, OLD, false));
         for (int begun = 1; begun <= steps.size(); begun++) {
             GroupState state = GroupState.NOTHING.making("ask");
-            for (Step step : steps.subList(0, begun - 1)) {
+            for (GroupStep step : steps.subList(0, begun - 1)) {
                 state = state.begun(step).done(step);
             }
             state = state.begun(steps.get(begun - 1));
-            List<Step> rest = GroupPlan.of(
+            List<GroupStep> rest = GroupPlan.of(
                     shop(), state, new Facts(facts(2, OLD, false).workers(), Set.of(), MANAGED, false, Set.of()));
             assertThat(rest).as("killed in %s", steps.get(begun - 1)).contains(steps.get(begun - 1));
         }
@@ -245,7 +245,7 @@ class GroupPlanTest {
     void dropsTheDataOnceTheyAreInAFile() {
         Group dropped =
                 shop("\"isRemoved\":false", "\"isRemoved\":true", "\"isDataDropped\":false", "\"isDataDropped\":true");
-        List<Step> steps = GroupPlan.of(dropped, REMOVED, facts(0, OLD, false));
+        List<GroupStep> steps = GroupPlan.of(dropped, REMOVED, facts(0, OLD, false));
         assertThat(steps)
                 .containsExactly(
                         new RemoveClient("shop-production"),
@@ -263,7 +263,7 @@ class GroupPlanTest {
 
     private static final String TRIAL = "shop-production--rehearsal-1";
 
-    private static final List<Step> REHEARSAL = List.of(
+    private static final List<GroupStep> REHEARSAL = List.of(
             new MakeUser("slipway-shop-productio-350b8f3e", true),
             new CopyDatabase("shop_production", "shop_production__rehearsal"),
             new Configure(TRIAL, "c1"),
@@ -281,7 +281,7 @@ class GroupPlanTest {
     @Test
     void copiesAnewWhereARehearsalWasKilled() {
         GroupState state = GroupState.NOTHING.making("ask");
-        for (Step step : REHEARSAL) {
+        for (GroupStep step : REHEARSAL) {
             state = state.begun(step);
             assertThat(GroupPlan.of(rehearsal(), state, trial()))
                     .as("killed in %s", step)
@@ -293,9 +293,9 @@ class GroupPlanTest {
     @Test
     void keepsNothingOfARehearsal() {
         Group gone = Group.removed("shop-production--rehearsal");
-        Step removal = new RemoveData("slipway-shop-productio-350b8f3e");
-        Step drop = new DropDatabase("shop_production__rehearsal");
-        List<List<Step>> steps = List.of(
+        GroupStep removal = new RemoveData("slipway-shop-productio-350b8f3e");
+        GroupStep drop = new DropDatabase("shop_production__rehearsal");
+        List<List<GroupStep>> steps = List.of(
                 List.of(removal),
                 List.of(drop, removal),
                 List.of(new Stop(TRIAL), drop, removal),

@@ -62,9 +62,9 @@ class GroupStateTest {
         assertThat(kept.state()).isEqualTo(GroupState.NOTHING);
         GroupState state = GroupState.NOTHING
                 .making("a")
-                .begun(new Step.MakeDatabase("shop_production"))
-                .begun(new Step.MakeManagement("m"))
-                .done(new Step.Start("shop-production-1", new GroupState.Worker("c", "s")))
+                .begun(new GroupStep.MakeDatabase("shop_production"))
+                .begun(new GroupStep.MakeManagement("m"))
+                .done(new GroupStep.Start("shop-production-1", new GroupState.Worker("c", "s")))
                 .failed(NOW);
         kept.write(state);
         assertThat(kept.state()).isEqualTo(state);
@@ -83,9 +83,9 @@ class GroupStateTest {
         GroupState state = GroupState.NOTHING
                 .making("a")
                 .withRequested("1")
-                .begun(new Step.MakeDatabase("shop_production"))
-                .done(new Step.MakeManagement("m"))
-                .done(new Step.Start("shop-production-1", new GroupState.Worker("c", "s")))
+                .begun(new GroupStep.MakeDatabase("shop_production"))
+                .done(new GroupStep.MakeManagement("m"))
+                .done(new GroupStep.Start("shop-production-1", new GroupState.Worker("c", "s")))
                 .failed(NOW);
         assertThat(kept.state()).isEqualTo(state);
         kept.write(state);
@@ -108,7 +108,7 @@ class GroupStateTest {
                 .returns("shop_production", GroupState::database)
                 .returns("", GroupState::management);
         assertThat(made(GroupState.Progress.READY)
-                        .done(new Step.RemoveManagement())
+                        .done(new GroupStep.RemoveManagement())
                         .reset()
                         .management())
                 .isNull();
@@ -120,9 +120,9 @@ class GroupStateTest {
     private static GroupState made(GroupState.Progress progress) {
         return GroupState.NOTHING
                 .making("a")
-                .begun(new Step.MakeDatabase("shop_production"))
-                .done(new Step.MakeManagement("m"))
-                .done(new Step.Start("shop-production-1", new GroupState.Worker("c", "s")))
+                .begun(new GroupStep.MakeDatabase("shop_production"))
+                .done(new GroupStep.MakeManagement("m"))
+                .done(new GroupStep.Start("shop-production-1", new GroupState.Worker("c", "s")))
                 .completed(progress);
     }
 }

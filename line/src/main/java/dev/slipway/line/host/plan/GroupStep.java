@@ -1,7 +1,7 @@
 package dev.slipway.line.host.plan;
 
 /** One idempotent step in setting up or removing a server group. */
-public sealed interface Step {
+public sealed interface GroupStep {
     /** The progress text. */
     String describe();
 
@@ -12,7 +12,7 @@ public sealed interface Step {
     GroupState done(GroupState before);
 
     /** A step recorded when it begins: its result may exist from then on. */
-    sealed interface RecordedOnceBegun extends Step {
+    sealed interface RecordedOnceBegun extends GroupStep {
         @Override
         default GroupState done(GroupState before) {
             return before;
@@ -20,7 +20,7 @@ public sealed interface Step {
     }
 
     /** A step recorded when it is done: until then, the former state may remain. */
-    sealed interface RecordedOnceDone extends Step {
+    sealed interface RecordedOnceDone extends GroupStep {
         @Override
         default GroupState begun(GroupState before) {
             return before;
@@ -28,7 +28,7 @@ public sealed interface Step {
     }
 
     /** A step that the group's state does not record. */
-    sealed interface Unrecorded extends Step {
+    sealed interface Unrecorded extends GroupStep {
         @Override
         default GroupState begun(GroupState before) {
             return before;
@@ -100,7 +100,7 @@ public sealed interface Step {
      *
      * @param digest a digest of the management addresses
      */
-    record MakeManagement(String digest) implements Step {
+    record MakeManagement(String digest) implements GroupStep {
         @Override
         public String describe() {
             return "making the clients of its management";
@@ -122,7 +122,7 @@ public sealed interface Step {
      *
      * @param digest of that configuration
      */
-    record Configure(String worker, String digest) implements Step {
+    record Configure(String worker, String digest) implements GroupStep {
         @Override
         public String describe() {
             return "configuring " + worker;
@@ -161,7 +161,7 @@ public sealed interface Step {
      *
      * @param digests the digests of its configuration
      */
-    record Start(String worker, GroupState.Worker digests) implements Step {
+    record Start(String worker, GroupState.Worker digests) implements GroupStep {
         @Override
         public String describe() {
             return "starting " + worker;
@@ -220,7 +220,7 @@ public sealed interface Step {
      * Stops a worker that the others of its group do without, and deletes the list of its deployments; its other files
      * stay. If it returns, even after the whole group was removed, it must not start an outdated release.
      */
-    record Dismiss(String worker) implements Step {
+    record Dismiss(String worker) implements GroupStep {
         @Override
         public String describe() {
             return "stopping " + worker;
