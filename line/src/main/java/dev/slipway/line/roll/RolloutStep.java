@@ -1,6 +1,6 @@
 package dev.slipway.line.roll;
 
-import static dev.slipway.line.ledger.request.Step.DEPLOYING;
+import static dev.slipway.line.ledger.request.RequestStep.DEPLOYING;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

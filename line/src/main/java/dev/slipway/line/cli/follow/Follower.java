@@ -14,9 +14,9 @@ import dev.slipway.line.ledger.deployment.Deployments;
 import dev.slipway.line.ledger.group.Configurations;
 import dev.slipway.line.ledger.group.ServerGroups;
 import dev.slipway.line.ledger.request.DeploymentRequest;
+import dev.slipway.line.ledger.request.RequestStep;
+import dev.slipway.line.ledger.request.RequestSteps;
 import dev.slipway.line.ledger.request.Requests;
-import dev.slipway.line.ledger.request.Step;
-import dev.slipway.line.ledger.request.Steps;
 import dev.slipway.line.pace.Deadline;
 import dev.slipway.line.pace.Pace;
 import java.net.URI;
@@ -95,11 +95,11 @@ public final class Follower {
             if (left.isNegative() || left.isZero()) {
                 return timeUp(request);
             }
-            Optional<Steps> news = awaitNews(request, left, steps);
+            Optional<RequestSteps> news = awaitNews(request, left, steps);
             if (news.isEmpty()) {
                 continue;
             }
-            List<Step> added = news.get().items();
+            List<RequestStep> added = news.get().items();
             added.forEach(steps::show);
             boolean isChanged = !news.get().state().equals(request.state());
             if (isChanged || !added.isEmpty()) {
@@ -134,7 +134,7 @@ public final class Follower {
         // The steps of one that is done already are shown, too.
         boolean isUnderWay = part.isRunning() || part.isDone();
         while (isUnderWay) {
-            Optional<Steps> news = await(part, LONGEST, progress);
+            Optional<RequestSteps> news = await(part, LONGEST, progress);
             news.ifPresent(steps -> steps.items().forEach(progress::show));
             isUnderWay = news.isEmpty() || news.get().isRunning();
         }
@@ -149,12 +149,12 @@ public final class Follower {
         return whole.minus(wait.waited());
     }
 
-    private Optional<Steps> awaitNews(DeploymentRequest request, Duration left, StepProgress steps) {
+    private Optional<RequestSteps> awaitNews(DeploymentRequest request, Duration left, StepProgress steps) {
         return orConnectionLost(request, () -> await(request, left, steps));
     }
 
     /** The next steps; empty where the ledger does not answer for less than the patience. */
-    private Optional<Steps> await(DeploymentRequest request, Duration left, StepProgress steps) {
+    private Optional<RequestSteps> await(DeploymentRequest request, Duration left, StepProgress steps) {
         try {
             Optional<Duration> untilWarning =
                     request.isAllowed() && !steps.isBegun() ? wait.untilWarning() : Optional.empty();
@@ -162,7 +162,7 @@ public final class Follower {
                 runIgnoringOutage(() -> warnUnclaimed(request));
             }
             Duration longest = nextWait(left, steps.isBegun(), untilWarning);
-            Steps news = requests.await(request.id(), steps.seen(), request.state(), longest.toSeconds());
+            RequestSteps news = requests.await(request.id(), steps.seen(), request.state(), longest.toSeconds());
             away = null;
             if (news.items().isEmpty()) {
                 steps.showBegun();

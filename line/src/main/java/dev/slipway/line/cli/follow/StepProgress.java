@@ -3,7 +3,7 @@ package dev.slipway.line.cli.follow;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.lines.RequestLines;
 import dev.slipway.line.ledger.Services;
-import dev.slipway.line.ledger.request.Step;
+import dev.slipway.line.ledger.request.RequestStep;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ final class StepProgress {
     private boolean isFailed;
     private boolean isRollbackFailed;
     /** The step in progress, while its start is not shown yet. */
-    private @Nullable Step begun;
+    private @Nullable RequestStep begun;
     /** The beginning of the archive's start; null once complete, or after the warning about a slow start. */
     private @Nullable Instant startingSince;
 
@@ -53,7 +53,7 @@ final class StepProgress {
         return workers.size();
     }
 
-    void show(Step step) {
+    void show(RequestStep step) {
         seen = Math.max(seen, step.number());
         step.worker().ifPresent(workers::add);
         switch (step.kind()) {
@@ -84,7 +84,7 @@ final class StepProgress {
 
     /** Shows the start of the step in progress, and what to do if it takes long. */
     void showBegun() {
-        Step step = begun;
+        RequestStep step = begun;
         if (step != null) {
             output.say("  … " + RequestLines.step(step));
             begun = null;

@@ -1,7 +1,7 @@
 package dev.slipway.line.cli.lines;
 
 import dev.slipway.line.ledger.request.DeploymentRequest;
-import dev.slipway.line.ledger.request.Step;
+import dev.slipway.line.ledger.request.RequestStep;
 import java.util.List;
 
 /** Formats deployment requests. */
@@ -38,7 +38,7 @@ public final class RequestLines {
     }
 
     /** One step of the agent. */
-    public static String step(Step step) {
+    public static String step(RequestStep step) {
         return step.worker().map(worker -> worker + ": ").orElse("") + step.text();
     }
 }

@@ -20,8 +20,8 @@ import dev.slipway.line.ledger.group.ServerGroups;
 import dev.slipway.line.ledger.group.UnhealthyWorker;
 import dev.slipway.line.ledger.group.Workers;
 import dev.slipway.line.ledger.request.DeploymentRequest;
+import dev.slipway.line.ledger.request.RequestSteps;
 import dev.slipway.line.ledger.request.Requests;
-import dev.slipway.line.ledger.request.Steps;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +78,7 @@ public final class StatusVerb implements Callable<Integer> {
         for (DeploymentRequest request : open) {
             StatusLines.request(request).forEach(output::say);
             if (request.isForAgent()) {
-                Steps steps = requests.await(request.id(), 0, request.state(), 0);
+                RequestSteps steps = requests.await(request.id(), 0, request.state(), 0);
                 steps.items().forEach(step -> output.say("    " + RequestLines.step(step)));
             }
         }

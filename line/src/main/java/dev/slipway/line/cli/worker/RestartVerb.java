@@ -14,7 +14,7 @@ import dev.slipway.line.cli.lines.RequestLines;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.group.GroupWorkers;
 import dev.slipway.line.ledger.group.Restart;
-import dev.slipway.line.ledger.request.Step;
+import dev.slipway.line.ledger.request.RequestStep;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -81,7 +81,7 @@ public final class RestartVerb implements Callable<Integer> {
         Restart restart = requested;
         int seen = 0;
         while (true) {
-            for (Step step : restart.steps()
+            for (RequestStep step : restart.steps()
                     .subList(
                             Math.min(seen, restart.steps().size()),
                             restart.steps().size())) {
@@ -99,7 +99,7 @@ public final class RestartVerb implements Callable<Integer> {
         }
     }
 
-    private static void show(Step step, Output output) {
+    private static void show(RequestStep step, Output output) {
         switch (step.kind()) {
             case "warning" -> output.warn(RequestLines.step(step));
             case "failed" -> output.bad(RequestLines.step(step));

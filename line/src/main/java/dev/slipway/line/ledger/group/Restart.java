@@ -1,7 +1,7 @@
 package dev.slipway.line.ledger.group;
 
 import dev.slipway.line.http.Json;
-import dev.slipway.line.ledger.request.Step;
+import dev.slipway.line.ledger.request.RequestStep;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param steps its steps so far, in order
  * @param json the full answer
  */
-public record Restart(String id, WorkState state, Optional<String> detail, List<Step> steps, Json json) {
+public record Restart(String id, WorkState state, Optional<String> detail, List<RequestStep> steps, Json json) {
     public Restart {
         steps = List.copyOf(steps);
     }
@@ -27,7 +27,7 @@ public record Restart(String id, WorkState state, Optional<String> detail, List<
                 WorkState.of(json.text("state")),
                 json.find("detail"),
                 IntStream.range(0, items.size())
-                        .mapToObj(i -> Step.of(items.get(i).with("number", i + 1)))
+                        .mapToObj(i -> RequestStep.of(items.get(i).with("number", i + 1)))
                         .toList(),
                 json);
     }

@@ -63,15 +63,16 @@ public final class Requests {
      * @param after the number of the last known step
      * @param state the last known state
      */
-    public Steps await(String id, long after, String state, long seconds) {
+    public RequestSteps await(String id, long after, String state, long seconds) {
         Json json = ledger.get(
                 ApiPath.of(PATH + "/" + id + "/steps")
                         .with("after", after)
                         .with("state", state)
                         .with("wait", seconds),
                 "the steps of the request " + id);
-        return new Steps(
-                json.text("state"), json.items("items").stream().map(Step::of).toList());
+        return new RequestSteps(
+                json.text("state"),
+                json.items("items").stream().map(RequestStep::of).toList());
     }
 
     /** All open or running requests for a service, in one environment or in all. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.line.cli.Called;
 import dev.slipway.line.cli.command.CliContext;
 import dev.slipway.line.cli.command.JsonOption;
-import dev.slipway.line.ledger.request.Step;
+import dev.slipway.line.ledger.request.RequestStep;
 import dev.slipway.line.roll.ContentHash;
 import dev.slipway.line.roll.RolloutStep.Replace;
 import dev.slipway.line.roll.RolloutStep.ReplaceTogether;
@@ -37,8 +37,8 @@ class StepProgressTest {
         return new StepProgress(new JsonOption().output(cli), cli.clock(), "shop");
     }
 
-    private static Step started(String text) {
-        return new Step(1, "started", WORKER, text);
+    private static RequestStep started(String text) {
+        return new RequestStep(1, "started", WORKER, text);
     }
 
     private String shown() {
@@ -65,8 +65,8 @@ class StepProgressTest {
 
     @Test
     void saysNothingOfAnotherStepThatTakesLong() {
-        progress.show(started(Step.DEPLOYING));
-        progress.show(new Step(2, "done", WORKER, "Deployed"));
+        progress.show(started(RequestStep.DEPLOYING));
+        progress.show(new RequestStep(2, "done", WORKER, "Deployed"));
         progress.show(started("Draining"));
         for (int i = 0; i < 5; i++) {
             progress.showBegun();
@@ -77,10 +77,10 @@ class StepProgressTest {
     /** The agent reports it without a worker. */
     @Test
     void seesThatTheRollbackFailed() {
-        progress.show(new Step(1, "failed", WORKER, "ShopDS is missing"));
-        progress.show(new Step(2, "failed", WORKER, "it does not answer"));
+        progress.show(new RequestStep(1, "failed", WORKER, "ShopDS is missing"));
+        progress.show(new RequestStep(2, "failed", WORKER, "it does not answer"));
         assertThat(progress.isRollbackFailed()).isFalse();
-        progress.show(new Step(3, "failed", Optional.empty(), "Not all workers could be rolled back"));
+        progress.show(new RequestStep(3, "failed", Optional.empty(), "Not all workers could be rolled back"));
         assertThat(progress.isRollbackFailed()).isTrue();
         assertThat(progress.seen()).isEqualTo(3);
         assertThat(progress.workers()).isEqualTo(1);

@@ -11,12 +11,12 @@ import java.util.Optional;
  * @param worker the worker, if it concerns one
  * @param text what was done
  */
-public record Step(long number, String kind, Optional<String> worker, String text) {
+public record RequestStep(long number, String kind, Optional<String> worker, String text) {
     /** The agent's first word for the beginning of a step in which WildFly starts the archive. */
     public static final String DEPLOYING = "Deploying";
 
-    public static Step of(Json json) {
-        return new Step(
+    public static RequestStep of(Json json) {
+        return new RequestStep(
                 json.number("number", 0), json.find("kind").orElse("done"), json.find("worker"), json.text("text"));
     }
 

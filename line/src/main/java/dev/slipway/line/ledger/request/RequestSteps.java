@@ -8,8 +8,8 @@ import java.util.List;
  * @param state its state
  * @param items its new steps
  */
-public record Steps(String state, List<Step> items) {
-    public Steps {
+public record RequestSteps(String state, List<RequestStep> items) {
+    public RequestSteps {
         items = List.copyOf(items);
     }
 
