@@ -148,7 +148,7 @@ final class BackupRun {
                             }
                             databaseDump.forget(database.name());
                             missing.add(lacks + ReportText.of(e, "backup"));
-                            progress.became(why);
+                            progress.result(why);
                             return false;
                         }
                     });
@@ -206,9 +206,9 @@ final class BackupRun {
                 if (isOnTheLinesDisk) {
                     disk.requireSpare(otherPlace());
                 }
-                progress.far(how);
+                progress.update(how);
             });
-            progress.became("Stored as " + result.snapshot() + " in " + repository.repository() + ": "
+            progress.result("Stored as " + result.snapshot() + " in " + repository.repository() + ": "
                     + megabytes(result.bytes()) + ", of which " + megabytes(result.added()) + " are new");
             return result;
         });
@@ -220,7 +220,7 @@ final class BackupRun {
         try {
             Manifest manifest =
                     databaseDump.dump(database, progress, () -> disk.requireSpare("Make room on that disk."));
-            progress.became("The database " + database.name() + ": "
+            progress.result("The database " + database.name() + ": "
                     + manifest.tables().size() + " tables, " + manifest.rows() + " rows, "
                     + megabytes(database.bytes()));
             return true;
@@ -230,7 +230,7 @@ final class BackupRun {
                 throw e;
             }
             databaseDump.forget(database.name());
-            progress.became("The database " + database.name() + ": gone meanwhile");
+            progress.result("The database " + database.name() + ": gone meanwhile");
             return false;
         }
     }

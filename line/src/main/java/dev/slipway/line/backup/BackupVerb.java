@@ -252,11 +252,11 @@ public final class BackupVerb implements Runnable {
                 if (deadline.isOver()) {
                     throw BackupPaths.busy();
                 }
-                progress.far("up to " + waitMinutes + " minutes");
+                progress.update("up to " + waitMinutes + " minutes");
                 pace.sleep(BETWEEN_LOOKS);
                 lock = site.places().tryLock();
             }
-            progress.became("The other backup, proof or restoration is over");
+            progress.result("The other backup, proof or restoration is over");
             return lock.get();
         });
     }

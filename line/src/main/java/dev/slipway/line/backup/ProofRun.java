@@ -120,7 +120,7 @@ final class ProofRun {
         progress.step("Starting the ledger on it", () -> {
             try (StagedLedger ledger = new StagedLedger(site.settings(), staged, server)) {
                 ledger.start(progress);
-                progress.became("The ledger on it answers " + ledger.verify() + " questions");
+                progress.result("The ledger on it answers " + ledger.verify() + " questions");
             }
             return true;
         });

@@ -97,7 +97,7 @@ final class GroupDatabase {
     @FunctionalInterface
     interface Progress {
         /** The text follows a comma. */
-        void at(String far) throws IOException;
+        void at(String how) throws IOException;
     }
 
     /**

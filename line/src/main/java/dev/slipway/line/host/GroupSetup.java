@@ -232,9 +232,9 @@ final class GroupSetup {
         if (step instanceof GroupStep.Route) {
             virtualHosts.route(group, route());
         } else if (step instanceof GroupStep.CopyDatabase copy) {
-            steps.copy(copy, far -> {
+            steps.copy(copy, how -> {
                 refuseForgotten();
-                answer(GroupStatus.State.MAKING, copy.describe() + ", " + far);
+                answer(GroupStatus.State.MAKING, copy.describe() + ", " + how);
             });
         } else {
             steps.run(step, contents, current, pace.now());

@@ -104,7 +104,7 @@ public record DatabaseDump(Server server, Path folder) {
                     write(database, begun.snapshot(), login, check);
                     Manifest manifest = builder.manifest(
                                     database,
-                                    (done, all) -> progress.far(database + ", table " + (done + 1) + " of " + all))
+                                    (done, all) -> progress.update(database + ", table " + (done + 1) + " of " + all))
                             .since(begun.sequences());
                     requireSame(begun, builder);
                     manifest.write(manifest(folder, database));
@@ -113,7 +113,7 @@ public record DatabaseDump(Server server, Path folder) {
                     if (attempt == MOST_ATTEMPTS || !isExplained(e, begun, builder)) {
                         throw e;
                     }
-                    progress.far(database + " was changed meanwhile, once more");
+                    progress.update(database + " was changed meanwhile, once more");
                 }
             }
         }

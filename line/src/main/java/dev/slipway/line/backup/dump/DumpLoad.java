@@ -132,9 +132,9 @@ public record DumpLoad(Server server, Path folder, TimeLimit limit) {
      *
      * @param database what was dumped
      * @param target what it was loaded into
-     * @param far receives, before each table, the number done and the total
+     * @param progress receives, before each table, the number done and the total
      */
-    public List<String> differences(String database, String target, BiConsumer<Integer, Integer> far)
+    public List<String> differences(String database, String target, BiConsumer<Integer, Integer> progress)
             throws IOException, SQLException {
         Manifest expected = Manifest.read(DatabaseDump.manifest(folder, database));
         try (Connection superuser = server.connect(Superuser.NAME);
@@ -142,7 +142,7 @@ public record DumpLoad(Server server, Path folder, TimeLimit limit) {
             long bytes = Files.size(DatabaseDump.dump(folder, database));
             return expected.differences(limit.run(database, bytes, login::end, () -> {
                 try (Connection connection = server.read(target, login)) {
-                    return new ManifestBuilder(connection).manifest(database, far);
+                    return new ManifestBuilder(connection).manifest(database, progress);
                 }
             }));
         }

@@ -85,15 +85,15 @@ record ManifestBuilder(Connection connection) {
     /**
      * Builds it.
      *
-     * @param far receives, before each table, the number done and the total
+     * @param progress receives, before each table, the number done and the total
      */
-    Manifest manifest(String database, BiConsumer<Integer, Integer> far) throws SQLException {
+    Manifest manifest(String database, BiConsumer<Integer, Integer> progress) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             fixSessionSettings(statement);
             SortedMap<String, TableChecksum> tables = new TreeMap<>();
             List<String> names = names(statement, "r");
             for (String table : names) {
-                far.accept(tables.size(), names.size());
+                progress.accept(tables.size(), names.size());
                 tables.put(table, sum(statement, table));
             }
             TableChecksum large = large(statement);

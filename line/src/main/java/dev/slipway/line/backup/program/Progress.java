@@ -50,7 +50,7 @@ public final class Progress {
     }
 
     /** Shows the step's progress; the text follows a comma. */
-    public void far(String how) {
+    public void update(String how) {
         Instant now = Instant.now();
         if (Duration.between(shown, now).compareTo(isTerminal ? BETWEEN_LOOKS : BETWEEN_LINES) < 0) {
             return;
@@ -62,7 +62,7 @@ public final class Progress {
     }
 
     /** Replaces the step's text with its result. */
-    public void became(String what) {
+    public void result(String what) {
         text = what;
     }
 

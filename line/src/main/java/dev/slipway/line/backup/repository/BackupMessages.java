@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 final class BackupMessages {
     private static final long MEGABYTE = 1024L * 1024;
 
-    private final Consumer<String> far;
+    private final Consumer<String> progress;
     private @Nullable Summary summary;
 
     /**
      * None yet.
      *
-     * @param far receives how far it is, for people
+     * @param progress receives how far it is, for people
      */
-    BackupMessages(Consumer<String> far) {
-        this.far = far;
+    BackupMessages(Consumer<String> progress) {
+        this.progress = progress;
     }
 
     /**
@@ -36,7 +36,7 @@ final class BackupMessages {
         JsonNode message = ResticJson.read(line);
         String type = message.path("message_type").asText();
         if (type.equals("status")) {
-            far.accept(percent(message));
+            progress.accept(percent(message));
         } else if (type.equals("summary")) {
             summary = new Summary(
                     message.path("snapshot_id").asText(),

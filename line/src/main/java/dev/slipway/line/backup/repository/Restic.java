@@ -179,7 +179,7 @@ public final class Restic {
      *
      * @param release the version of Slipway that the line runs; empty if it is not known
      */
-    public Stored backup(String host, String release, Consumer<String> far) throws IOException {
+    public Stored backup(String host, String release, Consumer<String> progress) throws IOException {
         List<String> words = new ArrayList<>(List.of("backup", "--json", "--host", host, "--tag", TAG));
         if (!release.isEmpty()) {
             words.addAll(List.of("--tag", release));
@@ -189,14 +189,14 @@ public final class Restic {
         Path patterns = Files.write(Files.createTempFile("slipway-", ".patterns"), sparse.patterns(state));
         try {
             words.addAll(List.of("--exclude-file", patterns.toString(), "."));
-            return backup(words, sparse, far);
+            return backup(words, sparse, progress);
         } finally {
             Files.delete(patterns);
         }
     }
 
-    private Stored backup(List<String> words, SparseFiles sparse, Consumer<String> far) throws IOException {
-        BackupMessages messages = new BackupMessages(far);
+    private Stored backup(List<String> words, SparseFiles sparse, Consumer<String> progress) throws IOException {
+        BackupMessages messages = new BackupMessages(progress);
         Outcome outcome = program.write(words, messages::read);
         Optional<SortedSet<String>> unreadable = outcome.isSuccess()
                 ? Optional.of(new TreeSet<>())

@@ -167,7 +167,8 @@ public final class ServiceRestore {
         DumpLoad load = new DumpLoad(server, dumps, TimeLimit.OF_RESTORES);
         load.into(database, restored);
         Manifest.requireNone(
-                load.differences(database, restored, (done, all) -> progress.far("table " + (done + 1) + " of " + all)),
+                load.differences(
+                        database, restored, (done, all) -> progress.update("table " + (done + 1) + " of " + all)),
                 "The present database stays.");
     }
 

@@ -95,7 +95,7 @@ public final class StagedLedger implements AutoCloseable {
                 String why = new StartLog(log).lastError().orElse("it does not answer");
                 throw new BackupException("The ledger does not start on what was restored: " + why, "");
             }
-            progress.far("not up yet");
+            progress.update("not up yet");
             PACE.sleep(INTERVAL);
         }
     }

@@ -207,7 +207,7 @@ public final class StagedLine {
         DumpLoad load = dumps(server);
         int done = 0;
         for (String database : line.databases()) {
-            progress.far(database + ", " + ++done + " of " + line.databases().size());
+            progress.update(database + ", " + ++done + " of " + line.databases().size());
             load.make(database);
         }
     }
@@ -275,7 +275,7 @@ public final class StagedLine {
                     .differences(
                             database,
                             database,
-                            (done, all) -> progress.far(database + ", table " + (done + 1) + " of " + all)));
+                            (done, all) -> progress.update(database + ", table " + (done + 1) + " of " + all)));
         }
         return differences;
     }
