@@ -50,7 +50,8 @@ final class ProofRun {
         BackupReporter reporter =
                 new BackupReporter(site.settings(), site.places().report(), site.progress());
         Instant begun = Instant.now();
-        StagedLine staged = StagedLine.forProof(site.settings().root(), site.places().proof());
+        StagedLine staged =
+                StagedLine.forProof(site.settings().root(), site.places().proof());
         Interruption interruption = Interruption.ending();
         Report known = taken != null && taken.isOf(newest) ? taken : null;
         // Until its own manifest is read.

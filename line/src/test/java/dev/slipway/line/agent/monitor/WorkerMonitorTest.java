@@ -50,8 +50,8 @@ class WorkerMonitorTest {
             Wishes.answer(folder.resolve("answers"), group, 1, "ready", null, group + "-1");
         }
         files.replaceAll(SERVICES.stream()
-                .map(service -> DesiredGroup.of(Wishes.group(service, "production", 1))
-                        .orElseThrow())
+                .map(service ->
+                        DesiredGroup.of(Wishes.group(service, "production", 1)).orElseThrow())
                 .toList());
         sites = new Sites(world.site(), "production", files, world::site);
     }
