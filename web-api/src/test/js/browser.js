@@ -8,16 +8,35 @@ import { mock } from 'node:test';
 mock.timers.enable({ apis: ['setTimeout', 'setInterval'] });
 mock.method(Math, 'random', () => 0);
 
-class FakeElement {
+class FakeElement extends EventTarget {
   dataset = {};
   hidden = true;
   children = [];
-
-  addEventListener() {}
+  #attributes = new Map();
 
   setAttribute(name, value) {
     if (name === 'id') this.id = value;
+    this.#attributes.set(name, value);
   }
+
+  hasAttribute(name) {
+    return this.#attributes.has(name);
+  }
+
+  removeAttribute(name) {
+    this.#attributes.delete(name);
+  }
+
+  /** None is found. */
+  querySelector() {
+    return null;
+  }
+
+  querySelectorAll() {
+    return [];
+  }
+
+  scrollIntoView() {}
 
   append(...children) {
     this.children.push(...children);

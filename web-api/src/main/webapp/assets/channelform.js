@@ -47,10 +47,9 @@ export async function addChannel(onAdded) {
       ],
       buttons: [submit('Add')],
       onCancel: () => close(),
-      send: async (values, { key }) => {
-        const dialog = document.getElementById('dialog');
+      send: async (values, { all, key }) => {
         const given = Object.fromEntries(['name', 'type', 'target', 'quietFrom', 'quietUntil', 'digestAt', 'zone'].map((each) => [each, values[each] || undefined]));
-        const { body } = await write('POST', apiPath('notification-channels'), { ...given, kinds: chosen(dialog, 'kinds'), services: chosen(dialog, 'services') }, { key });
+        const { body } = await write('POST', apiPath('notification-channels'), { ...given, kinds: all('kinds'), services: all('services') }, { key });
         if (body.signingKey) showKey(body, onAdded);
         else {
           close();
@@ -73,10 +72,6 @@ function boxes(title, hint, name, pairs, more = '') {
     ...pairs.map(([value, text]) => check(name, value, false, text, '')),
     ...(more ? [element('p', { class: 'hint' }, more)] : []),
   );
-}
-
-function chosen(dialog, name) {
-  return [...dialog.querySelectorAll(`input[name=${name}]:checked`)].map(({ value }) => value);
 }
 
 function showKey({ name, signingKey }, onAdded) {

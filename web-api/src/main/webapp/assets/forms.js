@@ -59,10 +59,10 @@ export function select(name, choices, value = '') {
 }
 
 /**
- * A form that sends itself by `send(values, {key, submitter})`. It cannot be sent again meanwhile; errors of the API
- * are shown at their fields, others above the buttons. `key` is an Idempotency-Key: the same for the same values until
- * they were sent successfully. `buttons` are submit buttons, made by `submit`. Values are trimmed, unless their control
- * has `data-verbatim`.
+ * A form that sends itself by `send(values, {all, key, submitter})`. It cannot be sent again meanwhile; errors of the API
+ * are shown at their fields, others above the buttons. `all(name)` are the values of all controls of a name, such as
+ * checkboxes. `key` is an Idempotency-Key: the same for the same values until they were sent successfully. `buttons` are
+ * submit buttons, made by `submit`. Values are trimmed, unless their control has `data-verbatim`.
  */
 export function form({ name, fields, buttons, send, onCancel }) {
   const problem = element('div', { class: 'problem' });
@@ -74,14 +74,15 @@ export function form({ name, fields, buttons, send, onCancel }) {
     event.preventDefault();
     if (node.hasAttribute('aria-busy')) return;
     clear(node, problem);
-    const values = Object.fromEntries([...new FormData(node)].map(([each, value]) => [each, isVerbatim(node.elements[each]) ? value : (value.trim?.() ?? value)]));
+    const entries = [...new FormData(node)].map(([each, value]) => [each, isVerbatim(node.elements[each]) ? value : (value.trim?.() ?? value)]);
+    const all = (wanted) => entries.filter(([each]) => each === wanted).map(([, value]) => value);
     const { submitter } = event;
-    const same = JSON.stringify([values, submitter?.value]);
+    const same = JSON.stringify([entries, submitter?.value]);
     if (intention.same !== same) intention = { same, key: crypto.randomUUID() };
     node.setAttribute('aria-busy', 'true');
     try {
       await requireSameReader();
-      await send(values, { key: intention.key, submitter });
+      await send(Object.fromEntries(entries), { all, key: intention.key, submitter });
       intention = {};
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

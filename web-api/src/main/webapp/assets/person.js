@@ -1,7 +1,7 @@
 /** An admin's actions on one person: invite, change roles, disable and enable. */
 
 import { Problem, apiPath, read, readIfAny, write } from './api.js';
-import { alert, announce, button, byId, element, empty, loading, settle } from './dom.js';
+import { alert, announce, button, element, empty, loading, settle } from './dom.js';
 import { ask, openDialog } from './dialog.js';
 import { field, form, input, submit } from './forms.js';
 import { guarded, guardedSend } from './session.js';
@@ -39,9 +39,8 @@ export function invite(onInvited) {
       ],
       buttons: [submit('Invite')],
       onCancel: () => close(),
-      send: async ({ name, email, givenName, familyName }, { key }) => {
-        const roles = rolesIn(byId('dialog'));
-        const { body } = await write('POST', apiPath('people'), { name, email, givenName, familyName, roles }, { key });
+      send: async ({ name, email, givenName, familyName }, { all, key }) => {
+        const { body } = await write('POST', apiPath('people'), { name, email, givenName, familyName, roles: all('roles') }, { key });
         showInvitation(body, onInvited);
       },
     }),
@@ -91,16 +90,12 @@ function roleFields(held) {
     element(
       'div',
       { class: 'check field' },
-      element('input', { type: 'checkbox', id: `role-${role}`, value: role, checked: held.includes(role), 'data-role-box': '', 'aria-describedby': `role-${role}-hint` }),
+      element('input', { type: 'checkbox', id: `role-${role}`, name: 'roles', value: role, checked: held.includes(role), 'aria-describedby': `role-${role}-hint` }),
       element('label', { for: `role-${role}` }, role),
       element('span', { class: 'hint', id: `role-${role}-hint` }, what),
     ),
   );
   return element('fieldset', { class: 'group tight' }, element('legend', {}, 'Roles'), ...boxes);
-}
-
-function rolesIn(node) {
-  return [...node.querySelectorAll('[data-role-box]:checked')].map(({ value }) => value);
 }
 
 /** Opens a person's current roles; `onChanged` gets the updated person and a message. */
@@ -109,12 +104,13 @@ export async function changeRoles({ id }, isOwn, onChanged) {
   const answer = await guarded(() => read(path), showProblem);
   if (!answer) return;
   let { body: person, etag } = answer;
+  const boxes = roleFields(person.roles);
 
   /** Somebody else has changed the roles: discards the ticks and shows the current ones. */
   async function follow(error) {
     if (error.status !== 412) throw error;
     ({ body: person, etag } = await read(path));
-    for (const box of byId('dialog').querySelectorAll('[data-role-box]')) box.checked = person.roles.includes(box.value);
+    for (const box of boxes.querySelectorAll('input')) box.checked = person.roles.includes(box.value);
     throw new Problem(412, error.message, `Somebody else has changed this account: ${person.name} has ${listed(person)} now, as the boxes show. Nothing was saved.`);
   }
 
@@ -122,15 +118,15 @@ export async function changeRoles({ id }, isOwn, onChanged) {
     form({
       name: `Roles of ${person.name}`,
       fields: [
-        roleFields(person.roles),
+        boxes,
         ...(isOwn && person.roles.includes('admin')
           ? [alert('warning', 'These are your own roles', 'Without the role admin you cannot grant it to yourself again.')]
           : []),
       ],
       buttons: [submit('Save')],
       onCancel: () => close(),
-      send: async () => {
-        const roles = rolesIn(byId('dialog'));
+      send: async (values, { all }) => {
+        const roles = all('roles');
         const { body } = await write('PUT', personPath(person, 'roles'), { roles }, { match: etag }).catch(follow);
         close();
         const changed = body ?? { ...person, roles };
