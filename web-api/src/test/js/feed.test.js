@@ -192,6 +192,21 @@ test('the stream indicator is hidden from a reader without roles', async () => {
   globalThis.fetch = fetch;
 });
 
+test('a page whose stream opens again says who has signed in since', async (t) => {
+  const { stream } = await listen();
+  const signedIn = t.mock.method(globalThis, 'fetch', async () => Response.json({ name: 'eve', roles: ['viewer'], deploys: [] }));
+  stream.readyState = EventSource.CLOSED;
+  stream.tell('error');
+  await pass(2_000);
+  assert.equal(byId('notice').hidden, false);
+  assert.notEqual(streams.at(-1), stream);
+
+  signedIn.mock.restore();
+  setHidden(false);
+  await pass(0);
+  assert.equal(byId('notice').hidden, true);
+});
+
 test('a load that an expired session prevents waits for the next sign-in', async () => {
   const { told, answers } = await behind();
   await answers(new Problem(401, 'Your session has ended'));

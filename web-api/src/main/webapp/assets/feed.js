@@ -7,7 +7,7 @@
 import { apiPath, read } from './api.js';
 import { beginAttempt, onBehindChange } from './behind.js';
 import { byId, element } from './dom.js';
-import { has, onSignedIn, showSessionEnd } from './session.js';
+import { checkReader, has, onSignedIn, showSessionEnd } from './session.js';
 
 const GATHER_MILLISECONDS = 250;
 const SPREAD_MILLISECONDS = 500;
@@ -106,8 +106,8 @@ async function reopen() {
   if (isAway) return;
   retry = Math.min(2 * retry, LAST_RETRY_MILLISECONDS);
   try {
-    const { body } = await read(apiPath('me'));
-    if (!body.roles.includes('viewer')) {
+    const { roles } = await checkReader();
+    if (!roles.includes('viewer')) {
       close();
       return;
     }

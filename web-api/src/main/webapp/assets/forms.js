@@ -2,7 +2,7 @@
 
 import { Problem } from './api.js';
 import { alert, announce, button, element } from './dom.js';
-import { requireSameReader, sessionEnd, showSessionEnd } from './session.js';
+import { checkReader, sessionEnd, showSessionEnd } from './session.js';
 import { sentence } from './words.js';
 
 let made = 0;
@@ -81,7 +81,7 @@ export function form({ name, fields, buttons, send, onCancel }) {
     if (intention.same !== same) intention = { same, key: crypto.randomUUID() };
     node.setAttribute('aria-busy', 'true');
     try {
-      await requireSameReader();
+      await checkReader();
       await send(Object.fromEntries(entries), { all, key: intention.key, submitter });
       intention = {};
     } catch (error) {

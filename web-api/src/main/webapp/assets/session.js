@@ -121,20 +121,18 @@ export function onSignedIn(listener) {
   onReturn = listener;
 }
 
-/** Throws if somebody else has signed in since, for instance in another tab: nothing must be sent in their name. */
-export async function requireSameReader() {
-  if (isInDoubt) await checkReader();
-}
-
 /** Like `guarded`, for a button outside a form: sends nothing in the name of somebody who has signed in since. */
 export function guardedSend(work, onProblem) {
   return guarded(async () => {
-    await requireSameReader();
+    await checkReader();
     return work();
   }, onProblem);
 }
 
-/** Finds out who is signed in now: throws if that is somebody else, and otherwise ends what an expired session has begun. */
+/**
+ * Reads who is signed in now. Throws if that is somebody else than before, for instance by another tab: nothing must be
+ * sent in their name. Otherwise ends what an expired session has begun.
+ */
 export async function checkReader() {
   const { name } = await me();
   const { body } = await read(apiPath('me'));
@@ -144,7 +142,11 @@ export async function checkReader() {
     showNotice(title, `This page was loaded for ${name}.`, 'Reload');
     throw new Problem(409, title, `Nothing was sent: this page was loaded for ${name}. Reload it to continue.`);
   }
-  if (!isInDoubt) return;
+  if (isInDoubt) endDoubt();
+  return body;
+}
+
+function endDoubt() {
   isInDoubt = false;
   if (!hasGap) {
     byId('notice').hidden = true;
