@@ -2,7 +2,7 @@
 
 import { byId, element } from './dom.js';
 import { holdDuringPress } from './region.js';
-import { checkReader, guarded, me, onReader } from './session.js';
+import { guarded, me, onReader, recheckReader } from './session.js';
 import { keepTimesFresh } from './time.js';
 import { handbook } from './words.js';
 
@@ -34,6 +34,6 @@ markPlace();
 linkHandbook();
 keepTimesFresh();
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'visible') guarded(checkReader, () => {});
+  if (document.visibilityState === 'visible') guarded(recheckReader, () => {});
 });
 me();

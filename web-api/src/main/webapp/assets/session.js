@@ -146,6 +146,11 @@ export async function checkReader() {
   return body;
 }
 
+/** Like `checkReader`, as a page is shown again: whoever had no session, as on a public page, has none that could have ended. */
+export async function recheckReader() {
+  if (isInDoubt || (await me()).name) await checkReader();
+}
+
 function endDoubt() {
   isInDoubt = false;
   if (!hasGap) {
