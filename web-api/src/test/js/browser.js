@@ -40,10 +40,16 @@ class FakeElement extends EventTarget {
 
   append(...children) {
     this.children.push(...children);
+    for (const child of children) if (child instanceof FakeElement) child.parent = this;
   }
 
   replaceChildren(...children) {
-    this.children = children;
+    this.children = [];
+    this.append(...children);
+  }
+
+  replaceWith(...nodes) {
+    this.parent.replaceChildren(...this.parent.children.flatMap((each) => (each === this ? nodes : [each])));
   }
 }
 

@@ -2,10 +2,9 @@
 
 import { apiPath, readPages, write } from './api.js';
 import { copyable } from './copy.js';
-import { openDialog } from './dialog.js';
+import { openDialog, openLoading } from './dialog.js';
 import { alert, button, element } from './dom.js';
 import { check, field, form, input, select, submit } from './forms.js';
-import { guarded } from './session.js';
 import { CHANNEL_TYPES, NOTIFICATION_KINDS, count } from './words.js';
 
 const PAGES_OF_SERVICES = 10;
@@ -19,11 +18,15 @@ const TARGETS = {
 };
 
 /** Opens the dialog; `onAdded` is called after a channel was created. */
-export async function addChannel(onAdded) {
-  const answer = await guarded(() => readPages(apiPath('services', { limit: 100 }), PAGES_OF_SERVICES), showProblem);
-  if (!answer) return;
-  const { items: services, next } = answer;
-  const more = next ? `The first ${count(services.length, 'service')} are listed.` : '';
+export function addChannel(onAdded) {
+  return openLoading(
+    'Add a channel',
+    () => readPages(apiPath('services', { limit: 100 }), PAGES_OF_SERVICES),
+    ({ items, next }, close) => [channelForm(items, next ? `The first ${count(items.length, 'service')} are listed.` : '', onAdded, close)],
+  );
+}
+
+function channelForm(services, more, onAdded, close) {
   const type = select('type', Object.entries(CHANNEL_TYPES), 'mail');
   const target = field('Addresses', input('target', { maxlength: 2008, required: true, spellcheck: 'false', autocapitalize: 'none' }), TARGETS.mail[1]);
   const digest = field('Daily at', input('digestAt', { type: 'time' }), 'What is not urgent, in one message.');
@@ -34,34 +37,28 @@ export async function addChannel(onAdded) {
     digest.hidden = type.value === 'webhook';
     if (digest.hidden) digest.querySelector('input').value = '';
   });
-  const close = openDialog('Add a channel', [
-    form({
-      name: 'Channel',
-      fields: [
-        element('div', { class: 'pair' }, field('Name', input('name', { maxlength: 63, required: true, spellcheck: 'false', autocapitalize: 'none' }), 'a-z, 0-9 and -'), field('By', type)),
-        target,
-        boxes('Which kinds', 'None for all', 'kinds', Object.entries(NOTIFICATION_KINDS).filter(([kind]) => !['test', 'unknown'].includes(kind))),
-        ...(services.length ? [boxes('Which services', 'None for all, and for the line itself', 'services', services.map(({ name, title }) => [name, title]), more)] : []),
-        element('div', { class: 'pair' }, field('Quiet from', input('quietFrom', { type: 'time' }), 'Only what is urgent is sent then.'), field('Until', input('quietUntil', { type: 'time' }), 'Then the rest is sent.')),
-        element('div', { class: 'pair' }, digest, field('Time zone', input('zone', { value: Intl.DateTimeFormat().resolvedOptions().timeZone, maxlength: 63, spellcheck: 'false' }), 'The time zone of these times.')),
-      ],
-      buttons: [submit('Add')],
-      onCancel: () => close(),
-      send: async (values, { all, key }) => {
-        const given = Object.fromEntries(['name', 'type', 'target', 'quietFrom', 'quietUntil', 'digestAt', 'zone'].map((each) => [each, values[each] || undefined]));
-        const { body } = await write('POST', apiPath('notification-channels'), { ...given, kinds: all('kinds'), services: all('services') }, { key });
-        if (body.signingKey) showKey(body, onAdded);
-        else {
-          close();
-          onAdded();
-        }
-      },
-    }),
-  ]);
-}
-
-function showProblem({ message, detail }) {
-  const close = openDialog('Add a channel', [alert('danger', message, detail), element('div', { class: 'actions' }, button('Close', () => close(), 'pf-m-primary'))]);
+  return form({
+    name: 'Channel',
+    fields: [
+      element('div', { class: 'pair' }, field('Name', input('name', { maxlength: 63, required: true, spellcheck: 'false', autocapitalize: 'none' }), 'a-z, 0-9 and -'), field('By', type)),
+      target,
+      boxes('Which kinds', 'None for all', 'kinds', Object.entries(NOTIFICATION_KINDS).filter(([kind]) => !['test', 'unknown'].includes(kind))),
+      ...(services.length ? [boxes('Which services', 'None for all, and for the line itself', 'services', services.map(({ name, title }) => [name, title]), more)] : []),
+      element('div', { class: 'pair' }, field('Quiet from', input('quietFrom', { type: 'time' }), 'Only what is urgent is sent then.'), field('Until', input('quietUntil', { type: 'time' }), 'Then the rest is sent.')),
+      element('div', { class: 'pair' }, digest, field('Time zone', input('zone', { value: Intl.DateTimeFormat().resolvedOptions().timeZone, maxlength: 63, spellcheck: 'false' }), 'The time zone of these times.')),
+    ],
+    buttons: [submit('Add')],
+    onCancel: () => close(),
+    send: async (values, { all, key }) => {
+      const given = Object.fromEntries(['name', 'type', 'target', 'quietFrom', 'quietUntil', 'digestAt', 'zone'].map((each) => [each, values[each] || undefined]));
+      const { body } = await write('POST', apiPath('notification-channels'), { ...given, kinds: all('kinds'), services: all('services') }, { key });
+      if (body.signingKey) showKey(body, onAdded, close);
+      else {
+        close();
+        onAdded();
+      }
+    },
+  });
 }
 
 function boxes(title, hint, name, pairs, more = '') {
@@ -74,7 +71,7 @@ function boxes(title, hint, name, pairs, more = '') {
   );
 }
 
-function showKey({ name, signingKey }, onAdded) {
+function showKey({ name, signingKey }, onAdded, after) {
   const close = openDialog(
     `${name} is added`,
     [
@@ -82,6 +79,6 @@ function showKey({ name, signingKey }, onAdded) {
       element('p', {}, copyable(signingKey, 'signing key')),
       element('div', { class: 'actions' }, button('I have kept it', () => close(), 'pf-m-primary')),
     ],
-    { isHeld: true, onClose: onAdded },
+    { isHeld: true, onClose: onAdded, after },
   );
 }

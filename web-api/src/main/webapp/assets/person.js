@@ -2,7 +2,7 @@
 
 import { Problem, apiPath, read, readIfAny, write } from './api.js';
 import { alert, announce, button, element, empty, loading, settle } from './dom.js';
-import { ask, openDialog } from './dialog.js';
+import { ask, openDialog, openLoading } from './dialog.js';
 import { field, form, input, submit } from './forms.js';
 import { guarded, guardedSend } from './session.js';
 import { fullTime } from './time.js';
@@ -41,19 +41,19 @@ export function invite(onInvited) {
       onCancel: () => close(),
       send: async ({ name, email, givenName, familyName }, { all, key }) => {
         const { body } = await write('POST', apiPath('people'), { name, email, givenName, familyName, roles: all('roles') }, { key });
-        showInvitation(body, onInvited);
+        showInvitation(body, onInvited, close);
       },
     }),
   ]);
 }
 
-function showInvitation({ name, invitation }, onInvited) {
+function showInvitation({ name, invitation }, onInvited, after) {
   // The response to a retry with the same key no longer has the password.
   if (!invitation) {
     const close = openDialog(`${name} is invited`, [
       alert('warning', 'The password got lost on its way here', 'Nobody has seen it. Set another one in Keycloak’s console.'),
       element('div', { class: 'actions' }, button('Close', () => close(), 'pf-m-primary')),
-    ], { onClose: onInvited });
+    ], { onClose: onInvited, after });
     return;
   }
   const secret = element('input', { class: 'secret', readonly: true, value: invitation.password, 'aria-label': `One-time password of ${name}` });
@@ -71,7 +71,7 @@ function showInvitation({ name, invitation }, onInvited) {
       element('p', {}, `At the first sign-in ${name} has to choose another.`),
       element('div', { class: 'actions' }, button('I have handed it over', () => close(), 'pf-m-primary')),
     ],
-    { isHeld: true, onClose: onInvited },
+    { isHeld: true, onClose: onInvited, after },
   );
 }
 
@@ -99,10 +99,12 @@ function roleFields(held) {
 }
 
 /** Opens a person's current roles; `onChanged` gets the updated person and a message. */
-export async function changeRoles({ id }, isOwn, onChanged) {
+export function changeRoles({ id, name }, isOwn, onChanged) {
   const path = apiPath(`people/${encodeURIComponent(id)}`);
-  const answer = await guarded(() => read(path), showProblem);
-  if (!answer) return;
+  return openLoading(`Roles of ${name}`, () => read(path), (answer, close) => rolesForm(path, answer, { isOwn, onChanged, close }));
+}
+
+function rolesForm(path, answer, { isOwn, onChanged, close }) {
   let { body: person, etag } = answer;
   const boxes = roleFields(person.roles);
 
@@ -114,7 +116,7 @@ export async function changeRoles({ id }, isOwn, onChanged) {
     throw new Problem(412, error.message, `Somebody else has changed this account: ${person.name} has ${listed(person)} now, as the boxes show. Nothing was saved.`);
   }
 
-  const close = openDialog(`Roles of ${person.name}`, [
+  return [
     form({
       name: `Roles of ${person.name}`,
       fields: [
@@ -137,7 +139,7 @@ export async function changeRoles({ id }, isOwn, onChanged) {
     ...(person.rolesElsewhere?.length
       ? [element('p', { class: 'subtle' }, `By a group, or by Keycloak’s console, also: ${person.rolesElsewhere.join(', ')}. That is changed there.`)]
       : []),
-  ]);
+  ];
 }
 
 function listed(person) {

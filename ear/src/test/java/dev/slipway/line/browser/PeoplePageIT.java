@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -152,6 +154,31 @@ class PeoplePageIT {
         save.click();
         assertThat(row).containsText("approver");
         assertThat(row).not().containsText("deployer");
+    }
+
+    @Test
+    void keepsTheDialogInUseWhenAnAnswerComesLate(Visitor visitor) {
+        Realm.Person person = REALM.person("viewer");
+        Page page = open(visitor, REALM.person("admin"), "?search=" + person.name());
+        Locator row = page.locator("#people tbody tr");
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        List<Route> held = new ArrayList<>();
+        page.route("**/api/v1/people/*/enabled", held::add);
+        press(row, "Disable of " + person.name());
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Disable"))
+                .click();
+        page.waitForCondition(() -> !held.isEmpty());
+        press(row, "Roles of " + person.name());
+        dialog.getByLabel("approver").check();
+
+        held.get(0).fulfill(new Route.FulfillOptions().setStatus(503));
+        // Once this is answered, the page has dealt with what was answered before.
+        page.evaluate("() => fetch('/api/v1/me').then(answer => answer.text())");
+        assertThat(dialog.getByLabel("approver")).isChecked();
+        page.keyboard().press("Escape");
+        assertThat(dialog).containsText("The ledger answered 503");
+        dialog.getByText("Close").click();
+        assertThat(dialog).isHidden();
     }
 
     private static void give(Realm.Person person, String role) {
