@@ -12,10 +12,13 @@ class FakeElement extends EventTarget {
   dataset = {};
   hidden = true;
   children = [];
+  /** Of a form: the pairs of name and value. */
+  entered = [];
   #attributes = new Map();
 
   setAttribute(name, value) {
     if (name === 'id') this.id = value;
+    if (name.startsWith('data-')) this.dataset[name.slice('data-'.length)] = value;
     this.#attributes.set(name, value);
   }
 
@@ -53,6 +56,18 @@ class FakeElement extends EventTarget {
   }
 }
 
+class FakeFormData {
+  #entered;
+
+  constructor({ entered }) {
+    this.#entered = entered;
+  }
+
+  [Symbol.iterator]() {
+    return this.#entered.values();
+  }
+}
+
 const elements = new Map();
 
 /** The element of an id; created on first use. */
@@ -86,6 +101,7 @@ const page = new EventTarget();
 
 Object.assign(globalThis, {
   EventSource: FakeEventSource,
+  FormData: FakeFormData,
   addEventListener: page.addEventListener.bind(page),
   dispatchEvent: page.dispatchEvent.bind(page),
   location: new URL('http://localhost/'),

@@ -5,16 +5,6 @@ import { pass } from './browser.js';
 const { Problem } = await import('../../main/webapp/assets/api.js');
 const { form } = await import('../../main/webapp/assets/forms.js');
 
-globalThis.FormData = class {
-  constructor({ entered }) {
-    this.entered = entered;
-  }
-
-  [Symbol.iterator]() {
-    return this.entered.values();
-  }
-};
-
 /** A form in which something else is ticked right after it was submitted; `sent` are the options of each call of `send`, which fails. */
 function failing() {
   const sent = [];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { OPEN, differences } from '../../main/webapp/assets/policy.js';
+import { OPEN, differences, isSame } from '../../main/webapp/assets/policy.js';
 
 const changed = (newer, older = {}) => differences({ ...OPEN, ...older }, { ...OPEN, ...newer });
 
@@ -53,4 +53,12 @@ test('freezes are identified by name', () => {
 
 test('configuration and rollback are gated or not', () => {
   assert.deepEqual(changed({ isConfigurationGated: true, isRollbackRehearsed: true }), ['Changes of configuration are gated', 'Rollbacks are rehearsed']);
+});
+
+test('a policy is the same as one without what is not set, but not as one with another freeze of the same name', () => {
+  const night = { name: 'Night', days: ['FRIDAY'], from: '22:00', until: '23:00', zone: 'UTC' };
+  const sent = { ...OPEN, approvalsHold: undefined, promotesFrom: undefined, soak: undefined, freezes: [night, { ...night, from: '21:00' }] };
+  assert.equal(isSame(sent, { ...OPEN, version: 2, freezes: sent.freezes }), true);
+  assert.equal(isSame(sent, { ...OPEN, version: 2, freezes: sent.freezes.slice(1) }), false);
+  assert.equal(isSame(sent, { ...OPEN, version: 2, freezes: sent.freezes, approvals: 1 }), false);
 });

@@ -108,10 +108,14 @@ function rolesForm(path, answer, { isOwn, onChanged, close }) {
   let { body: person, etag } = answer;
   const boxes = roleFields(person.roles);
 
-  /** Somebody else has changed the roles: discards the ticks and shows the current ones. */
-  async function follow(error) {
+  /**
+   * The version is another one: the admin's own if an attempt before this one saved these roles, and its answer was lost.
+   * Otherwise discards the ticks and shows the current roles.
+   */
+  async function follow(error, roles) {
     if (error.status !== 412) throw error;
     ({ body: person, etag } = await read(path));
+    if (String(roles.toSorted()) === String(person.roles.toSorted())) return { body: person };
     for (const box of boxes.querySelectorAll('input')) box.checked = person.roles.includes(box.value);
     throw new Problem(412, error.message, `Somebody else has changed this account: ${person.name} has ${listed(person)} now, as the boxes show. Nothing was saved.`);
   }
@@ -129,7 +133,7 @@ function rolesForm(path, answer, { isOwn, onChanged, close }) {
       onCancel: () => close(),
       send: async (values, { all }) => {
         const roles = all('roles');
-        const { body } = await write('PUT', personPath(person, 'roles'), { roles }, { match: etag }).catch(follow);
+        const { body } = await write('PUT', personPath(person, 'roles'), { roles }, { match: etag }).catch((error) => follow(error, roles));
         close();
         const changed = body ?? { ...person, roles };
         onChanged(changed, `${person.name} now has ${listed(changed)}`);

@@ -4,7 +4,7 @@ import { Problem, write } from './api.js';
 import { alert, button, element } from './dom.js';
 import { check, field, form, input, newId, select, submit } from './forms.js';
 import { DAYS, dayName, isWeekly, zones } from './freezes.js';
-import { EVIDENCE, differences } from './policy.js';
+import { EVIDENCE, differences, isSame } from './policy.js';
 
 const MOST_APPROVALS = 10;
 const ONCE = 'once';
@@ -40,19 +40,26 @@ export function policyForm({ path, policy, etag, before, onSaved, onKeepTheirs, 
     onCancel,
     send: async () => {
       endConflict();
+      const values = { ...valuesOf(node, freezes, windows), attestationKeys: base.policy.attestationKeys ?? [] };
       try {
-        const { body } = await write('PUT', path, { ...valuesOf(node, freezes, windows), attestationKeys: base.policy.attestationKeys ?? [] }, { match: base.etag });
+        const { body } = await write('PUT', path, values, { match: base.etag });
         await onSaved(body);
       } catch (error) {
         if (!(error instanceof Problem) || error.status !== 412) throw error;
-        await showConflict();
+        await follow(values);
       }
     },
   });
   return node;
 
-  async function showConflict() {
+  /** The version is another one: the admin's own if an attempt before this one saved these values, and its answer was lost. */
+  async function follow(values) {
     const current = await reread();
+    if (isSame(values, current.policy)) await onSaved(current.policy);
+    else showConflict(current);
+  }
+
+  function showConflict(current) {
     const changes = differences(base.policy, current.policy);
     base = current;
     const over = button('Overwrite with mine', () => node.requestSubmit(), 'pf-m-danger');

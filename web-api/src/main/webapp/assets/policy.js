@@ -82,8 +82,20 @@ function changeWords({ version, changedBy, changedAt }) {
   return element('span', {}, `${version}, by ${changedBy}, `, fullTime(changedAt));
 }
 
+/** Whether two versions require the same. */
+export function isSame(older, newer) {
+  const timesOf = ({ freezes, windows }) => JSON.stringify([freezes, windows].map((items) => items.map((item) => [item.name, words(item)]).sort()));
+  return !changesOf(older, newer).length && timesOf(older) === timesOf(newer);
+}
+
 /** The differences in the newer of two versions, as sentences. */
 export function differences(older, newer) {
+  const changes = changesOf(older, newer);
+  return changes.length ? changes : ['Only the version'];
+}
+
+/** The differences, or none; of freezes or windows that have the same name, those of the last one. */
+function changesOf(older, newer) {
   const changes = [];
   const added = EVIDENCE.filter(([kind]) => newer.requiredEvidence.includes(kind) && !older.requiredEvidence.includes(kind));
   const dropped = EVIDENCE.filter(([kind]) => older.requiredEvidence.includes(kind) && !newer.requiredEvidence.includes(kind));
@@ -99,7 +111,7 @@ export function differences(older, newer) {
   changes.push(...timeDifferences(older.freezes, newer.freezes, FREEZE.noun), ...timeDifferences(older.windows, newer.windows, WINDOW.noun));
   if (older.isConfigurationGated !== newer.isConfigurationGated) changes.push(newer.isConfigurationGated ? 'Changes of configuration are gated' : 'Changes of configuration are no longer gated');
   if (older.isRollbackRehearsed !== newer.isRollbackRehearsed) changes.push(newer.isRollbackRehearsed ? 'Rollbacks are rehearsed' : 'Rollbacks are no longer rehearsed');
-  return changes.length ? changes : ['Only the version'];
+  return changes;
 }
 
 /** The names of keys whose value differs between both. */

@@ -254,6 +254,21 @@ class EnvironmentsPageIT {
         assertThat(page.locator("#place tbody tr")).hasCount(2);
     }
 
+    /** As after an attempt whose answer was lost. */
+    @Test
+    void takesWhatIsThereAlreadyForSaved(Visitor visitor) {
+        String name = environment();
+        Page page = open(visitor, REALM.person("admin"), "?name=" + name);
+        press(page, "Change the policy");
+        page.getByLabel("Approvals").fill("3");
+        change(name, Requests.policy(3, false));
+        press(page, "Save the policy");
+
+        assertThat(page.locator("#place")).containsText("3 approvers must agree");
+        assertThat(page.locator("#place-title")).isFocused();
+        assertThat(page.locator("#place tbody tr")).hasCount(1);
+    }
+
     @Test
     @Tag("long")
     void keepsWhatSomebodyElseHasSavedWithoutTheHistory(Visitor visitor) {

@@ -156,6 +156,22 @@ class PeoplePageIT {
         assertThat(row).not().containsText("deployer");
     }
 
+    /** As after an attempt whose answer was lost. */
+    @Test
+    void takesRolesThatAreThereAlreadyForSaved(Visitor visitor) {
+        Realm.Person person = REALM.person("viewer");
+        Page page = open(visitor, REALM.person("admin"), "?search=" + person.name());
+        Locator row = page.locator("#people tbody tr");
+        press(row, "Roles of " + person.name());
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByLabel("viewer").uncheck();
+        dialog.getByLabel("deployer").check();
+        give(person, "deployer");
+        dialog.getByText("Save").click();
+        assertThat(row).containsText("deployer");
+        assertThat(dialog).isHidden();
+    }
+
     @Test
     void keepsTheDialogInUseWhenAnAnswerComesLate(Visitor visitor) {
         Realm.Person person = REALM.person("viewer");
