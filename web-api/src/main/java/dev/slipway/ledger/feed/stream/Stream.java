@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * One page's event stream. Sending never blocks; a page that does not keep up is disconnected.
  *
  * <p>To close a connection waits until everything was sent, which a page that has stopped reading never lets happen: it is
- * closed when nothing is on its way any more, and until then is as good as closed. The server ends the wait after a while
- * (write-timeout of the listener).
+ * closed when nothing is on its way any more, and until then is as good as closed. httpd ends the wait after a minute
+ * (Timeout).
  */
 class Stream {
     static final int BACKLOG = 256;
