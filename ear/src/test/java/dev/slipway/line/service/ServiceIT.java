@@ -162,6 +162,14 @@ class ServiceIT {
                 .hasValue(large);
     }
 
+    /** Such as tokens, and cookies that hold what a session would. */
+    @Test
+    void mayBeSentSeveralLargeHeaders() {
+        String large = "x".repeat(15_000);
+        HttpResponse<String> answer = team.get("/request/", "X-1", large, "X-2", large, "X-3", large, "X-4", large);
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
     /** The first is for a script to read, the third for another site's frame to send. */
     @Test
     void hasItsCookiesAsItSetThem() {
