@@ -170,6 +170,24 @@ class ServiceIT {
         assertThat(answer.statusCode()).isEqualTo(200);
     }
 
+    /** Other proxies set these, and an application may trust them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Forwarded",
+                "X-Forwarded-Prefix",
+                "X-Real-IP",
+                "X-Client-IP",
+                "True-Client-IP",
+                "X-Original-URL",
+                "X-Rewrite-URL"
+            })
+    void isNotToldByVisitorsWhereTheyAre(String header) {
+        HttpResponse<String> answer = team.get("/request/?header=" + header, header, "forged");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("x-echo")).isEmpty();
+    }
+
     /** The first is for a script to read, the third for another site's frame to send. */
     @Test
     void hasItsCookiesAsItSetThem() {

@@ -6,8 +6,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 
-/** Says by which path it was asked, repeats a header, and sets cookies as applications do. */
+/** Says by which path it was asked, repeats a header, {@code X-Echo} or the one that is named, and sets cookies as applications do. */
 @WebServlet(urlPatterns = "/request/*")
 public class RequestServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -21,7 +22,8 @@ public class RequestServlet extends HttpServlet {
         response.addCookie(new Cookie("XSRF-TOKEN", "1"));
         response.addCookie(sameSite("strict", "Strict"));
         response.addCookie(sameSite("framed", "None"));
-        response.setHeader("X-Echo", request.getHeader("X-Echo"));
+        String header = Objects.requireNonNullElse(request.getParameter("header"), "X-Echo");
+        response.setHeader("X-Echo", request.getHeader(header));
         request.getSession();
         response.getWriter().print(request.getRequestURI());
     }
