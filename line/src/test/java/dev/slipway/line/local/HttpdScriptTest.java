@@ -22,6 +22,7 @@ class HttpdScriptTest extends ScriptScene {
         for (String file : List.of(
                 "httpd/bin/httpd",
                 "httpd/httpd.conf",
+                "httpd/lib/children",
                 "httpd/lib/configuration",
                 "httpd/lib/pairs",
                 "httpd/lib/routes")) {
