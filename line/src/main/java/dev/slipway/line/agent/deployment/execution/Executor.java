@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * run on the same journal inspects the workers and resumes.
  */
 public final class Executor {
-    /** One leaves the classes of one or two former archives: finalizers and soft references let go of some only for the next. */
-    private static final int LATER_COLLECTIONS = 2;
-
     private final Site site;
     private final Recorder recorder;
     private final FormerConfiguration formerConfiguration;
@@ -70,27 +67,8 @@ public final class Executor {
         }
         if (!entry().isFinished()) {
             recorder.save(entry().finished(site.pace().now()));
-            collectGarbage();
         }
         return entry();
-    }
-
-    /** Of the ledger's former archives: what each worker collected right after its replacement has let go of the rest only since. */
-    private void collectGarbage() {
-        Rollout rollout = entry().rollout();
-        if (rollout == null || !rollout.isLedger()) {
-            return;
-        }
-        try {
-            for (int collection = 0; collection < LATER_COLLECTIONS; collection++) {
-                for (String worker : entry().progress().changed()) {
-                    site.worker(worker).process().collectGarbage();
-                }
-            }
-        } catch (WorkerException e) {
-            // The deployment has ended; without that, a worker collects when its memory gets scarce.
-            traces.log(e);
-        }
     }
 
     /** Rolls back a task that was given up. */
