@@ -110,3 +110,19 @@ test('the time is that of the ledger, by its last answer', async (context) => {
   await read('/api/v1/me');
   assert.ok(isAhead(HOUR), 'an answer without the header');
 });
+
+test('a redirect to the sign-in is an ended session, and is not repeated', async (context) => {
+  const redirect = { type: 'opaqueredirect', status: 0, headers: new Headers(), json: () => Promise.reject(new DOMException('', 'SyntaxError')) };
+  const fetch = ledger(context, redirect);
+
+  await assert.rejects(read('/api/v1/me'), { status: 401 });
+  assert.equal(fetch.mock.callCount(), 1);
+});
+
+/** For Safari, what is not JSON is a DOMException. */
+test('a response without a body is one, whatever the browser calls that', async (context) => {
+  const fetch = ledger(context, { status: 204, ok: true, headers: new Headers(), json: () => Promise.reject(new DOMException('', 'SyntaxError')) });
+
+  assert.equal((await write('DELETE', '/api/v1/notification-channels/x')).status, 204);
+  assert.equal(fetch.mock.callCount(), 1);
+});

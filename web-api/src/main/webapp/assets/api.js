@@ -138,16 +138,18 @@ async function ask(path, request) {
     await pause(request.signal);
   } catch (error) {
     const isRepeatable = !request.method || 'Idempotency-Key' in request.headers;
-    if (!isRepeatable || request.signal.aborted) throw error;
+    if (!isRepeatable || request.signal.aborted || error instanceof Problem) throw error;
   }
   return receive(path, request);
 }
 
-/** A response and its body, which is undefined if it is not JSON. */
+/** A response and its body, which is undefined if it is not JSON: for Safari, that is a DOMException. */
 async function receive(path, request) {
   const response = await fetch(path, request);
+  if (response.type === 'opaqueredirect') throw new Problem(401, 'Your session has ended');
+  readClock(response);
   const body = await response.json().catch((error) => {
-    if (error instanceof SyntaxError) return undefined;
+    if (error.name === 'SyntaxError') return undefined;
     throw error;
   });
   return { response, body };
@@ -171,8 +173,6 @@ async function exchange(path, request, timeoutMilliseconds, signal) {
       redirect: 'manual',
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     }));
-    if (response.type === 'opaqueredirect') throw new Problem(401, 'Your session has ended');
-    readClock(response);
   } catch (error) {
     if (signal?.aborted || error instanceof Problem) throw error;
     throw new Problem(0, 'The ledger does not answer', SILENCE);

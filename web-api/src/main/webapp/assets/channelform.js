@@ -53,6 +53,7 @@ function channelForm(services, more, onAdded, close) {
       const given = Object.fromEntries(['name', 'type', 'target', 'quietFrom', 'quietUntil', 'digestAt', 'zone'].map((each) => [each, values[each] || undefined]));
       const { body } = await write('POST', apiPath('notification-channels'), { ...given, kinds: all('kinds'), services: all('services') }, { key });
       if (body.signingKey) showKey(body, onAdded, close);
+      else if (values.type === 'webhook') showLostKey(body, onAdded, close);
       else {
         close();
         onAdded();
@@ -68,6 +69,18 @@ function boxes(title, hint, name, pairs, more = '') {
     element('legend', {}, `${title} (${hint.toLowerCase()})`),
     ...pairs.map(([value, text]) => check(name, value, false, text, '')),
     ...(more ? [element('p', { class: 'hint' }, more)] : []),
+  );
+}
+
+/** The response to a retry with the same key no longer has the signing key. */
+function showLostKey({ name }, onAdded, after) {
+  const close = openDialog(
+    `${name} is added`,
+    [
+      alert('warning', 'Its signing key got lost on its way here', 'Nobody has seen it. Remove the channel, and add it again.'),
+      element('div', { class: 'actions' }, button('Close', () => close(), 'pf-m-primary')),
+    ],
+    { onClose: onAdded, after },
   );
 }
 

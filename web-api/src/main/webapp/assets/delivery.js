@@ -172,10 +172,11 @@ function showRows(takesFocus) {
   });
 }
 
-onOtherAddress(() => follow(false));
 showLoading(byId('measures'));
+showChoice(byId('choice'), choice, names, go);
 // The window ends now by the ledger's clock, which its first answer tells.
 await me();
+onOtherAddress(() => follow(false));
 showChoice(byId('choice'), choice, names, go);
 load();
 showRows(false);

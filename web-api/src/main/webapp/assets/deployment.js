@@ -10,7 +10,7 @@ import { evidenceOf, log } from './evidence.js';
 import { onChange } from './feed.js';
 import { icon } from './icons.js';
 import { drawRecovery, markingForms } from './recovery.js';
-import { fill } from './region.js';
+import { fill, inTurn } from './region.js';
 import { deploys } from './session.js';
 import { duration, fullTime, time } from './time.js';
 import { CHANNELS, CHANNEL_PHRASES, DEPLOYMENT_KINDS, OPERATIONS, OUTCOMES, WITNESSES, deploymentAddress, into, link, releaseAddress, releasesAddress, requestAddress, shapeOf, versionOf, whatOf } from './words.js';
@@ -18,6 +18,9 @@ import { CHANNELS, CHANNEL_PHRASES, DEPLOYMENT_KINDS, OPERATIONS, OUTCOMES, WITN
 const PAGES_OF_APPROVALS = 5;
 
 const id = new URLSearchParams(location.search).get('id') ?? '';
+
+const refreshEvidence = inTurn(loadEvidence);
+const refreshApprovals = inTurn(loadApprovals);
 
 let deployment;
 
@@ -33,8 +36,8 @@ async function load() {
     fill(byId('failure'), failure),
     fill(byId('facts'), async () => [factList()]),
     fill(byId('changes'), whatChanged),
-    loadEvidence(),
-    loadApprovals(),
+    refreshEvidence(),
+    refreshApprovals(),
     fill(byId('confirmations'), () => ifAny(`deployments/${id}/confirmations`, confirmations)),
     loadRecovery(),
   ]);
@@ -163,12 +166,15 @@ function confirmations({ items }) {
 }
 
 await onChange((concerns) => {
-  if (concerns(['deployment'], { id })) load();
+  if (concerns(['deployment'], { id })) {
+    load();
+    return;
+  }
   if (!deployment) return;
   const { service, environment } = deployment;
   if (concerns(['recovery'], { service, environment })) loadRecovery();
-  if (concerns(['evidence'], { service })) loadEvidence();
-  if (concerns(['approval'], { service, environment })) loadApprovals();
+  if (concerns(['evidence'], { service })) refreshEvidence();
+  if (concerns(['approval'], { service, environment })) refreshApprovals();
 });
 
 await load();
