@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -32,16 +31,9 @@ public final class EmptyArchive {
 
     /** An EAR with this in it, whose checksum must consist of characters, too. */
     public static String ear(String name, String content, String comment) {
-        return ear(Map.of(name, content), comment);
-    }
-
-    /** An EAR with these contents, by their names; of these, the checksums, lengths and places in it must consist of characters. */
-    public static String ear(Map<String, String> contents, String comment) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, String> content : contents.entrySet()) {
-                add(zip, content.getKey(), content.getValue().getBytes(StandardCharsets.US_ASCII));
-            }
+            add(zip, name, content.getBytes(StandardCharsets.US_ASCII));
             zip.setComment(comment);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -18,7 +18,6 @@ import dev.slipway.line.roll.ContentHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,41 +200,6 @@ class GroupDeploymentTest extends AgentScene {
         assertThat(running()).containsEntry(FIRST, hash(OLD));
     }
 
-    /** With these names, comment and lengths, all bytes of the archive are characters. */
-    @Test
-    void warnsWhereAClientIsMissingInOneWarOnly() throws Exception {
-        String web = "<!--191--><web-app><login-config><auth-method>OIDC</auth-method></login-config></web-app>";
-        String padded = web + " ".repeat(314 - web.length());
-        Map<String, String> contents = new LinkedHashMap<>();
-        contents.put("shop-administration.war/WEB-INF/web.xml", padded);
-        contents.put("shop-for-all-customers.war/WEB-INF/web.xml", padded);
-        contents.put("shop-administration.war/WEB-INF/oidc.json", "{\"a\": 28}");
-        String archive = EmptyArchive.ear(contents, "own");
-        orders.archives.put(EmptyArchive.digest(archive), archive);
-        Files.writeString(
-                world.services.resolve("shop"),
-                "context=/shop-administration\nprobe=/shop-administration/\nfrom=group\n");
-        orders.waiting.add(deployment("7", "production", archive));
-        daemon().runOnce();
-        assertThat(result("7").find("failure")).isEmpty();
-        assertThat(orders.steps.toString())
-                .contains("The web.xml of shop-for-all-customers.war has <auth-method>OIDC</auth-method>, but ");
-    }
-
-    /** The server's client belongs to shop.war. */
-    @Test
-    void touchesNoWorkerWhereTheLoginIsForAnotherName() throws Exception {
-        world.runs(FIRST, OLD);
-        deployWithLogin(
-                "<!--30--><web-app><module-name>store</module-name><login-config><auth-method>OIDC</auth-method></login-config></web-app>");
-        assertThat(result("7").find("failure"))
-                .hasValueSatisfying(why -> assertThat(why.toString())
-                        .contains("to WildFly that WAR is store.war, and the login of shop is for shop.war")
-                        .contains("<module-name>shop</module-name>")
-                        .contains("<bundleFileName>shop.war</bundleFileName>"));
-        assertThat(running()).containsEntry(FIRST, hash(OLD));
-    }
-
     @Test
     void warnsThatTheLoginReplacesAnotherSignIn() throws Exception {
         deployWithLogin("<!--12--><web-app><login-config><auth-method>BASIC</auth-method></login-config></web-app>");
@@ -244,14 +208,6 @@ class GroupDeploymentTest extends AgentScene {
                 .contains("by BASIC, and its definition has a login, which replaces that by OIDC")
                 .contains("nothing in the archive asks anybody to sign in: everybody sees all of it")
                 .doesNotContain("everybody is refused");
-    }
-
-    @Test
-    void warnsThatTheLoginReplacesAnotherClient() throws Exception {
-        deployWithLogin("WEB-INF/oidc.json", "{\"a\": 0}");
-        assertThat(result("7").find("failure")).isEmpty();
-        assertThat(orders.steps.toString())
-                .contains("Its WEB-INF/oidc.json is ignored: shop's definition has a login, which replaces it");
     }
 
     /** It was said when it was first deployed, and a rollback must be fast; what its descriptors say may be new. */

@@ -58,6 +58,14 @@ record SignIns(Set<String> methods, boolean hasClientFile, boolean hasClientPara
         return matching(ASKING);
     }
 
+    /** The warning about these: WildFly prompts visitors for a password but accepts none. */
+    static String warning(Set<String> methods, String service) {
+        return "Its web.xml signs people in by " + String.join(", ", methods)
+                + ", and no worker has users for that: everybody is refused, unless it brings an identity store"
+                + " (Jakarta Security). By Keycloak they sign in with <auth-method>OIDC</auth-method> and slipway"
+                + " services add " + service + " --login";
+    }
+
     /** Whether it relies on the server's configuration of OpenID Connect, without which it answers 500. */
     boolean needClient() {
         return !hasClientFile && !hasClientParameter && areByOidc();

@@ -18,6 +18,9 @@ final class VersionedNames {
     private static final Pattern VERSIONED = Pattern.compile(".*[-_]v?[0-9]+([-.].*)?\\.[jw]ar");
     private static final String MODULE_NAME = "module-name";
 
+    private static final String NAMES_THAT_STAY = "For names that stay, in maven-ear-plugin:"
+            + " <outputFileNameMapping>@{artifactId}@.@{extension}@</outputFileNameMapping>";
+
     private VersionedNames() {}
 
     /** The WARs whose sessions are lost, where any WAR of the EAR is {@code <distributable/>}: sessions belong to the file name. */
@@ -25,6 +28,12 @@ final class VersionedNames {
         return descriptors.texts(Descriptors.WEB, "web-app", "distributable").isEmpty()
                 ? Set.of()
                 : versioned(descriptors.wars());
+    }
+
+    /** The warning about these: under another file name, WildFly begins with no sessions. */
+    static String warningOfSessions(Set<String> wars) {
+        return "The version is in the names of its WARs (" + String.join(", ", wars)
+                + "), by which WildFly keeps their sessions: with the next version they are gone. " + NAMES_THAT_STAY;
     }
 
     /** The WARs and EJB JARs whose timers are lost: timers belong to the {@code module-name}, or else to the file name. */
@@ -41,6 +50,17 @@ final class VersionedNames {
                 .forEach((file, jar) ->
                         names.add(name(file, ".jar", jar.texts(Descriptors.EJB_JAR, "ejb-jar", MODULE_NAME))));
         return versioned(names);
+    }
+
+    /**
+     * The warning about these: under another module's name, WildFly finds no timers, and creates only those of
+     * {@code @Schedule} itself.
+     */
+    static String warningOfTimers(Set<String> modules) {
+        return "It creates EJB timers by TimerService, and the version is in the names of its modules ("
+                + String.join(", ", modules)
+                + "), by which WildFly keeps the persistent ones: with the next version they are gone. "
+                + NAMES_THAT_STAY;
     }
 
     private static String name(String file, String ending, Set<String> modules) {

@@ -40,6 +40,17 @@ public final class ContextRootCheck {
                 + (isWhole ? moved(first, host) : " --probe " + withSlash(first) + OR_BELOW));
     }
 
+    /** A warning if some of an EAR's context roots are outside of the service's: httpd leads to nothing but that. */
+    public static List<String> ofOutside(Set<String> roots, Host host, String service) {
+        Set<String> outside = outside(roots, host);
+        return outside.isEmpty()
+                ? List.of()
+                : List.of("Its pages at " + String.join(", ", outside)
+                        + " (application.xml) are outside the context root " + host.contextRoot() + " of " + service
+                        + ", and httpd answers 404 for them. To serve everything: slipway services add "
+                        + service + " --context / --probe " + host.probePath());
+    }
+
     /**
      * A warning if httpd's health check requests a context root without the slash: the server itself answers that, even
      * if the application does not work; empty otherwise.

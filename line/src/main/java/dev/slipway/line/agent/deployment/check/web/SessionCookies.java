@@ -27,6 +27,12 @@ public final class SessionCookies {
         return names;
     }
 
+    /** The warning about these, although the server's own configuration is another. */
+    public static String warning(Set<String> wars) {
+        return "Its web.xml has a cookie-config without http-only (" + String.join(", ", wars)
+                + "), so that scripts can read its session cookie. Add there: <http-only>true</http-only>";
+    }
+
     private static boolean hasConfig(Descriptors war, String element) {
         return !war.texts(Descriptors.WEB, CONFIG, element).isEmpty();
     }

@@ -3,6 +3,7 @@ package dev.slipway.line.agent.deployment.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.agent.InMemory;
+import dev.slipway.line.agent.deployment.check.web.SessionCookies;
 import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.Recorder;
@@ -24,12 +25,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever is in an archive, its warnings are few, and short enough for the ledger. */
-class ArchiveWarningsTest {
+class WarningStepsTest {
     @TempDir(factory = InMemory.class)
     Path folder;
 
     private final List<String> reports = new ArrayList<>();
-    private ArchiveWarnings warnings;
+    private WarningSteps steps;
 
     @BeforeEach
     void begin() throws IOException {
@@ -38,7 +39,7 @@ class ArchiveWarningsTest {
                 DeploymentTask.offline(
                         "production", "shop", "2.0", new Digest("sha256:" + "0".repeat(64)), false, null),
                 Instant.EPOCH));
-        warnings = new ArchiveWarnings(Recorder.of(journal, new SwiftPace(), report -> reports.add(report.text())));
+        steps = new WarningSteps(Recorder.of(journal, new SwiftPace(), report -> reports.add(report.text())));
     }
 
     @ParameterizedTest
@@ -48,7 +49,7 @@ class ArchiveWarningsTest {
         "1000, 21, There are 980 more warnings like these"
     })
     void areThoseAtTheBeginningOfAList(int all, int reported, String last) throws IOException {
-        warnings.warn(
+        steps.report(
                 IntStream.range(0, all).mapToObj(number -> "Warning " + number).toList());
         assertThat(reports)
                 .hasSize(reported)
@@ -60,7 +61,7 @@ class ArchiveWarningsTest {
     void endWithTheRemedyHoweverManyNamesTheyHave() throws IOException {
         Set<String> wars =
                 IntStream.range(0, 1_000).mapToObj(number -> number + ".war").collect(Collectors.toSet());
-        warnings.warnOfCookies(wars);
+        steps.report(List.of(SessionCookies.warning(wars)));
         assertThat(reports)
                 .singleElement()
                 .asString()
