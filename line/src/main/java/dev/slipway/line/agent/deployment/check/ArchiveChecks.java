@@ -34,6 +34,8 @@ public final class ArchiveChecks {
         Target target = new Target(service, site.workers().size(), host(), group);
         List<String> refusals = Refusals.of(facts, target);
         if (!refusals.isEmpty()) {
+            // All can be mended at once, and the failure has no room for more than one.
+            steps.report(refusals.subList(1, refusals.size()));
             throw new PreparationException(refusals.get(0));
         }
         Declared declared = isRollback ? Declared.unread(archive.file()) : Declared.of(archive.file());

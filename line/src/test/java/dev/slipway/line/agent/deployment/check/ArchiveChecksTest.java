@@ -40,12 +40,13 @@ class ArchiveChecksTest {
     private final List<String> reports = new ArrayList<>();
 
     @Test
-    void refuseAndDoNotWarn() {
-        String descriptor = "<jboss-web><security-domain>shop</security-domain></jboss-web>";
+    void tellOfAllThatIsRefused() {
+        String descriptor =
+                "<jboss-web><security-domain>shop</security-domain><virtual-host>a</virtual-host></jboss-web>";
         assertThatThrownBy(() -> check("WEB-INF/jboss-web.xml", descriptor, false))
                 .isInstanceOf(PreparationException.class)
                 .hasMessageStartingWith("It names the security domain shop ");
-        assertThat(reports).isEmpty();
+        assertThat(reports).singleElement().asString().startsWith("It names <virtual-host>a</virtual-host> ");
     }
 
     @ParameterizedTest
