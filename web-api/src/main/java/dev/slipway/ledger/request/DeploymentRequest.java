@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +39,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 public class DeploymentRequest {
-    /** How long an allowed request stays valid, so that an abandoned one does not block others for ever. */
-    private static final Duration ALLOWED_FOR = Duration.ofHours(24);
-    /** How long a request may wait beside the soak time: it keeps its archive, and an alert is open for it. */
-    private static final Duration WAITS_FOR = Duration.ofDays(30);
-    /** While one of these holds, nobody can have it allowed. */
-    private static final Set<ReasonCode> OUT_OF_REACH =
-            Set.of(ReasonCode.FROZEN, ReasonCode.OUTSIDE_WINDOW, ReasonCode.APPROVERS_UNKNOWN);
-
     @Id
     private UUID id;
 
@@ -228,35 +219,14 @@ public class DeploymentRequest {
     }
 
     /**
-     * Withdraws it automatically if it was allowed long ago and never deployed, except an automatic one, since the
-     * ledger requests it only once; or if it has waited for long, unless for a freeze's end, a window or Keycloak.
+     * Withdraws it automatically if it has been open for too long.
      *
      * @param soak the soak time that the policy requires; asked for only where that matters
      */
     public boolean expire(Supplier<Duration> soak, Instant now) {
-        if (state == State.ALLOWED
-                && !isAutomatic()
-                && decidedAt != null
-                && decidedAt.plus(ALLOWED_FOR).isBefore(now)) {
-            withdraw("Nobody deployed it within a day after it was allowed. Request it again.", now);
-            return true;
-        }
-        if (state == State.WAITING && hasWaited(WAITS_FOR, now) && !isOutOfReach()) {
-            Duration limit = WAITS_FOR.plus(soak.get());
-            if (hasWaited(limit, now)) {
-                withdraw("It was not allowed within %d days. Request it again.".formatted(limit.toDays()), now);
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean hasWaited(Duration time, Instant now) {
-        return requestedAt.plus(time).isBefore(now);
-    }
-
-    private boolean isOutOfReach() {
-        return reasons().stream().map(Reason::code).anyMatch(OUT_OF_REACH::contains);
+        Optional<String> why = Expiry.of(this, soak, now);
+        why.ifPresent(text -> withdraw(text, now));
+        return why.isPresent();
     }
 
     /** Withdraws it automatically, while it is open, because another release than the one that it replaces is live. */
