@@ -9,6 +9,7 @@ import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.service.Service;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -61,9 +62,10 @@ public class Deployment {
     private boolean isRollback;
     private @Nullable UUID requestId;
     private @Nullable String promotedFrom;
-    private @Nullable String failedService;
-    private @Nullable String failure;
-    private @Nullable String failureLog;
+
+    @Embedded
+    private @Nullable FailureCause failure;
+
     private @Nullable String executor;
     private DeploymentKind kind = DeploymentKind.DEPLOY;
     private @Nullable Integer configurationVersion;
@@ -93,7 +95,7 @@ public class Deployment {
         this.isClaimed = true;
         this.isRollback = Boolean.TRUE.equals(request.isRollback());
         this.requestId = request.requestId();
-        this.failure = request.failure();
+        this.failure = FailureCause.because(request.failure());
     }
 
     /** A deployment made by the agent. */
@@ -158,21 +160,12 @@ public class Deployment {
         archive = archive == null ? observation.archive() : archive;
         Digest seen = observation.artifactDigest();
         artifactDigest = artifactDigest == null && seen != null ? seen.text() : artifactDigest;
-        if (outcome == Outcome.FAILED) {
-            Observation.Failure why = observation.failure();
-            failedService = failedService == null ? why.service() : failedService;
-            failure = failure == null ? why.reason() : failure;
-            failureLog = failureLog == null ? why.log() : failureLog;
-        } else {
-            forgetFailure();
-        }
+        failure = knownCause().orElse(outcome == Outcome.FAILED ? observation.failure() : FailureCause.NONE);
     }
 
-    /** Clears the failure of an earlier attempt. */
-    private void forgetFailure() {
-        failedService = null;
-        failure = null;
-        failureLog = null;
+    /** Without that of an earlier attempt. */
+    private FailureCause knownCause() {
+        return failure == null || outcome != Outcome.FAILED ? FailureCause.NONE : failure;
     }
 
     /**
@@ -196,10 +189,7 @@ public class Deployment {
         isClaimed = true;
         isRollback = Boolean.TRUE.equals(request.isRollback());
         requestId = request.requestId();
-        if (outcome != Outcome.FAILED) {
-            forgetFailure();
-        }
-        failure = request.failure() == null ? failure : request.failure();
+        failure = FailureCause.because(request.failure()).orElse(knownCause());
         artifactDigest = artifactDigest == null ? claimed.artifactDigest().text() : artifactDigest;
     }
 
@@ -373,11 +363,11 @@ public class Deployment {
 
     /** The server's service that failed to start, if known. */
     public Optional<String> failedService() {
-        return Optional.ofNullable(failedService);
+        return Optional.ofNullable(failure).map(FailureCause::service);
     }
 
     /** Why it failed, in a sentence or two. */
     public Optional<String> failure() {
-        return Optional.ofNullable(failure);
+        return Optional.ofNullable(failure).map(FailureCause::reason);
     }
 }

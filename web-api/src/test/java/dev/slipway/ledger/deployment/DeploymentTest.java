@@ -95,8 +95,6 @@ class DeploymentTest {
                 new Period(at, at),
                 outcome,
                 RELEASE.artifactDigest(),
-                outcome == Outcome.FAILED
-                        ? new Observation.Failure(null, "It did not start.", null)
-                        : Observation.Failure.NONE);
+                outcome == Outcome.FAILED ? FailureCause.because("It did not start.") : FailureCause.NONE);
     }
 }

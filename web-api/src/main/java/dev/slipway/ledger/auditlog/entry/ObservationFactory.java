@@ -1,5 +1,6 @@
 package dev.slipway.ledger.auditlog.entry;
 
+import dev.slipway.ledger.deployment.FailureCause;
 import dev.slipway.ledger.deployment.Operation;
 import dev.slipway.ledger.deployment.Outcome;
 import dev.slipway.ledger.deployment.Period;
@@ -135,7 +136,7 @@ public class ObservationFactory {
                 new Period(log.startedAt(archive), record.at()),
                 record.isSuccess() ? Outcome.SUCCEEDED : Outcome.FAILED,
                 digest.orElse(null),
-                record.isSuccess() ? Observation.Failure.NONE : failure(log));
+                record.isSuccess() ? FailureCause.NONE : failure(log));
     }
 
     /** A record may name a hundred archives, and be long: with each of them, it would fill the disk. */
@@ -143,9 +144,9 @@ public class ObservationFactory {
         return isFirst ? record.redacted() : StorableText.json(record.redacted(), LONGEST_REPEATED);
     }
 
-    private static Observation.Failure failure(OperationLog log) {
+    private static FailureCause failure(OperationLog log) {
         Optional<FailureText> failure = log.failure();
-        return new Observation.Failure(
+        return new FailureCause(
                 failure.flatMap(FailureText::service).map(StorableText::line).orElse(null),
                 failure.map(FailureText::reason).map(StorableText::text).orElse(null),
                 log.errors().map(StorableText::text).orElse(null));

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.deployment.observation;
 
 import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.FailureCause;
 import dev.slipway.ledger.deployment.Group;
 import dev.slipway.ledger.deployment.Operation;
 import dev.slipway.ledger.deployment.Outcome;
@@ -35,7 +36,7 @@ public record Observation(
         Period period,
         Outcome outcome,
         @Nullable Digest artifactDigest,
-        Failure failure) {
+        FailureCause failure) {
 
     /**
      * The record in a log.
@@ -46,21 +47,6 @@ public record Observation(
      *     length with the others
      */
     public record Source(String name, String id, String payload) {}
-
-    /**
-     * Why a change failed.
-     *
-     * @param service the server's service that failed to start; null if unknown
-     * @param reason why; null if unknown
-     * @param log what the server logged about it; null if nothing
-     */
-    public record Failure(
-            @Nullable String service,
-            @Nullable String reason,
-            @Nullable String log) {
-        /** For an observation that did not fail, or whose failure is unknown. */
-        public static final Failure NONE = new Failure(null, null, null);
-    }
 
     public Instant startedAt() {
         return period.startedAt();

@@ -22,14 +22,14 @@ class DeploymentQueryRepository {
     private static final String SHOWN = """
             select new dev.slipway.ledger.deployment.query.Row(d.id, d.service.id, d.environment.id, dr.id, dr.version, dr.commit,
                 d.artifactDigest, d.archive, d.operation, d.channel, d.actor, d.executor, d.startedAt, d.finishedAt, d.recordedAt,
-                d.outcome, d.workers, d.isRollback, d.requestId, d.promotedFrom, d.kind, d.configurationVersion, d.failedService,
-                d.failure, %s, %s)
+                d.outcome, d.workers, d.isRollback, d.requestId, d.promotedFrom, d.kind, d.configurationVersion,
+                d.failure.service, d.failure.reason, %s, %s)
             from Deployment d left join d.release dr where true""";
 
     private static final String LISTED = SHOWN.formatted("cast(null as String)", "cast(null as String)");
 
     /** Events have no entity; only their sources are read, one for each event: sorting these few is cheaper in Java. */
-    private static final String ONE = SHOWN.formatted("d.failureLog", """
+    private static final String ONE = SHOWN.formatted("d.failure.log", """
             cast(sql('coalesce((select string_agg(source, '','') from event where deployment_id = ?), '''')', d.id)
                 as String)""") + " and d.id = :id";
 
