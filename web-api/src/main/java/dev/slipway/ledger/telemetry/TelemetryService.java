@@ -5,35 +5,20 @@ import dev.slipway.ledger.alert.condition.Disks;
 import dev.slipway.ledger.audit.chain.ChainService;
 import dev.slipway.ledger.audit.chain.ChainState;
 import dev.slipway.ledger.certificate.CertificateState;
-import dev.slipway.ledger.deployment.Channel;
-import dev.slipway.ledger.deployment.Outcome;
 import dev.slipway.ledger.notification.Kind;
 import dev.slipway.ledger.worker.WorkerService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Collects the metrics; all come from the database, so every worker exports the same. */
 @ApplicationScoped
 @Transactional(Transactional.TxType.SUPPORTS)
 public class TelemetryService {
-    /**
-     * By then, the observations of nearly every deployment have been merged with its claim, which may change its
-     * channel, and a rollout that fails on a later worker has changed its outcome. Later claims still change the
-     * numbers: so the metric is no counter.
-     */
-    private static final Duration SETTLED = Duration.ofHours(1);
-
-    /** How often deployments are counted. */
-    private static final Duration ROUND = Duration.ofMinutes(10);
-
     /**
      * A metric of services' workers.
      *
@@ -80,6 +65,9 @@ public class TelemetryService {
     TelemetryRepository numbers;
 
     @Inject
+    DeploymentCounts deployments;
+
+    @Inject
     WorkerService workers;
 
     @Inject
@@ -94,10 +82,6 @@ public class TelemetryService {
     @Inject
     Clock clock;
 
-    private List<Object[]> deployments = List.of();
-    private Instant countedUntil = Instant.MIN;
-    private List<String> countedIn = List.of();
-
     /** All metrics in Prometheus' format. */
     String exposition() {
         Exposition text = new Exposition();
@@ -106,7 +90,7 @@ public class TelemetryService {
         text.gauge(
                 "slipway_deployments",
                 "Deploys and replacements that have been on record for an hour.",
-                deployments(),
+                deployments.counted(),
                 "environment",
                 "channel",
                 "outcome");
@@ -272,47 +256,5 @@ public class TelemetryService {
                 metric -> text.gauge(metric.name(), metric.help(), numbers.figures(metric.column()), labels));
         WORKER_COUNTERS.forEach(
                 metric -> text.counter(metric.name(), metric.help(), numbers.figures(metric.column()), labels));
-    }
-
-    /** Counting reads all deployments, so it is done every ten minutes, or for a new environment, and not at every scrape. */
-    private synchronized List<Object[]> deployments() {
-        Instant until = settled(clock.instant());
-        List<String> environments = numbers.environments();
-        if (!until.equals(countedUntil) || !environments.equals(countedIn)) {
-            deployments = withZeros(environments, numbers.deployments(until));
-            countedUntil = until;
-            countedIn = environments;
-        }
-        return deployments;
-    }
-
-    /**
-     * Adds a zero for each environment, channel and outcome without deployments: a rate needs the value from before the
-     * first one. A channel that only a newer release knows appears only where it was counted.
-     *
-     * @param counted rows of environment, channel, outcome and number
-     */
-    static List<Object[]> withZeros(List<String> environments, List<Object[]> counted) {
-        Map<List<Object>, Object> values = new LinkedHashMap<>();
-        for (String environment : environments) {
-            for (Channel channel : Channel.values()) {
-                if (channel != Channel.UNKNOWN) {
-                    for (Outcome outcome : Outcome.values()) {
-                        values.put(List.of(environment, channel.toString(), outcome.toString()), 0L);
-                    }
-                }
-            }
-        }
-        counted.forEach(row -> values.put(List.of(row[0], row[1], row[2]), row[3]));
-        List<Object[]> rows = new ArrayList<>();
-        values.forEach(
-                (labels, number) -> rows.add(new Object[] {labels.get(0), labels.get(1), labels.get(2), number}));
-        return rows;
-    }
-
-    /** The time up to which deployments are counted: the same on all workers for ten minutes, so that the numbers do not go back and forth. */
-    static Instant settled(Instant now) {
-        long second = now.getEpochSecond();
-        return Instant.ofEpochSecond(second - second % ROUND.toSeconds()).minus(SETTLED);
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TelemetryServiceTest {
+class DeploymentCountsTest {
 
     /** Both workers count the same for ten minutes, whenever they are asked in them. */
     @ParameterizedTest
@@ -21,12 +21,12 @@ class TelemetryServiceTest {
         "2026-11-27T12:10:00Z, 2026-11-27T11:10:00Z",
     })
     void countsUpToTheSameTimeForTenMinutes(Instant now, Instant until) {
-        assertThat(TelemetryService.settled(now)).isEqualTo(until);
+        assertThat(DeploymentCounts.settled(now)).isEqualTo(until);
     }
 
     @Test
     void hasAZeroForEachChannelAndOutcomeThatWasNotCounted() {
-        List<Object[]> rows = TelemetryService.withZeros(
+        List<Object[]> rows = DeploymentCounts.withZeros(
                 List.of("production", "staging"),
                 List.of(new Object[] {"staging", "cli", "failed", 3L}, new Object[] {"staging", "robot", "failed", 2L
                 }));
