@@ -24,11 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A foreign server may be run by a hostile user who owns everything below its base folder and can change it at any
  * time. There, each name is opened relative to its parent folder and no link is followed; the file must be a regular
- * one that belongs to the owner of the base folder, so that a hard link cannot expose another user's. Opening a pipe
- * may block for ever, so it happens on a separate thread, of which a folder leaks at most one: all who read a server
- * need the same instance. Any number of threads may use it.
+ * one that belongs to the owner of the base folder, so that a hard link cannot expose another user's. As a pipe may
+ * leak a thread by {@link PatientOpening}, all who read a server need the same instance. Any number of threads may use
+ * it.
  */
 public final class ServerFolder {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -48,21 +43,14 @@ public final class ServerFolder {
     private final Path root;
     private final List<String> below;
     private final boolean isForeign;
-    private final Duration patience;
-
-    /** Held while a file is opened. */
-    private final ReentrantLock opening = new ReentrantLock();
-
-    /** The thread of the last attempt that did not come back in time; guarded by the lock. */
-    private @Nullable Thread stuck;
-
+    private final PatientOpening opening;
     private volatile @Nullable FileStore store;
 
     private ServerFolder(Path root, List<String> below, boolean isForeign, Duration patience) {
         this.root = root;
         this.below = below;
         this.isForeign = isForeign;
-        this.patience = patience;
+        opening = new PatientOpening(patience);
     }
 
     /** A folder of the ledger's own server. */
@@ -171,68 +159,12 @@ public final class ServerFolder {
      */
     public SeekableByteChannel open(String... names) throws IOException {
         List<String> path = Arrays.asList(names);
-        return isForeign ? openForeign(path) : FileChannel.open(path(path), StandardOpenOption.READ);
+        return isForeign
+                ? opening.open(path(path), () -> openForeign(path))
+                : FileChannel.open(path(path), StandardOpenOption.READ);
     }
 
-    /** One at a time: several attempts at once would each leak a thread before the first is known to be stuck. */
     private SeekableByteChannel openForeign(List<String> names) throws IOException {
-        try {
-            if (!opening.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new UntrustedFileException(path(names) + " cannot be opened: another attempt takes too long");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
-        try {
-            return openAlone(names);
-        } finally {
-            opening.unlock();
-        }
-    }
-
-    private SeekableByteChannel openAlone(List<String> names) throws IOException {
-        Thread before = stuck;
-        if (before != null && before.isAlive()) {
-            throw new UntrustedFileException(path(names) + " cannot be opened: the last attempt has not come back");
-        }
-        CompletableFuture<SeekableByteChannel> opened = new CompletableFuture<>();
-        Thread thread = new Thread(() -> open(names, opened), "slipway-open");
-        thread.setDaemon(true);
-        thread.start();
-        try {
-            return opened.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            if (opened.cancel(false)) {
-                stuck = thread;
-                throw new UntrustedFileException(path(names) + " does not open, as a pipe would not");
-            }
-            return opened.join();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw new IOException(path(names) + " cannot be opened", e.getCause());
-        } catch (InterruptedException e) {
-            opened.cancel(false);
-            stuck = thread;
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
-    }
-
-    private void open(List<String> names, CompletableFuture<SeekableByteChannel> opened) {
-        try {
-            SeekableByteChannel channel = openNow(names);
-            if (!opened.complete(channel)) {
-                channel.close();
-            }
-        } catch (IOException | RuntimeException e) {
-            opened.completeExceptionally(e);
-        }
-    }
-
-    private SeekableByteChannel openNow(List<String> names) throws IOException {
         List<String> folders = new ArrayList<>(below);
         folders.addAll(names.subList(0, names.size() - 1));
         SecureDirectoryStream<Path> folder = secure(Files.newDirectoryStream(root));
