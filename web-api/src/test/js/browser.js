@@ -9,6 +9,10 @@ mock.timers.enable({ apis: ['setTimeout', 'setInterval'] });
 mock.method(Math, 'random', () => 0);
 
 class FakeElement extends EventTarget {
+  closest() {
+    return null;
+  }
+
   dataset = {};
   hidden = true;
   children = [];

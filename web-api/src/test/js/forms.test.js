@@ -45,3 +45,40 @@ test('a form sends what was ticked as it was submitted', async () => {
   assert.deepEqual(all('kinds'), ['drift', 'backup']);
   assert.deepEqual(all('services'), []);
 });
+
+/** A form in a dialog of this content; `sent` is what was taken at each send. */
+function inDialog() {
+  const sent = [];
+  const choice = { value: '17.2.0' };
+  const content = new Set();
+  const node = form({
+    name: 'Deploy',
+    fields: [],
+    buttons: [],
+    take: () => choice.value,
+    send: async (values, { taken }) => sent.push(taken),
+    onCancel: () => {},
+  });
+  node.elements = {};
+  node.entered = [];
+  content.add(node);
+  node.closest = () => (content.has(node) ? content : null);
+  const submit = () => node.dispatchEvent(new Event('submit'));
+  return { sent, choice, content, submit };
+}
+
+test('a form sends what was chosen as it was submitted', async () => {
+  const { sent, choice, submit } = inDialog();
+  submit();
+  choice.value = '17.1.0';
+  await pass(0);
+  assert.deepEqual(sent, ['17.2.0']);
+});
+
+test('a form whose dialog is closed before it is sent is not sent', async () => {
+  const { sent, content, submit } = inDialog();
+  submit();
+  content.clear();
+  await pass(0);
+  assert.deepEqual(sent, []);
+});

@@ -61,4 +61,6 @@ test('a policy is the same as one without what is not set, but not as one with a
   assert.equal(isSame(sent, { ...OPEN, version: 2, freezes: sent.freezes }), true);
   assert.equal(isSame(sent, { ...OPEN, version: 2, freezes: sent.freezes.slice(1) }), false);
   assert.equal(isSame(sent, { ...OPEN, version: 2, freezes: sent.freezes, approvals: 1 }), false);
+  assert.equal(isSame({ ...sent, soak: 'PT2H' }, { ...OPEN, version: 2, freezes: sent.freezes }), false);
+  assert.equal(isSame({ ...sent, isPromotedAutomatically: true }, { ...OPEN, version: 2, freezes: sent.freezes }), false);
 });

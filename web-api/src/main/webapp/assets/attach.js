@@ -22,8 +22,8 @@ export function attachForm(release, done) {
     name: 'Attach evidence',
     fields: [field('Files', files, 'JUnit or Surefire XML, also zipped; CycloneDX; in-toto. At most 20 MB a file.'), field('Kind', kind)],
     buttons: [submit('Attach')],
-    send: async () => {
-      const chosen = [...files.files];
+    take: () => [...files.files],
+    send: async (_, { taken: chosen }) => {
       if (!chosen.length) throw refusal('Choose at least one file');
       const large = chosen.filter(({ size }) => size > MEGABYTES * 1024 * 1024);
       if (large.length) throw refusal(`${quoted(large.map(({ name }) => name))}: more than ${MEGABYTES} MB`);

@@ -97,9 +97,10 @@ function deploymentForm({ place, environment, live, choices, chosen, probe, isRo
     ],
     buttons: [agree],
     onCancel: () => close(),
-    send: async (values, { key }) => {
-      if (!candidate) return;
-      const { body } = await ask(requestOf(place, candidate, candidate.isRollback ? entered(values, probe) : values), key);
+    take: () => candidate,
+    send: async (values, { taken, key }) => {
+      if (!taken) return;
+      const { body } = await ask(requestOf(place, taken, taken.isRollback ? entered(values, probe) : values), key);
       await leave(requestAddress(body.id));
     },
   });

@@ -19,6 +19,7 @@ const FIRST_RETRY_MILLISECONDS = 2_000;
 const LAST_RETRY_MILLISECONDS = 60_000;
 const FIRST_ATTEMPT_MILLISECONDS = 5_000;
 const LAST_ATTEMPT_MILLISECONDS = 60_000;
+const OTHER_READER = 409;
 
 const listeners = new Set();
 /** What time has made due while the page was hidden. */
@@ -117,6 +118,11 @@ async function reopen() {
       end();
       return;
     }
+    if (error.status === OTHER_READER) {
+      close();
+      awaitReader();
+      return;
+    }
   }
   open();
 }
@@ -159,6 +165,10 @@ function close() {
 function end() {
   close();
   showSessionEnd();
+  awaitReader();
+}
+
+function awaitReader() {
   onSignedIn(() => {
     if (!isOver) return;
     isOver = false;

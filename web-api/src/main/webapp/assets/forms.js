@@ -59,15 +59,21 @@ export function select(name, choices, value = '') {
 }
 
 /**
- * A form that sends itself by `send(values, {all, key, submitter})`. It cannot be sent again meanwhile; errors of the API
+ * A form that sends itself by `send(values, {all, taken, key, submitter})`, unless it is cancelled or its dialog closed
+ * before that. `taken` is what `take()` returned as it was submitted, for what is not among its values. It cannot be sent again meanwhile; errors of the API
  * are shown at their fields, others above the buttons. `all(name)` are the values of all controls of a name, such as
  * checkboxes. `key` is an Idempotency-Key: the same for the same values until they were sent successfully. `buttons` are
  * submit buttons, made by `submit`. Values are trimmed, unless their control has `data-verbatim`.
  */
-export function form({ name, fields, buttons, send, onCancel }) {
+export function form({ name, fields, buttons, take = () => {}, send, onCancel }) {
   const problem = element('div', { class: 'problem' });
   const actions = element('div', { class: 'actions' }, ...buttons);
-  if (onCancel) actions.append(button('Cancel', onCancel, 'pf-m-link'));
+  let isCancelled = false;
+  const cancel = () => {
+    isCancelled = true;
+    onCancel();
+  };
+  if (onCancel) actions.append(button('Cancel', cancel, 'pf-m-link'));
   const node = element('form', { class: 'form', 'aria-label': name, novalidate: true }, ...fields, problem, actions);
   let intention = {};
   node.addEventListener('submit', async (event) => {
@@ -80,9 +86,12 @@ export function form({ name, fields, buttons, send, onCancel }) {
     const same = JSON.stringify([entries, submitter?.value]);
     if (intention.same !== same) intention = { same, key: crypto.randomUUID() };
     node.setAttribute('aria-busy', 'true');
+    const isInDialog = Boolean(node.closest('dialog'));
     try {
+      const taken = take();
       await checkReader();
-      await send(Object.fromEntries(entries), { all, key: intention.key, submitter });
+      if (isCancelled || (isInDialog && !node.closest('dialog'))) return;
+      await send(Object.fromEntries(entries), { all, taken, key: intention.key, submitter });
       intention = {};
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

@@ -15,6 +15,9 @@ import { CHANNEL_TYPES, NOTIFICATION_KINDS, NOTIFICATION_STATES, count, timesOf 
 const PAGES = 5;
 const REFRESH_MILLISECONDS = 10_000;
 
+/** The channels whose test is under way. */
+const tested = new Set();
+
 async function loadAlerts() {
   await fill(byId('alerts'), async () => {
     const { items } = await readPages(apiPath('alerts', { state: 'open', limit: 100 }), PAGES);
@@ -74,8 +77,10 @@ function stateOf({ failures, failingSince, failure, waiting, sentAt }) {
 }
 
 async function test({ id, name }) {
+  if (tested.has(id)) return;
+  tested.add(id);
   announce(`Testing ${name}`);
-  const answer = await guardedSend(() => write('POST', apiPath(`notification-channels/${id}/test`)), showProblem);
+  const answer = await guardedSend(() => write('POST', apiPath(`notification-channels/${id}/test`)), showProblem).finally(() => tested.delete(id));
   if (!answer) return;
   const { isAccepted, failure } = answer.body;
   say(isAccepted ? `${name} works` : `${name} does not work`, isAccepted ? 'The receiver accepted the message. Check that it arrived.' : failure);

@@ -38,9 +38,10 @@ export function policyForm({ path, policy, etag, before, onSaved, onKeepTheirs, 
     ],
     buttons: [save],
     onCancel,
-    send: async () => {
+    take: () => valuesOf(node, freezes, windows),
+    send: async (_, { taken }) => {
       endConflict();
-      const values = { ...valuesOf(node, freezes, windows), attestationKeys: base.policy.attestationKeys ?? [] };
+      const values = { ...taken, attestationKeys: base.policy.attestationKeys ?? [] };
       try {
         const { body } = await write('PUT', path, values, { match: base.etag });
         await onSaved(body);

@@ -85,7 +85,9 @@ function changeWords({ version, changedBy, changedAt }) {
 /** Whether two versions require the same. */
 export function isSame(older, newer) {
   const timesOf = ({ freezes, windows }) => JSON.stringify([freezes, windows].map((items) => items.map((item) => [item.name, words(item)]).sort()));
-  return !changesOf(older, newer).length && timesOf(older) === timesOf(newer);
+  // Not in words where a release may come from anywhere, which the ledger refuses.
+  const afterOf = ({ soak, isPromotedAutomatically }) => JSON.stringify([soak ?? '', Boolean(isPromotedAutomatically)]);
+  return !changesOf(older, newer).length && timesOf(older) === timesOf(newer) && afterOf(older) === afterOf(newer);
 }
 
 /** The differences in the newer of two versions, as sentences. */
