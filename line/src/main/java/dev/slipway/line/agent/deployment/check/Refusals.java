@@ -42,7 +42,7 @@ final class Refusals {
                 : Optional.of("It names the security domain " + String.join(", ", domains)
                         + " (jboss-*.xml), which no worker has: WildFly would let everybody in. Remove it: its"
                         + " users sign in by Keycloak (<auth-method>OIDC</auth-method>, services add --login), or"
-                        + " it brings an identity store (Jakarta Security).");
+                        + " it brings an identity store (Jakarta Security)");
     }
 
     /** It would not start. */
@@ -51,7 +51,7 @@ final class Refusals {
                 ? Optional.empty()
                 : Optional.of("It names " + String.join(", ", elements)
                         + " (jboss-web.xml or jboss-all.xml), which no worker has, so it would not start. Remove the"
-                        + " element: httpd serves " + service + " at its own host name.");
+                        + " element: httpd serves " + service + " at its own host name");
     }
 
     /**
