@@ -17,20 +17,19 @@ const KINDS = [
 /** A form for a release's evidence; `done(text)` is called after all files have been uploaded. */
 export function attachForm(release, done) {
   const files = input('files', { type: 'file', multiple: true, required: true });
-  const kind = select('kind', KINDS);
   const sending = form({
     name: 'Attach evidence',
-    fields: [field('Files', files, 'JUnit or Surefire XML, also zipped; CycloneDX; in-toto. At most 20 MB a file.'), field('Kind', kind)],
+    fields: [field('Files', files, 'JUnit or Surefire XML, also zipped; CycloneDX; in-toto. At most 20 MB a file.'), field('Kind', select('kind', KINDS))],
     buttons: [submit('Attach')],
     take: () => [...files.files],
-    send: async (_, { taken: chosen }) => {
+    send: async ({ kind }, { taken: chosen }) => {
       if (!chosen.length) throw refusal('Choose at least one file');
       const large = chosen.filter(({ size }) => size > MEGABYTES * 1024 * 1024);
       if (large.length) throw refusal(`${quoted(large.map(({ name }) => name))}: more than ${MEGABYTES} MB`);
       const duplicates = [];
       let attached = 0;
       for (const file of chosen) {
-        if (await send(file, attached ? ` ${attached} of ${chosen.length} files ${attached === 1 ? 'is' : 'are'} attached so far.` : '')) attached += 1;
+        if (await send(file, kind, attached ? ` ${attached} of ${chosen.length} files ${attached === 1 ? 'is' : 'are'} attached so far.` : '')) attached += 1;
         else duplicates.push(file.name);
       }
       if (!attached) throw refusal(`${quoted(duplicates)}: evidence of this release already`);
@@ -43,9 +42,9 @@ export function attachForm(release, done) {
    * Whether the file was attached. A duplicate is not an error: an earlier attempt may have failed at a later file. The
    * ledger rejects a file of another kind than chosen before it looks for duplicates.
    */
-  async function send(file, soFar) {
+  async function send(file, kind, soFar) {
     try {
-      await upload(apiPath(`releases/${release.id}/evidence`, { name: file.name, kind: kind.value }), file);
+      await upload(apiPath(`releases/${release.id}/evidence`, { name: file.name, kind }), file);
       return true;
     } catch (error) {
       if (soFar) error.sent = 'What was attached so far stays';

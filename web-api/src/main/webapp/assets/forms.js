@@ -60,10 +60,11 @@ export function select(name, choices, value = '') {
 
 /**
  * A form that sends itself by `send(values, {all, taken, key, submitter})`, unless it is cancelled or its dialog closed
- * before that. `taken` is what `take()` returned as it was submitted, for what is not among its values. It cannot be sent again meanwhile; errors of the API
- * are shown at their fields, others above the buttons. `all(name)` are the values of all controls of a name, such as
- * checkboxes. `key` is an Idempotency-Key: the same for the same values until they were sent successfully. `buttons` are
- * submit buttons, made by `submit`. Values are trimmed, unless their control has `data-verbatim`.
+ * before that. It cannot be sent again meanwhile; errors of the API are shown at their fields, others above the buttons.
+ * `all(name)` are the values of all controls of a name, such as checkboxes. `taken` is what `take()` returned as it was
+ * submitted, for what is not among its values. `key` is an Idempotency-Key: the same for the same values until they were
+ * sent successfully. `buttons` are submit buttons, made by `submit`. Values are trimmed, unless their control has
+ * `data-verbatim`.
  */
 export function form({ name, fields, buttons, take = () => {}, send, onCancel }) {
   const problem = element('div', { class: 'problem' });
