@@ -2,7 +2,7 @@
 
 import { apiPath, readPages, write } from './api.js';
 import { copyable } from './copy.js';
-import { openDialog, openLoading } from './dialog.js';
+import { openDialog, openLoading, tell } from './dialog.js';
 import { alert, button, element } from './dom.js';
 import { check, field, form, input, select, submit } from './forms.js';
 import { CHANNEL_TYPES, NOTIFICATION_KINDS, count } from './words.js';
@@ -74,14 +74,7 @@ function boxes(title, hint, name, pairs, more = '') {
 
 /** The response to a retry with the same key no longer has the signing key. */
 function showLostKey({ name }, onAdded, after) {
-  const close = openDialog(
-    `${name} is added`,
-    [
-      alert('warning', 'Its signing key got lost on its way here', 'Nobody has seen it. Remove the channel, and add it again.'),
-      element('div', { class: 'actions' }, button('Close', () => close(), 'pf-m-primary')),
-    ],
-    { onClose: onAdded, after },
-  );
+  tell(`${name} is added`, alert('warning', 'Its signing key got lost on its way here', 'Nobody has seen it. Remove the channel, and add it again.'), { onClose: onAdded, after });
 }
 
 function showKey({ name, signingKey }, onAdded, after) {

@@ -85,12 +85,20 @@ function focusFirst(dialog) {
 export async function openLoading(title, work, draw) {
   const region = element('div', { 'aria-busy': 'true' }, loading(4));
   const close = openDialog(title, [region]);
-  const answer = await guarded(work, ({ message, detail }) => {
-    region.replaceWith(alert('danger', message, detail), element('div', { class: 'actions' }, button('Close', () => close(), 'pf-m-primary')));
-  });
+  const answer = await guarded(work, ({ message, detail }) => region.replaceWith(alert('danger', message, detail), closing(close)));
   if (!answer || closeOpen !== close) return;
   region.replaceWith(...draw(answer, close));
   if (document.activeElement === byId('dialog-title')) focusFirst(byId('dialog'));
+}
+
+/** Opens a dialog that says something, until it is closed; the options are those of `openDialog`. */
+export function tell(title, content, options) {
+  const close = openDialog(title, [content, closing(() => close())], options);
+}
+
+/** The button of a dialog that can only be closed. */
+export function closing(close) {
+  return element('div', { class: 'actions' }, button('Close', close, 'pf-m-primary'));
 }
 
 /** Opens a confirmation dialog; resolves to whether it was confirmed. */

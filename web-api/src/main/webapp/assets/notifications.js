@@ -2,7 +2,7 @@
 
 import { apiPath, readPages, write } from './api.js';
 import { addChannel } from './channelform.js';
-import { ask, openDialog } from './dialog.js';
+import { ask, tell } from './dialog.js';
 import { announce, button, byId, cell, detail, drawnOnce, element, empty, itemButton, label, lead, row, rowHeading, table } from './dom.js';
 import { onChange } from './feed.js';
 import { growingList } from './growing.js';
@@ -101,7 +101,7 @@ function showProblem(problem) {
 }
 
 function say(title, text) {
-  const close = openDialog(title, [element('p', {}, text), element('div', { class: 'actions' }, button('Close', () => close(), 'pf-m-primary'))]);
+  tell(title, element('p', {}, text));
 }
 
 const sent = growingList({

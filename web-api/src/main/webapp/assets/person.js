@@ -2,7 +2,7 @@
 
 import { Problem, apiPath, read, readIfAny, write } from './api.js';
 import { alert, announce, button, element, empty, loading, settle } from './dom.js';
-import { ask, openDialog, openLoading } from './dialog.js';
+import { ask, closing, openDialog, openLoading, tell } from './dialog.js';
 import { field, form, input, submit } from './forms.js';
 import { guarded, guardedSend } from './session.js';
 import { fullTime } from './time.js';
@@ -50,10 +50,7 @@ export function invite(onInvited) {
 function showInvitation({ name, invitation }, onInvited, after) {
   // The response to a retry with the same key no longer has the password.
   if (!invitation) {
-    const close = openDialog(`${name} is invited`, [
-      alert('warning', 'The password got lost on its way here', 'Nobody has seen it. Set another one in Keycloak’s console.'),
-      element('div', { class: 'actions' }, button('Close', () => close(), 'pf-m-primary')),
-    ], { onClose: onInvited, after });
+    tell(`${name} is invited`, alert('warning', 'The password got lost on its way here', 'Nobody has seen it. Set another one in Keycloak’s console.'), { onClose: onInvited, after });
     return;
   }
   const secret = element('input', { class: 'secret', readonly: true, value: invitation.password, 'aria-label': `One-time password of ${name}` });
@@ -172,7 +169,7 @@ export async function showHistory(person) {
   const region = element('div', { 'aria-busy': 'true' }, loading(3));
   const close = openDialog(`History of ${person.name}`, [
     region,
-    element('div', { class: 'actions' }, button('Close', () => close(), 'pf-m-primary')),
+    closing(() => close()),
   ]);
   const answer = await guarded(
     () => readIfAny(personPath(person, 'changes')),
@@ -193,10 +190,7 @@ export async function showHistory(person) {
 
 function showProblem(problem) {
   if (!(problem instanceof Problem)) throw problem;
-  const close = openDialog(problem.message, [
-    element('p', {}, problem.detail ?? ''),
-    element('div', { class: 'actions' }, button('Close', () => close(), 'pf-m-primary')),
-  ]);
+  tell(problem.message, element('p', {}, problem.detail ?? ''));
 }
 
 function personPath({ id }, part) {
