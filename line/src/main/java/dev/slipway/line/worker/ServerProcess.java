@@ -87,8 +87,8 @@ public final class ServerProcess {
     }
 
     /**
-     * Has it collect all of its garbage, as far as it answers: its heap and classes shrink to what is in use. After one collection, the
-     * classes of two former archives are still there, after three none: finalizers and soft references let go of some only for the next.
+     * Has it collect its garbage, as far as it answers: its heap and classes shrink to nearly what is in use. After one collection, the
+     * classes of two former archives may still be there, after three those of one, which something holds for some seconds.
      */
     public void collectGarbage() {
         for (int collection = 0; collection < COLLECTIONS; collection++) {
