@@ -84,3 +84,12 @@ test('failures that could not be loaded can be loaded later', async (context) =>
   await toggle(true);
   assert.equal(fetch.mock.calls.length, length);
 });
+
+test('an attestation that failed lists no failures', async (context) => {
+  const summary = { predicateType: 'https://slsa.dev/verification_summary/v1', subjects: 1, isSigned: true };
+  const failed = { id: 'summary', kind: 'attestation', name: 'vsa.json', verdict: 'failed', summary, size: 1000, recordedBy: 'dana', recordedAt: new Date().toISOString() };
+  context.mock.method(globalThis, 'fetch', async () => Response.json({ items: [failed] }));
+  const text = textOf((await evidenceOf('three'))()[0].children.at(-1));
+  assert.match(text, /Failed/);
+  assert.doesNotMatch(text, /failure/);
+});

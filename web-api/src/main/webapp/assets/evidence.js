@@ -30,7 +30,8 @@ export async function evidenceOf(releaseId) {
 }
 
 function evidenceItem(evidence) {
-  const { id, kind, name, verdict, size, recordedBy, recordedAt } = evidence;
+  const { id, kind, name, verdict, size, recordedBy, recordedAt, summary = {} } = evidence;
+  const failed = (summary.failed ?? 0) + (summary.errored ?? 0);
   return element(
     'li',
     {},
@@ -48,7 +49,7 @@ function evidenceItem(evidence) {
       ` · ${bytes(size)} · by ${recordedBy} · `,
       time(recordedAt),
     ),
-    ...(verdict === 'failed' ? [failures(evidence)] : []),
+    ...(failed ? [failures(id, failed)] : []),
   );
 }
 
@@ -77,10 +78,9 @@ function summaryOf({ kind, format, summary = {} }) {
   return format ?? '';
 }
 
-function failures({ id, summary = {} }) {
+function failures(id, many) {
   const list = element('div', { class: 'failures' });
-  const title = `Show ${count((summary.failed ?? 0) + (summary.errored ?? 0), 'failure')}`;
-  const node = element('details', {}, element('summary', {}, title), list);
+  const node = element('details', {}, element('summary', {}, `Show ${count(many, 'failure')}`), list);
   /** Whether they are neither shown nor being loaded. */
   let isDue = true;
   const load = async () => {

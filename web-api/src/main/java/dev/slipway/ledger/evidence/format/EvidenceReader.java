@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,10 @@ public final class EvidenceReader {
 
     private static final String ENVELOPE = "application/vnd.in-toto+json";
     private static final String TEST_RESULT = "https://in-toto.io/attestation/test-result/v0.1";
+
+    /** Of any version: each has a verdict. */
+    private static final String VERIFICATION_SUMMARY = "https://slsa.dev/verification_summary/";
+
     private static final Set<String> STATEMENTS =
             Set.of("https://in-toto.io/Statement/v0.1", "https://in-toto.io/Statement/v1");
 
@@ -200,20 +205,27 @@ public final class EvidenceReader {
                     "subject", "is not this release: none of them has the sha256 of the release's artifactDigest");
         }
         Summary summary = Summary.ofStatement(predicateType, statement.subjects, isSigned);
-        return Contents.of(format, Kind.ATTESTATION, verdict(predicateType, statement.result), summary);
+        return Contents.of(format, Kind.ATTESTATION, verdict(statement, predicateType), summary);
     }
 
-    private static Verdict verdict(String predicateType, @Nullable String result) throws MalformedException {
-        if (!predicateType.equals(TEST_RESULT)) {
-            return Verdict.NONE;
+    private static Verdict verdict(JsonDocument statement, String predicateType) throws MalformedException {
+        if (predicateType.equals(TEST_RESULT)) {
+            return verdict("predicate.result", statement.result, List.of("PASSED", "WARNED", "FAILED"));
         }
+        if (predicateType.startsWith(VERIFICATION_SUMMARY)) {
+            return verdict("predicate.verificationResult", statement.verificationResult, List.of("PASSED", "FAILED"));
+        }
+        return Verdict.NONE;
+    }
+
+    private static Verdict verdict(String member, @Nullable String result, List<String> known)
+            throws MalformedException {
         if (result == null) {
-            throw new MalformedException("predicate.result", "is required");
+            throw new MalformedException(member, "is required");
         }
-        return switch (result) {
-            case "PASSED", "WARNED" -> Verdict.PASSED;
-            case "FAILED" -> Verdict.FAILED;
-            default -> throw new MalformedException("predicate.result", "must be one of PASSED, WARNED, FAILED");
-        };
+        if (!known.contains(result)) {
+            throw new MalformedException(member, "must be one of " + String.join(", ", known));
+        }
+        return result.equals("FAILED") ? Verdict.FAILED : Verdict.PASSED;
     }
 }

@@ -61,6 +61,10 @@ final class JsonDocument {
     @Nullable
     String result;
 
+    /** Of a verification summary. */
+    @Nullable
+    String verificationResult;
+
     @Nullable
     String payloadType;
 
@@ -215,17 +219,14 @@ final class JsonDocument {
         }
     }
 
-    /** Of the predicate, only the result counts, and the number of tests if it has one. */
+    /** Of the predicate, only its result counts, and the number of tests if it has one. */
     private void predicate(String member) throws IOException, MalformedException {
         expect(JsonToken.START_OBJECT, member, "an object");
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
-            if (value == JsonToken.VALUE_STRING && name.equals("result")) {
-                if (result != null) {
-                    throw malformed("has a second result");
-                }
-                result = parser.getText();
+            if (value == JsonToken.VALUE_STRING) {
+                result(name);
             } else if (value == JsonToken.START_ARRAY && name.equals("passedTests")) {
                 passedTests += tests(new ArrayList<>());
             } else if (value == JsonToken.START_ARRAY && name.equals("failedTests")) {
@@ -234,6 +235,24 @@ final class JsonDocument {
                 parser.skipChildren();
             }
         }
+    }
+
+    /** Before version 1 of the summary, its member is called {@code verification_result}; some programs wrote the later name. */
+    private void result(String name) throws IOException, MalformedException {
+        switch (name) {
+            case "result" -> result = first(result, name);
+            case "verificationResult", "verification_result" -> verificationResult = first(verificationResult, name);
+            default -> {
+                // Says nothing of the release.
+            }
+        }
+    }
+
+    private String first(@Nullable String before, String name) throws IOException, MalformedException {
+        if (before != null) {
+            throw malformed("has a second " + name);
+        }
+        return parser.getText();
     }
 
     /** Counts what is in a list of tests, and keeps the first names. */

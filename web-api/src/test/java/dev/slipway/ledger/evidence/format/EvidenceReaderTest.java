@@ -301,6 +301,51 @@ class EvidenceReaderTest {
         assertThat(read.summary().isSigned()).isFalse();
     }
 
+    /** Whoever signs one that failed says that the release must not be deployed. */
+    @ParameterizedTest
+    @CsvSource({
+        "v1, verificationResult, PASSED, PASSED",
+        "v1, verificationResult, FAILED, FAILED",
+        "v0.2, verificationResult, FAILED, FAILED",
+        "v0.2, verification_result, PASSED, PASSED",
+        "v0.2, verification_result, FAILED, FAILED"
+    })
+    void readsAVerificationSummary(String version, String member, String result, Verdict verdict) throws Exception {
+        Contents read = read(summary(version, "\"" + member + "\":\"" + result + "\""));
+        assertThat(read.verdict()).isEqualTo(verdict);
+        assertThat(read.kind()).isEqualTo(Kind.ATTESTATION);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "is required|\"result\":\"PASSED\"",
+                "is required|\"verificationResult\":true",
+                "must be one of PASSED, FAILED|\"verificationResult\":\"WARNED\""
+            })
+    void refusesAVerificationSummaryWithoutAResult(String detail, String predicate) {
+        MalformedException refused = refused(summary("v1", predicate));
+        assertThat(refused.place()).isEqualTo("predicate.verificationResult");
+        assertThat(refused.detail()).isEqualTo(detail);
+    }
+
+    @Test
+    void refusesAVerificationSummaryWithTwoResults() {
+        assertThat(refused(summary("v1", "\"verification_result\":\"FAILED\",\"verificationResult\":\"PASSED\""))
+                        .detail())
+                .isEqualTo("has a second verificationResult");
+    }
+
+    private static String summary(String version, String predicate) {
+        return STATEMENT
+                .formatted(SHA, "x")
+                .replace(
+                        "https://in-toto.io/attestation/test-result/v0.1",
+                        "https://slsa.dev/verification_summary/" + version)
+                .replace("\"result\":\"x\"", predicate);
+    }
+
     @Test
     void readsAnyOtherStatement() throws Exception {
         Contents read = read(STATEMENT
