@@ -40,7 +40,7 @@ class AttestationIT {
         JsonNode policy = scene.policy(policy("the build", publicKey(build)));
         assertThat(policy.at("/attestationKeys/0/name").asText()).isEqualTo("the build");
         JsonNode release = scene.release("1.0");
-        scene.evidence(release, "strange.intoto.jsonl", envelope(stranger, release))
+        scene.evidence(release, "strange.intoto.jsonl", envelope(stranger, statement(release)))
                 .expect(201);
 
         JsonNode denied = scene.gate("1.0", "");
@@ -55,7 +55,8 @@ class AttestationIT {
         assertThat(refused.path("state").asText()).isEqualTo("refused");
         assertThat(refused.path("reasons")).isEqualTo(denied.path("reasons"));
 
-        scene.evidence(release, "build.intoto.jsonl", envelope(build, release)).expect(201);
+        scene.evidence(release, "build.intoto.jsonl", envelope(build, statement(release)))
+                .expect(201);
 
         JsonNode allowed = scene.gate("1.0", "");
         assertThat(allowed.path("decision").asText()).isEqualTo("allow");
@@ -73,6 +74,18 @@ class AttestationIT {
         assertThat(Scene.codes(scene.gate("1.0", ""))).containsExactly("evidence-unsigned");
 
         scene.policy(Requests.policy(0, false, "attestation"));
+        assertThat(Scene.codes(scene.gate("1.0", ""))).isEmpty();
+    }
+
+    /** Such as an SBOM's. */
+    @Test
+    void countsHoweverLongItIs() throws Exception {
+        KeyPair build = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        scene.policy(policy("the build", publicKey(build)));
+        JsonNode release = scene.release("1.0");
+        String statement =
+                statement(release).replace("\"predicate\":{}", "\"predicate\":{\"a\":\"" + "x".repeat(5 << 20) + "\"}");
+        scene.evidence(release, "sbom.intoto.json", envelope(build, statement)).expect(201);
         assertThat(Scene.codes(scene.gate("1.0", ""))).isEmpty();
     }
 
@@ -111,9 +124,8 @@ class AttestationIT {
         return STATEMENT.formatted(release.path("artifactDigest").asText().substring("sha256:".length()));
     }
 
-    /** The release's statement, signed as DSSE has it. */
-    private static String envelope(KeyPair pair, JsonNode release) throws Exception {
-        String payload = statement(release);
+    /** A statement, signed as DSSE has it. */
+    private static String envelope(KeyPair pair, String payload) throws Exception {
         Signature signature = Signature.getInstance("Ed25519");
         signature.initSign(pair.getPrivate());
         signature.update(("DSSEv1 " + TYPE.length() + " " + TYPE + " " + payload.length() + " " + payload)

@@ -5,6 +5,7 @@ import dev.slipway.ledger.evidence.contents.Kind;
 import dev.slipway.ledger.evidence.format.EvidenceReader;
 import dev.slipway.ledger.evidence.format.MalformedException;
 import dev.slipway.ledger.evidence.format.TooLargeException;
+import dev.slipway.ledger.platform.dsse.VerificationKey;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;
@@ -12,6 +13,8 @@ import dev.slipway.ledger.platform.spool.Spool;
 import dev.slipway.ledger.platform.text.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,16 @@ class EvidenceIntake {
      */
     Contents rehearsal(Spool file, Digest artifactDigest) throws IOException {
         return read(() -> new EvidenceReader(artifactDigest).rehearsal(file.path()));
+    }
+
+    /** Whether a file is an envelope that one of these keys has signed. */
+    boolean isSigned(Path file, Digest artifactDigest, List<VerificationKey> keys) throws IOException {
+        enter();
+        try {
+            return new EvidenceReader(artifactDigest).isSigned(file, keys);
+        } finally {
+            places.release();
+        }
     }
 
     private interface Reading {

@@ -1,9 +1,9 @@
 package dev.slipway.ledger.evidence;
 
 import dev.slipway.ledger.evidence.contents.Contents;
+import dev.slipway.ledger.evidence.contents.Format;
 import dev.slipway.ledger.evidence.contents.Kind;
 import dev.slipway.ledger.feed.Changed;
-import dev.slipway.ledger.platform.dsse.Envelope;
 import dev.slipway.ledger.platform.dsse.VerificationKey;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import dev.slipway.ledger.platform.idempotency.IdempotencyService;
@@ -16,12 +16,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -34,10 +34,11 @@ public class EvidenceService {
     /** So many files one release can have. */
     static final int LIMIT = 1_000;
 
-    private static final int LONGEST_SIGNED = 4 << 20;
-
     @Inject
     EvidenceRepository evidence;
+
+    @Inject
+    EvidenceIntake intake;
 
     @Inject
     SignatureCache signatures;
@@ -112,22 +113,28 @@ public class EvidenceService {
                         added.verdict(),
                         added.recordedAt(),
                         added.kind() != Kind.ATTESTATION
-                                || signatures.isSigned(added.id(), keys, () -> isSigned(added, keys))))
+                                || signatures.isSigned(
+                                        added.id(), keys, () -> isSigned(added, release.artifactDigest(), keys))))
                 .toList();
     }
 
-    /** A longer one is not read into memory, and not believed. */
-    private boolean isSigned(Evidence attestation, List<VerificationKey> keys) {
-        if (attestation.size() > LONGEST_SIGNED) {
+    private boolean isSigned(Evidence attestation, Digest artifactDigest, List<VerificationKey> keys) {
+        if (attestation.format() != Format.DSSE) {
             return false;
         }
-        ByteArrayOutputStream file = new ByteArrayOutputStream((int) attestation.size());
         try {
-            evidence.copyTo(attestation.id(), file);
+            Path file = Files.createTempFile("attestation", null);
+            try {
+                try (OutputStream out = Files.newOutputStream(file)) {
+                    evidence.copyTo(attestation.id(), out);
+                }
+                return intake.isSigned(file, artifactDigest, keys);
+            } finally {
+                Files.delete(file);
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("Memory takes all that is written to it", e);
+            throw new UncheckedIOException(e);
         }
-        return Envelope.isSignedByOneOf(keys, file.toByteArray());
     }
 
     /** Writes the file of a piece of evidence unchanged, with little of it in memory at a time. */

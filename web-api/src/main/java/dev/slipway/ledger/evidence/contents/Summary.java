@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param specVersion the version of CycloneDX
  * @param predicateType what kind of thing is attested
  * @param subjects of how many things it is attested
- * @param isSigned whether there is a signature; the ledger has no keys and does not verify it
+ * @param isSigned whether there is a signature; the gate alone verifies it, if the policy has keys
  */
 @Embeddable
 @Schema(name = "EvidenceSummary", description = "What the file says, in figures; each kind has its own.")
@@ -39,7 +39,7 @@ public record Summary(
         @Schema(examples = "1") @Nullable Integer subjects,
 
         @Schema(
-                description = "Whether there is a signature. The ledger has no keys and does not verify it.",
+                description = "Whether there is a signature. The gate alone verifies it, if the policy has keys.",
                 examples = "true")
         @Nullable
         Boolean isSigned) {

@@ -8,6 +8,8 @@ import dev.slipway.ledger.evidence.contents.Format;
 import dev.slipway.ledger.evidence.contents.Kind;
 import dev.slipway.ledger.evidence.contents.Summary;
 import dev.slipway.ledger.evidence.contents.Verdict;
+import dev.slipway.ledger.platform.dsse.Envelope;
+import dev.slipway.ledger.platform.dsse.VerificationKey;
 import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.platform.text.StorableText;
 import java.io.BufferedInputStream;
@@ -25,7 +27,6 @@ public final class EvidenceReader {
     /** The largest file that is read, in bytes: a parser may have to hold nearly all of it. */
     public static final long LARGEST = 20L << 20;
 
-    private static final String ENVELOPE = "application/vnd.in-toto+json";
     private static final String TEST_RESULT = "https://in-toto.io/attestation/test-result/v0.1";
 
     /** Of any version: each has a verdict. */
@@ -35,7 +36,14 @@ public final class EvidenceReader {
             Set.of("https://in-toto.io/Statement/v0.1", "https://in-toto.io/Statement/v1");
 
     private static final Base64Variant PLAIN = Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
-    private static final Base64Variant URL_SAFE = Base64Variants.MODIFIED_FOR_URL.withPaddingAllowed();
+    /** Jackson's own variant refuses every padding, as it has no character for it. */
+    private static final Base64Variant URL_SAFE = new Base64Variant(
+                    "url-safe",
+                    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",
+                    true,
+                    '=',
+                    Integer.MAX_VALUE)
+            .withPaddingAllowed();
 
     private final String digest;
 
@@ -83,6 +91,24 @@ public final class EvidenceReader {
                     statement.verdict(),
                     Summary.ofTests(TEST_RESULT, document.subjects, document.passedTests, document.failedTests),
                     document.failures.stream().map(Failure::ofRehearsal).toList());
+        }
+    }
+
+    /**
+     * Whether a file is an envelope that one of these keys has signed.
+     *
+     * @throws IOException if the file itself cannot be read
+     */
+    public boolean isSigned(Path file, List<VerificationKey> keys) throws IOException {
+        Path payload = Files.createTempFile("payload", null);
+        try {
+            JsonDocument envelope = document(file, payload);
+            return Envelope.IN_TOTO.equals(envelope.payloadType)
+                    && Envelope.isSignedByOneOf(keys, Envelope.IN_TOTO, payload, envelope.firstSignatures);
+        } catch (MalformedException e) {
+            return false;
+        } finally {
+            Files.delete(payload);
         }
     }
 
@@ -174,8 +200,8 @@ public final class EvidenceReader {
     }
 
     private Contents envelope(JsonDocument envelope, Path payload) throws IOException, MalformedException {
-        if (!ENVELOPE.equals(envelope.payloadType)) {
-            throw new MalformedException("payloadType", "must be " + ENVELOPE);
+        if (!Envelope.IN_TOTO.equals(envelope.payloadType)) {
+            throw new MalformedException("payloadType", "must be " + Envelope.IN_TOTO);
         }
         if (!envelope.hasPayload) {
             throw new MalformedException("payload", "is required");

@@ -28,6 +28,11 @@ final class JsonDocument {
     private static final int NAME_LIMIT = 10_000;
     private static final int TEXT_LIMIT = 2_000;
 
+    /** With each key that may have made it, each takes a pass over the payload. */
+    static final int SIGNATURES_LIMIT = 10;
+
+    private static final int SIGNATURE_LIMIT = 1_000;
+
     /** Neither canonicalizes nor interns names, since those of a hostile file would fill the memory. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -81,6 +86,9 @@ final class JsonDocument {
     boolean isOfDigest;
     boolean hasPayload;
     int signatures;
+
+    /** The first of those, in base64. */
+    final List<String> firstSignatures = new ArrayList<>();
 
     private JsonDocument(JsonParser parser, String digest, Base64Variant base64, OutputStream payload) {
         this.parser = parser;
@@ -283,7 +291,21 @@ final class JsonDocument {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             expect(JsonToken.START_OBJECT, "a signature", "an object");
             signatures++;
-            parser.skipChildren();
+            signature();
+        }
+    }
+
+    private void signature() throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            if (parser.nextToken() == JsonToken.VALUE_STRING
+                    && name.equals("sig")
+                    && firstSignatures.size() < SIGNATURES_LIMIT
+                    && parser.getTextLength() <= SIGNATURE_LIMIT) {
+                firstSignatures.add(parser.getText());
+            } else {
+                parser.skipChildren();
+            }
         }
     }
 

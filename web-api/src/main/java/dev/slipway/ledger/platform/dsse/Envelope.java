@@ -7,8 +7,11 @@ import dev.slipway.ledger.platform.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /** DSSE version 1: a payload, and a signature over its type and its bytes. */
 public final class Envelope {
@@ -30,37 +33,48 @@ public final class Envelope {
         return text(envelope);
     }
 
-    /** Whether this is an envelope signed with one of these keys, whatever key it names. */
-    public static boolean isSignedByOneOf(List<VerificationKey> keys, byte[] envelope) {
-        try {
-            JsonNode read = Json.mapper().readTree(envelope);
-            byte[] signed = preAuthentication(read.path("payloadType").asText(), bytes(read.path("payload")));
-            for (JsonNode signature : read.path("signatures")) {
-                byte[] bytes = bytes(signature.path("sig"));
-                if (keys.stream().anyMatch(key -> key.verifies(signed, bytes))) {
+    /**
+     * Whether one of these signatures of an envelope was made with one of these keys, whatever key it names.
+     *
+     * @param payload the file that has the payload
+     * @param signatures in base64
+     * @throws IOException if the file cannot be read
+     */
+    public static boolean isSignedByOneOf(
+            List<VerificationKey> keys, String payloadType, Path payload, List<String> signatures) throws IOException {
+        byte[] start = beforeBody(payloadType, Files.size(payload));
+        for (String signature : signatures) {
+            Optional<byte[]> bytes = bytes(signature);
+            for (VerificationKey key : keys) {
+                if (bytes.isPresent() && key.verifies(start, payload, bytes.get())) {
                     return true;
                 }
             }
-            return false;
-        } catch (IOException | IllegalArgumentException e) {
-            return false;
         }
+        return false;
     }
 
-    /** Both alphabets are allowed. */
-    private static byte[] bytes(JsonNode base64) {
-        return Base64.getDecoder().decode(base64.asText().replace('-', '+').replace('_', '/'));
+    /** Both alphabets are allowed; empty if it is in neither. */
+    private static Optional<byte[]> bytes(String base64) {
+        try {
+            return Optional.of(
+                    Base64.getDecoder().decode(base64.replace('-', '+').replace('_', '/')));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** The signed bytes: the protocol's pre-authentication encoding (PAE). */
     public static byte[] preAuthentication(String payloadType, byte[] body) {
-        byte[] type = payloadType.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream signed = new ByteArrayOutputStream();
-        signed.writeBytes(("DSSEv1 " + type.length + " ").getBytes(StandardCharsets.UTF_8));
-        signed.writeBytes(type);
-        signed.writeBytes((" " + body.length + " ").getBytes(StandardCharsets.UTF_8));
+        signed.writeBytes(beforeBody(payloadType, body.length));
         signed.writeBytes(body);
         return signed.toByteArray();
+    }
+
+    private static byte[] beforeBody(String payloadType, long length) {
+        int ofType = payloadType.getBytes(StandardCharsets.UTF_8).length;
+        return ("DSSEv1 " + ofType + " " + payloadType + " " + length + " ").getBytes(StandardCharsets.UTF_8);
     }
 
     private static String text(JsonNode node) {

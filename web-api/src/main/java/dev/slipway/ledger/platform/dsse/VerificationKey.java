@@ -1,5 +1,9 @@
 package dev.slipway.ledger.platform.dsse;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
@@ -48,12 +52,16 @@ public record VerificationKey(PublicKey key, String algorithm) {
         }
     }
 
-    /** Whether it made this signature over these bytes. */
-    boolean verifies(byte[] bytes, byte[] signature) {
-        try {
+    /** Whether it made this signature over these bytes and then those of a file. */
+    boolean verifies(byte[] start, Path file, byte[] signature) throws IOException {
+        try (InputStream rest = Files.newInputStream(file)) {
             Signature check = Signature.getInstance(algorithm);
             check.initVerify(key);
-            check.update(bytes);
+            check.update(start);
+            byte[] buffer = new byte[1 << 16];
+            for (int read = rest.read(buffer); read >= 0; read = rest.read(buffer)) {
+                check.update(buffer, 0, read);
+            }
             return check.verify(signature);
         } catch (GeneralSecurityException e) {
             return false;
