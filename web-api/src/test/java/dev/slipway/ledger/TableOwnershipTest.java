@@ -56,7 +56,7 @@ class TableOwnershipTest {
             new Reader(
                     "audit",
                     "the chain covers the rows of all tables of record, those of SealedTable too",
-                    "deployment deployment_request deployment_request_step event evidence gate_decision intervention policy"),
+                    "deployment deployment_request deployment_request_step event gate_decision intervention policy"),
             new Reader(
                     "auditlog",
                     "how far a log was read is kept while its file is, which a group's data being dropped decides",

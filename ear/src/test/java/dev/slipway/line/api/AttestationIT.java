@@ -1,6 +1,7 @@
 package dev.slipway.line.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +77,32 @@ class AttestationIT {
 
         scene.policy(Requests.policy(0, false, "attestation"));
         assertThat(Scene.codes(scene.gate("1.0", ""))).isEmpty();
+    }
+
+    /** Who reads a summary takes what it lists for what the decision is based on. */
+    @Test
+    void isOfNoDecisionWhereItDoesNotCount() throws Exception {
+        KeyPair build = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        scene.policy(policy("the build", publicKey(build)));
+        JsonNode release = scene.release("1.0");
+        scene.evidence(release, "bare.json", statement(release)).expect(201);
+        scene.evidence(release, "TEST-a.xml", Scene.PASSED).expect(201);
+        assertThat(scene.gate("1.0", "").path("evidence")).isEmpty();
+        JsonNode counted = scene.evidence(release, "build.intoto.json", envelope(build, statement(release)))
+                .expect(201);
+        assertThat(scene.gate("1.0", "").path("evidence").findValuesAsText("id"))
+                .containsExactly(counted.path("id").asText());
+
+        String path = RequestIT.address(request()) + "/verification-summary";
+        JsonNode envelope = await().atMost(Duration.ofSeconds(60))
+                .until(() -> scene.deployer.get(path), answer -> answer.status() == 200)
+                .expect(200);
+        JsonNode inputs = new ObjectMapper()
+                .readTree(Base64.getDecoder().decode(envelope.path("payload").asText()))
+                .at("/predicate/inputAttestations");
+        assertThat(inputs.findValuesAsText("sha256"))
+                .extracting(hex -> "sha256:" + hex)
+                .containsExactly(counted.path("digest").asText());
     }
 
     /** Such as an SBOM's. */

@@ -239,11 +239,10 @@ class AuditIT {
                         .get(statement.at("/predicate/resourceUri").asText())
                         .items("id"))
                 .containsExactly(release.path("id").asText());
-        assertThat("sha256:"
-                        + statement
-                                .at("/predicate/inputAttestations/0/digest/sha256")
-                                .asText())
-                .isEqualTo(evidence.path("digest").asText());
+        assertThat(statement.at("/predicate/inputAttestations").isArray()).isTrue();
+        assertThat(statement.at("/predicate/inputAttestations"))
+                .as("evidence that the policy does not require")
+                .isEmpty();
         assertThat(extract("summaries.zip").file("summaries.jsonl"))
                 .contains(envelope.path("payload").asText());
         SCENE.deployer

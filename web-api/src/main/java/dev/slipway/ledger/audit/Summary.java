@@ -8,7 +8,6 @@ import dev.slipway.ledger.platform.text.Sha256;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,20 +28,12 @@ final class Summary {
     private Summary() {}
 
     /**
-     * A piece of evidence that the gate had.
-     *
-     * @param digest of its content
-     */
-    record Input(String id, String digest) {}
-
-    /**
      * The statement.
      *
      * @param answer what the gate answered
-     * @param evidence the evidence that the release had
      * @param policy the digest of the policy's row in the chain; empty if no policy was in force
      */
-    static ObjectNode of(JsonNode answer, List<Input> evidence, Optional<String> policy, URI ledger) {
+    static ObjectNode of(JsonNode answer, Optional<String> policy, URI ledger) {
         String service = answer.path("service").asText();
         String version = answer.path("version").asText();
         String environment = answer.path("environment").asText();
@@ -67,11 +58,18 @@ final class Summary {
                 ledger + "/api/v1/environments/" + environment + "/policy#version-"
                         + answer.path("policyVersion").asText());
         policy.ifPresent(digest -> rules.putObject("digest").put("sha256", digest));
-        ArrayNode inputs = predicate.putArray("inputAttestations");
-        evidence.forEach(input -> inputs.addObject()
-                .put("uri", ledger + "/api/v1/evidence/" + input.id() + "/file")
-                .putObject("digest")
-                .put("sha256", Sha256.hexOf(input.digest())));
+        // Answers of earlier releases do not say what they are based on: the member is optional.
+        if (answer.has("evidence")) {
+            ArrayNode inputs = predicate.putArray("inputAttestations");
+            for (JsonNode used : answer.path("evidence")) {
+                inputs.addObject()
+                        .put(
+                                "uri",
+                                ledger + "/api/v1/evidence/" + used.path("id").asText() + "/file")
+                        .putObject("digest")
+                        .put("sha256", Sha256.hexOf(used.path("digest").asText()));
+            }
+        }
         predicate.put("verificationResult", isPassed ? "PASSED" : "FAILED");
         predicate.putArray("verifiedLevels").add(isPassed ? LEVEL : "FAILED");
         predicate.put("slsaVersion", "1.1");

@@ -4,7 +4,6 @@ import dev.slipway.ledger.audit.chain.SealedTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,16 +37,6 @@ class SummaryRepository {
                 .setParameter("request", request)
                 .getResultList()
                 .isEmpty();
-    }
-
-    /** The evidence that a release had at a time. */
-    List<Summary.Input> evidence(UUID release, Instant at) {
-        return entities.createNativeQuery("""
-                        select cast(id as text), digest from evidence where release_id = :release and recorded_at <= :at
-                        order by recorded_at, id""", Summary.Input.class)
-                .setParameter("release", release)
-                .setParameter("at", at)
-                .getResultList();
     }
 
     /** The digest of a version of an environment's policy in the chain; empty if it is not linked or does not exist. */

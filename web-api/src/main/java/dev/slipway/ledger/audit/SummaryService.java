@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.NotFoundException;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -59,9 +58,6 @@ public class SummaryService {
                 Envelope.IN_TOTO,
                 Summary.of(
                         answer,
-                        decisions.evidence(
-                                UUID.fromString(decision.path("release_id").asText()),
-                                Instant.parse(decision.path("decided_at").asText())),
                         decisions.policyDigest(
                                 answer.path("environment").asText(),
                                 answer.path("policyVersion").asInt()),

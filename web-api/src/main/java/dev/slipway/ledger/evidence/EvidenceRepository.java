@@ -105,7 +105,7 @@ class EvidenceRepository {
     /** The facts of all evidence of a release, newest first. */
     List<EvidenceFact> facts(UUID release) {
         return entities.createQuery(
-                        "select new dev.slipway.ledger.evidence.EvidenceFact(e.kind, e.name, e.verdict, e.recordedAt)"
+                        "select new dev.slipway.ledger.evidence.EvidenceFact(e.id, e.digest, e.kind, e.name, e.verdict, e.recordedAt)"
                                 + " from Evidence e where e.release.id = :release order by e.recordedAt desc, e.id desc",
                         EvidenceFact.class)
                 .setParameter("release", release)

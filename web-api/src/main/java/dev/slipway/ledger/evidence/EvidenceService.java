@@ -108,6 +108,8 @@ public class EvidenceService {
         }
         return evidence.newestFirst(release.id(), null, LIMIT).stream()
                 .map(added -> new EvidenceFact(
+                        added.id(),
+                        added.digest(),
                         added.kind(),
                         added.name(),
                         added.verdict(),

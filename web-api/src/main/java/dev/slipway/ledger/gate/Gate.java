@@ -5,6 +5,7 @@ import dev.slipway.ledger.gate.answer.Decision;
 import dev.slipway.ledger.gate.answer.IgnoredApproval;
 import dev.slipway.ledger.gate.answer.Reason;
 import dev.slipway.ledger.gate.answer.ReasonCode;
+import dev.slipway.ledger.gate.answer.UsedEvidence;
 import dev.slipway.ledger.policy.freeze.ActiveFreeze;
 import dev.slipway.ledger.policy.freeze.Freezes;
 import java.util.ArrayList;
@@ -77,6 +78,14 @@ final class Gate {
         return facts.votes().stream()
                 .flatMap(vote -> gate.ignored(vote).stream()
                         .map(reason -> new IgnoredApproval(vote.id(), reason.code(), reason.detail())))
+                .toList();
+    }
+
+    /** The evidence that the rules go by: of a required kind, and believed. */
+    static List<UsedEvidence> usedEvidence(GateFacts facts) {
+        return facts.evidence().stream()
+                .filter(fact -> facts.rules().requiredEvidence().contains(fact.kind()) && fact.isBelieved())
+                .map(fact -> new UsedEvidence(fact.id(), fact.digest()))
                 .toList();
     }
 

@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param release the release that is to enter
  * @param live the live release, if known
  * @param archive the archive that is to be deployed, if the client states it
- * @param evidence all evidence of the release
+ * @param evidence all evidence of the release; empty if the gate does not ask for it
  * @param votes the last verdict of each approver
  * @param contributors everybody who contributed to the deployment
  * @param before the events of the service in the previous environment, in order; empty if the policy names none

@@ -9,6 +9,7 @@ import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.definition.GroupNames;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.query.DeploymentQueryService;
+import dev.slipway.ledger.evidence.EvidenceFact;
 import dev.slipway.ledger.evidence.EvidenceService;
 import dev.slipway.ledger.evidence.contents.Kind;
 import dev.slipway.ledger.gate.answer.GateAnswer;
@@ -83,13 +84,7 @@ public class GateService {
                 build(release),
                 live.map(GateService::build),
                 archive(question),
-                rules.requiredEvidence().isEmpty()
-                        ? List.of()
-                        : evidence.facts(
-                                release,
-                                rules.requiredEvidence().contains(Kind.ATTESTATION)
-                                        ? rules.attestationKeys().keys()
-                                        : List.of()),
+                evidence(question, rules),
                 inForce.stream().map(approval -> vote(approval, known)).toList(),
                 contributors(question, live, !question.isConfigure() && needsAuthors(inForce, rules)),
                 before(question, rules),
@@ -105,6 +100,7 @@ public class GateService {
                 candidate.environment().name(),
                 release.artifactDigest().text(),
                 rules.version(),
+                Gate.usedEvidence(facts),
                 inForce.stream().map(ApprovalResponse::of).toList(),
                 Gate.ignored(facts),
                 now);
@@ -148,6 +144,18 @@ public class GateService {
                         .map(Approver::email)
                 : Optional.empty();
         return contributors.contribution(approver, email).map(Contributors.Contribution::description);
+    }
+
+    /** A configuration change is not of the release, whose evidence was looked at when that was admitted. */
+    private List<EvidenceFact> evidence(GateQuestion question, Rules rules) {
+        if (question.isConfigure() || rules.requiredEvidence().isEmpty()) {
+            return List.of();
+        }
+        return evidence.facts(
+                question.candidate().release(),
+                rules.requiredEvidence().contains(Kind.ATTESTATION)
+                        ? rules.attestationKeys().keys()
+                        : List.of());
     }
 
     private List<SoakEvent> before(GateQuestion question, Rules rules) {

@@ -2,6 +2,7 @@ package dev.slipway.ledger.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.ledger.platform.json.Json;
 import dev.slipway.ledger.release.ReleaseResource;
@@ -37,15 +38,38 @@ class SummaryTest {
                 .isSubsetOf(declared);
     }
 
+    @Test
+    void listsTheEvidenceThatTheDecisionIsBasedOn() {
+        ObjectNode answer = answer("staging");
+        answer.putArray("evidence").addObject().put("id", "one").put("digest", "sha256:" + "1".repeat(64));
+        JsonNode inputs = predicate(answer).path("inputAttestations");
+        assertThat(inputs).hasSize(1);
+        assertThat(inputs.at("/0/uri").asText()).isEqualTo("https://ledger.example.org/api/v1/evidence/one/file");
+        assertThat(inputs.at("/0/digest/sha256").asText()).isEqualTo("1".repeat(64));
+    }
+
+    /** As by release 0.2.0. */
+    @Test
+    void listsNoEvidenceWhereTheDecisionDoesNotSay() {
+        assertThat(predicate(answer("staging")).has("inputAttestations")).isFalse();
+    }
+
     private static String resource(String environment) {
-        ObjectNode answer = Json.mapper().createObjectNode();
-        answer.put("service", "orders")
+        return predicate(answer(environment)).path("resourceUri").asText();
+    }
+
+    private static JsonNode predicate(ObjectNode answer) {
+        return Summary.of(answer, Optional.empty(), URI.create("https://ledger.example.org"))
+                .path("predicate");
+    }
+
+    private static ObjectNode answer(String environment) {
+        return Json.mapper()
+                .createObjectNode()
+                .put("service", "orders")
                 .put("version", "1.0+5")
                 .put("environment", environment)
                 .put("decision", "allow")
                 .put("artifactDigest", "sha256:" + "0".repeat(64));
-        return Summary.of(answer, List.of(), Optional.empty(), URI.create("https://ledger.example.org"))
-                .at("/predicate/resourceUri")
-                .asText();
     }
 }

@@ -12,6 +12,7 @@ import dev.slipway.ledger.policy.AttestationKeys;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class EvidenceRuleTest {
     private static final Instant START = Instant.parse("2026-11-26T17:00:00Z");
+    private static final UUID ID = new UUID(0, 1);
+    private static final String DIGEST = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
     private static final EvidenceRule TESTS = rule(Kind.TESTS);
 
     /** The key itself is not looked at here. */
@@ -108,10 +111,10 @@ class EvidenceRuleTest {
     }
 
     private static EvidenceFact fact(Kind kind, String name, Verdict verdict, int minute) {
-        return new EvidenceFact(kind, name, verdict, START.plusSeconds(60L * minute));
+        return new EvidenceFact(ID, DIGEST, kind, name, verdict, START.plusSeconds(60L * minute));
     }
 
     private static EvidenceFact strangers(String name, Verdict verdict) {
-        return new EvidenceFact(Kind.ATTESTATION, name, verdict, START, false);
+        return new EvidenceFact(ID, DIGEST, Kind.ATTESTATION, name, verdict, START, false);
     }
 }

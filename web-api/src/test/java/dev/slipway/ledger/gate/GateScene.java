@@ -100,7 +100,13 @@ final class GateScene {
     }
 
     static EvidenceFact fact(Kind kind, String name, Verdict verdict, int minute) {
-        return new EvidenceFact(kind, name, verdict, NOW.minusSeconds(86_400).plusSeconds(60L * minute));
+        return new EvidenceFact(
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
+                Digest.ofHex(Sha256.hex(name)).text(),
+                kind,
+                name,
+                verdict,
+                NOW.minusSeconds(86_400).plusSeconds(60L * minute));
     }
 
     static Build build(String version, @Nullable String builtAt, String recordedAt) {

@@ -20,6 +20,7 @@ import dev.slipway.ledger.gate.GateFacts.Archive;
 import dev.slipway.ledger.gate.answer.Decision;
 import dev.slipway.ledger.gate.answer.Reason;
 import dev.slipway.ledger.gate.answer.ReasonCode;
+import dev.slipway.ledger.gate.answer.UsedEvidence;
 import dev.slipway.ledger.people.approver.ApproverStatus;
 import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.platform.text.Sha256;
@@ -31,6 +32,7 @@ import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,20 @@ class GateTest {
     @Test
     void doesNotLookAtEvidenceThatNobodyAsksFor() {
         assertCode(with(facts(Rules.NONE), List.of(fact(Kind.TESTS, "a", Verdict.FAILED, 0))), null);
+    }
+
+    @Test
+    void goesByEvidenceOfRequiredKindsThatItBelieves() {
+        EvidenceFact failed = fact(Kind.TESTS, "a", Verdict.FAILED, 0);
+        EvidenceFact signed = fact(Kind.ATTESTATION, "b", Verdict.NONE, 0);
+        EvidenceFact unsigned = new EvidenceFact(
+                new UUID(0, 1), "sha256:" + "0".repeat(64), Kind.ATTESTATION, "c", Verdict.NONE, NOW, false);
+        List<EvidenceFact> all = List.of(failed, signed, unsigned, fact(Kind.SBOM, "d", Verdict.NONE, 0));
+        Rules rules = rules(List.of(Kind.TESTS, Kind.ATTESTATION), 0, false, null, Freezes.NONE);
+        assertThat(Gate.usedEvidence(with(facts(rules), all)))
+                .containsExactly(
+                        new UsedEvidence(failed.id(), failed.digest()), new UsedEvidence(signed.id(), signed.digest()));
+        assertThat(Gate.usedEvidence(with(facts(Rules.NONE), all))).isEmpty();
     }
 
     @Test

@@ -255,6 +255,7 @@ class DeploymentRequestTest {
                 0,
                 List.of(),
                 List.of(),
+                List.of(),
                 NOW));
         return request;
     }

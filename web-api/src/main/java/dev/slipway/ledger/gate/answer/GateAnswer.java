@@ -13,6 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param reasons all reasons against it; empty if allowed
  * @param artifactDigest the release's archive
  * @param policyVersion the policy version in force; 0 if there never was one
+ * @param evidence the evidence that it is based on: of the kinds that the policy requires, except attestations that
+ *     none of its keys signed
  * @param approvals the last verdict of each approver
  * @param ignored those of them that do not count, with the reason
  * @param evaluatedAt when it was decided
@@ -29,6 +31,13 @@ public record GateAnswer(
         String artifactDigest,
 
         @Schema(examples = "3") int policyVersion,
+
+        @Schema(
+                description =
+                        "The evidence that the decision is based on: of the kinds that the policy requires, except"
+                                + " attestations that none of its keys signed.")
+        List<UsedEvidence> evidence,
+
         List<ApprovalResponse> approvals,
         List<IgnoredApproval> ignored,
         @Schema(examples = "2026-11-23T10:13:00Z") Instant evaluatedAt) {
@@ -37,6 +46,7 @@ public record GateAnswer(
 
     public GateAnswer {
         reasons = List.copyOf(reasons);
+        evidence = List.copyOf(evidence);
         approvals = List.copyOf(approvals);
         ignored = List.copyOf(ignored);
     }

@@ -182,7 +182,8 @@ class ReconsiderationServiceTest {
     private static GateAnswer answer(Decision decision, ReasonCode... codes) {
         List<Reason> reasons =
                 List.of(codes).stream().map(code -> new Reason(code, "Wait.")).toList();
-        return new GateAnswer(decision, reasons, "shop", "1.0", "production", DIGEST, 1, List.of(), List.of(), NOW);
+        return new GateAnswer(
+                decision, reasons, "shop", "1.0", "production", DIGEST, 1, List.of(), List.of(), List.of(), NOW);
     }
 
     private static DeploymentRequest request(boolean isForAgent) {
