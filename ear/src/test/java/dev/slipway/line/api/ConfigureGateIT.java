@@ -77,6 +77,11 @@ class ConfigureGateIT {
         assertThat(scene.gate("1.0", "").path("approvals")).hasSize(1);
         carryOut(request);
         assertThat(version()).isEqualTo(1);
+        assertThat(Database.texts(
+                        "select distinct answer ->> 'configurationVersion' from gate_decision where request_id = ?::uuid",
+                        request.path("id").asText()))
+                .as("of the decisions, which are in the audit chain")
+                .containsExactly("1");
         scene.deployer.get(RequestIT.address(request) + "/verification-summary").expectProblem(404, "not-found");
 
         scene.policy(Requests.policy(1, true));

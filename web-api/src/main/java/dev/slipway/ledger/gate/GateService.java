@@ -100,6 +100,7 @@ public class GateService {
                 candidate.environment().name(),
                 release.artifactDigest().text(),
                 rules.version(),
+                question.configurationVersion(),
                 Gate.usedEvidence(facts),
                 inForce.stream().map(ApprovalResponse::of).toList(),
                 Gate.ignored(facts),

@@ -253,6 +253,7 @@ class DeploymentRequestTest {
                 "production",
                 RELEASE.artifactDigest().text(),
                 0,
+                null,
                 List.of(),
                 List.of(),
                 List.of(),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gate's answer.
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param reasons all reasons against it; empty if allowed
  * @param artifactDigest the release's archive
  * @param policyVersion the policy version in force; 0 if there never was one
+ * @param configurationVersion the configuration version that was asked for, which is only recorded; null for a release
  * @param evidence the evidence that it is based on: of the kinds that the policy requires, except attestations that
  *     none of its keys signed
  * @param approvals the last verdict of each approver
@@ -31,6 +33,12 @@ public record GateAnswer(
         String artifactDigest,
 
         @Schema(examples = "3") int policyVersion,
+
+        @Schema(
+                description = "The version of the configuration that was asked for; only in recorded decisions.",
+                examples = "5")
+        @Nullable
+        Integer configurationVersion,
 
         @Schema(
                 description =

@@ -14,14 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param candidate the release and the environment
  * @param artifactDigest the archive that would be deployed, if the client states it
  * @param requesters who requests the deployment; empty if nobody yet
- * @param configureId the request of a change of the configuration alone; null for a release
+ * @param change the change of the configuration alone; null for a release
  */
 public record GateQuestion(
         Candidate candidate,
         @Nullable Digest artifactDigest,
         boolean isRollback,
         List<Requester> requesters,
-        @Nullable UUID configureId) {
+        @Nullable Change change) {
+
+    /**
+     * A change of the configuration alone.
+     *
+     * @param requestId its request
+     * @param version the configuration version that is to be in force
+     */
+    public record Change(UUID requestId, int version) {}
 
     public GateQuestion {
         requesters = List.copyOf(requesters);
@@ -34,11 +42,16 @@ public record GateQuestion(
 
     /** Whether only the configuration changes. */
     public boolean isConfigure() {
-        return configureId != null;
+        return change != null;
+    }
+
+    /** The configuration version that is to be in force; null for a release. */
+    public @Nullable Integer configurationVersion() {
+        return change == null ? null : change.version();
     }
 
     /** Whether a verdict applies: for a configuration change, only one that names it; for a release, only one that names none. */
     public boolean isAnsweredBy(Approval approval) {
-        return approval.requestId().equals(Optional.ofNullable(configureId));
+        return approval.requestId().equals(Optional.ofNullable(change).map(Change::requestId));
     }
 }

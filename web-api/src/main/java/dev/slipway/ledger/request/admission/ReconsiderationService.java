@@ -250,6 +250,9 @@ public class ReconsiderationService {
                 null,
                 request.isRollback(),
                 requesters.of(request),
-                request.isConfigure() ? request.id() : null);
+                request.isConfigure()
+                        ? new GateQuestion.Change(
+                                request.id(), request.configurationVersion().orElseThrow())
+                        : null);
     }
 }

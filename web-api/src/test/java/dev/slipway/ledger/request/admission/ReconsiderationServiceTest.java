@@ -7,6 +7,7 @@ import dev.slipway.ledger.approval.Approval;
 import dev.slipway.ledger.approval.ApprovalDecided;
 import dev.slipway.ledger.approval.ApprovalVerdict;
 import dev.slipway.ledger.candidate.Candidate;
+import dev.slipway.ledger.configuration.ConfigurationVersion;
 import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.deployment.Initiator;
 import dev.slipway.ledger.environment.Environment;
@@ -179,11 +180,32 @@ class ReconsiderationServiceTest {
         assertThat(request.state()).isEqualTo(State.REFUSED);
     }
 
+    /** No row of the audit chain says it but the gate's decision. */
+    @Test
+    void asksForTheConfigurationVersionOfAChange() {
+        ConfigurationVersion third = new ConfigurationVersion() {
+            @Override
+            public int version() {
+                return 3;
+            }
+        };
+        DeploymentRequest change = DeploymentRequest.configure(
+                request.candidate(),
+                third,
+                Optional.empty(),
+                Optional.empty(),
+                new Initiator("alice", Channel.CLI),
+                NOW);
+        assertThat(service.question(change).change()).isEqualTo(new GateQuestion.Change(change.id(), 3));
+        assertThat(service.question(change).configurationVersion()).isEqualTo(3);
+        assertThat(service.question(request).change()).isNull();
+    }
+
     private static GateAnswer answer(Decision decision, ReasonCode... codes) {
         List<Reason> reasons =
                 List.of(codes).stream().map(code -> new Reason(code, "Wait.")).toList();
         return new GateAnswer(
-                decision, reasons, "shop", "1.0", "production", DIGEST, 1, List.of(), List.of(), List.of(), NOW);
+                decision, reasons, "shop", "1.0", "production", DIGEST, 1, null, List.of(), List.of(), List.of(), NOW);
     }
 
     private static DeploymentRequest request(boolean isForAgent) {
