@@ -393,6 +393,26 @@ class AuditIT {
                 .contains(step);
     }
 
+    @Test
+    void givesAnAuditorWhoWithdrewARequest() throws IOException {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.release("1.0");
+        JsonNode asked = scene.deployer
+                .post("/api/v1/deployment-requests", scene.request("1.0"))
+                .expect(201);
+        scene.deployer
+                .post(RequestIT.address(asked) + "/withdrawal", Map.of("comment", "Later"))
+                .expect(200);
+        List<String> events = extract("withdrawn.zip").lines("rows/event.jsonl").stream()
+                .filter(row -> row.contains(asked.path("id").asText()))
+                .toList();
+        assertThat(events).hasSize(1);
+        JsonNode event = JSON.readTree(events.get(0));
+        assertThat(event.path("kind").asText()).isEqualTo("request.withdrawn");
+        assertThat(event.at("/payload/actor")).isEqualTo(asked.path("actor"));
+        assertThat(event.at("/payload/detail").asText()).contains("Later");
+    }
+
     /** A step, just told, of a request that was made two days ago. */
     private static String stepOfARequestThatWaited() {
         return Database.texts(

@@ -196,7 +196,7 @@ public class DeploymentRequest {
      *
      * @throws ProblemException if it is no longer open
      */
-    public void withdraw(String why, Instant now) {
+    void withdraw(String why, Instant now) {
         become(State.WITHDRAWN);
         decidedAt = now;
         reasons = new Reasons(List.of(new Reason(ReasonCode.WITHDRAWN, why)));
@@ -223,14 +223,14 @@ public class DeploymentRequest {
      *
      * @param soak the soak time that the policy requires; asked for only where that matters
      */
-    public boolean expire(Supplier<Duration> soak, Instant now) {
+    boolean expire(Supplier<Duration> soak, Instant now) {
         Optional<String> why = Expiry.of(this, soak, now);
         why.ifPresent(text -> withdraw(text, now));
         return why.isPresent();
     }
 
     /** Withdraws it automatically, while it is open, because another release than the one that it replaces is live. */
-    public void supersede(String live, Instant now) {
+    void supersede(String live, Instant now) {
         withdraw("It was to replace %s, but %s is live now.".formatted(fromVersion, live), now);
     }
 

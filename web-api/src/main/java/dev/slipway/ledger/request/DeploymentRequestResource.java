@@ -224,8 +224,9 @@ public class DeploymentRequestResource {
             operationId = "withdrawDeploymentRequest",
             summary = "Withdraw an open deployment request",
             description = """
-                    A running one can be given up once its agent has not reported for five minutes (*silentSince*): it \
-                    is done then, as a deployment that failed.""")
+                    Who withdrew it, and why, is kept as an event of the audit, `request.withdrawn`. A running one can be \
+                    given up once its agent has not reported for five minutes (*silentSince*): it is done then, as a \
+                    deployment that failed.""")
     @APIResponse(responseCode = "200", description = "It was withdrawn or given up.")
     public DeploymentRequestResponse withdraw(@PathParam("id") UUID id, WithdrawRequest request) {
         DeploymentRequest found = requests.find(id).orElseThrow(NotFoundException::new);

@@ -71,6 +71,9 @@ public class DeploymentRequestService {
     ReconsiderationService reconsideration;
 
     @Inject
+    RequestWithdrawal withdrawals;
+
+    @Inject
     RequestNotifier notifier;
 
     @Inject
@@ -241,8 +244,7 @@ public class DeploymentRequestService {
 
     DeploymentRequest withdraw(UUID id, @Nullable String comment, String actor) {
         DeploymentRequest request = requests.lock(id).orElseThrow(NotFoundException::new);
-        request.withdraw(actor, comment, clock.instant());
-        notifier.notifyChanged(request);
+        withdrawals.withdraw(request, actor, comment, clock.instant());
         return request;
     }
 }

@@ -59,7 +59,7 @@ public enum SealedTable {
             "changed_at",
             "",
             "id service_id environment_id version entries changes reason changed_by changed_at*"),
-    /** The request as it was made; decisions, steps and the deployment record its release and its outcome. */
+    /** The request as it was made; decisions, steps, the deployment or its withdrawal's event record its release and its outcome. */
     DEPLOYMENT_REQUEST(
             "id",
             "requested_at",

@@ -21,6 +21,7 @@ import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.request.DeploymentRequest;
 import dev.slipway.ledger.request.DeploymentRequestRepository;
 import dev.slipway.ledger.request.RequestNotifier;
+import dev.slipway.ledger.request.RequestWithdrawal;
 import dev.slipway.ledger.request.State;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -51,6 +52,9 @@ public class ReconsiderationService {
 
     @Inject
     DeploymentQueryService deployments;
+
+    @Inject
+    RequestWithdrawal withdrawals;
 
     @Inject
     RequestNotifier notifier;
@@ -152,11 +156,9 @@ public class ReconsiderationService {
         if (!request.state().isOpen()) {
             return true;
         }
-        if (request.expire(() -> soakTime(request), clock.instant())) {
-            notifier.notifyChanged(request);
-            return true;
-        }
-        return endIfSuperseded(request) || endIfSourceChanged(request);
+        return withdrawals.expire(request, () -> soakTime(request), clock.instant())
+                || endIfSuperseded(request)
+                || endIfSourceChanged(request);
     }
 
     private Duration soakTime(DeploymentRequest request) {
@@ -194,10 +196,7 @@ public class ReconsiderationService {
                         .filter(deployment -> isOther(deployment, from) && !mayYetFail(deployment))
                         .flatMap(Deployment::release)
                         .map(Release::version));
-        live.ifPresent(version -> {
-            request.supersede(version, clock.instant());
-            notifier.notifyChanged(request);
-        });
+        live.ifPresent(version -> withdrawals.supersede(request, version, clock.instant()));
         return live.isPresent();
     }
 
@@ -214,9 +213,10 @@ public class ReconsiderationService {
                 .filter(deployment -> !mayYetFail(deployment));
         live.ifPresent(deployment -> {
             String from = deployment.environment().name();
-            request.withdraw(
-                    "It was promoted from %s, which runs another release by now.".formatted(from), clock.instant());
-            notifier.notifyChanged(request);
+            withdrawals.withdraw(
+                    request,
+                    "It was promoted from %s, which runs another release by now.".formatted(from),
+                    clock.instant());
         });
         return live.isPresent();
     }

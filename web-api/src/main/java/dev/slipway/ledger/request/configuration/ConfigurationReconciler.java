@@ -7,7 +7,7 @@ import dev.slipway.ledger.deployment.query.DeploymentQueryService;
 import dev.slipway.ledger.group.ServerGroupService;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.request.DeploymentRequest;
-import dev.slipway.ledger.request.RequestNotifier;
+import dev.slipway.ledger.request.RequestWithdrawal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -27,7 +27,7 @@ public class ConfigurationReconciler {
     ServerGroupService groups;
 
     @Inject
-    RequestNotifier notifier;
+    RequestWithdrawal withdrawals;
 
     @Inject
     Clock clock;
@@ -48,10 +48,10 @@ public class ConfigurationReconciler {
 
     /** Withdraws a request whose configuration was dropped with the data. */
     void withdrawDropped(DeploymentRequest request) {
-        request.withdraw(
+        withdrawals.withdraw(
+                request,
                 "The data of the service there were dropped, and its configuration with them. Request it again.",
                 clock.instant());
-        notifier.notifyChanged(request);
     }
 
     /** Called before the agent begins, since another release may run by now. If none does, the change needs no agent. */
@@ -64,10 +64,10 @@ public class ConfigurationReconciler {
                 .ifPresent(request::retarget);
         if (live.isEmpty()) {
             request.configurationVersion().ifPresent(version -> groups.configure(name, environment, version));
-            request.withdraw(
+            withdrawals.withdraw(
+                    request,
                     "The service no longer runs there: the configuration takes effect with the next deployment.",
                     clock.instant());
-            notifier.notifyChanged(request);
         }
     }
 

@@ -20,6 +20,7 @@ import dev.slipway.ledger.policy.PolicyService;
 import dev.slipway.ledger.request.DeploymentRequest;
 import dev.slipway.ledger.request.DeploymentRequestRepository;
 import dev.slipway.ledger.request.RequestNotifier;
+import dev.slipway.ledger.request.RequestWithdrawal;
 import dev.slipway.ledger.request.State;
 import dev.slipway.ledger.request.admission.Job;
 import dev.slipway.ledger.request.admission.ReconsiderationService;
@@ -48,6 +49,9 @@ public class ConfigureService {
 
     @Inject
     DeploymentRequestRepository requests;
+
+    @Inject
+    RequestWithdrawal withdrawals;
 
     @Inject
     RequestNotifier notifier;
@@ -188,13 +192,13 @@ public class ConfigureService {
     private Optional<DeploymentRequest> putInForce(
             ConfigurationVersion version, LockedPlace locked, Initiator requester, Job job, Instant now) {
         ConfiguredPlace place = locked.place();
-        locked.status().pending().ifPresent(request -> {
-            request.withdraw(
-                    requester.actor() + " changed the configuration again: version " + version.version()
-                            + " replaces this one.",
-                    now);
-            notifier.notifyChanged(request);
-        });
+        locked.status()
+                .pending()
+                .ifPresent(request -> withdrawals.withdraw(
+                        request,
+                        requester.actor() + " changed the configuration again: version " + version.version()
+                                + " replaces this one.",
+                        now));
         if (locked.isAtOnce()) {
             groups.configure(place.service().name(), place.environment().name(), version.version());
             return Optional.empty();

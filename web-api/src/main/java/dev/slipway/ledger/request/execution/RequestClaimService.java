@@ -9,7 +9,7 @@ import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;
 import dev.slipway.ledger.request.DeploymentRequest;
 import dev.slipway.ledger.request.DeploymentRequestRepository;
-import dev.slipway.ledger.request.RequestNotifier;
+import dev.slipway.ledger.request.RequestWithdrawal;
 import dev.slipway.ledger.request.State;
 import dev.slipway.ledger.sync.SyncService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +29,7 @@ public class RequestClaimService {
     DeploymentRequestRepository requests;
 
     @Inject
-    RequestNotifier notifier;
+    RequestWithdrawal withdrawals;
 
     @Inject
     ServerGroupService groups;
@@ -83,13 +83,13 @@ public class RequestClaimService {
     }
 
     private void withdraw(DeploymentRequest change, DeploymentRequest rollback) {
-        change.withdraw(
+        withdrawals.withdraw(
+                change,
                 "The rollback to %s restores an earlier configuration, as version %d, which this change is not based on. Make the change again."
                         .formatted(
                                 rollback.candidate().release().version(),
                                 rollback.configurationVersion().orElseThrow()),
                 clock.instant());
-        notifier.notifyChanged(change);
     }
 
     /**

@@ -22,6 +22,7 @@ import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.request.DeploymentRequest;
 import dev.slipway.ledger.request.DeploymentRequestRepository;
 import dev.slipway.ledger.request.RequestNotifier;
+import dev.slipway.ledger.request.RequestWithdrawal;
 import dev.slipway.ledger.request.State;
 import dev.slipway.ledger.request.TestRequests;
 import dev.slipway.ledger.service.Service;
@@ -78,6 +79,7 @@ class ReconsiderationServiceTest {
                 return List.of();
             }
         };
+        service.withdrawals = new RequestWithdrawal();
         service.notifier = new RequestNotifier() {
             @Override
             public void notifyChanged(DeploymentRequest changed) {
