@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -24,7 +25,14 @@ import org.jspecify.annotations.Nullable;
  * <p>It uses Jackson's parser only: data binding would double the startup time of the CLI.
  */
 public final class Json {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** The manifest of an audit extract is one text, which grows with the extract's files; as much is read of a file. */
+    private static final int LONGEST_TEXT = 1 << 28;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(LONGEST_TEXT)
+                    .build())
+            .build();
 
     private final Map<String, @Nullable Object> members;
 

@@ -36,6 +36,13 @@ class JsonTest {
         assertThatThrownBy(() -> json.text("none")).hasMessage("An answer has no 'none'.");
     }
 
+    /** As the manifest of an audit extract with 90,000 files. */
+    @Test
+    void readsALongText() throws IOException {
+        String text = "a".repeat(21_000_000);
+        assertThat(read("{\"payload\":\"" + text + "\"}").text("payload")).hasSameSizeAs(text);
+    }
+
     @Test
     void readsAnObjectThatMayBeMissing() {
         assertThat(Json.readOrEmpty("{\"a\":\"ä\"}").text("a")).isEqualTo("ä");
