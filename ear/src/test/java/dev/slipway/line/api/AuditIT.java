@@ -375,6 +375,27 @@ class AuditIT {
                                 "service"));
     }
 
+    /** As one that was signed while the machine's clock was ahead. */
+    @Test
+    void soonSignsAgainBehindAHeadOfTheFuture() {
+        String id = new Scene(REALM, SCRATCH).release("1.0").path("id").asText();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !Database.texts("select position from audit_link where row_id = ?::uuid", id)
+                        .isEmpty());
+        String ahead = Database.texts("""
+                        insert into audit_head (id, position, fingerprint, envelope, signed_at)
+                        select gen_random_uuid(), (select max(position) from audit_link), fingerprint, envelope, now() + interval '365 days'
+                        from audit_head order by position desc, signed_at desc limit 1 returning id""").get(0);
+        try {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !Database.texts("""
+                            select h.id from audit_head h join audit_head a on a.id = ?::uuid
+                            where h.position >= a.position and h.signed_at <= now()""", ahead).isEmpty());
+        } finally {
+            Database.update("delete from audit_head where id = ?::uuid", ahead);
+        }
+    }
+
     /** Its steps have the request's identity, which is as old as the request. */
     @Test
     void soonLinksTheStepsOfARequestThatWaitedForDays() {

@@ -177,12 +177,16 @@ public class ChainRepository {
                 .executeUpdate();
     }
 
-    /** The position and the time of the last head that was signed by a key; empty if there is none. */
-    Optional<SignedHead> lastHead(String fingerprint) {
+    /**
+     * The position and the time of the last head that was signed by a key; empty if there is none. Of several at a position, one that was
+     * signed while the clock was ahead is not the last.
+     */
+    Optional<SignedHead> lastHead(String fingerprint, Instant now) {
         List<SignedHead> found = entities.createNativeQuery("""
                         select position, signed_at from audit_head where fingerprint = :fingerprint
-                        order by position desc, signed_at desc limit 1""", SignedHead.class)
+                        order by position desc, signed_at > :now, signed_at desc limit 1""", SignedHead.class)
                 .setParameter("fingerprint", fingerprint)
+                .setParameter("now", now)
                 .getResultList();
         return found.stream().findFirst();
     }
@@ -218,10 +222,14 @@ public class ChainRepository {
      */
     record End(long links, Instant linkedAt, @Nullable Instant signedAt) {}
 
-    /** The end of the chain; empty before the first link. */
-    Optional<End> end() {
+    /** The end of the chain; empty before the first link. Heads that were signed while the clock was ahead are left out. */
+    Optional<End> end(Instant now) {
         List<End> found = entities.createNativeQuery("""
-                        select position, sealed_at, (select max(signed_at) from audit_head) from audit_link order by position desc limit 1""", End.class).getResultList();
+                        select l.position, l.sealed_at, (
+                            select h.signed_at from audit_head h where h.signed_at <= :now order by h.position desc, h.signed_at desc limit 1)
+                        from audit_link l order by l.position desc limit 1""", End.class)
+                .setParameter("now", now)
+                .getResultList();
         return found.stream().findFirst();
     }
 

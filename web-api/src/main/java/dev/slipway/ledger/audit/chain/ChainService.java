@@ -230,7 +230,7 @@ public class ChainService {
     private Optional<Tip> sign(SigningKey key, boolean isForced) {
         Instant now = clock.instant();
         Optional<Tip> tip = chain.tip();
-        SignedHead last = chain.lastHead(key.fingerprint()).orElse(null);
+        SignedHead last = chain.lastHead(key.fingerprint(), now).orElse(null);
         tip.filter(end -> isForced
                         ? last == null || last.position() < end.position()
                         : SignedHead.isDue(last, end.position(), now))
@@ -265,9 +265,10 @@ public class ChainService {
     /** The state of the chain; empty before the first link. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<ChainState> state() {
-        return chain.end().map(end -> {
+        Instant now = clock.instant();
+        return chain.end(now).map(end -> {
             Duration behind = chain.firstEventBehind(ChainPosition.at(end.linkedAt()))
-                    .map(received -> Duration.between(received, clock.instant()))
+                    .map(received -> Duration.between(received, now))
                     .filter(time -> !time.isNegative())
                     .orElse(Duration.ZERO);
             return new ChainState(end.links(), end.signedAt(), behind);

@@ -15,8 +15,11 @@ public record SignedHead(long position, Instant at) {
 
     private static final Duration DAY = Duration.ofDays(1);
 
-    /** Whether a new signature is due: daily, or after many new links. */
+    /** Whether a new signature is due: daily, after many new links, or if the clock was ahead at the last one. */
     static boolean isDue(@Nullable SignedHead last, long position, Instant now) {
-        return last == null || position - last.position >= LINKS || !now.isBefore(last.at.plus(DAY));
+        return last == null
+                || last.at.isAfter(now)
+                || position - last.position >= LINKS
+                || !now.isBefore(last.at.plus(DAY));
     }
 }

@@ -153,14 +153,21 @@ public class ExtractRepository {
         return head("signed_at < :time and position <= :last order by position desc", time, last);
     }
 
-    /** The first position of a head that was signed at a time or later; empty if there is none. */
+    /**
+     * The first position of a head that was signed at a time or later; empty if there is none. One that was signed while the clock was
+     * ahead does not count: heads of earlier times follow it.
+     */
     Optional<Long> headSince(Instant time, long last) {
-        return head("signed_at >= :time and position <= :last order by position", time, last);
+        return head(
+                "signed_at >= :time and position <= :last and not exists (select from audit_head l"
+                        + " where l.position > h.position and l.signed_at < h.signed_at) order by position",
+                time,
+                last);
     }
 
     private Optional<Long> head(String which, Instant time, long last) {
         List<?> found = entities.createNativeQuery(
-                        "select position from audit_head where " + which + " limit 1", Long.class)
+                        "select position from audit_head h where " + which + " limit 1", Long.class)
                 .setParameter("time", time)
                 .setParameter("last", last)
                 .getResultList();

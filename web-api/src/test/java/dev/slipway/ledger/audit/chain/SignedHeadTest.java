@@ -22,6 +22,15 @@ class SignedHeadTest {
         assertThat(SignedHead.isDue(last, 6_000, NOON)).isTrue();
     }
 
+    /** Else a clock that was once ahead by a year would keep the line from signing for that year. */
+    @Test
+    void isDueIfTheClockWasAheadAtTheLastOne() {
+        assertThat(SignedHead.isDue(last, 5_000, NOON)).isFalse();
+        assertThat(SignedHead.isDue(last, 5_000, NOON.minusNanos(1_000))).isTrue();
+        assertThat(SignedHead.isDue(new SignedHead(5_000, NOON.plusSeconds(31_536_000)), 5_000, NOON))
+                .isTrue();
+    }
+
     @Test
     void isDueWhereThereIsNone() {
         assertThat(SignedHead.isDue(null, 1, NOON)).isTrue();
