@@ -224,6 +224,8 @@ class AuditIT {
 
     @Test
     void signsWhatTheGateDecided() throws IOException {
+        // First of all, for a decision is signed once it is linked.
+        Extract extract = extract("summaries.zip");
         String path = "/api/v1/deployment-requests/" + request.path("id").asText() + "/verification-summary";
         JsonNode envelope = SCENE.deployer.get(path).expect(200);
         JsonNode statement = JSON.readTree(
@@ -243,7 +245,7 @@ class AuditIT {
         assertThat(statement.at("/predicate/inputAttestations"))
                 .as("evidence that the policy does not require")
                 .isEmpty();
-        assertThat(extract("summaries.zip").file("summaries.jsonl"))
+        assertThat(extract.file("summaries.jsonl"))
                 .contains(envelope.path("payload").asText());
         SCENE.deployer
                 .get("/api/v1/deployment-requests/" + deployment + "/verification-summary")
@@ -288,6 +290,29 @@ class AuditIT {
         assertThat(decision.path("request_id").asText()).isEqualTo(id);
         assertThat(decision.path("decision").asText()).isEqualTo("deny");
         assertThat(decision.at("/answer/reasons/0/code").asText()).isEqualTo("evidence-missing");
+    }
+
+    /** As the owner of the database could have it to get a summary of any archive, which would be valid for ever. */
+    @Test
+    void signsNoDecisionThatWasChangedSinceItWasLinked() throws IOException {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.release("1.0");
+        scene.policy(Requests.policy(0, false, "tests"));
+        String id = scene.deployer
+                .post("/api/v1/deployment-requests", scene.request("1.0"))
+                .expect(201)
+                .path("id")
+                .asText();
+        String path = "/api/v1/deployment-requests/" + id + "/verification-summary";
+        extract("decided.zip");
+        scene.deployer.get(path).expect(200);
+
+        String change =
+                "update gate_decision set answer = jsonb_set(answer, '{decision}', to_jsonb(?::text)) where request_id = ?::uuid";
+        Database.update(change, "allow", id);
+        scene.deployer.get(path).expectProblem(409, "decision-changed");
+        Database.update(change, "deny", id);
+        scene.deployer.get(path).expect(200);
     }
 
     @Test

@@ -15,28 +15,28 @@ class SummaryRepository {
     @PersistenceContext
     EntityManager entities;
 
-    /**
-     * The last decision on a deployment, as canonical text; empty if there is none, or the request is for a
-     * configuration.
-     */
-    Optional<String> latest(UUID request) {
-        List<String> found = entities.createNativeQuery(
-                        "select " + SealedTable.GATE_DECISION.canonical("t", SealedTable.GATE_DECISION.format())
-                                + " from gate_decision t join deployment_request r on r.id = t.request_id"
-                                + " where t.request_id = :request and r.kind = 'deploy' order by t.id desc limit 1",
-                        String.class)
-                .setParameter("request", request)
-                .getResultList();
-        return found.stream().findFirst();
+    /** The last decision on a deployment; empty if there is none, or the request is for a configuration. */
+    Optional<SealedDecision> latest(UUID request) {
+        return decision("t.request_id = :id order by t.id desc limit 1", request);
     }
 
-    /** Whether a request is to deploy a release; a change of configuration checks no archive. */
-    boolean isDeployment(UUID request) {
-        return !entities.createNativeQuery(
-                        "select 1 from deployment_request where id = :request and kind = 'deploy'", Integer.class)
-                .setParameter("request", request)
-                .getResultList()
-                .isEmpty();
+    /** A decision; empty if it is on a change of configuration, which checks no archive. */
+    Optional<SealedDecision> decision(UUID id) {
+        return decision("t.id = :id", id);
+    }
+
+    private Optional<SealedDecision> decision(String which, UUID id) {
+        SealedTable table = SealedTable.GATE_DECISION;
+        List<SealedDecision> found = entities.createNativeQuery(
+                        "select " + table.canonicalBy("t", "coalesce(l.format, " + table.format() + ")")
+                                + ", encode(l.digest, 'hex') from gate_decision t"
+                                + " join deployment_request r on r.id = t.request_id and r.kind = 'deploy'"
+                                + " left join audit_link l on l.row_id = t.id and l.row_number = 0"
+                                + " and l.name = 'gate_decision' where " + which,
+                        SealedDecision.class)
+                .setParameter("id", id)
+                .getResultList();
+        return found.stream().findFirst();
     }
 
     /** The digest of a version of an environment's policy in the chain; empty if it is not linked or does not exist. */

@@ -38,7 +38,8 @@ public class SummaryResource {
             summary = "Show what the gate decided last of a request, as a signed SLSA verification summary",
             description =
                     "A DSSE envelope, signed by one of the keys under `audit/keys`; its payload is an in-toto statement with"
-                            + " the predicate https://slsa.dev/verification_summary/v1. A change of configuration has none, since no"
+                            + " the predicate https://slsa.dev/verification_summary/v1. A decision has one once it is in the audit chain,"
+                            + " within seconds, and only as long as it is what was linked. A change of configuration has none, since no"
                             + " archive is checked for it.")
     @APIResponse(
             responseCode = "200",

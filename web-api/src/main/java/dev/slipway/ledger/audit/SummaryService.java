@@ -8,6 +8,7 @@ import dev.slipway.ledger.platform.dsse.Envelope;
 import dev.slipway.ledger.platform.dsse.SigningKey;
 import dev.slipway.ledger.platform.json.Json;
 import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -15,7 +16,7 @@ import jakarta.ws.rs.NotFoundException;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Signs decisions of the gate. */
+/** Signs decisions of the gate: only those that are in the chain, and are what was linked. */
 @ApplicationScoped
 @Transactional(Transactional.TxType.SUPPORTS)
 public class SummaryService {
@@ -34,25 +35,34 @@ public class SummaryService {
      *
      * @throws NotFoundException if there is no such request, it is for a configuration alone, or nothing was decided of
      *     it since decisions are kept
-     * @throws ProblemException if the line has no key to sign with
+     * @throws ProblemException if the line has no key to sign with, or the decision is not what the chain has
      */
     JsonNode latest(UUID request) {
         SigningKey key = chain.keyOrRefuse();
-        String decision = decisions.latest(request).orElseThrow(NotFoundException::new);
-        return tree(sign(tree(decision), key));
+        SealedDecision decision = decisions.latest(request).orElseThrow(NotFoundException::new);
+        if (!decision.isLinked()) {
+            throw new ProblemException(
+                    ProblemType.DECISION_NOT_LINKED,
+                    "The decision is not in the audit chain yet, to which it is added within seconds: try again.");
+        }
+        String text = decision.linkedText()
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.DECISION_CHANGED,
+                        "The decision is not what the audit chain has of it, so it is not signed. Tell an admin: slipway"
+                                + " audit names each row that was changed."));
+        return tree(sign(text, key));
     }
 
     /**
-     * A decision as a DSSE envelope; empty if it is on a configuration, for which no archive was checked.
-     *
-     * @param decision its row in the chain
+     * A decision as a DSSE envelope; empty if it is on a configuration, for which no archive was checked, or is not what
+     * was linked.
      */
-    public Optional<String> envelope(JsonNode decision, SigningKey key) {
-        UUID request = UUID.fromString(decision.path("request_id").asText());
-        return decisions.isDeployment(request) ? Optional.of(sign(decision, key)) : Optional.empty();
+    public Optional<String> envelope(UUID decision, SigningKey key) {
+        return decisions.decision(decision).flatMap(SealedDecision::linkedText).map(text -> sign(text, key));
     }
 
-    private String sign(JsonNode decision, SigningKey key) {
+    private String sign(String text, SigningKey key) {
+        JsonNode decision = tree(text);
         JsonNode answer = decision.path("answer");
         return Envelope.sign(
                 Envelope.IN_TOTO,

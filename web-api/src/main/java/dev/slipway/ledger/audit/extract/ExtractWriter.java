@@ -101,7 +101,8 @@ public final class ExtractWriter {
     private void summaries(OutputStream file) throws IOException {
         JsonLines lines = new JsonLines(file);
         sealed.each(SealedTable.GATE_DECISION, decision -> {
-            Optional<String> envelope = summaries.envelope(decision, extract.key());
+            UUID id = UUID.fromString(decision.path("id").asText());
+            Optional<String> envelope = summaries.envelope(id, extract.key());
             if (envelope.isPresent()) {
                 lines.add(envelope.get());
             }

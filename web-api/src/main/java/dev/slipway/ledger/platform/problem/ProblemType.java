@@ -53,6 +53,8 @@ public enum ProblemType {
             "baseVersion"),
     DATA_IN_USE(409, "The service is not removed, so its data are in use"),
     DATA_BEING_DROPPED(409, "The service's data are still being dropped"),
+    DECISION_NOT_LINKED(409, "The decision is not in the audit chain yet"),
+    DECISION_CHANGED(409, "The decision is not what was linked"),
     SERVER_GROUP_STATE(409, "The report does not match the desired state"),
     PRECONDITION_FAILED(412, "Modified since you read it", "uq_policy_environment_id_version"),
     CONTENT_TOO_LARGE(413, "The body is too large"),
