@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
 /** The signed heads of a chain: those in the extract and those kept elsewhere. */
 final class Heads {
     private final List<Head> all;
-    private final Predicate<String> isForeign;
+    /** Those that count. */
+    private final List<Head> own;
+
     private final Map<Long, String> hashes = new HashMap<>();
     /** By position of a head: when the last head up to there was signed. */
     private final NavigableMap<Long, Instant> times = new TreeMap<>();
@@ -28,12 +30,12 @@ final class Heads {
     /**
      * Heads to compare with a chain.
      *
-     * @param isForeign whether a key is none of those that were named
+     * @param isForeign whether heads that a key signed do not count
      */
     Heads(List<Head> all, Predicate<String> isForeign, Findings findings) {
         this.all = List.copyOf(all);
-        this.isForeign = isForeign;
-        for (Head head : all) {
+        own = all.stream().filter(head -> !isForeign.test(head.signer())).toList();
+        for (Head head : own) {
             String other = hashes.put(head.position(), head.hash());
             if (other != null && !other.equals(head.hash())) {
                 findings.add(head.what() + " contradicts another of the same position, " + head.position()
@@ -62,15 +64,14 @@ final class Heads {
         return hashes.containsKey(position);
     }
 
-    /** Whether a head between two positions, both included, was signed at such a time, and not by a foreign key. */
+    /** Whether a head between two positions, both included, was signed at such a time. */
     boolean isSigned(long first, long last, Predicate<Instant> when) {
-        return all.stream()
+        return own.stream()
                 .filter(head -> head.position() >= first && head.position() <= last)
-                .filter(head -> !isForeign.test(head.signer()))
                 .anyMatch(head -> head.signedAt().filter(when).isPresent());
     }
 
-    /** The keys that signed them. */
+    /** The keys that signed them, those that do not count among them. */
     List<Signer> signers() {
         Map<String, List<Head>> byKey =
                 all.stream().collect(Collectors.groupingBy(Head::signer, LinkedHashMap::new, Collectors.toList()));
@@ -97,7 +98,7 @@ final class Heads {
     void expectEnd(Json manifest, Findings findings) {
         Optional<Instant> exported = manifest.time("exportedAt");
         long end = manifest.number("chainEnd", Long.MAX_VALUE);
-        for (Head head : all) {
+        for (Head head : own) {
             if (head.position() > end && exported.isPresent() && isBefore(head, exported.get())) {
                 findings.add(head.what() + " is of position " + head.position()
                         + ", and was signed before the export, when the chain ended at " + end
@@ -112,12 +113,12 @@ final class Heads {
 
     /** The number of heads that were compared with the chain. */
     long compared() {
-        return all.stream().filter(this::isCompared).count();
+        return own.stream().filter(this::isCompared).count();
     }
 
     /** The number of heads kept elsewhere that could not be compared, as the extract has no links at their position. */
     long uncompared() {
-        return all.stream().filter(head -> head.isKept() && !isCompared(head)).count();
+        return own.stream().filter(head -> head.isKept() && !isCompared(head)).count();
     }
 
     private boolean isCompared(Head head) {

@@ -62,15 +62,16 @@ public final class Verifier {
         Optional<Statement> manifest = manifest();
         Json predicate =
                 manifest.map(statement -> statement.json().object("predicate")).orElse(Json.object());
-        manifest.ifPresent(this::signer);
+        LineKeys line = lineKeys(manifest.map(Statement::signer).orElse(""));
         if (manifest.isPresent()) {
+            line.expect(manifest.get().signer(), findings);
             files(manifest.get().json());
         }
-        Heads heads = new Heads(heads(), this::isForeign, findings);
-        heads.signers().forEach(this::warnOfForeign);
+        Heads heads = new Heads(heads(), line::isForeign, findings);
         Rows rows = new Rows(extract, predicate.object("tables"), findings);
         Chain chain = new Chain(predicate, heads, rows, findings, warnings);
         if (manifest.isPresent()) {
+            line.warn(heads.signers(), warnings);
             try (rows;
                     Lines links = extract.lines("links.jsonl")) {
                 chain.check(links);
@@ -111,25 +112,10 @@ public final class Verifier {
         return Statement.open(envelope.get(), EXTRACT, keys, MANIFEST, findings);
     }
 
-    private void signer(Statement manifest) {
-        if (isForeign(manifest.signer())) {
-            findings.add(MANIFEST + " is signed by the key " + manifest.signer() + ", and not by "
-                    + String.join(" or ", pinned) + ".");
+    private LineKeys lineKeys(String signer) throws IOException {
+        try (Lines rows = extract.lines(Rows.file("audit_key"))) {
+            return new LineKeys(pinned, signer, LineKeys.introduced(rows));
         }
-    }
-
-    /** The database lists the keys, so its owner can add one and sign heads with it. */
-    private void warnOfForeign(Signer signer) {
-        if (isForeign(signer.key())) {
-            warnings.add(signer.heads() + (signer.heads() == 1 ? " head is" : " heads are") + " signed by the key "
-                    + signer.key()
-                    + signer.since().map(since -> ", since " + since).orElse("")
-                    + ": not a key that you named.");
-        }
-    }
-
-    private boolean isForeign(String key) {
-        return !pinned.isEmpty() && !pinned.contains(key);
     }
 
     /** Checks that the files match the manifest, and that none is missing or was added. */

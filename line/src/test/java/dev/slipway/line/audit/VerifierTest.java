@@ -221,9 +221,42 @@ class VerifierTest {
         assertThat(Verifier.verify(file, List.of(other, KEY), Optional.empty()).warnings())
                 .isEmpty();
         assertThat(Verifier.verify(file, List.of(), Optional.empty()).warnings())
-                .isEmpty();
+                .containsExactly("2 heads are signed by the key " + other
+                        + ", since 2026-12-01T09:20:00Z: neither the key that signed the extract, nor one that it replaced.");
         assertThat(Verifier.verify(file, List.of(other), Optional.empty()).findings())
                 .contains("manifest.json is signed by the key " + KEY + ", and not by " + other + ".");
+    }
+
+    /** As the owner of the database has it, who changed an old policy, and signed the chain up to the next head anew. */
+    @Test
+    void countsNoHeadByAnotherKeyBehindEarlierRows() throws IOException {
+        Written extract = Written.october(Written.OTHER).november().exportedWithBoth();
+        String other = Written.fingerprint(Written.OTHER);
+        String signed = "1 head is signed by the key " + other + ", since 2026-10-05T08:00:07Z: ";
+        Report report = verify(extract.signed(Written.KEY));
+        assertThat(report.findings())
+                .containsExactly(
+                        "links.jsonl: a part of the chain ends at link 1 (policy p1), of which there is no signed head.");
+        assertThat(report.warnings()).containsExactly(signed + "not a key that you named.");
+        Report unnamed = verify(extract, List.of());
+        assertThat(unnamed.findings()).isEmpty();
+        assertThat(unnamed.warnings())
+                .containsExactly(signed + "neither the key that signed the extract, nor one that it replaced.");
+    }
+
+    /** Both keys are in the chain, the other one earlier: the line had it before. */
+    @Test
+    void findsNothingWrongAfterTheKeyWasReplaced() throws IOException {
+        Written extract = Written.rotated().exportedWithBoth();
+        extract.signed(Written.KEY);
+        List<String> both = List.of(Written.fingerprint(Written.OTHER), KEY);
+        for (List<String> named : List.of(List.<String>of(), both)) {
+            Report report = verify(extract, named);
+            assertThat(report.findings()).isEmpty();
+            assertThat(report.warnings()).isEmpty();
+        }
+        assertThat(verify(extract, List.of(KEY)).findings())
+                .anySatisfy(finding -> assertThat(finding).contains("of which there is no signed head"));
     }
 
     @Test
@@ -412,6 +445,10 @@ class VerifierTest {
     }
 
     private Report verify(Written extract) throws IOException {
-        return Verifier.verify(extract.to(folder), List.of(KEY), Optional.empty());
+        return verify(extract, List.of(KEY));
+    }
+
+    private Report verify(Written extract, List<String> named) throws IOException {
+        return Verifier.verify(extract.to(folder), named, Optional.empty());
     }
 }

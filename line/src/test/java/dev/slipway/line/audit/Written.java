@@ -51,9 +51,14 @@ public final class Written {
     }
 
     static Written october() {
+        return october(KEY);
+    }
+
+    /** Whose policy has a head by that key. */
+    static Written october(KeyPair key) {
         Written extract = new Written();
         extract.row("policy", "p1", "2026-10-05T08:00:00.000000Z", "{\"id\": \"p1\", \"version\": 1}");
-        extract.head(KEY, "2026-10-05T08:00:07Z");
+        extract.head(key, "2026-10-05T08:00:07Z");
         extract.skip("event", "old1", "2026-10-20T08:00:00.000000Z");
         extract.skip("event", "old2", "2026-10-20T08:00:00.000000Z");
         extract.link("event", "old3", "2026-10-20T08:00:00.000000Z", Sha256.hex("old3"), false);
@@ -87,6 +92,42 @@ public final class Written {
     void row(String table, String id, String at, String text) {
         link(table, id, at, Sha256.hex(text), true);
         files.merge("rows/" + table + ".jsonl", text + "\n", String::concat);
+    }
+
+    /**
+     * Of a line whose key was replaced on the first of November: until then, and once more before the last worker restarted, it signed with
+     * the other one.
+     */
+    static Written rotated() {
+        Written extract = new Written();
+        extract.key(OTHER, "2026-10-05T08:00:00.000000Z");
+        extract.head(OTHER, "2026-10-05T08:00:07Z");
+        extract.skip("event", "old1", "2026-10-30T08:00:00.000000Z");
+        extract.link("event", "old2", "2026-10-30T13:00:00.000000Z", Sha256.hex("old2"), false);
+        extract.head(OTHER, "2026-10-31T12:00:00Z");
+        extract.first(3);
+        extract.key(KEY, "2026-11-01T10:00:00.000000Z");
+        extract.head(KEY, "2026-11-01T10:00:05Z");
+        extract.row("event", "e1", "2026-11-01T10:10:00.000000Z", "{\"id\": \"e1\", \"kind\": \"a\"}");
+        extract.head(OTHER, "2026-11-01T10:20:00Z");
+        return extract;
+    }
+
+    /** As an export that finds two keys. */
+    Written exportedWithBoth() {
+        exported();
+        keys(OTHER, KEY);
+        return this;
+    }
+
+    private void key(KeyPair key, String at) {
+        String id = fingerprint(key).substring(0, 8);
+        row(
+                "audit_key",
+                id,
+                at,
+                "{\"id\": \"" + id + "\", \"public_key\": \"" + publicKey(key) + "\", \"fingerprint\": \""
+                        + fingerprint(key) + "\", \"introduced_at\": \"" + at + "\"}");
     }
 
     /** Links that are not in the extract: the next one begins another part. */
@@ -195,7 +236,7 @@ public final class Written {
         Map<String, String> digests = new LinkedHashMap<>();
         files.forEach((name, text) -> digests.put(name, Sha256.hex(text)));
         Json tables = Json.object();
-        for (String table : List.of("event", "approval", "policy", "evidence")) {
+        for (String table : List.of("event", "approval", "policy", "evidence", "audit_key")) {
             tables.with(table, Json.object().with("key", List.of("id")));
         }
         files.put(

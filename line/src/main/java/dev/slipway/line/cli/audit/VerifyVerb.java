@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
                     + " linked in the ledger's hash chain. It names each row that was changed, added, removed or moved.",
             "",
             "Without --key it shows only that the extract is consistent in itself: get the key from the line with"
-                    + " slipway audit --keys, or from whoever kept it. With it, heads that another key signed cause a"
-                    + " warning.",
+                    + " slipway audit --keys, or from whoever kept it. With it, heads that another key signed do not"
+                    + " count, and cause a warning.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",

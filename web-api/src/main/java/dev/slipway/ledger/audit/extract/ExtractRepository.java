@@ -28,8 +28,7 @@ public class ExtractRepository {
             SealedTable.POLICY,
             SealedTable.PERSON_CHANGE,
             SealedTable.SERVICE_DEFINITION,
-            SealedTable.SERVICE_CONFIGURATION,
-            SealedTable.AUDIT_KEY);
+            SealedTable.SERVICE_CONFIGURATION);
 
     /** Tables of records about a release. */
     private static final List<SealedTable> OF_RELEASES = List.of(
@@ -105,12 +104,20 @@ public class ExtractRepository {
                 : Optional.of(new Segment(((Number) row[0]).longValue(), ((Number) row[1]).longValue()));
     }
 
-    /** The links of a table's earlier rows that belong to the period; none for most tables. */
+    /**
+     * The links of a table's rows of other times that belong to the period; none for most tables. All keys do: since when each was
+     * replaced, the row of the next one says.
+     */
     TreeSet<Long> context(SealedTable table, Period period, long last) {
-        String link = " join audit_link l on l.row_id = " + table.rowId("t") + " and l.row_number = "
-                + table.rowNumber("t") + " and l.name = :name where l.at < :from and l.position <= :last";
+        String linked = " join audit_link l on l.row_id = " + table.rowId("t") + " and l.row_number = "
+                + table.rowNumber("t") + " and l.name = :name where l.position <= :last and ";
+        String link = linked + "l.at < :from";
+        String all = "select l.position from " + table.table() + " t";
+        if (table == SealedTable.AUDIT_KEY) {
+            return positions(all + linked + "(l.at < :from or l.at >= :until)", table, period, last, true);
+        }
         if (STATE.contains(table)) {
-            return positions("select l.position from " + table.table() + " t" + link, table, period, last, false);
+            return positions(all + link, table, period, last, false);
         }
         if (OF_RELEASES.contains(table)) {
             String release = table == SealedTable.RELEASE ? "t.id" : "t.release_id";
@@ -122,12 +129,12 @@ public class ExtractRepository {
         return new TreeSet<>();
     }
 
-    private TreeSet<Long> positions(String sql, SealedTable table, Period period, long last, boolean isOfReleases) {
+    private TreeSet<Long> positions(String sql, SealedTable table, Period period, long last, boolean hasEnd) {
         Query query = entities.createNativeQuery(sql, Long.class)
                 .setParameter("name", table.table())
                 .setParameter("from", period.begin())
                 .setParameter("last", last);
-        if (isOfReleases) {
+        if (hasEnd) {
             query.setParameter("until", period.end());
         }
         TreeSet<Long> found = new TreeSet<>();
