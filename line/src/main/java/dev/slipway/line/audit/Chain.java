@@ -13,7 +13,7 @@ final class Chain {
     /** The predecessor of the first link. */
     private static final String NONE = "0".repeat(64);
 
-    /** Rows are usually linked within seconds; this allows for downtime of the ledger or an agent. */
+    /** Rows are usually linked within seconds; this allows for downtime of the ledger or an agent, and for their clocks. */
     private static final Duration LATE = Duration.ofHours(1);
 
     /** From this format on, the period's part of the chain reaches from a head before it to one behind it. */
@@ -157,13 +157,19 @@ final class Chain {
             findings.add("links.jsonl: " + name + " is of a table that the manifest does not know.");
         } else if (link.isWithRow()) {
             rows.expect(link);
-            time(link, name);
         } else if (isOfPeriod && isInMain) {
             findings.add("links.jsonl: " + name + " is of the period, and says that its row is not here.");
         }
+        // Whether a link is of the period, only its time says: a false one would hide its row.
+        if (isInMain || link.isWithRow()) {
+            time(link, name);
+        }
     }
 
-    /** The time of a link is its row's claim; an earlier head proves that the link did not exist then. */
+    /**
+     * The time of a link is its row's claim; an earlier head proves that the link did not exist then, and a later one that it did by
+     * then.
+     */
     private void time(Link link, String name) {
         heads.signedBefore(link.position())
                 .filter(signed -> link.at().compareTo(signed.minus(LATE).toString()) < 0)
@@ -172,6 +178,10 @@ final class Chain {
                     warnings.add("links.jsonl: " + name + " was linked only after " + signed
                             + ", and says it happened at " + link.at() + ".");
                 });
+        heads.signedBehind(link.position())
+                .filter(signed -> link.at().compareTo(signed.plus(LATE).toString()) > 0)
+                .ifPresent(signed -> warnings.add("links.jsonl: " + name + " was linked before " + signed
+                        + ", and says it happened later, at " + link.at() + "."));
     }
 
     /** Each part of the chain must end at a signed head. */
@@ -188,7 +198,7 @@ final class Chain {
         return count;
     }
 
-    /** The number of rows that were linked long after they claim to have happened. */
+    /** The number of links that were added long after their rows claim to have happened. */
     long late() {
         return late;
     }

@@ -24,6 +24,8 @@ final class Heads {
     private final Map<Long, String> hashes = new HashMap<>();
     /** By position of a head: when the last head up to there was signed. */
     private final NavigableMap<Long, Instant> times = new TreeMap<>();
+    /** By position of a head: when the first head there was signed. */
+    private final NavigableMap<Long, Instant> reached = new TreeMap<>();
 
     private final Set<Long> compared = new HashSet<>();
 
@@ -41,7 +43,10 @@ final class Heads {
                 findings.add(head.what() + " contradicts another of the same position, " + head.position()
                         + ": the chain was rebuilt from an earlier position.");
             }
-            head.signedAt().ifPresent(at -> times.merge(head.position(), at, Heads::later));
+            head.signedAt().ifPresent(at -> {
+                times.merge(head.position(), at, Heads::later);
+                reached.merge(head.position(), at, Heads::earlier);
+            });
         }
         Instant last = Instant.MIN;
         for (Map.Entry<Long, Instant> one : times.entrySet()) {
@@ -54,9 +59,18 @@ final class Heads {
         return one.isAfter(other) ? one : other;
     }
 
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
     /** The last time at which the chain is known to have ended before a position; empty if no head proves it. */
     Optional<Instant> signedBefore(long position) {
         return Optional.ofNullable(times.lowerEntry(position)).map(Map.Entry::getValue);
+    }
+
+    /** The time by which the chain is known to have reached a position: the next head's; empty if no head proves it. */
+    Optional<Instant> signedBehind(long position) {
+        return Optional.ofNullable(reached.ceilingEntry(position)).map(Map.Entry::getValue);
     }
 
     /** Whether there is a head at a position. */

@@ -172,12 +172,27 @@ class VerifierTest {
         assertThat(report.late()).isEqualTo(1);
     }
 
+    /** As the owner of the database has it, who set the times of two approvals before they were linked: they are of no period then. */
+    @Test
+    void warnsOfLinksOfThePeriodWhoseTimesCannotBeTrue() throws IOException {
+        Written extract = Written.october().november();
+        extract.linkAlone("approval", "a2", "2020-01-01T00:00:00.000000Z");
+        extract.linkAlone("approval", "a3", "2199-01-01T00:00:00.000000Z");
+        Report report = verify(extract.exported().signed(Written.KEY));
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.warnings())
+                .containsExactly(
+                        "links.jsonl: link 10 (approval a2) was linked only after 2026-10-31T23:59:59.999999Z, and says it happened at 2020-01-01T00:00:00.000000Z.",
+                        "links.jsonl: link 11 (approval a3) was linked before 2026-12-01T09:00:00.123456Z, and says it happened later, at 2199-01-01T00:00:00.000000Z.");
+        assertThat(report.late()).isEqualTo(1);
+    }
+
     @Test
     void warnsOfWhatAHeadKeptElsewhereDoesNotHaveYet() throws IOException {
         Report report = verify(Written.complete().signed(Written.KEY), head(2, "2026-11-20T06:00:00Z"));
         assertThat(report.isValid()).isTrue();
         assertThat(report.warnings())
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(warning -> assertThat(warning).contains("was linked only after 2026-11-20T06:00:00Z"));
     }
 

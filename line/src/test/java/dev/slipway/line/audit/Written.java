@@ -61,7 +61,7 @@ public final class Written {
         extract.head(key, "2026-10-05T08:00:07Z");
         extract.skip("event", "old1", "2026-10-20T08:00:00.000000Z");
         extract.skip("event", "old2", "2026-10-20T08:00:00.000000Z");
-        extract.link("event", "old3", "2026-10-20T08:00:00.000000Z", Sha256.hex("old3"), false);
+        extract.linkAlone("event", "old3", "2026-10-20T08:00:00.000000Z");
         extract.head(KEY, "2026-10-31T23:59:59.999999Z");
         return extract.first(4);
     }
@@ -103,7 +103,7 @@ public final class Written {
         extract.key(OTHER, "2026-10-05T08:00:00.000000Z");
         extract.head(OTHER, "2026-10-05T08:00:07Z");
         extract.skip("event", "old1", "2026-10-30T08:00:00.000000Z");
-        extract.link("event", "old2", "2026-10-30T13:00:00.000000Z", Sha256.hex("old2"), false);
+        extract.linkAlone("event", "old2", "2026-10-30T13:00:00.000000Z");
         extract.head(OTHER, "2026-10-31T12:00:00Z");
         extract.first(3);
         extract.key(KEY, "2026-11-01T10:00:00.000000Z");
@@ -135,6 +135,11 @@ public final class Written {
         position++;
         hash = Sha256.hex(hash + "\n" + position + "\n" + table + "\n" + id + "\n" + at + "\n" + Sha256.hex(id) + "\n");
         previous = hash;
+    }
+
+    /** A link whose row is not in the extract. */
+    void linkAlone(String table, String id, String at) {
+        link(table, id, at, Sha256.hex(id), false);
     }
 
     private void link(String table, String id, String at, String digest, boolean isWithRow) {

@@ -151,10 +151,10 @@ class VerifyVerbTest {
         Called called = call("verify", "audit.zip", "--heads", "kept");
         assertThat(called.out())
                 .contains("  ! links.jsonl: link 5 (event e1) was linked only after 2026-11-03T06:00:00Z, and says it")
-                .contains("  ! 2 rows linked over an hour late: ");
+                .contains("  ! 3 rows linked over an hour late: ");
         assertThat(call("verify", "audit.zip", "--heads", "kept", "--json").out())
-                .contains("\"warningsCount\":2")
-                .contains("\"lateRows\":2");
+                .contains("\"warningsCount\":3")
+                .contains("\"lateRows\":3");
     }
 
     @Test
