@@ -31,7 +31,11 @@ final class Chain {
     private final long format;
     private final Set<String> tables;
 
+    /** Warnings of links' times: in a ledger older than its chain, they would bury the others. */
+    private final Findings times = new Findings();
+
     private @Nullable Link before;
+    private long begin;
     private String hash = "";
     private long count;
     private long parts;
@@ -79,6 +83,7 @@ final class Chain {
             }
         }
         end();
+        warnings.addAll(times);
         if (seen != Math.max(0, last - first + 1)) {
             findings.add("links.jsonl: of the period's " + (last - first + 1) + " links, from " + first + " to " + last
                     + ", " + seen + " are there.");
@@ -118,6 +123,8 @@ final class Chain {
                 findings.add("links.jsonl: " + name + " is not in its place.");
             }
             hash = link.previous().get();
+            // Where the row is not here, the first link is only that of the head before the part.
+            begin = link.isWithRow() ? link.position() : link.position() + 1;
             parts++;
             boolean isKnown = earlier != null && link.position() == earlier.position() + 1
                     ? hash.equals(earlier.hash())
@@ -175,21 +182,27 @@ final class Chain {
                 .filter(signed -> link.at().compareTo(signed.minus(LATE).toString()) < 0)
                 .ifPresent(signed -> {
                     late++;
-                    warnings.add("links.jsonl: " + name + " was linked only after " + signed
-                            + ", and says it happened at " + link.at() + ".");
+                    times.add("links.jsonl: " + name + " was linked only after " + signed + ", and says it happened at "
+                            + link.at() + ".");
                 });
         heads.signedBehind(link.position())
                 .filter(signed -> link.at().compareTo(signed.plus(LATE).toString()) > 0)
-                .ifPresent(signed -> warnings.add("links.jsonl: " + name + " was linked before " + signed
+                .ifPresent(signed -> times.add("links.jsonl: " + name + " was linked before " + signed
                         + ", and says it happened later, at " + link.at() + "."));
     }
 
-    /** Each part of the chain must end at a signed head. */
+    /** Each part of the chain must end at a signed head. The heads before it, an earlier version left out. */
     private void end() {
         Link link = before;
-        if (link != null && !heads.has(link.position())) {
+        if (link == null) {
+            return;
+        }
+        if (!heads.has(link.position())) {
             findings.add("links.jsonl: a part of the chain ends at link " + link.position() + " (" + link.table() + " "
                     + link.id() + "), of which there is no signed head.");
+        }
+        if (format >= BOUNDED) {
+            heads.gaps(begin, link.position()).forEach(warnings::add);
         }
     }
 

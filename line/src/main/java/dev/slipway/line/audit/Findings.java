@@ -21,6 +21,12 @@ final class Findings {
         }
     }
 
+    /** Adds all of others. */
+    void addAll(Findings others) {
+        others.texts.forEach(this::add);
+        count += others.count - others.texts.size();
+    }
+
     /** Text from an extract, on one line: a forged extract must not be able to print lines of its own. */
     static String line(String text) {
         return UNSEEN.matcher(text).replaceAll("\uFFFD");

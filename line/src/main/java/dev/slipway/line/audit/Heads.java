@@ -28,15 +28,17 @@ final class Heads {
     private final NavigableMap<Long, Instant> reached = new TreeMap<>();
 
     private final Set<Long> compared = new HashSet<>();
+    private final Cadence cadence;
 
     /**
      * Heads to compare with a chain.
      *
-     * @param isForeign whether heads that a key signed do not count
+     * @param keys those that are taken for the line's
      */
-    Heads(List<Head> all, Predicate<String> isForeign, Findings findings) {
+    Heads(List<Head> all, LineKeys keys, Findings findings) {
         this.all = List.copyOf(all);
-        own = all.stream().filter(head -> !isForeign.test(head.signer())).toList();
+        own = all.stream().filter(head -> !keys.isForeign(head.signer())).toList();
+        cadence = new Cadence(own, keys.since());
         for (Head head : own) {
             String other = hashes.put(head.position(), head.hash());
             if (other != null && !other.equals(head.hash())) {
@@ -71,6 +73,11 @@ final class Heads {
     /** The time by which the chain is known to have reached a position: the next head's; empty if no head proves it. */
     Optional<Instant> signedBehind(long position) {
         return Optional.ofNullable(reached.ceilingEntry(position)).map(Map.Entry::getValue);
+    }
+
+    /** Warnings of heads around links, from the first to the last one, between which others seem to be missing. */
+    List<String> gaps(long first, long last) {
+        return cadence.gaps(first, last);
     }
 
     /** Whether there is a head at a position. */

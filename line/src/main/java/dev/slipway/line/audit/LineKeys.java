@@ -3,15 +3,18 @@ package dev.slipway.line.audit;
 import dev.slipway.line.http.Json;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The keys that are taken for the line's: those that were named, or else the one that signed the extract and those that it replaced. */
 final class LineKeys {
     private final List<String> keys;
     private final boolean isNamed;
+    private final Map<String, Instant> introduced;
 
     /**
      * The keys of an extract.
@@ -21,6 +24,7 @@ final class LineKeys {
      * @param introduced when the chain's keys were introduced
      */
     LineKeys(List<String> named, String signer, Map<String, Instant> introduced) {
+        this.introduced = Map.copyOf(introduced);
         isNamed = !named.isEmpty();
         keys = isNamed ? List.copyOf(named) : until(signer, introduced);
     }
@@ -48,6 +52,13 @@ final class LineKeys {
     /** Whether a key is none of those that were named: what it signed does not count. */
     boolean isForeign(String key) {
         return isNamed && !keys.contains(key);
+    }
+
+    /** When the first of them was introduced; empty if the extract does not have that. */
+    Optional<Instant> since() {
+        return keys.stream()
+                .flatMap(key -> Optional.ofNullable(introduced.get(key)).stream())
+                .min(Comparator.naturalOrder());
     }
 
     /** Whether the manifest is signed by one of them. */

@@ -32,7 +32,7 @@ public final class Verifier {
         this.extract = extract;
         this.pinned = List.copyOf(pinned);
         this.kept = kept;
-        earlier.texts().forEach(findings::add);
+        findings.addAll(earlier);
     }
 
     /** The fingerprint of a public key in base64, with or without PEM armour; empty if it is not an Ed25519 key. */
@@ -67,7 +67,7 @@ public final class Verifier {
             line.expect(manifest.get().signer(), findings);
             files(manifest.get().json());
         }
-        Heads heads = new Heads(heads(), line::isForeign, findings);
+        Heads heads = new Heads(heads(), line, findings);
         Rows rows = new Rows(extract, predicate.object("tables"), findings);
         Chain chain = new Chain(predicate, heads, rows, findings, warnings);
         if (manifest.isPresent()) {

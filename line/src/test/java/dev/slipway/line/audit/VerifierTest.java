@@ -34,9 +34,9 @@ class VerifierTest {
         assertThat(report.links()).isEqualTo(7);
         assertThat(report.parts()).isEqualTo(2);
         assertThat(report.rows()).isEqualTo(6);
-        assertThat(report.heads()).isEqualTo(3);
+        assertThat(report.heads()).isEqualTo(7);
         assertThat(report.signers())
-                .containsExactly(new Signer(KEY, 3, Optional.of(Instant.parse("2026-10-05T08:00:07Z"))));
+                .containsExactly(new Signer(KEY, 7, Optional.of(Instant.parse("2026-10-05T08:00:07Z"))));
         assertThat(report.evidence()).isEqualTo(1);
         assertThat(report.files()).isEqualTo(9);
     }
@@ -142,7 +142,7 @@ class VerifierTest {
         assertThat(report.findings())
                 .containsExactly(
                         "kept.jsonl: the head in line 1 is of position 12, and was signed before the export, when the chain ended at 9: the chain is shorter than it was.");
-        assertThat(report.heads()).isEqualTo(3);
+        assertThat(report.heads()).isEqualTo(7);
     }
 
     /** Signed after the export, before it within what the extract leaves out, or of an extract that does not tell its chain's end. */
@@ -151,7 +151,7 @@ class VerifierTest {
     void doesNotCountHeadsThatItCannotCompare(long position, String at, @Nullable Long end) throws IOException {
         Report report = verify(Written.complete().signed(Written.KEY, end), head(position, at));
         assertThat(report.findings()).isEmpty();
-        assertThat(report.heads()).isEqualTo(3);
+        assertThat(report.heads()).isEqualTo(7);
         assertThat(report.uncompared()).isEqualTo(1);
     }
 
@@ -182,9 +182,22 @@ class VerifierTest {
         assertThat(report.findings()).isEmpty();
         assertThat(report.warnings())
                 .containsExactly(
-                        "links.jsonl: link 10 (approval a2) was linked only after 2026-10-31T23:59:59.999999Z, and says it happened at 2020-01-01T00:00:00.000000Z.",
+                        "links.jsonl: link 10 (approval a2) was linked only after 2026-11-30T12:00:00Z, and says it happened at 2020-01-01T00:00:00.000000Z.",
                         "links.jsonl: link 11 (approval a3) was linked before 2026-12-01T09:00:00.123456Z, and says it happened later, at 2199-01-01T00:00:00.000000Z.");
         assertThat(report.late()).isEqualTo(1);
+    }
+
+    /** As the owner of the database has it, who added a backdated row, and removed the heads that it was linked behind. */
+    @Test
+    void warnsWhereHeadsAreMissing() throws IOException {
+        Written extract = Written.complete();
+        List<String> heads = extract.files.getOrDefault("heads.jsonl", "").lines().toList();
+        extract.files.put("heads.jsonl", String.join("\n", heads.get(0), heads.get(1), heads.get(6)) + "\n");
+        Report report = verify(extract.signed(Written.KEY));
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.warnings())
+                .containsExactly(
+                        "heads.jsonl: no head was signed between 2026-10-31T23:59:59.999999Z, at link 4, and 2026-12-01T09:00:00.123456Z, at link 9. The line was down, or heads were removed: nothing shows when these links were added.");
     }
 
     @Test
@@ -192,7 +205,7 @@ class VerifierTest {
         Report report = verify(Written.complete().signed(Written.KEY), head(2, "2026-11-20T06:00:00Z"));
         assertThat(report.isValid()).isTrue();
         assertThat(report.warnings())
-                .hasSize(5)
+                .hasSize(4)
                 .allSatisfy(warning -> assertThat(warning).contains("was linked only after 2026-11-20T06:00:00Z"));
     }
 
@@ -202,7 +215,7 @@ class VerifierTest {
         String own = extract.files.getOrDefault("heads.jsonl", "");
         Report report = verify(extract.signed(Written.KEY), own);
         assertThat(report.findings()).isEmpty();
-        assertThat(report.heads()).isEqualTo(6);
+        assertThat(report.heads()).isEqualTo(14);
         assertThat(report.uncompared()).isZero();
     }
 

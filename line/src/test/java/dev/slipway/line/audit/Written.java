@@ -44,7 +44,7 @@ public final class Written {
 
     /**
      * Three events and an approval of November, after a policy of October, in two parts of the chain; and a file of evidence. The second
-     * part begins at the last link that October's last head has.
+     * part begins at the last link that October's last head has. Of the daily heads, it has those between which something was linked.
      */
     public static Written complete() {
         return october().november().exported();
@@ -68,14 +68,18 @@ public final class Written {
 
     Written november() {
         row("event", "e1", "2026-11-01T00:00:00.000000Z", "{\"id\": \"e1\", \"kind\": \"a\"}");
+        head(KEY, "2026-11-01T12:00:00Z");
+        head(KEY, "2026-11-14T12:00:00Z");
         row("event", "e2", "2026-11-15T10:00:00.000000Z", "{\"id\": \"e2\", \"kind\": \"b\"}");
         row("approval", "a1", "2026-11-15T11:00:00.000000Z", "{\"id\": \"a1\", \"verdict\": \"approved\"}");
+        head(KEY, "2026-11-15T12:00:00Z");
+        head(KEY, "2026-11-30T12:00:00Z");
         row("event", "e3", "2026-11-30T23:59:59.999999Z", "{\"id\": \"e3\", \"kind\": \"c\"}");
         String file = Sha256.hex("<testsuite/>");
         row(
                 "evidence",
                 "v1",
-                "2026-11-02T00:00:00.000000Z",
+                "2026-11-30T23:59:59.999999Z",
                 "{\"id\": \"v1\", \"name\": \"TEST-a.xml\", \"digest\": \"sha256:" + file + "\"}");
         files.put("evidence/" + file, "<testsuite/>");
         return this;
