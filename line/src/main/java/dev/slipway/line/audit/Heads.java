@@ -101,6 +101,14 @@ final class Heads {
                 .toList();
     }
 
+    /** The number of heads that a key signed after a time. */
+    long count(String signer, Instant time) {
+        return all.stream()
+                .filter(head -> head.signer().equals(signer))
+                .filter(head -> head.signedAt().filter(time::isBefore).isPresent())
+                .count();
+    }
+
     private static Optional<Instant> since(List<Head> heads) {
         return heads.stream().flatMap(head -> head.signedAt().stream()).min(Comparator.naturalOrder());
     }

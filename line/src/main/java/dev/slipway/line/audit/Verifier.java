@@ -43,8 +43,8 @@ public final class Verifier {
     /**
      * Checks an extract.
      *
-     * @param pinned the fingerprints of the line's keys, one of which must have signed it; empty to check only that it is
-     *     consistent
+     * @param pinned the fingerprints of the line's keys, the oldest first; the last must have signed it; empty to check
+     *     only that it is consistent
      * @param kept signed heads that were kept elsewhere, one envelope per line, which must match it as well
      * @throws IOException if it is not a ZIP file, or a file cannot be read
      */
@@ -71,7 +71,7 @@ public final class Verifier {
         Rows rows = new Rows(extract, predicate.object("tables"), findings);
         Chain chain = new Chain(predicate, heads, rows, findings, warnings);
         if (manifest.isPresent()) {
-            line.warn(heads.signers(), warnings);
+            line.warn(heads, warnings);
             try (rows;
                     Lines links = extract.lines("links.jsonl")) {
                 chain.check(links);
@@ -114,7 +114,7 @@ public final class Verifier {
 
     private LineKeys lineKeys(String signer) throws IOException {
         try (Lines rows = extract.lines(Rows.file("audit_key"))) {
-            return new LineKeys(pinned, signer, LineKeys.introduced(rows));
+            return new LineKeys(pinned, signer, LineKeys.read(rows));
         }
     }
 

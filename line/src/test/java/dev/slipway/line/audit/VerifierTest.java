@@ -191,7 +191,8 @@ class VerifierTest {
     @Test
     void warnsWhereHeadsAreMissing() throws IOException {
         Written extract = Written.complete();
-        List<String> heads = extract.files.getOrDefault("heads.jsonl", "").lines().toList();
+        List<String> heads =
+                extract.files.getOrDefault("heads.jsonl", "").lines().toList();
         extract.files.put("heads.jsonl", String.join("\n", heads.get(0), heads.get(1), heads.get(6)) + "\n");
         Report report = verify(extract.signed(Written.KEY));
         assertThat(report.findings()).isEmpty();
@@ -249,8 +250,9 @@ class VerifierTest {
         assertThat(Verifier.verify(file, List.of(other, KEY), Optional.empty()).warnings())
                 .isEmpty();
         assertThat(Verifier.verify(file, List.of(), Optional.empty()).warnings())
-                .containsExactly("2 heads are signed by the key " + other
-                        + ", since 2026-12-01T09:20:00Z: neither the key that signed the extract, nor one that it replaced.");
+                .containsExactly(
+                        "2 heads are signed by the key " + other
+                                + ", since 2026-12-01T09:20:00Z: neither the key that signed the extract, nor one that it replaced.");
         assertThat(Verifier.verify(file, List.of(other), Optional.empty()).findings())
                 .contains("manifest.json is signed by the key " + KEY + ", and not by " + other + ".");
     }
@@ -285,6 +287,34 @@ class VerifierTest {
         }
         assertThat(verify(extract, List.of(KEY)).findings())
                 .anySatisfy(finding -> assertThat(finding).contains("of which there is no signed head"));
+    }
+
+    /** As whoever got hold of the key that was replaced can make it: a whole extract. */
+    @Test
+    void refusesAnExtractThatAReplacedKeySigned() throws IOException {
+        String other = Written.fingerprint(Written.OTHER);
+        Written extract = Written.rotated().exportedWithBoth();
+        assertThat(verify(extract.signed(Written.OTHER), List.of(other, KEY)).findings())
+                .containsExactly("manifest.json is signed by the key " + other + ", and not by " + KEY
+                        + ", the last that you named: it is from before that key, or forged.");
+        assertThat(verify(extract, List.of(other)).findings()).isEmpty();
+    }
+
+    /** The workers restart within minutes, and sign with the old key until then. */
+    @Test
+    void warnsOfHeadsThatAReplacedKeySigned() throws IOException {
+        String other = Written.fingerprint(Written.OTHER);
+        Written extract = Written.rotated();
+        extract.head(Written.OTHER, "2026-11-01T11:00:00Z");
+        extract.head(Written.OTHER, "2026-11-01T11:00:00.000001Z");
+        extract.exportedWithBoth().signed(Written.KEY);
+        for (List<String> named : List.of(List.<String>of(), List.of(other, KEY))) {
+            Report report = verify(extract, named);
+            assertThat(report.findings()).isEmpty();
+            assertThat(report.warnings())
+                    .containsExactly("1 head is signed by the key " + other
+                            + " over an hour after it was replaced, at 2026-11-01T10:00:00Z.");
+        }
     }
 
     @Test
@@ -386,7 +416,7 @@ class VerifierTest {
                 .singleElement()
                 .asString()
                 .startsWith("manifest.json: the period's part of the chain begins at link 6, ");
-        List<String> both = List.of(KEY, Written.fingerprint(Written.OTHER));
+        List<String> both = List.of(Written.fingerprint(Written.OTHER), KEY);
         assertThat(Verifier.verify(file, both, Optional.empty()).findings()).isEmpty();
     }
 

@@ -52,7 +52,8 @@ public final class VerifyVerb implements Callable<Integer> {
             paramLabel = "KEY",
             description =
                     "who must have signed it: a public key's fingerprint, its base64, or a file that has that, in PEM or"
-                            + " not; may be repeated, for a line whose key was replaced")
+                            + " not; may be repeated, for a line whose key was replaced: the newest, by which it is signed,"
+                            + " last")
     List<String> keys = new ArrayList<>();
 
     @Option(

@@ -90,7 +90,7 @@ class VerifyVerbTest {
                 .startsWith(
                         "  ! 1 head is signed by the key " + other
                                 + ", since 2026-12-01T09:00:00.123456Z: not a key that you named.\n  ✓ https://ledger.example.org");
-        Called both = call("verify", "audit.zip", "--key", KEY, "--key", Written.publicKey(Written.OTHER), "--json");
+        Called both = call("verify", "audit.zip", "--key", Written.publicKey(Written.OTHER), "--key", KEY, "--json");
         assertThat(both.err()).doesNotContain("!");
         assertThat(both.out())
                 .contains("\"headKeys\":[{\"key\":\"" + KEY + "\",\"heads\":7,\"since\":\"2026-10-05T08:00:07Z\"},"
