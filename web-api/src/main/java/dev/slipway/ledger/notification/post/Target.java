@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /** Checks a channel's target: mail addresses separated by commas, or the address of a webhook, which is a secret. */
 public final class Target {
     private static final int MOST_ADDRESSES = 20;
+    private static final int HIGHEST_PORT = 65_535;
     private static final Pattern MAIL = Pattern.compile(Text.MAIL_ADDRESS);
     private static final Pattern WEB = Pattern.compile("^https?://[!-~]{1,2000}$");
     private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
@@ -64,6 +65,9 @@ public final class Target {
             URI address = new URI(target);
             if (address.getHost() == null || address.getRawUserInfo() != null || address.getRawFragment() != null) {
                 return Optional.of("must be an https address with a host, and neither a user nor a fragment");
+            }
+            if (address.getPort() == 0 || address.getPort() > HIGHEST_PORT) {
+                return Optional.of("must have a port from 1 to " + HIGHEST_PORT + ", or none");
             }
             boolean isPlain = address.getScheme().equals("http");
             if (isPlain && !(allowsLoopback && LOOPBACK.contains(address.getHost()))) {

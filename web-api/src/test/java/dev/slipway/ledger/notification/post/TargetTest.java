@@ -30,7 +30,7 @@ class TargetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://hooks.slack.com/services/T0/B0/x", "https://chat.example.org:8443/hooks/x?y=z"})
+    @ValueSource(strings = {"https://hooks.slack.com/services/T0/B0/x", "https://chat.example.org:65535/hooks/x?y=z"})
     void isAnAddressOfAWebhook(String target) {
         assertThat(Target.flaw(Type.SLACK, target, false)).isEmpty();
     }
@@ -45,6 +45,8 @@ class TargetTest {
                 "https:///x",
                 "https://example.org/#x",
                 "https://exa mple.org/",
+                "https://example.org:0/",
+                "https://example.org:65536/",
                 "http://127.0.0.1:9990/management",
             })
     void isNoOtherAddress(String target) {
