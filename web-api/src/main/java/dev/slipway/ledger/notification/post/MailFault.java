@@ -50,13 +50,8 @@ final class MailFault {
             return "The mail server at " + server
                     + " has a certificate that this line does not trust, or does not speak TLS there.";
         }
-        if (thrown instanceof SendFailedException failed && !refused(failed).isEmpty()) {
-            return shortened("The mail server refuses the recipient " + Target.of(refused(failed))
-                    + ", so nobody got it" + message(cause == null ? thrown : cause));
-        }
         if (thrown instanceof SendFailedException failed && cause != null && isOfRecipients(failed)) {
-            return shortened("The mail server defers the recipient " + Target.of(deferred(failed))
-                    + ", so nobody got it" + message(cause));
+            return shortened("The mail server " + rejected(failed) + ", so nobody got it" + message(cause));
         }
         return shortened("The mail server at " + server + " rejected it" + message(thrown));
     }
@@ -74,16 +69,11 @@ final class MailFault {
         if (!isPartial && !(isRest && isOfRecipients(failed))) {
             return Optional.empty();
         }
-        List<String> refused = refused(failed);
-        List<String> deferred = deferred(failed);
-        String both = Stream.of(named("refuses", refused), named("defers", deferred))
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining(" and "));
         Exception cause = failed.getNextException();
         return Optional.of(new Delivery(
-                shortened("The mail server " + both + ", so only the others got it"
+                shortened("The mail server " + rejected(failed) + ", so only the others got it"
                         + message(cause == null ? failed : cause)),
-                deferred));
+                deferred(failed)));
     }
 
     /** Whether it concerns recipients; otherwise the server's answer about the sender or the mail is the message. */
@@ -127,6 +117,13 @@ final class MailFault {
             next = next instanceof MessagingException chained ? chained.getNextException() : null;
         }
         return replies;
+    }
+
+    /** Whom the server refuses and whom it defers. */
+    private static String rejected(SendFailedException thrown) {
+        return Stream.of(named("refuses", refused(thrown)), named("defers", deferred(thrown)))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" and "));
     }
 
     private static Optional<String> named(String what, List<String> addresses) {

@@ -50,6 +50,18 @@ class MailFaultTest {
     }
 
     @Test
+    void namesAllWhereNobodyGotIt() throws AddressException {
+        Address[] unsent = {new InternetAddress("bob@example.org")};
+        Address[] invalid = {new InternetAddress("gone@example.org")};
+        SendFailedException reply = new SendFailedException("550 5.1.1 no such user\r\n");
+        reply.setNextException(new SendFailedException("450 4.2.0 greylisted\r\n"));
+        assertThat(reason(new SendFailedException("Invalid Addresses", reply, null, unsent, invalid)))
+                .isEqualTo(
+                        "The mail server refuses the recipient gone@example.org and defers the recipient bob@example.org,"
+                                + " so nobody got it: 550 5.1.1 no such user");
+    }
+
+    @Test
     void namesForWhomItIsTooSoon() throws AddressException {
         Address[] none = {};
         Address[] unsent = {new InternetAddress("bob@example.org")};
@@ -111,10 +123,16 @@ class MailFaultTest {
     }
 
     @Test
-    void saysWhatTheServerSaysOfTheSenderOrTheMail() {
+    void saysWhatTheServerSaysOfTheSenderOrTheMail() throws AddressException {
         assertThat(reason(new SendFailedException("553 5.7.1 slipway@localtest.me: sender rejected\r\n")))
                 .isEqualTo("The mail server at smtp.example.org:25 rejected it:"
                         + " 553 5.7.1 slipway@localtest.me: sender rejected");
+        Address[] unsent = {new InternetAddress("alice@example.org")};
+        Address[] invalid = {new InternetAddress("gone@example.org")};
+        Exception reply = new SendFailedException("550 5.1.1 no such user\r\n");
+        assertThat(reason(new SendFailedException("554 5.7.1 spam\r\n", reply, null, unsent, invalid)))
+                .as("whoever is refused besides")
+                .isEqualTo("The mail server at smtp.example.org:25 rejected it: 554 5.7.1 spam");
         assertThat(reason(new MessagingException("x".repeat(1000))))
                 .hasSize(300)
                 .endsWith("…");
