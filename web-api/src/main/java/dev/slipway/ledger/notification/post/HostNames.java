@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * from the machine's DNS.
  */
 public final class HostNames {
-    private static final String[] RECORDS = {"A", "AAAA"};
+    /** In one query they would be one of all types, which servers may refuse, and answer by the name of a CNAME alone. */
+    private static final List<String> TYPES = List.of("A", "AAAA");
+
+    /** The machine's DNS servers. */
+    private static final String MACHINE = "dns:///";
+
     private static final String PATIENCE_MILLISECONDS = "2000";
 
     private HostNames() {}
@@ -28,7 +33,7 @@ public final class HostNames {
         try {
             return InetAddress.getAllByName(host);
         } catch (UnknownHostException e) {
-            return byDns(host);
+            return byDns(host, MACHINE);
         }
     }
 
@@ -42,7 +47,12 @@ public final class HostNames {
         }
     }
 
-    private static InetAddress[] byDns(String host) throws UnknownHostException {
+    /**
+     * The addresses that the DNS has.
+     *
+     * @param servers the DNS servers, as a URL that ends with a slash
+     */
+    static InetAddress[] byDns(String host, String servers) throws UnknownHostException {
         Hashtable<String, String> environment = new Hashtable<>();
         environment.put("com.sun.jndi.dns.timeout.initial", PATIENCE_MILLISECONDS);
         environment.put("com.sun.jndi.dns.timeout.retries", "2");
@@ -56,14 +66,10 @@ public final class HostNames {
                 throw new SilentException(host, null);
             }
             try {
-                return addresses(host, directory);
+                return addresses(host, servers, directory);
             } finally {
                 directory.close();
             }
-        } catch (NameNotFoundException e) {
-            UnknownHostException unknown = new UnknownHostException(host);
-            unknown.initCause(e);
-            throw unknown;
         } catch (NamingException e) {
             throw new SilentException(host, e);
         } finally {
@@ -71,20 +77,38 @@ public final class HostNames {
         }
     }
 
-    @SuppressWarnings("BanJNDI") // in DNS there are no objects
-    private static InetAddress[] addresses(String host, DirContext dns) throws NamingException, UnknownHostException {
+    private static InetAddress[] addresses(String host, String servers, DirContext dns)
+            throws NamingException, UnknownHostException {
         List<InetAddress> addresses = new ArrayList<>();
-        NamingEnumeration<? extends Attribute> records =
-                dns.getAttributes("dns:///" + host + ".", RECORDS).getAll();
-        while (records.hasMore()) {
-            NamingEnumeration<?> values = records.next().getAll();
-            while (values.hasMore()) {
-                addresses.add(InetAddress.getByName(String.valueOf(values.next())));
+        for (String type : TYPES) {
+            try {
+                addresses.addAll(records(servers + host + ".", type, dns));
+            } catch (NameNotFoundException e) {
+                // Some servers say so of a host that has only addresses of the other type.
+            } catch (NamingException e) {
+                if (addresses.isEmpty()) {
+                    throw e;
+                }
             }
         }
         if (addresses.isEmpty()) {
             throw new UnknownHostException(host);
         }
         return addresses.toArray(InetAddress[]::new);
+    }
+
+    @SuppressWarnings("BanJNDI") // in DNS there are no objects
+    private static List<InetAddress> records(String name, String type, DirContext dns)
+            throws NamingException, UnknownHostException {
+        List<InetAddress> addresses = new ArrayList<>();
+        NamingEnumeration<? extends Attribute> records =
+                dns.getAttributes(name, new String[] {type}).getAll();
+        while (records.hasMore()) {
+            NamingEnumeration<?> values = records.next().getAll();
+            while (values.hasMore()) {
+                addresses.add(InetAddress.getByName(String.valueOf(values.next())));
+            }
+        }
+        return addresses;
     }
 }
