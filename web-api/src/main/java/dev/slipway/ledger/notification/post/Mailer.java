@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param user the SMTP user; null if the server requires no authentication
  * @param password the SMTP password
  * @param from the sender's address
+ * @param name the name by which the line greets the mail server
  */
 public record Mailer(
         String host,
@@ -38,7 +39,8 @@ public record Mailer(
         String encryption,
         @Nullable String user,
         @Nullable String password,
-        String from) {
+        String from,
+        String name) {
     /**
      * How long the mail server may take for each answer. It may examine a mail for a minute before it accepts it; RFC
      * 5321, 4.5.3.2.6, grants it ten. Giving up earlier sends another copy with each retry.
@@ -121,6 +123,8 @@ public record Mailer(
         Properties settings = new Properties();
         settings.setProperty("mail.smtp.host", host);
         settings.setProperty("mail.smtp.port", String.valueOf(port));
+        // By the machine's own name, which a native line knows as localhost, many servers refuse a client.
+        settings.setProperty("mail.smtp.localhost", name);
         settings.setProperty("mail.smtp.connectiontimeout", String.valueOf(SHORT_PATIENCE.toMillis()));
         settings.setProperty("mail.smtp.timeout", String.valueOf(patience.toMillis()));
         settings.setProperty("mail.smtp.writetimeout", String.valueOf(SHORT_PATIENCE.toMillis()));

@@ -109,6 +109,7 @@ public class Post {
                 config.smtpEncryption(),
                 config.smtpUser().orElse(null),
                 config.smtpPassword().orElse(null),
-                from);
+                from,
+                host);
     }
 }

@@ -82,6 +82,7 @@ class MailEncryptionTest {
             assertThat(server.logins())
                     .containsExactly(Base64.getEncoder()
                             .encodeToString("line\0line\0a-password".getBytes(StandardCharsets.US_ASCII)));
+            assertThat(server.clients()).isNotEmpty().containsOnly("mywebapp.example.org");
             assertThat(server.mails())
                     .singleElement()
                     .asString()
@@ -132,7 +133,8 @@ class MailEncryptionTest {
                 encryption.name().toLowerCase(Locale.ROOT),
                 "line",
                 "a-password",
-                "slipway@mywebapp.example.org");
+                "slipway@example.org",
+                "mywebapp.example.org");
     }
 
     private static Delivery send(Mailer mailer) throws DeliveryException {

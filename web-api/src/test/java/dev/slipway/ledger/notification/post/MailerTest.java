@@ -6,7 +6,8 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class MailerTest {
-    private static final Mailer MAILER = new Mailer("smtp.example.org", 25, "none", null, null, "slipway@example.org");
+    private static final Mailer MAILER =
+            new Mailer("smtp.example.org", 25, "none", null, null, "slipway@example.org", "mywebapp.example.org");
 
     /** A retry of what the server did accept is one more copy for everybody. */
     @Test

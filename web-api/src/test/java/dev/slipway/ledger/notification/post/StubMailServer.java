@@ -27,6 +27,7 @@ final class StubMailServer implements AutoCloseable {
     private final Encryption encryption;
     private final List<String> mails = new CopyOnWriteArrayList<>();
     private final List<String> logins = new CopyOnWriteArrayList<>();
+    private final List<String> clients = new CopyOnWriteArrayList<>();
 
     StubMailServer(SSLContext tls, Encryption encryption) throws IOException {
         this.tls = tls;
@@ -54,6 +55,11 @@ final class StubMailServer implements AutoCloseable {
         return List.copyOf(logins);
     }
 
+    /** The names by which clients greeted it. */
+    List<String> clients() {
+        return List.copyOf(clients);
+    }
+
     private void listen() {
         while (!server.isClosed()) {
             try (Socket client = server.accept()) {
@@ -70,7 +76,8 @@ final class StubMailServer implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             String command = line.toUpperCase(Locale.ROOT);
-            if (command.startsWith("EHLO")) {
+            if (command.startsWith("EHLO ")) {
+                clients.add(line.substring("EHLO ".length()));
                 say(client, "250-localhost");
                 say(client, "250 " + offer(isSecure));
             } else if (command.equals("STARTTLS")) {
