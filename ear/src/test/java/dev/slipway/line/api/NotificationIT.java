@@ -218,15 +218,14 @@ class NotificationIT {
 
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> receiver.accepted().size() == 2);
-            ObjectMapper json = new ObjectMapper();
-            assertThat(json.readTree(receiver.accepted().get(0).body())
-                            .path("type")
-                            .asText())
-                    .isEqualTo("dev.slipway.alert.opened");
-            assertThat(json.readTree(receiver.accepted().get(1).body())
-                            .path("type")
-                            .asText())
-                    .isEqualTo("dev.slipway.alert.closed");
+            List<String> types = new ArrayList<>();
+            for (Received one : receiver.accepted()) {
+                JsonNode event = new ObjectMapper().readTree(one.body());
+                types.add(event.path("type").asText());
+                assertThat(event.at("/data/alertId").asText())
+                        .isEqualTo(alert.path("id").asText());
+            }
+            assertThat(types).containsExactly("dev.slipway.alert.opened", "dev.slipway.alert.closed");
         }
     }
 

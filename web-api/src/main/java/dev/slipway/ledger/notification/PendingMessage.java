@@ -29,6 +29,7 @@ record PendingMessage(NotificationChannel channel, List<Claimed> claimed, URI le
         return new Message(
                 first.id(),
                 first.eventId(),
+                first.alert(),
                 claimed.stream().map(one -> Notice.of(one.payload())).toList(),
                 ledger);
     }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class RenderingTest {
     private static final UUID ID = UUID.fromString("019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a");
     private static final UUID EVENT = UUID.fromString("019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5b");
+    private static final UUID ALERT = UUID.fromString("019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5c");
     private static final URI LEDGER = URI.create("https://mywebapp.example.org");
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final Notice FAILED = new Notice(
@@ -59,6 +60,23 @@ class RenderingTest {
         JsonNode over = new ObjectMapper().readTree(CloudEvent.of(message(OVER)));
         assertThat(over.path("type").asText()).isEqualTo("dev.slipway.alert.closed");
         assertThat(over.has("subject")).isFalse();
+    }
+
+    /** Its title may have changed since it opened. */
+    @Test
+    void tellsProgramsWhichAlertIsOver() throws JsonProcessingException {
+        Message over = new Message(ID, EVENT, ALERT, List.of(OVER), LEDGER);
+
+        assertThat(new ObjectMapper()
+                        .readTree(CloudEvent.of(over))
+                        .at("/data/alertId")
+                        .asText())
+                .isEqualTo(ALERT.toString());
+        assertThat(new ObjectMapper()
+                        .readTree(CloudEvent.of(message(FAILED)))
+                        .path("data")
+                        .has("alertId"))
+                .isFalse();
     }
 
     @Test
@@ -174,7 +192,7 @@ class RenderingTest {
     }
 
     private static Message message(Notice... notices) {
-        return new Message(ID, EVENT, List.of(notices), LEDGER);
+        return new Message(ID, EVENT, null, List.of(notices), LEDGER);
     }
 
     private static String text(String json) throws JsonProcessingException {

@@ -98,6 +98,6 @@ public class ChannelService {
                 "/notifications/",
                 clock.instant());
         UUID id = Uuid7.at(clock.instant());
-        return new Message(id, id, List.of(notice), config.ledgerUrl());
+        return new Message(id, id, null, List.of(notice), config.ledgerUrl());
     }
 }

@@ -37,6 +37,7 @@ class MailEncryptionTest {
     private static final Message MESSAGE = new Message(
             UUID.fromString("019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a"),
             UUID.fromString("019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5b"),
+            null,
             List.of(new Notice(
                     Kind.DEPLOYMENT_FAILED,
                     Notice.Phase.HAPPENED,

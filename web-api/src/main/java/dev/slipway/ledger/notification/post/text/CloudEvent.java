@@ -28,6 +28,9 @@ public final class CloudEvent {
         ObjectNode data = event.putObject("data");
         data.put("kind", notice.kind().toString());
         data.put("phase", notice.phase().toString());
+        if (message.alertId() != null) {
+            data.put("alertId", message.alertId().toString());
+        }
         data.put("isUrgent", notice.kind().isUrgent());
         if (notice.service() != null) {
             data.put("service", notice.service());

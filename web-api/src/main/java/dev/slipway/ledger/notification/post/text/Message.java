@@ -12,16 +12,18 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message: one notice, or the several of a digest.
  *
  * @param id the same for each attempt
  * @param eventId the event of the first notice
+ * @param alertId the alert of the first notice; null if it has none
  * @param notices its notices, oldest first; at least one
  * @param ledger the ledger's public URL, with no trailing slash
  */
-public record Message(UUID id, UUID eventId, List<Notice> notices, URI ledger) {
+public record Message(UUID id, UUID eventId, @Nullable UUID alertId, List<Notice> notices, URI ledger) {
     public Message {
         notices = List.copyOf(notices);
     }
