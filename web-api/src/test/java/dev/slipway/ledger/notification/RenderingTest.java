@@ -99,6 +99,24 @@ class RenderingTest {
                         [Open in Slipway](https://mywebapp.example.org/deployments/?id=1)""");
     }
 
+    /** It would notify everybody in the channel. */
+    @Test
+    void mentionsNobodyInMattermost() throws JsonProcessingException {
+        Notice loud = new Notice(
+                Kind.DEPLOYMENT_FAILED,
+                Notice.Phase.HAPPENED,
+                null,
+                null,
+                "@here",
+                "@all, @channel",
+                "/",
+                Instant.EPOCH);
+
+        assertThat(text(ChatText.mattermost(message(loud), BERLIN)).replace("\\", ""))
+                .contains("@")
+                .doesNotContainPattern("@[a-z]");
+    }
+
     @Test
     void isACardForTeams() throws JsonProcessingException {
         JsonNode card = new ObjectMapper().readTree(ChatText.teams(message(FAILED), BERLIN));

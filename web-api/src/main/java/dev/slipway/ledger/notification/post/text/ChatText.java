@@ -42,9 +42,9 @@ public final class ChatText {
     public static String mattermost(Message message, ZoneId zone) {
         return text(blocks(
                 message,
-                subject -> "**" + markdownText(subject) + "**",
-                notice -> "**" + markdownText(notice.headline()) + "**" + line(markdownText(notice.detail()))
-                        + line(markdownText(Message.when(notice, zone))) + "\n[" + OPEN + "](" + message.link(notice)
+                subject -> "**" + mattermostText(subject) + "**",
+                notice -> "**" + mattermostText(notice.headline()) + "**" + line(mattermostText(notice.detail()))
+                        + line(mattermostText(Message.when(notice, zone))) + "\n[" + OPEN + "](" + message.link(notice)
                         + ")"));
     }
 
@@ -139,6 +139,11 @@ public final class ChatText {
     /** Escapes the three characters that Slack documents. */
     private static String slackText(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    /** Has a zero-width space after each @: Mattermost looks for mentions when it has removed the backslashes. */
+    private static String mattermostText(String text) {
+        return markdownText(text).replace("@", "@\u200B");
     }
 
     private static String markdownText(String text) {
