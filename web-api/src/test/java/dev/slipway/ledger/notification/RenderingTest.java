@@ -126,9 +126,32 @@ class RenderingTest {
         JsonNode content = card.at("/attachments/0/content");
         assertThat(content.path("type").asText()).isEqualTo("AdaptiveCard");
         assertThat(content.at("/body/0/text").asText()).isEqualTo("shop 1.4 failed in production");
+        assertThat(content.at("/body/1/text").asText())
+                .isEqualTo("By alice, cli.\n\n\\<b\\>\\*no\\* \\[pool\\]\\(x\\)\\</b\\> & \"more\"");
         assertThat(content.at("/body/2/text").asText())
                 .isEqualTo("shop, production · 27 November 2026, 13:00 Europe/Berlin");
         assertThat(content.at("/actions/0/url").asText()).isEqualTo("https://mywebapp.example.org/deployments/?id=1");
+    }
+
+    @Test
+    void makesNoListOrHeadingOfLines() throws JsonProcessingException {
+        Notice lines = new Notice(
+                Kind.DEPLOYMENT_FAILED,
+                Notice.Phase.HAPPENED,
+                null,
+                null,
+                "1.4 failed",
+                "It failed:\n - a-b\n\n1. c 2. d\n===\n\t12.\n",
+                "/",
+                Instant.EPOCH);
+
+        assertThat(text(ChatText.mattermost(message(lines), BERLIN)))
+                .startsWith("**1.4 failed**\nIt failed:\n \\- a-b\n\n1\\. c 2. d\n\\===\n\t12\\.\n");
+        JsonNode card = new ObjectMapper()
+                .readTree(ChatText.teams(message(lines), BERLIN))
+                .at("/attachments/0/content");
+        assertThat(card.at("/body/1/text").asText())
+                .isEqualTo("It failed:\n\n\\- a-b\n\n1\\. c 2. d\n\n\\===\n\n12\\.");
     }
 
     @Test

@@ -107,8 +107,7 @@ public final class ChatText {
     private static void block(ArrayNode body, String text, boolean isTitle) {
         ObjectNode block = body.addObject();
         block.put("type", "TextBlock");
-        // Teams reads a subset of Markdown in it.
-        block.put("text", markdownText(text));
+        block.put("text", teamsText(text));
         block.put("wrap", true);
         if (isTitle) {
             block.put("weight", "Bolder");
@@ -146,7 +145,19 @@ public final class ChatText {
         return markdownText(text).replace("@", "@\u200B");
     }
 
+    /** Makes each line a paragraph: in the subset of Markdown that Teams reads, nothing else breaks a line. */
+    private static String teamsText(String text) {
+        return markdownText(text)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    /** Escapes also what makes a list or a heading at the beginning of a line. */
     private static String markdownText(String text) {
-        return text.replaceAll("([\\\\`*_{}\\[\\]()#+!|<>~@])", "\\\\$1");
+        return text.replaceAll("([\\\\`*_{}\\[\\]()#+!|<>~@])", "\\\\$1")
+                .replaceAll("(?m)^([ \\t]*)([-=])", "$1\\\\$2")
+                .replaceAll("(?m)^([ \\t]*\\d+)\\.(?=\\s|$)", "$1\\\\.");
     }
 }
