@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -379,6 +380,32 @@ class NotificationIT {
             assertThat(receiver.accepted().get(1).body())
                     .contains("**2 notifications: 2 approval**", "1.0 waits", "1.1 waits");
             await().atMost(Duration.ofSeconds(30)).until(() -> waiting(channel) == 0);
+        }
+    }
+
+    /** A message to a chat has room for fifty at most. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mattermost", "teams"})
+    void sendsALongDigestAsSeveralMessages(String type) {
+        try (Receiver receiver = Receiver.start(() -> 200)) {
+            JsonNode channel = channel(type, receiver.address());
+            String id = channel.path("id").asText();
+            Database.update(
+                    "update notification_channel set rests_until = now() + interval '1 hour' where id = ?::uuid", id);
+            scene.release("1.0");
+            for (int i = 0; i < 60; i++) {
+                fail("1.0");
+            }
+            await().atMost(Duration.ofSeconds(30)).until(() -> waiting(channel) == 60);
+            Database.execute("update notification set is_together = true where channel_id = ?::uuid", id);
+            Database.update("update notification_channel set rests_until = null where id = ?::uuid", id);
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> waiting(channel) == 0);
+            assertThat(receiver.accepted())
+                    .hasSizeBetween(2, 6)
+                    .allSatisfy(one -> assertThat(one.body().length()).isLessThan(28_000));
+            String all = receiver.accepted().stream().map(Received::body).collect(Collectors.joining());
+            assertThat(all.split("1.0 failed in", -1)).hasSize(60 + 1);
         }
     }
 

@@ -122,11 +122,12 @@ public class NotificationRepository {
     }
 
     /**
-     * Takes the first due notification, or all due ones of a digest, for the time of a lease; after that they are due
-     * again. A notification waits for an earlier one of its alert, unless both are taken together; and one that only
+     * Takes the first due notification, or those of a digest, for the time of a lease; after that they are due again.
+     * A notification waits for an earlier one of its alert, unless both are taken together; and one that only
      * some recipients have not received yet is not part of another digest.
      *
      * @param expired notifications that expired before this are not taken
+     * @param most how many of a digest are taken
      */
     List<Claimed> claim(UUID channel, Instant now, Instant expired, Duration lease, int most) {
         List<Claimed> claimed = entities.createNativeQuery("""

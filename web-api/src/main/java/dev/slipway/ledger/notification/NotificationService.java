@@ -14,6 +14,7 @@ import dev.slipway.ledger.notification.channel.Type;
 import dev.slipway.ledger.notification.post.Delivery;
 import dev.slipway.ledger.notification.post.DeliveryException;
 import dev.slipway.ledger.notification.post.Target;
+import dev.slipway.ledger.notification.post.text.ChatText;
 import dev.slipway.ledger.platform.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -48,7 +49,7 @@ public class NotificationService {
     /** Older notices are imported history, and are not sent. */
     private static final Duration NEWS = Duration.ofHours(24);
 
-    private static final int MOST_TOGETHER = 200;
+    private static final int MOST_IN_A_MAIL = 200;
 
     @Inject
     NotificationRepository notifications;
@@ -111,7 +112,7 @@ public class NotificationService {
     }
 
     /**
-     * Takes the next delivery of a channel, for the time of a lease.
+     * Takes the next delivery of a channel, for the time of a lease. What a message has no room for stays due.
      *
      * @return empty if nothing is due, or the receiver requested a pause
      */
@@ -121,11 +122,21 @@ public class NotificationService {
         if (channel.isEmpty()) {
             return Optional.empty();
         }
-        Duration lease = channel.get().type() == Type.MAIL ? MAIL_LEASE : LEASE;
-        List<Claimed> claimed = notifications.claim(channelId, now, Backoff.expired(now), lease, MOST_TOGETHER);
-        return claimed.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new PendingMessage(channel.get(), claimed, config.ledgerUrl()));
+        boolean isMail = channel.get().type() == Type.MAIL;
+        List<Claimed> claimed = notifications.claim(
+                channelId,
+                now,
+                Backoff.expired(now),
+                isMail ? MAIL_LEASE : LEASE,
+                isMail ? MOST_IN_A_MAIL : ChatText.MOST);
+        if (claimed.isEmpty()) {
+            return Optional.empty();
+        }
+        PendingMessage fitting = new PendingMessage(channel.get(), claimed, config.ledgerUrl()).fitting();
+        for (Claimed left : claimed.subList(fitting.claimed().size(), claimed.size())) {
+            notifications.postpone(left.id(), left.attempts() - 1, now);
+        }
+        return Optional.of(fitting);
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.slipway.ledger.notification;
 
 import dev.slipway.ledger.notification.NotificationRepository.Claimed;
 import dev.slipway.ledger.notification.channel.NotificationChannel;
+import dev.slipway.ledger.notification.channel.Type;
+import dev.slipway.ledger.notification.post.text.ChatText;
 import dev.slipway.ledger.notification.post.text.Message;
 import java.net.URI;
 import java.util.List;
@@ -22,6 +24,12 @@ record PendingMessage(NotificationChannel channel, List<Claimed> claimed, URI le
     @Nullable
     String remaining() {
         return claimed.get(0).remaining();
+    }
+
+    /** As much of it, from its beginning, as one message of its channel has room for. */
+    PendingMessage fitting() {
+        int room = channel.type() == Type.TEAMS ? ChatText.roomInTeams(message(), channel.zone()) : claimed.size();
+        return new PendingMessage(channel, claimed.subList(0, room), ledger);
     }
 
     Message message() {

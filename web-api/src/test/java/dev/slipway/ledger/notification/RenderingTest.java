@@ -168,14 +168,17 @@ class RenderingTest {
         assertThat(card.at("/attachments/0/content/body")).hasSize(11);
     }
 
+    /** Whatever is left out would count as sent. */
     @Test
-    void saysHowManyNoticesOfALongDigestAreLeftOut() throws JsonProcessingException {
-        Message digest = message(Collections.nCopies(53, OVER).toArray(Notice[]::new));
+    void hasAllNoticesOfADigest() throws JsonProcessingException {
+        Message digest = message(Collections.nCopies(ChatText.MOST, OVER).toArray(Notice[]::new));
 
-        assertThat(text(ChatText.slack(digest, BERLIN))).endsWith("\n\nand 3 more");
-        JsonNode body =
-                new ObjectMapper().readTree(ChatText.teams(digest, BERLIN)).at("/attachments/0/content/body");
-        assertThat(body.path(body.size() - 1).path("text").asText()).isEqualTo("and 3 more");
+        for (String text : List.of(
+                text(ChatText.slack(digest, BERLIN)),
+                text(ChatText.mattermost(digest, BERLIN)),
+                ChatText.teams(digest, BERLIN))) {
+            assertThat(text.split("Ended: ", -1)).hasSize(ChatText.MOST + 1);
+        }
     }
 
     @Test
@@ -189,12 +192,22 @@ class RenderingTest {
                 "決*".repeat(400),
                 "/deployments/?id=1",
                 Instant.EPOCH);
-        String json = ChatText.teams(message(Collections.nCopies(50, longest).toArray(Notice[]::new)), BERLIN);
+        List<Notice> many = Collections.nCopies(ChatText.MOST, longest);
+        int room = ChatText.roomInTeams(new Message(ID, EVENT, null, many, LEDGER), BERLIN);
 
-        assertThat(json.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(15_000, 20_000);
-        JsonNode body = new ObjectMapper().readTree(json).at("/attachments/0/content/body");
-        int shown = body.findValues("actions").size();
-        assertThat(body.path(body.size() - 1).path("text").asText()).isEqualTo("and " + (50 - shown) + " more");
+        assertThat(room).isBetween(2, ChatText.MOST - 1);
+        assertThat(ChatText.teams(new Message(ID, EVENT, null, many.subList(0, room), LEDGER), BERLIN)
+                        .getBytes(StandardCharsets.UTF_8))
+                .hasSizeBetween(15_000, 20_000);
+        assertThat(ChatText.roomInTeams(message(FAILED, OVER), BERLIN)).isEqualTo(2);
+    }
+
+    @Test
+    void hasRoomForOneNoticeWhateverItsLength() {
+        Notice endless = new Notice(
+                Kind.BACKUP_UNPROVEN, Notice.Phase.OPENED, null, null, "a", "x".repeat(20_000), "/", Instant.EPOCH);
+
+        assertThat(ChatText.roomInTeams(message(endless, endless), BERLIN)).isEqualTo(1);
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.slipway.ledger.notification.Notice;
 import dev.slipway.ledger.platform.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -17,8 +16,10 @@ import java.util.stream.Collectors;
 public final class ChatText {
     public static final String MEDIA_TYPE = "application/json; charset=utf-8";
 
+    /** How many notices one message may have. */
+    public static final int MOST = 50;
+
     private static final String OPEN = "Open in Slipway";
-    private static final int MOST_SHOWN = 50;
 
     /**
      * Of the notices in one message to Teams, which takes about 28 KB in all. The workflow accepts a longer one, and
@@ -62,25 +63,25 @@ public final class ChatText {
         if (message.isDigest()) {
             block(body, message.subject(), true);
         }
-        int count = 0;
-        int bytes = 0;
-        for (Notice notice : shown(message)) {
-            ArrayNode entry = entry(message, notice, zone);
-            bytes += entry.toString().getBytes(StandardCharsets.UTF_8).length;
-            if (count > 0 && bytes > MOST_BYTES) {
-                break;
-            }
-            body.addAll(entry);
-            count++;
-        }
-        int left = message.notices().size() - count;
-        if (left > 0) {
-            block(body, "and " + left + " more", false);
-        }
+        message.notices().forEach(notice -> body.addAll(entry(message, notice, zone)));
         if (!message.isDigest()) {
             card.putArray("actions").add(open(message.link(message.first())));
         }
         return root.toString();
+    }
+
+    /** How many of a message's notices, the first ones, one message to Teams has room for; at least one. */
+    public static int roomInTeams(Message message, ZoneId zone) {
+        int count = 0;
+        int bytes = 0;
+        for (Notice notice : message.notices()) {
+            bytes += entry(message, notice, zone).toString().getBytes(StandardCharsets.UTF_8).length;
+            if (count > 0 && bytes > MOST_BYTES) {
+                break;
+            }
+            count++;
+        }
+        return count;
     }
 
     private static ArrayNode entry(Message message, Notice notice, ZoneId zone) {
@@ -115,16 +116,8 @@ public final class ChatText {
     }
 
     private static String blocks(Message message, Function<String, String> subject, Function<Notice, String> block) {
-        List<Notice> shown = shown(message);
-        int left = message.notices().size() - shown.size();
         return (message.isDigest() ? subject.apply(message.subject()) + "\n\n" : "")
-                + shown.stream().map(block).collect(Collectors.joining("\n\n"))
-                + (left > 0 ? "\n\nand " + left + " more" : "");
-    }
-
-    private static List<Notice> shown(Message message) {
-        return message.notices()
-                .subList(0, Math.min(MOST_SHOWN, message.notices().size()));
+                + message.notices().stream().map(block).collect(Collectors.joining("\n\n"));
     }
 
     private static String line(String text) {
