@@ -383,6 +383,52 @@ class NotificationIT {
         }
     }
 
+    /** Not even if it fell due before, as while the ledger was down; but a brief failure must not last until their end. */
+    @Test
+    void sendsNothingInTheQuietHoursThatCanWait() {
+        try (Receiver receiver = Receiver.start(() -> 200)) {
+            DateTimeFormatter minutes = DateTimeFormatter.ofPattern("HH:mm");
+            LocalTime now = LocalTime.now(ZoneOffset.UTC);
+            Map<String, Object> request = Requests.with(
+                    Requests.with(
+                            request("mattermost", receiver.address()),
+                            "quietFrom",
+                            now.minusHours(1).format(minutes)),
+                    "quietUntil",
+                    now.plusHours(6).format(minutes));
+            JsonNode channel = scene.admin.post(CHANNELS, request).expect(201);
+            String id = channel.path("id").asText();
+            channels.add(id);
+            scene.policy(Requests.policy(1, false));
+            scene.release("1.0");
+            scene.deployer
+                    .post("/api/v1/deployment-requests", scene.request("1.0"))
+                    .expect(201);
+            await().atMost(Duration.ofSeconds(30)).until(() -> waiting(channel) == 1);
+            Database.update("""
+                    update notification set due_at = now() - interval '1 minute', is_together = false
+                    where channel_id = ?::uuid and state = 'waiting'""", id);
+            fail("1.0");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> receiver.accepted().size() == 1 && waiting(channel) == 1);
+            assertThat(receiver.accepted().get(0).body()).contains("1.0 failed in");
+            assertThat(Database.texts("""
+                            select is_together and due_at > now() + interval '5 hours' from notification
+                            where channel_id = ?::uuid and state = 'waiting'""", id)).containsExactly("t");
+
+            Database.update("""
+                    insert into notification_attempt (notification_id, number, at, failure)
+                    select id, 1, now(), 'The receiver answers 503.' from notification
+                    where channel_id = ?::uuid and state = 'waiting'""", id);
+            Database.update("""
+                    update notification set attempts = 1, due_at = now() where channel_id = ?::uuid and state = 'waiting'""", id);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> receiver.accepted().size() == 2);
+            assertThat(receiver.accepted().get(1).body()).contains("1.0 waits");
+            await().atMost(Duration.ofSeconds(30)).until(() -> waiting(channel) == 0);
+        }
+    }
+
     /** A message to a chat has room for fifty at most. */
     @ParameterizedTest
     @ValueSource(strings = {"mattermost", "teams"})

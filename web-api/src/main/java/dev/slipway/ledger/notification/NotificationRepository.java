@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +29,11 @@ public class NotificationRepository {
             where earlier.channel_id = n.channel_id and earlier.alert_id = n.alert_id and earlier.id < n.id
                 and earlier.state = 'waiting' and earlier.expires_at >= :expired
                 and (earlier.remaining is null or n.remaining is not null)""";
+
+    private static final List<String> URGENT = Arrays.stream(Kind.values())
+            .filter(Kind::isUrgent)
+            .map(Kind::toString)
+            .toList();
 
     @PersistenceContext
     EntityManager entities;
@@ -119,6 +125,30 @@ public class NotificationRepository {
                 .setParameter("now", now)
                 .setParameter("expired", expired)
                 .getResultList();
+    }
+
+    /**
+     * Puts off what is due in a channel's quiet hours and not urgent, unless it was just tried.
+     *
+     * @param until when they end
+     * @param isTogether whether it is sent in one message then
+     * @param tried what was tried after this is tried again
+     */
+    void putOff(UUID channel, Instant now, Instant until, boolean isTogether, Instant tried) {
+        entities.createNativeQuery("""
+                        update notification set due_at = :until, is_together = is_together or :isTogether
+                        where id in (
+                            select n.id from notification n join event e on e.id = n.event_id
+                            where n.channel_id = :channel and n.state = 'waiting' and n.due_at <= :now and e.payload ->> 'kind' not in (:urgent)
+                                and not exists (select from notification_attempt a where a.notification_id = n.id and a.at > :tried)
+                            for update of n skip locked)""")
+                .setParameter("until", until)
+                .setParameter("isTogether", isTogether)
+                .setParameter("channel", channel)
+                .setParameter("now", now)
+                .setParameter("urgent", URGENT)
+                .setParameter("tried", tried)
+                .executeUpdate();
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.slipway.ledger.event.LedgerEvent;
 import dev.slipway.ledger.notification.NotificationRepository.Claimed;
 import dev.slipway.ledger.notification.channel.ChannelRepository;
 import dev.slipway.ledger.notification.channel.NotificationChannel;
+import dev.slipway.ledger.notification.channel.Timetable;
 import dev.slipway.ledger.notification.channel.Type;
 import dev.slipway.ledger.notification.post.Delivery;
 import dev.slipway.ledger.notification.post.DeliveryException;
@@ -122,6 +123,10 @@ public class NotificationService {
         if (channel.isEmpty()) {
             return Optional.empty();
         }
+        // Some may have fallen due before them, while the ledger was down or the channel rested.
+        channel.flatMap(one -> one.quietEnd(now))
+                .ifPresent(end -> notifications.putOff(
+                        channelId, now, end, channel.get().type().isRead(), now.minus(Timetable.SOON)));
         boolean isMail = channel.get().type() == Type.MAIL;
         List<Claimed> claimed = notifications.claim(
                 channelId,

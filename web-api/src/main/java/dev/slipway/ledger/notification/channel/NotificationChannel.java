@@ -97,6 +97,11 @@ public class NotificationChannel {
         return timetable().retryAt(kind, now, at);
     }
 
+    /** When its quiet hours of this moment end, in which it sends only what is urgent; empty outside them. */
+    public Optional<Instant> quietEnd(Instant now) {
+        return timetable().quietEnd(now);
+    }
+
     private Timetable timetable() {
         return new Timetable(zone(), quietFrom, quietUntil, digestAt);
     }

@@ -30,7 +30,7 @@ public record Timetable(
      * A retry this soon is not postponed: a brief failure just before the quiet hours would otherwise make the channel
      * fail until their end.
      */
-    private static final Duration SOON = Duration.ofMinutes(1);
+    public static final Duration SOON = Duration.ofMinutes(1);
 
     /**
      * When something is sent.
@@ -65,7 +65,7 @@ public record Timetable(
     }
 
     /** When the quiet hours of this moment end; empty outside them. */
-    private Optional<Instant> quietEnd(Instant now) {
+    Optional<Instant> quietEnd(Instant now) {
         if (quietFrom == null || quietUntil == null || quietFrom.equals(quietUntil)) {
             return Optional.empty();
         }

@@ -21,7 +21,7 @@ public enum Type {
     MATTERMOST;
 
     /** Whether people read its messages; they prefer one message to many. */
-    boolean isRead() {
+    public boolean isRead() {
         return this != WEBHOOK;
     }
 

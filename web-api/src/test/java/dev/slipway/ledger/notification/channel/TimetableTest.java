@@ -7,6 +7,7 @@ import dev.slipway.ledger.notification.channel.Timetable.Due;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ class TimetableTest {
                 .as("what failed before")
                 .isEqualTo(due);
         assertThat(timetable.outsideQuietHours(Kind.AWAY, now)).isEqualTo(now);
+        assertThat(timetable.quietEnd(now)).isEqualTo(isTogether ? Optional.of(due) : Optional.empty());
     }
 
     /** Otherwise one hiccup would have the channel fail all night, without another attempt. */
