@@ -138,6 +138,31 @@ class NotificationIT {
         }
     }
 
+    /** Who asks too often may be locked out. Whoever mended it need not wait. */
+    @Test
+    void leavesAReceiverAloneThatRefusesUntilItAcceptsATest() {
+        AtomicInteger status = new AtomicInteger(404);
+        try (Receiver receiver = Receiver.start(status::get)) {
+            JsonNode channel = channel("webhook", receiver.address());
+            String path = CHANNELS + "/" + channel.path("id").asText();
+            scene.release("1.0");
+            fail("1.0");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() ->
+                            scene.admin.get(path).expect(200).path("failures").asInt() == 1);
+            fail("1.0");
+            await().atMost(Duration.ofSeconds(30)).until(() -> waiting(channel) == 2);
+            await().during(Duration.ofSeconds(8))
+                    .atMost(Duration.ofSeconds(16))
+                    .until(() -> receiver.received().size() == 1);
+
+            status.set(204);
+            scene.admin.post(path + "/test", Map.of()).expect(200);
+            await().atMost(Duration.ofSeconds(30)).until(() -> waiting(channel) == 0);
+            assertThat(receiver.accepted()).as("the test, and both").hasSize(3);
+        }
+    }
+
     /** Whatever is wrong with one, the others are served. */
     @Test
     void isNotStoppedByAChannelThatFails() {

@@ -21,6 +21,13 @@ final class Backoff {
             Duration.ofMinutes(5),
             Duration.ofMinutes(15));
 
+    /** The same if the receiver would refuse it again: too many attempts may lock the line's account there. */
+    private static final List<Duration> REFUSED_WAITS =
+            List.of(Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(4));
+
+    private static final Duration SHORTEST_REFUSAL = Duration.ofMinutes(5);
+    private static final Duration LONGEST_REFUSAL = Duration.ofHours(4);
+
     private static final Duration LONGEST_REQUESTED = Duration.ofHours(1);
     private static final int UNREMARKABLE = 8;
     private static final int LONGEST_PAUSE_SECONDS = 60;
@@ -31,12 +38,14 @@ final class Backoff {
      * The time of the next attempt.
      *
      * @param attempts the number of attempts so far, at least 1
+     * @param isPermanent whether the receiver would refuse it again
      * @param retryAfter the delay that the receiver requested, if any
      * @param expires when it is given up
      * @return empty if it is given up
      */
-    static Optional<Instant> next(int attempts, @Nullable Duration retryAfter, Instant now, Instant expires) {
-        Duration wait = waitAfter(attempts);
+    static Optional<Instant> next(
+            int attempts, boolean isPermanent, @Nullable Duration retryAfter, Instant now, Instant expires) {
+        Duration wait = waitAfter(attempts, isPermanent ? REFUSED_WAITS : WAITS);
         if (retryAfter != null && retryAfter.compareTo(wait) > 0) {
             wait = rest(retryAfter);
         }
@@ -52,16 +61,26 @@ final class Backoff {
      * @param retryAfter the delay that the receiver requested, if any
      */
     static boolean isCounted(int attempts, @Nullable Duration retryAfter) {
-        return retryAfter == null || retryAfter.compareTo(waitAfter(attempts)) <= 0;
+        return retryAfter == null || retryAfter.compareTo(waitAfter(attempts, WAITS)) <= 0;
     }
 
-    private static Duration waitAfter(int attempts) {
-        return WAITS.get(Math.min(attempts, WAITS.size()) - 1);
+    private static Duration waitAfter(int attempts, List<Duration> waits) {
+        return waits.get(Math.min(attempts, waits.size()) - 1);
     }
 
     /** The pause granted to a receiver that requested one. */
     static Duration rest(Duration requested) {
         return requested.compareTo(LONGEST_REQUESTED) < 0 ? requested : LONGEST_REQUESTED;
+    }
+
+    /**
+     * How long a channel rests whose receiver would refuse anything else, too: as long again as it has been failing.
+     *
+     * @param failing how long it has been failing
+     */
+    static Duration refusal(Duration failing) {
+        Duration rest = failing.compareTo(SHORTEST_REFUSAL) > 0 ? failing : SHORTEST_REFUSAL;
+        return rest.compareTo(LONGEST_REFUSAL) < 0 ? rest : LONGEST_REFUSAL;
     }
 
     /**

@@ -280,6 +280,17 @@ public class NotificationRepository {
                 .executeUpdate();
     }
 
+    /** Makes those of a channel due that failed and wait for another attempt; not those that are being sent. */
+    public void hasten(UUID channel, Instant now) {
+        entities.createNativeQuery("""
+                        update notification n set due_at = :now
+                        where n.channel_id = :channel and n.state = 'waiting' and n.due_at > :now and exists (
+                            select from notification_attempt a where a.notification_id = n.id and a.number = n.attempts)""")
+                .setParameter("now", now)
+                .setParameter("channel", channel)
+                .executeUpdate();
+    }
+
     /** Drops the waiting notifications of a removed channel. */
     public void drop(UUID channel, Instant at) {
         entities.createNativeQuery("""

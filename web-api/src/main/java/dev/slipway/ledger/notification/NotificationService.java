@@ -115,7 +115,7 @@ public class NotificationService {
     /**
      * Takes the next delivery of a channel, for the time of a lease. What a message has no room for stays due.
      *
-     * @return empty if nothing is due, or the receiver requested a pause
+     * @return empty if nothing is due, or the channel rests
      */
     Optional<PendingMessage> claim(UUID channelId) {
         Instant now = clock.instant();
@@ -156,7 +156,7 @@ public class NotificationService {
         for (Claimed one : pending.claimed()) {
             notifications.addAttempt(one.id(), one.attempts(), now, delivery.shortfall());
             Optional<Instant> retryAt =
-                    delivery.deferred().isEmpty() ? Optional.empty() : next(pending, one, null, now);
+                    delivery.deferred().isEmpty() ? Optional.empty() : next(pending, one, false, null, now);
             if (retryAt.isPresent()) {
                 notifications.defer(one.id(), Target.of(delivery.deferred()), retryAt.get());
                 continue;
@@ -169,8 +169,8 @@ public class NotificationService {
     }
 
     private static Optional<Instant> next(
-            PendingMessage pending, Claimed one, @Nullable Duration retryAfter, Instant now) {
-        return Backoff.next(one.attempts(), retryAfter, now, one.expires())
+            PendingMessage pending, Claimed one, boolean isPermanent, @Nullable Duration retryAfter, Instant now) {
+        return Backoff.next(one.attempts(), isPermanent, retryAfter, now, one.expires())
                 .map(at -> pending.channel().retryAt(Notice.of(one.payload()).kind(), now, at));
     }
 
@@ -184,16 +184,15 @@ public class NotificationService {
         Instant now = clock.instant();
         Map<UUID, Instant> next = new HashMap<>();
         for (Claimed one : pending.claimed()) {
-            next(pending, one, why.retryAfter(), now).ifPresent(at -> next.put(one.id(), at));
+            next(pending, one, why.isPermanent(), why.retryAfter(), now).ifPresent(at -> next.put(one.id(), at));
         }
         boolean isRest = pending.remaining() != null;
         int givenUp = isRest ? 0 : pending.claimed().size() - next.size();
-        Duration retryAfter = why.retryAfter();
-        Instant rest = retryAfter == null ? null : now.plus(Backoff.rest(retryAfter));
-        int failures = channels.failed(pending.channel().id(), why.reason(), givenUp, rest, now);
+        int failures = channels.failed(
+                pending.channel().id(), why.reason(), givenUp, restsUntil(pending.channel(), why, now), now);
         for (Claimed one : pending.claimed()) {
             Instant at = next.get(one.id());
-            if (at != null && why.isThrottled() && !Backoff.isCounted(one.attempts(), retryAfter)) {
+            if (at != null && why.isThrottled() && !Backoff.isCounted(one.attempts(), why.retryAfter())) {
                 notifications.postpone(one.id(), one.attempts() - 1, at);
                 continue;
             }
@@ -205,6 +204,18 @@ public class NotificationService {
             }
         }
         return failures;
+    }
+
+    private static @Nullable Instant restsUntil(NotificationChannel channel, DeliveryException why, Instant now) {
+        Duration requested = why.retryAfter();
+        if (requested != null) {
+            return now.plus(Backoff.rest(requested));
+        }
+        if (!why.isPermanent()) {
+            return null;
+        }
+        Instant since = channel.failingSince().orElse(now);
+        return now.plus(Backoff.refusal(Duration.between(since, now)));
     }
 
     /**

@@ -17,13 +17,45 @@ class BackoffTest {
     @ParameterizedTest
     @CsvSource({"1, PT5S", "2, PT30S", "3, PT2M", "4, PT5M", "5, PT15M", "6, PT15M", "300, PT15M"})
     void waitsLongerEachTime(int attempts, Duration wait) {
-        assertThat(Backoff.next(attempts, null, NOW, EXPIRES)).contains(NOW.plus(wait));
+        assertThat(Backoff.next(attempts, false, null, NOW, EXPIRES)).contains(NOW.plus(wait));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, PT5M", "2, PT15M", "3, PT1H", "4, PT4H", "300, PT4H"})
+    void waitsForHoursWhereItWouldBeRefusedAgain(int attempts, Duration wait) {
+        assertThat(Backoff.next(attempts, true, null, NOW, EXPIRES)).contains(NOW.plus(wait));
+    }
+
+    /** Whoever is asked too often locks the line's account. */
+    @Test
+    void makesFewAttemptsWhereEachIsRefused() {
+        int attempts = 1;
+        Optional<Instant> next = Backoff.next(attempts, true, null, NOW, EXPIRES);
+        while (next.isPresent()) {
+            attempts++;
+            next = Backoff.next(attempts, true, null, next.get(), EXPIRES);
+        }
+        int ofTheChannel = 0;
+        Instant at = NOW;
+        while (at.isBefore(EXPIRES)) {
+            ofTheChannel++;
+            at = at.plus(Backoff.refusal(Duration.between(NOW, at)));
+        }
+
+        assertThat(attempts).as("of one notification").isBetween(15, 25);
+        assertThat(ofTheChannel).as("of all together").isBetween(15, 25);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-PT1H, PT5M", "PT0S, PT5M", "PT6M, PT6M", "PT5H, PT4H"})
+    void restsAsLongAgainWhereAllIsRefused(Duration failing, Duration rest) {
+        assertThat(Backoff.refusal(failing)).isEqualTo(rest);
     }
 
     @ParameterizedTest
     @CsvSource({"PT1S, PT5S", "PT20S, PT20S", "PT5H, PT1H"})
     void waitsAsLongAsTheReceiverAsksForWithinReason(Duration requested, Duration wait) {
-        assertThat(Backoff.next(1, requested, NOW, EXPIRES)).contains(NOW.plus(wait));
+        assertThat(Backoff.next(1, false, requested, NOW, EXPIRES)).contains(NOW.plus(wait));
     }
 
     @ParameterizedTest
@@ -34,7 +66,7 @@ class BackoffTest {
 
     @Test
     void waitsAsLongAsEverWhereTheReceiverAsksForNoTime() {
-        assertThat(Backoff.next(5, Duration.ZERO, NOW, EXPIRES)).contains(NOW.plus(Duration.ofMinutes(15)));
+        assertThat(Backoff.next(5, false, Duration.ZERO, NOW, EXPIRES)).contains(NOW.plus(Duration.ofMinutes(15)));
     }
 
     @ParameterizedTest
@@ -47,8 +79,9 @@ class BackoffTest {
     void givesUpAfterThreeDays() {
         Instant then = NOW.plus(Duration.ofDays(3)).minusSeconds(899);
 
-        assertThat(Backoff.next(200, null, then, EXPIRES)).isEqualTo(Optional.empty());
-        assertThat(Backoff.next(200, null, then.minusSeconds(1), EXPIRES)).contains(EXPIRES);
+        assertThat(Backoff.next(200, false, null, then, EXPIRES)).isEqualTo(Optional.empty());
+        assertThat(Backoff.next(200, false, null, then.minusSeconds(1), EXPIRES))
+                .contains(EXPIRES);
     }
 
     @Test

@@ -70,7 +70,7 @@ public class ChannelRepository {
     /**
      * Records a failure of a channel.
      *
-     * @param rest the end of the pause that its receiver requested; null if it requested none
+     * @param rest until when it rests; null if it does not
      * @return the number of consecutive failures
      */
     public int failed(UUID channel, String failure, int givenUp, @Nullable Instant rest, Instant at) {

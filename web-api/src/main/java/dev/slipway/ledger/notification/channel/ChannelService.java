@@ -68,9 +68,13 @@ public class ChannelService {
         notifications.drop(id, clock.instant());
     }
 
-    /** Records that a channel's receiver accepted a test. */
+    /** Records that a channel's receiver accepted a test: what failed before is tried again. */
     void recovered(UUID id) {
-        channels.recovered(id);
+        // Its row before those of its notifications, as in its removal.
+        if (channels.lock(id).isPresent()) {
+            channels.recovered(id);
+            notifications.hasten(id, clock.instant());
+        }
     }
 
     private AddNotificationChannelRequest checked(AddNotificationChannelRequest request) {

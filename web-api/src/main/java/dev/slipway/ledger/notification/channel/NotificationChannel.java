@@ -174,7 +174,7 @@ public class NotificationChannel {
         return failures;
     }
 
-    Optional<Instant> failingSince() {
+    public Optional<Instant> failingSince() {
         return Optional.ofNullable(failingSince);
     }
 
@@ -187,7 +187,7 @@ public class NotificationChannel {
         return Optional.ofNullable(sentAt);
     }
 
-    /** Whether its receiver requested a pause that is not over. */
+    /** Whether it sends nothing now, since its receiver requested a pause, or would refuse it. */
     public boolean isResting(Instant now) {
         return restsUntil != null && restsUntil.isAfter(now);
     }

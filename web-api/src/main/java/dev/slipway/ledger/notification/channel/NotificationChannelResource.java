@@ -129,7 +129,7 @@ public class NotificationChannelResource {
             operationId = "testNotificationChannel",
             summary = "Send a test message through a channel",
             description =
-                    "At once, whatever the hour, and without retries. A channel that accepts it no longer counts as failing.")
+                    "At once, whatever the hour, and without retries. A channel that accepts it no longer counts as failing, and tries again what failed.")
     @APIResponse(responseCode = "200", description = "Whether the receiver accepted it, and for everybody.")
     public TestResponse test(@PathParam("id") UUID id) {
         NotificationChannel channel = channel(id);

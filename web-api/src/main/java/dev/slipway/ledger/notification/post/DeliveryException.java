@@ -9,6 +9,7 @@ public class DeliveryException extends Exception {
 
     private final transient @Nullable Duration retryAfter;
     private final boolean isThrottled;
+    private final boolean isPermanent;
 
     /**
      * For this reason.
@@ -16,13 +17,18 @@ public class DeliveryException extends Exception {
      * @param reason a sentence for people, which names no more of the receiver than its host
      */
     public DeliveryException(String reason) {
-        this(reason, null, false);
+        this(reason, false);
     }
 
-    DeliveryException(String reason, @Nullable Duration retryAfter, boolean isThrottled) {
+    DeliveryException(String reason, boolean isPermanent) {
+        this(reason, null, false, isPermanent);
+    }
+
+    DeliveryException(String reason, @Nullable Duration retryAfter, boolean isThrottled, boolean isPermanent) {
         super(reason);
         this.retryAfter = retryAfter;
         this.isThrottled = isThrottled;
+        this.isPermanent = isPermanent;
     }
 
     public String reason() {
@@ -38,5 +44,10 @@ public class DeliveryException extends Exception {
     /** Whether it was sent too much, and says when it takes more. */
     public boolean isThrottled() {
         return isThrottled;
+    }
+
+    /** Whether the receiver would refuse it again, until somebody changes something. */
+    public boolean isPermanent() {
+        return isPermanent;
     }
 }

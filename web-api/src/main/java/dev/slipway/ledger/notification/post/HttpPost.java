@@ -19,6 +19,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -52,6 +53,9 @@ public class HttpPost implements AutoCloseable {
     private static final int MOST_HEADERS = 200;
     private static final int CONNECTIONS = 20;
     private static final int TOO_MANY_REQUESTS = 429;
+
+    /** As of a webhook that was removed there. */
+    private static final Set<Integer> GONE = Set.of(404, 410);
 
     private final CloseableHttpClient client;
     private final Clock clock;
@@ -125,7 +129,8 @@ public class HttpPost implements AutoCloseable {
                 throw new DeliveryException(
                         "The receiver answers " + status + ".",
                         retryAfter,
-                        status == TOO_MANY_REQUESTS && retryAfter != null);
+                        status == TOO_MANY_REQUESTS && retryAfter != null,
+                        GONE.contains(status) && retryAfter == null);
             }
         } catch (IOException e) {
             throw new DeliveryException(

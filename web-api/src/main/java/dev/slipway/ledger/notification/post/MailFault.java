@@ -25,6 +25,8 @@ final class MailFault {
     /** As a server's answer begins. */
     private static final Pattern REPLY = Pattern.compile("[2-5]\\d\\d\\b");
 
+    private static final Pattern REFUSAL = Pattern.compile("5\\d\\d\\b");
+
     private MailFault() {}
 
     /**
@@ -74,6 +76,13 @@ final class MailFault {
                 shortened("The mail server " + rejected(failed) + ", so only the others got it"
                         + message(cause == null ? failed : cause)),
                 deferred(failed)));
+    }
+
+    /** Whether it would refuse the account, the sender, the mail or all recipients again: it replied 5xx. */
+    static boolean isPermanent(MessagingException thrown) {
+        return thrown instanceof SendFailedException failed && isOfRecipients(failed)
+                ? deferred(failed).isEmpty()
+                : REFUSAL.matcher(String.valueOf(thrown.getMessage())).lookingAt();
     }
 
     /** Whether it concerns recipients; otherwise the server's answer about the sender or the mail is the message. */

@@ -72,7 +72,7 @@ public record Mailer(
             if (partial.isPresent()) {
                 return partial.get();
             }
-            throw new DeliveryException(MailFault.reason(e, host + ":" + port));
+            throw new DeliveryException(MailFault.reason(e, host + ":" + port), MailFault.isPermanent(e));
         }
     }
 

@@ -84,6 +84,18 @@ class HttpPostTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"404, soon, true", "410, soon, true", "404, 20, false", "401, soon, false", "500, soon, false"})
+    void knowsWhatWouldBeRefusedAgain(int refusal, String header, boolean isPermanent) {
+        status = refusal;
+        retryAfter = header;
+        try (HttpPost post = new HttpPost(true, CLOCK)) {
+            assertThatExceptionOfType(DeliveryException.class)
+                    .isThrownBy(() -> post.send(address(), "application/json", Map.of(), "{}"))
+                    .satisfies(e -> assertThat(e.isPermanent()).isEqualTo(isPermanent));
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

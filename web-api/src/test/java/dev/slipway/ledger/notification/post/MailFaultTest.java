@@ -140,6 +140,34 @@ class MailFaultTest {
     }
 
     @Test
+    void knowsWhatWouldBeRefusedAgain() throws AddressException {
+        Address[] none = {};
+        Address[] unsent = {new InternetAddress("bob@example.org")};
+        Address[] invalid = {new InternetAddress("gone@example.org")};
+        SendFailedException reply = new SendFailedException("550 5.1.1 no such user\r\n");
+        assertThat(MailFault.isPermanent(new SendFailedException("Invalid Addresses", reply, null, none, invalid)))
+                .as("all recipients")
+                .isTrue();
+        assertThat(MailFault.isPermanent(new SendFailedException("554 5.7.1 spam\r\n", reply, null, unsent, invalid)))
+                .as("the mail")
+                .isTrue();
+        assertThat(MailFault.isPermanent(new SendFailedException("553 5.7.1 sender rejected\r\n")))
+                .isTrue();
+        assertThat(MailFault.isPermanent(new AuthenticationFailedException("535 5.7.8 wrong password\n")))
+                .isTrue();
+        reply.setNextException(new SendFailedException("450 4.2.0 greylisted\r\n"));
+        assertThat(MailFault.isPermanent(new SendFailedException("Invalid Addresses", reply, null, unsent, invalid)))
+                .as("some of them")
+                .isFalse();
+        assertThat(MailFault.isPermanent(new SendFailedException("451 later\r\n", null, null, unsent, none)))
+                .isFalse();
+        assertThat(MailFault.isPermanent(new AuthenticationFailedException("454 4.7.0 later\n")))
+                .isFalse();
+        assertThat(MailFault.isPermanent(new MessagingException("?", new ConnectException("refused"))))
+                .isFalse();
+    }
+
+    @Test
     void tellsAServerThatIsAwayFromOneThatRefuses() {
         assertThat(reason(new MessagingException("?", new ConnectException("refused"))))
                 .isEqualTo("The mail server at smtp.example.org:25 refused the connection.");
