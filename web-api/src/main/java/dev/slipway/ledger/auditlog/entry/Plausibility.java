@@ -17,18 +17,23 @@ public final class Plausibility {
     /**
      * Why the record is implausible; empty if it is not.
      *
-     * @param before when the previous record was written; null if there was none
+     * @param before when the previous record was written, by a clock that may have been set back since; null if there was
+     *     none
      */
     public static Optional<String> objection(AuditRecord record, @Nullable Instant before, Instant now) {
-        if (record.at().isAfter(now.plus(CLOCKS))) {
+        if (isYetToCome(record.at(), now)) {
             return Optional.of("A record bears a time that is yet to come.");
         }
-        if (before != null && record.at().isBefore(before.minus(CLOCKS))) {
+        if (before != null && !isYetToCome(before, now) && record.at().isBefore(before.minus(CLOCKS))) {
             return Optional.of("A record bears an earlier time than the one before it.");
         }
         if (record.actions().size() > MOST_ARCHIVES) {
             return Optional.of("A record names more archives than any operation changes.");
         }
         return Optional.empty();
+    }
+
+    private static boolean isYetToCome(Instant at, Instant now) {
+        return at.isAfter(now.plus(CLOCKS));
     }
 }

@@ -37,6 +37,15 @@ class PlausibilityTest {
                 .isNotEmpty();
     }
 
+    /** A machine may start with a clock that is fast, and set it right. */
+    @Test
+    void believesAClockThatIsSetBack() {
+        assertThat(Plausibility.objection(auditRecord(NOW, 1), NOW.plus(Duration.ofHours(1)), NOW))
+                .isEmpty();
+        assertThat(Plausibility.objection(auditRecord(NOW.minus(Duration.ofMinutes(10)), 1), NOW, NOW))
+                .isNotEmpty();
+    }
+
     @Test
     void believesNoOperationOnHundreds() {
         assertThat(Plausibility.objection(auditRecord(NOW, 100), null, NOW)).isEmpty();
