@@ -133,7 +133,7 @@ public class ObservationFactory {
                 action.operation(),
                 record.channel(),
                 StorableText.line(record.actor()),
-                new Period(log.startedAt(archive), record.at()),
+                new Period(log.startedAt(archive, action.operation()), record.at()),
                 record.isSuccess() ? Outcome.SUCCEEDED : Outcome.FAILED,
                 digest.orElse(null),
                 record.isSuccess() ? FailureCause.NONE : failure(log));

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.auditlog.entry;
 
+import dev.slipway.ledger.deployment.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -65,13 +66,16 @@ public class OperationLog {
         }
     }
 
-    /** When the operation began with this archive; the operation's end if not logged. */
-    Instant startedAt(String archive) {
+    /**
+     * When the operation began with this archive; the operation's end if not logged. A deployment stops nothing: the server
+     * undoes a failed one after its audit record, so the stop may be of the deployment before.
+     */
+    Instant startedAt(String archive, Operation operation) {
         Times times = archives.get(archive);
         if (times == null) {
             return until;
         }
-        Instant first = times.stopping() == null ? times.starting() : times.stopping();
+        Instant first = times.stopping() == null || operation == Operation.DEPLOY ? times.starting() : times.stopping();
         return first == null || first.isAfter(until) ? until : first;
     }
 

@@ -2,6 +2,7 @@ package dev.slipway.ledger.auditlog.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.ledger.deployment.Operation;
 import dev.slipway.ledger.worker.disk.ServerFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,10 +36,25 @@ class ServerLogTest {
         OperationLog replaced = new OperationLog(at("10.300"), at("20.500"));
         OperationLog other = new OperationLog(at("20.500"), at("30.000"));
         new ServerLog(ServerFolder.own(folder), "deployments.log").explain(List.of(deployed, replaced, other));
-        assertThat(deployed.startedAt("a.war")).isEqualTo(at("10.100"));
-        assertThat(replaced.startedAt("a.war")).isEqualTo(at("20.100"));
-        assertThat(other.startedAt("a.war")).isEqualTo(at("30.000"));
-        assertThat(deployed.startedAt("b.war")).isEqualTo(at("10.300"));
+        assertThat(deployed.startedAt("a.war", Operation.DEPLOY)).isEqualTo(at("10.100"));
+        assertThat(replaced.startedAt("a.war", Operation.REPLACE)).isEqualTo(at("20.100"));
+        assertThat(other.startedAt("a.war", Operation.DEPLOY)).isEqualTo(at("30.000"));
+        assertThat(deployed.startedAt("b.war", Operation.DEPLOY)).isEqualTo(at("10.300"));
+    }
+
+    /** The server stops what did not start once the record of that is written. */
+    @Test
+    void beginsNoDeploymentWhereTheFailedOneBeforeItWasUndone() throws IOException {
+        Files.writeString(
+                folder.resolve("deployments.log"),
+                line("10.310", "INFO", "WFLYSRV0028: Stopped deployment a.war (runtime-name: a.war) in 5ms")
+                        + line(
+                                "20.100",
+                                "INFO",
+                                "WFLYSRV0027: Starting deployment of \\\"a.war\\\" (runtime-name: \\\"a.war\\\")"));
+        OperationLog repeated = new OperationLog(at("10.300"), at("20.300"));
+        new ServerLog(ServerFolder.own(folder), "deployments.log").explain(List.of(repeated));
+        assertThat(repeated.startedAt("a.war", Operation.DEPLOY)).isEqualTo(at("20.100"));
     }
 
     @Test
