@@ -154,17 +154,34 @@ public final class AuditOperations {
 
     /** The deployment that an address names; empty for the root, {@link #OTHER} for any other address. */
     private static String archive(JsonNode address) {
-        List<JsonNode> parts = new ArrayList<>();
-        if (address.isArray()) {
-            address.forEach(parts::add);
-        } else if (address.isObject()) {
-            address.fields().forEachRemaining(field -> parts.add(address));
-        }
+        List<Map.Entry<String, JsonNode>> parts = parts(address);
         if (parts.isEmpty()) {
             return "";
         }
-        String archive = parts.get(0).path("deployment").asText();
-        return parts.size() == 1 && parts.get(0).size() == 1 && !archive.isEmpty() ? archive : OTHER;
+        String archive = parts.get(0).getValue().asText();
+        return parts.size() == 1 && parts.get(0).getKey().equals("deployment") && !archive.isEmpty() ? archive : OTHER;
+    }
+
+    /**
+     * The pairs of an address as WildFly reads them: an object has several, a list has each as an object, or as two texts
+     * in a row (wildfly-core, {@code PathAddress.pathAddress}).
+     */
+    private static List<Map.Entry<String, JsonNode>> parts(JsonNode address) {
+        List<Map.Entry<String, JsonNode>> parts = new ArrayList<>();
+        Iterable<JsonNode> elements = address.isObject() ? List.of(address) : address;
+        String key = null;
+        for (JsonNode element : elements) {
+            if (element.isObject()) {
+                element.fields().forEachRemaining(parts::add);
+                key = null;
+            } else if (key == null) {
+                key = element.asText();
+            } else {
+                parts.add(Map.entry(key, element));
+                key = null;
+            }
+        }
+        return parts;
     }
 
     private static Optional<String> sha1(JsonNode operation) {

@@ -41,6 +41,8 @@ class AuditRecordTest {
                 "take off and put on | {\"operation\":\"composite\",\"steps\":[{\"operation\":\"undeploy\",\"address\":[{\"deployment\":\"a.war\"}]},{\"operation\":\"remove\",\"address\":[{\"deployment\":\"a.war\"}]},{\"operation\":\"add\",\"address\":[{\"deployment\":\"a.war\"}]},{\"operation\":\"deploy\",\"address\":[{\"deployment\":\"a.war\"}]}]} | REPLACE",
                 "add that enables | {\"operation\":\"add\",\"address\":[{\"deployment\":\"a.war\"}],\"enabled\":true} | DEPLOY",
                 "replaced and not enabled | {\"operation\":\"full-replace-deployment\",\"name\":\"a.war\",\"address\":[],\"enabled\":false} | UNDEPLOY",
+                "address of texts | {\"operation\":\"undeploy\",\"address\":[\"deployment\",\"a.war\"]} | UNDEPLOY",
+                "address that begins with a text alone | {\"operation\":\"undeploy\",\"address\":[\"x\",{\"deployment\":\"a.war\"}]} | UNDEPLOY",
                 "a file inside | {\"operation\":\"add-content\",\"address\":[{\"deployment\":\"a.war\"}]} | REPLACE",
                 "nested | {\"operation\":\"composite\",\"steps\":[{\"operation\":\"composite\",\"steps\":[{\"operation\":\"deploy\",\"address\":[{\"deployment\":\"a.war\"}]}]}]} | DEPLOY"
             })
@@ -59,6 +61,7 @@ class AuditRecordTest {
                 "{\"operation\":\"remove\",\"address\":[{\"subsystem\":\"jmx\"},{\"expose-model\":\"resolved\"}]}",
                 "{\"operation\":\"deploy\",\"address\":[{\"deployment\":\"a.war\"},{\"subsystem\":\"undertow\"}]}",
                 "{\"operation\":\"deploy\",\"address\":{\"deployment\":\"a.war\",\"subsystem\":\"undertow\"}}",
+                "{\"operation\":\"deploy\",\"address\":[\"deployment\",\"a.war\",\"subsystem\",\"undertow\"]}",
                 "{\"operation\":\"full-replace-deployment\",\"address\":[]}",
                 "{}"
             })
