@@ -43,17 +43,30 @@ public final class AuditOperations {
             isStarted = false;
         }
 
+        /** One operation that starts it again, whatever was done before. */
+        void restart(Operation operation) {
+            start();
+            isStopped = false;
+            whole = operation;
+        }
+
+        /** Whether the last of its steps that start or stop it stopped it. */
+        boolean isDown() {
+            return isStopped && !isStarted;
+        }
+
         Optional<Action> action() {
-            Operation operation = whole;
-            if (operation == null && isStarted) {
-                operation =
-                        isAdded && isStopped ? Operation.REPLACE : isStopped ? Operation.REDEPLOY : Operation.DEPLOY;
-            } else if (operation == null && isRemoved) {
-                operation = Operation.REMOVE;
-            } else if (operation == null && isStopped) {
-                operation = Operation.UNDEPLOY;
+            return Optional.ofNullable(operation()).map(done -> new Action(done, sha1));
+        }
+
+        private @Nullable Operation operation() {
+            if (isDown()) {
+                return isRemoved ? Operation.REMOVE : Operation.UNDEPLOY;
             }
-            return Optional.ofNullable(operation).map(done -> new Action(done, sha1));
+            if (whole != null || !isStarted) {
+                return whole;
+            }
+            return isAdded && isStopped ? Operation.REPLACE : isStopped ? Operation.REDEPLOY : Operation.DEPLOY;
         }
     }
 
@@ -112,15 +125,21 @@ public final class AuditOperations {
             return;
         }
         if (name.equals("full-replace-deployment")) {
-            boolean isEnabled = operation.path("enabled").asBoolean(true);
-            steps(archive).whole = isEnabled ? Operation.REPLACE : Operation.UNDEPLOY;
-            steps(archive).sha1 = sha1(operation);
+            Steps steps = steps(archive);
+            // Where the operation does not say it, what was stopped before stays so.
+            if (operation.path("enabled").asBoolean(!steps.isDown())) {
+                steps.restart(Operation.REPLACE);
+            } else {
+                steps.isAdded = true;
+                steps.stop();
+            }
+            steps.sha1 = sha1(operation);
         } else if (name.equals("replace-deployment")) {
             String replaced = operation.path("to-replace").asText();
             if (!replaced.isEmpty()) {
                 steps(replaced).stop();
             }
-            steps(archive).whole = Operation.REPLACE;
+            steps(archive).restart(Operation.REPLACE);
             sha1(operation).ifPresent(sha1 -> steps(archive).sha1 = Optional.of(sha1));
         }
     }
@@ -136,7 +155,7 @@ public final class AuditOperations {
             }
             case "deploy" -> steps(archive).start();
             case "undeploy" -> steps(archive).stop();
-            case "redeploy" -> steps(archive).whole = Operation.REDEPLOY;
+            case "redeploy" -> steps(archive).restart(Operation.REDEPLOY);
             case "remove" -> {
                 steps(archive).isRemoved = true;
                 steps(archive).stop();

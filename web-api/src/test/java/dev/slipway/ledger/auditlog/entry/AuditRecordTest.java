@@ -43,6 +43,13 @@ class AuditRecordTest {
                 "replaced and not enabled | {\"operation\":\"full-replace-deployment\",\"name\":\"a.war\",\"address\":[],\"enabled\":false} | UNDEPLOY",
                 "address of texts | {\"operation\":\"undeploy\",\"address\":[\"deployment\",\"a.war\"]} | UNDEPLOY",
                 "address that begins with a text alone | {\"operation\":\"undeploy\",\"address\":[\"x\",{\"deployment\":\"a.war\"}]} | UNDEPLOY",
+                "stop and change a file | {\"operation\":\"composite\",\"steps\":[{\"operation\":\"undeploy\",\"address\":[{\"deployment\":\"a.war\"}]},{\"operation\":\"explode\",\"address\":[{\"deployment\":\"a.war\"}]},{\"operation\":\"add-content\",\"address\":[{\"deployment\":\"a.war\"}]}]} | UNDEPLOY",
+                "stop, change a file and start | {\"operation\":\"composite\",\"steps\":[{\"operation\":\"undeploy\",\"address\":[{\"deployment\":\"a.war\"}]},{\"operation\":\"explode\",\"address\":[{\"deployment\":\"a.war\"}]},{\"operation\":\"add-content\",\"address\":[{\"deployment\":\"a.war\"}]},{\"operation\":\"deploy\",\"address\":[{\"deployment\":\"a.war\"}]}]} | REPLACE",
+                "replace and stop | {\"operation\":\"composite\",\"steps\":[{\"operation\":\"full-replace-deployment\",\"name\":\"a.war\",\"address\":[]},{\"operation\":\"undeploy\",\"address\":[{\"deployment\":\"a.war\"}]}]} | UNDEPLOY",
+                "stop and replace | {\"operation\":\"composite\",\"steps\":[{\"operation\":\"undeploy\",\"address\":[{\"deployment\":\"a.war\"}]},{\"operation\":\"full-replace-deployment\",\"name\":\"a.war\",\"address\":[]}]} | UNDEPLOY",
+                "replace without a start, and start | {\"operation\":\"composite\",\"steps\":[{\"operation\":\"full-replace-deployment\",\"name\":\"a.war\",\"address\":[],\"enabled\":false},{\"operation\":\"deploy\",\"address\":[{\"deployment\":\"a.war\"}]}]} | REPLACE",
+                "restart and take off | {\"operation\":\"composite\",\"steps\":[{\"operation\":\"redeploy\",\"address\":[{\"deployment\":\"a.war\"}]},{\"operation\":\"undeploy\",\"address\":[{\"deployment\":\"a.war\"}]},{\"operation\":\"remove\",\"address\":[{\"deployment\":\"a.war\"}]}]} | REMOVE",
+                "stop and restart | {\"operation\":\"composite\",\"steps\":[{\"operation\":\"undeploy\",\"address\":[{\"deployment\":\"a.war\"}]},{\"operation\":\"redeploy\",\"address\":[{\"deployment\":\"a.war\"}]}]} | REDEPLOY",
                 "a file inside | {\"operation\":\"add-content\",\"address\":[{\"deployment\":\"a.war\"}]} | REPLACE",
                 "nested | {\"operation\":\"composite\",\"steps\":[{\"operation\":\"composite\",\"steps\":[{\"operation\":\"deploy\",\"address\":[{\"deployment\":\"a.war\"}]}]}]} | DEPLOY"
             })
