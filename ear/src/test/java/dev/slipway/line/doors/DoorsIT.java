@@ -135,6 +135,21 @@ class DoorsIT {
         assertThat(whole.path("witnesses").path(0).asText()).isEqualTo("audit-log");
     }
 
+    /** WildFly logs it as successful. */
+    @Test
+    void showsWhatDoesNotStartAndIsKept() {
+        Probe failing = Probe.failing(folder, probe.service());
+        String deployment = "deploy " + failing.file() + " --name=" + failing.archive();
+        Command.Result result = Command.cli(AT_TERMINAL, deployment + " --headers={rollback-on-runtime-failure=false}")
+                .quietly()
+                .run();
+        assertThat(result.code()).isNotZero();
+        JsonNode failed = expect(failing.deployment(1), "deploy", "cli", "failed");
+        assertThat(failed.path("failure").asText()).contains("no.such.Listener");
+        assertThat(failed.path("artifactDigest").asText()).isEqualTo(failing.digest());
+        assertThat(live("archive")).isEmpty();
+    }
+
     @Test
     void showsWhatMavenDoes() throws IOException {
         maven("deploy-only", "redeploy-only");

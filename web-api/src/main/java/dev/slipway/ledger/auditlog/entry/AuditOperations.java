@@ -23,6 +23,7 @@ public final class AuditOperations {
 
     private final Map<String, Steps> archives = new LinkedHashMap<>();
     private boolean isByMaven;
+    private boolean keepsFailure;
 
     /** The steps on one archive so far. */
     private static class Steps {
@@ -74,7 +75,10 @@ public final class AuditOperations {
 
     static AuditOperations of(Iterable<JsonNode> operations) {
         AuditOperations read = new AuditOperations();
-        operations.forEach(operation -> read.read(operation, 0));
+        operations.forEach(operation -> {
+            read.keepsFailure |= keepsFailure(operation);
+            read.read(operation, 0);
+        });
         return read;
     }
 
@@ -84,6 +88,11 @@ public final class AuditOperations {
      */
     boolean isByMaven() {
         return isByMaven;
+    }
+
+    /** Whether the server keeps what the operations did if something does not start, and logs them as successful. */
+    boolean keepsFailure() {
+        return keepsFailure;
     }
 
     /** The action on each archive. */
@@ -100,6 +109,14 @@ public final class AuditOperations {
         return archive.isEmpty()
                 ? name.equals("full-replace-deployment") || name.equals("replace-deployment")
                 : !archive.equals(OTHER);
+    }
+
+    private static boolean keepsFailure(JsonNode operation) {
+        return operation
+                .path("operation-headers")
+                .path("rollback-on-runtime-failure")
+                .asText()
+                .equalsIgnoreCase("false");
     }
 
     private void read(JsonNode operation, int depth) {

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * One line of the audit log: one operation with all its steps.
  *
  * @param at when it finished
- * @param isSuccess whether it succeeded
+ * @param isSuccess whether it succeeded, or was kept though something did not start
+ * @param keepsFailure whether it may be such a one
  * @param actor who made it
  * @param channel how it was made
  * @param actions what it did, by archive; empty if it concerned none
@@ -28,6 +29,7 @@ import java.util.regex.Pattern;
 public record AuditRecord(
         Instant at,
         boolean isSuccess,
+        boolean keepsFailure,
         String actor,
         Channel channel,
         Map<String, Action> actions,
@@ -80,6 +82,7 @@ public record AuditRecord(
             return new AuditRecord(
                     at,
                     json.path("success").asBoolean(),
+                    operations.keepsFailure(),
                     user.isBlank() || json.path("user").isNull() ? NOBODY : user.strip(),
                     Channel.ofAuditLog(json.path("access").asText(""), user, operations.isByMaven()),
                     operations.actions(),

@@ -123,6 +123,7 @@ public class ObservationFactory {
             String payload,
             OperationLog log,
             Optional<Digest> digest) {
+        boolean isSuccess = isSuccess(record, action, log);
         String name = StorableText.line(archive);
         String line = Sha256.hex(record.at() + record.json());
         return new Observation(
@@ -134,9 +135,17 @@ public class ObservationFactory {
                 record.channel(),
                 StorableText.line(record.actor()),
                 new Period(log.startedAt(archive, action.operation()), record.at()),
-                record.isSuccess() ? Outcome.SUCCEEDED : Outcome.FAILED,
+                isSuccess ? Outcome.SUCCEEDED : Outcome.FAILED,
                 digest.orElse(null),
-                record.isSuccess() ? FailureCause.NONE : failure(log));
+                isSuccess ? FailureCause.NONE : failure(log));
+    }
+
+    /** Of an operation that the server keeps although something did not start, only its log tells that it failed. */
+    private static boolean isSuccess(AuditRecord record, AuditRecord.Action action, OperationLog log) {
+        boolean isKeptFailure = record.keepsFailure()
+                && action.operation().leavesRunning()
+                && log.failure().isPresent();
+        return record.isSuccess() && !isKeptFailure;
     }
 
     /** A record may name a hundred archives, and be long: with each of them, it would fill the disk. */

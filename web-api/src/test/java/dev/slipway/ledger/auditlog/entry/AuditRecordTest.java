@@ -121,6 +121,17 @@ class AuditRecordTest {
         assertThat(read.actor()).isEqualTo(user);
     }
 
+    @ParameterizedTest
+    @CsvSource({"false, true", "'\"false\"', true", "'\"FALSE\"', true", "true, false"})
+    void knowsWhatIsKeptThoughItFails(String header, boolean isKept) throws Exception {
+        String line =
+                line("developer", "NATIVE", "{\"operation\":\"deploy\",\"address\":[{\"deployment\":\"a.war\"}]}");
+        String told = line.replace(
+                "{\"caller-type\"", "{\"rollback-on-runtime-failure\" : " + header + ", \"caller-type\"");
+        assertThat(AuditRecord.parse(line).keepsFailure()).isFalse();
+        assertThat(AuditRecord.parse(told).keepsFailure()).isEqualTo(isKept);
+    }
+
     @Test
     void readsTimeAndOutcome() throws Exception {
         AuditRecord read = AuditRecord.parse(line("developer", "NATIVE", "{}"));

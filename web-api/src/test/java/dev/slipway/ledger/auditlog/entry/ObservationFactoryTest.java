@@ -6,6 +6,7 @@ import dev.slipway.ledger.HandClock;
 import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.deployment.Group;
 import dev.slipway.ledger.deployment.Operation;
+import dev.slipway.ledger.deployment.Outcome;
 import dev.slipway.ledger.deployment.observation.Observation;
 import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.worker.disk.Inventory;
@@ -13,6 +14,8 @@ import dev.slipway.ledger.worker.disk.InventoryReader;
 import dev.slipway.ledger.worker.disk.ReadBudget;
 import dev.slipway.ledger.worker.disk.ServerFolder;
 import dev.slipway.ledger.worker.disk.WorkerFiles;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,10 +75,34 @@ class ObservationFactoryTest {
                 .containsExactly("{\"user\":\"jane\"}", "{\"user\":\"jane\"}");
     }
 
+    /** Where it is told to, the server keeps what does not start, and logs it as successful. */
+    @Test
+    void recordsAFailureThatIsKeptAsFailed() throws IOException {
+        Files.writeString(folder.resolve("deployments.log"), """
+                {"timestamp":"2026-11-28T09:59:59.000Z","loggerName":"org.jboss.as","level":"ERROR","message":\
+                "WFLYCTL0013: Operation failed - failure description: \\"why\\""}
+                """);
+        assertThat(observe(record(true, Operation.REPLACE))).singleElement().satisfies(observation -> {
+            assertThat(observation.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(observation.failure().reason()).isEqualTo("why");
+        });
+        assertThat(observe(record(true, Operation.UNDEPLOY)))
+                .extracting(Observation::outcome)
+                .containsExactly(Outcome.SUCCEEDED);
+        assertThat(observe(record(false, Operation.REPLACE)))
+                .extracting(Observation::outcome)
+                .containsExactly(Outcome.SUCCEEDED);
+    }
+
     private List<Observation> observe(AuditRecord... records) {
         ServerFolder files = ServerFolder.own(folder);
         WorkerFiles worker = new WorkerFiles("shop-production-1", Group.of("shop", "production"), files, files, files);
         return factory.create(worker, List.of(records), Optional.empty(), false).orElseThrow();
+    }
+
+    private static AuditRecord record(boolean keepsFailure, Operation operation) {
+        Map<String, AuditRecord.Action> actions = Map.of("0.war", new AuditRecord.Action(operation, Optional.empty()));
+        return new AuditRecord(T0, true, keepsFailure, "jane", Channel.CLI, actions, "{}", "{}");
     }
 
     private static AuditRecord record(int second, int archives, String redacted) {
@@ -83,6 +110,6 @@ class ObservationFactoryTest {
         for (int i = 0; i < archives; i++) {
             actions.put(i + ".war", new AuditRecord.Action(Operation.DEPLOY, Optional.of("0".repeat(40))));
         }
-        return new AuditRecord(T0.plusSeconds(second), true, "jane", Channel.CLI, actions, "{}", redacted);
+        return new AuditRecord(T0.plusSeconds(second), true, false, "jane", Channel.CLI, actions, "{}", redacted);
     }
 }

@@ -57,6 +57,6 @@ class PlausibilityTest {
         for (int i = 0; i < archives; i++) {
             actions.put(i + ".war", new AuditRecord.Action(Operation.DEPLOY, Optional.empty()));
         }
-        return new AuditRecord(at, true, "jane", Channel.CLI, actions, "{}", "{}");
+        return new AuditRecord(at, true, false, "jane", Channel.CLI, actions, "{}", "{}");
     }
 }
