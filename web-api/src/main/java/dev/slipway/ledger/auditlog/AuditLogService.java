@@ -1,6 +1,7 @@
 package dev.slipway.ledger.auditlog;
 
 import dev.slipway.ledger.auditlog.entry.AuditRecord;
+import dev.slipway.ledger.auditlog.entry.LaterRecords;
 import dev.slipway.ledger.auditlog.entry.ObservationFactory;
 import dev.slipway.ledger.auditlog.file.LogBatch;
 import dev.slipway.ledger.auditlog.file.LogFollower;
@@ -85,7 +86,8 @@ public class AuditLogService {
                 .filter(record -> !record.actions().isEmpty())
                 .toList();
         if (!changes.isEmpty()) {
-            Optional<List<Observation>> observed = factory.create(worker, changes, position.recordAt(), mayWait);
+            LaterRecords later = reading.later(worker, follower, position, now);
+            Optional<List<Observation>> observed = factory.create(worker, changes, later, position.recordAt(), mayWait);
             if (observed.isEmpty()) {
                 return new Reading(Progress.PENDING, 0);
             }

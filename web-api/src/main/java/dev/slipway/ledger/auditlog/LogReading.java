@@ -1,11 +1,14 @@
 package dev.slipway.ledger.auditlog;
 
+import dev.slipway.ledger.auditlog.entry.LaterRecords;
+import dev.slipway.ledger.auditlog.file.Checkpoint;
 import dev.slipway.ledger.auditlog.file.LogBatch;
 import dev.slipway.ledger.auditlog.file.LogFollower;
 import dev.slipway.ledger.worker.disk.WorkerFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The next lines of a worker's log.
@@ -18,22 +21,30 @@ record LogReading(LogBatch batch, GapTracker tracker, int fitting) {
     /** Of a log that a service's user writes: each line may change a hundred archives, and so be a hundred rows. */
     private static final int MOST_CHANGES = 100;
 
+    private static final int LINES_AHEAD = 200;
+
     /**
      * Reads on, of a service's worker fewer lines than asked for if they change many archives.
      *
      * @throws UncheckedIOException if the log cannot be read
      */
     static LogReading of(WorkerFiles worker, LogFollower follower, LogPosition position, int lines, Instant now) {
-        LogReading reading = read(worker, follower, position, lines, now);
+        Checkpoint start = position.checkpoint().orElse(null);
+        LogReading reading = read(worker, follower, position, start, lines, now);
         return worker.isForeign() && reading.tracker.changes() > MOST_CHANGES
-                ? read(worker, follower, position, Math.max(Math.min(reading.fitting, lines), 1), now)
+                ? read(worker, follower, position, start, Math.max(Math.min(reading.fitting, lines), 1), now)
                 : reading;
     }
 
     private static LogReading read(
-            WorkerFiles worker, LogFollower follower, LogPosition position, int lines, Instant now) {
+            WorkerFiles worker,
+            LogFollower follower,
+            LogPosition position,
+            @Nullable Checkpoint start,
+            int lines,
+            Instant now) {
         try {
-            LogBatch batch = follower.read(position.checkpoint().orElse(null), position.readAt(), lines);
+            LogBatch batch = follower.read(start, position.readAt(), lines);
             GapTracker tracker = new GapTracker(position, worker.isForeign(), now);
             int fitting = 0;
             for (LogBatch.Entry entry : batch.entries()) {
@@ -44,6 +55,19 @@ record LogReading(LogBatch batch, GapTracker tracker, int fitting) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Looks ahead in the log, but not without end.
+     *
+     * @throws UncheckedIOException if the log cannot be read
+     */
+    LaterRecords later(WorkerFiles worker, LogFollower follower, LogPosition position, Instant now) {
+        if (batch.isAtEnd()) {
+            return LaterRecords.NONE;
+        }
+        LogReading next = read(worker, follower, position, batch.checkpoint(), LINES_AHEAD, now);
+        return new LaterRecords(next.tracker.records(), next.batch.isAtEnd());
     }
 
     /** The number of lines and losses; a line that changes several archives counts once for each. */

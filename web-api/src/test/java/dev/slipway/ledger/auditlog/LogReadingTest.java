@@ -3,6 +3,7 @@ package dev.slipway.ledger.auditlog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.ledger.auditlog.entry.AuditRecord;
+import dev.slipway.ledger.auditlog.entry.LaterRecords;
 import dev.slipway.ledger.auditlog.file.LogFollower;
 import dev.slipway.ledger.deployment.Group;
 import dev.slipway.ledger.worker.disk.ServerFolder;
@@ -10,7 +11,9 @@ import dev.slipway.ledger.worker.disk.WorkerFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -57,6 +60,26 @@ class LogReadingTest {
         WorkerFiles own = worker(Group.ofLedger("production"));
         assertThat(read(own, 3, 201)).hasSize(3);
         assertThat(read(own, 3, 1)).containsExactly(T0.plusSeconds(3));
+    }
+
+    @Test
+    void looksAhead() throws IOException {
+        WorkerFiles own = worker(Group.ofLedger("production"));
+        assertThat(later(own, 1).records())
+                .extracting(AuditRecord::at)
+                .containsExactly(T0.plusSeconds(1), T0.plusSeconds(2), T0.plusSeconds(3));
+        assertThat(later(own, 1).isComplete()).isTrue();
+        assertThat(later(own, 4)).as("as many lines as were asked for").isEqualTo(LaterRecords.NONE);
+        assertThat(later(own, 5)).isEqualTo(LaterRecords.NONE);
+        Files.write(folder.resolve("audit-log.log"), Collections.nCopies(200, line(4, 1)), StandardOpenOption.APPEND);
+        assertThat(later(own, 1).isComplete()).isFalse();
+        assertThat(later(own, 5).isComplete()).isTrue();
+    }
+
+    private LaterRecords later(WorkerFiles worker, int lines) {
+        LogFollower follower = new LogFollower(worker.data(), "audit-log.log");
+        return LogReading.of(worker, follower, position, lines, T0.plusSeconds(10))
+                .later(worker, follower, position, T0.plusSeconds(10));
     }
 
     private List<Instant> read(WorkerFiles worker, int lines, int cost) {

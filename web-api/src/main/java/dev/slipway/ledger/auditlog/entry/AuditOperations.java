@@ -177,7 +177,11 @@ public final class AuditOperations {
                 steps(archive).isRemoved = true;
                 steps(archive).stop();
             }
-            case "add-content", "remove-content" -> steps(archive).whole = Operation.REPLACE;
+            case "explode" -> steps(archive).sha1 = Optional.empty();
+            case "add-content", "remove-content" -> {
+                steps(archive).whole = Operation.REPLACE;
+                steps(archive).sha1 = Optional.empty();
+            }
             default -> {
                 // Changes neither the content nor whether it runs.
             }

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,21 +61,27 @@ public class ObservationFactory {
      *
      * @param worker whose records they are
      * @param records in chronological order, at least one
+     * @param later what the log has after them
      * @param before when the record before them was written; empty if there was none
      * @param mayWait whether to return empty while the server may still be writing another record
      */
     public Optional<List<Observation>> create(
-            WorkerFiles worker, List<AuditRecord> records, Optional<Instant> before, boolean mayWait) {
+            WorkerFiles worker,
+            List<AuditRecord> records,
+            LaterRecords later,
+            Optional<Instant> before,
+            boolean mayWait) {
         Inventory inventory = inventory(worker);
-        Instant last = records.get(records.size() - 1).at();
-        boolean isCurrent = !inventory.writtenAt().isAfter(last.plus(PRECISION));
-        if (!isCurrent
-                && mayWait
+        List<AuditRecord> all =
+                Stream.concat(records.stream(), later.records().stream()).toList();
+        if (mayWait
+                && later.isComplete()
+                && isNewer(inventory, all.get(all.size() - 1))
                 && inventory.writtenAt().isAfter(clock.instant().minus(SETTLING))) {
             return Optional.empty();
         }
         Map<String, AuditRecord> lastOnes = new HashMap<>();
-        for (AuditRecord record : records) {
+        for (AuditRecord record : all) {
             if (record.isSuccess()) {
                 record.actions().keySet().forEach(archive -> lastOnes.put(archive, record));
             }
@@ -87,8 +94,10 @@ public class ObservationFactory {
             OperationLog log = logs.get(i);
             int first = observations.size();
             record.actions().forEach((archive, action) -> {
-                boolean isLast = record.equals(lastOnes.get(archive));
-                if (!isIdle(action, inventory, archive, isLast)) {
+                boolean isShown = record.equals(lastOnes.get(archive))
+                        && (later.isComplete() || !isNewer(inventory, record));
+                Optional<Content> left = isShown ? inventory.find(archive) : Optional.empty();
+                if (!isIdle(action, left)) {
                     observations.add(observation(
                             worker,
                             record,
@@ -96,11 +105,16 @@ public class ObservationFactory {
                             action,
                             payload(record, observations.size() == first),
                             log,
-                            isLast ? digest(inventory, archive, action) : stored(worker, record, action, budget)));
+                            digest(worker, record, action, left, budget)));
                 }
             });
         }
         return Optional.of(observations);
+    }
+
+    /** Whether the configuration may have changed after this record. */
+    private static boolean isNewer(Inventory inventory, AuditRecord record) {
+        return inventory.writtenAt().isAfter(record.at().plus(PRECISION));
     }
 
     /** A foreign worker with an unreadable configuration hides what runs, but its operations are still recorded. */
@@ -161,32 +175,28 @@ public class ObservationFactory {
                 log.errors().map(StorableText::text).orElse(null));
     }
 
-    /** The running content came from the last record on the archive; an undeployment has no content. */
-    private static Optional<Digest> digest(Inventory inventory, String archive, AuditRecord.Action action) {
-        return action.operation().leavesRunning()
-                ? inventory
-                        .find(archive)
-                        .filter(content -> !content.isAltered())
-                        .map(Content::artifactDigest)
-                : Optional.empty();
-    }
-
-    /** Content that the operation names may still be in the content store, whatever runs now. */
-    private Optional<Digest> stored(
-            WorkerFiles worker, AuditRecord record, AuditRecord.Action action, ReadBudget budget) {
-        return record.isSuccess() && action.operation().leavesRunning()
-                ? action.sha1().flatMap(sha1 -> inventoryReader.digestOf(worker, sha1, budget))
-                : Optional.empty();
+    /**
+     * The digest of what a successful record left running. Content that the record names may still be in the content store,
+     * whatever runs now; else it is what the worker has, if that is what the record left.
+     */
+    private Optional<Digest> digest(
+            WorkerFiles worker,
+            AuditRecord record,
+            AuditRecord.Action action,
+            Optional<Content> left,
+            ReadBudget budget) {
+        if (!record.isSuccess() || !action.operation().leavesRunning()) {
+            return Optional.empty();
+        }
+        return action.sha1().isPresent()
+                ? inventoryReader.digestOf(worker, action.sha1().get(), budget)
+                : left.filter(content -> !content.isAltered()).map(Content::artifactDigest);
     }
 
     /** Whether files changed inside an archive that does not run: then nothing that runs has changed. */
-    private static boolean isIdle(AuditRecord.Action action, Inventory inventory, String archive, boolean isLast) {
-        return isLast
-                && action.operation() == Operation.REPLACE
-                && inventory
-                        .find(archive)
-                        .filter(content -> !content.isEnabled())
-                        .isPresent();
+    private static boolean isIdle(AuditRecord.Action action, Optional<Content> left) {
+        return action.operation() == Operation.REPLACE
+                && left.filter(content -> !content.isEnabled()).isPresent();
     }
 
     private List<OperationLog> explain(WorkerFiles worker, List<AuditRecord> records, Optional<Instant> before) {

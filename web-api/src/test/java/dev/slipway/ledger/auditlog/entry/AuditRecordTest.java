@@ -104,6 +104,17 @@ class AuditRecordTest {
         assertThat(action(read, "a.war").sha1()).contains("000102030405060708090a0b0c0d0e0f10111213");
     }
 
+    @Test
+    void forgetsTheContentWhoseFilesAreChanged() throws Exception {
+        AuditRecord read = AuditRecord.parse(line("alice", "HTTP", """
+                {"operation":"composite","steps":[{"operation":"full-replace-deployment","address":[],"name":"a.war","enabled":false,\
+                "content":[{"hash":{"BYTES_VALUE":"AAECAwQFBgcICQoLDA0ODxAREhM="}}]},\
+                {"operation":"explode","address":[{"deployment":"a.war"}]},\
+                {"operation":"deploy","address":[{"deployment":"a.war"}]}]}"""));
+        assertThat(action(read, "a.war").operation()).isEqualTo(Operation.REPLACE);
+        assertThat(action(read, "a.war").sha1()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "service-account-pipeline, HTTP, false, PIPELINE",

@@ -9,6 +9,7 @@ import dev.slipway.ledger.deployment.Operation;
 import dev.slipway.ledger.deployment.Outcome;
 import dev.slipway.ledger.deployment.observation.Observation;
 import dev.slipway.ledger.platform.text.Digest;
+import dev.slipway.ledger.worker.disk.Content;
 import dev.slipway.ledger.worker.disk.Inventory;
 import dev.slipway.ledger.worker.disk.InventoryReader;
 import dev.slipway.ledger.worker.disk.ReadBudget;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,12 +32,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** A service's user may write any record into its workers' logs. */
 class ObservationFactoryTest {
     private static final Instant T0 = Instant.parse("2026-11-28T10:00:00Z");
+    private static final Digest A = Digest.ofHex("a".repeat(64));
+    private static final Digest B = Digest.ofHex("b".repeat(64));
 
     @TempDir
     Path folder;
 
     private final List<ReadBudget> budgets = new ArrayList<>();
     private final ObservationFactory factory = new ObservationFactory();
+    private Inventory inventory = new Inventory(Instant.EPOCH, List.of());
+    private Optional<Digest> stored = Optional.empty();
 
     @BeforeEach
     void make() {
@@ -43,13 +49,13 @@ class ObservationFactoryTest {
         factory.inventoryReader = new InventoryReader() {
             @Override
             public Inventory read(WorkerFiles worker) {
-                return new Inventory(Instant.EPOCH, List.of());
+                return inventory;
             }
 
             @Override
             public Optional<Digest> digestOf(WorkerFiles worker, String sha1, ReadBudget budget) {
                 budgets.add(budget);
-                return Optional.empty();
+                return stored;
             }
         };
     }
@@ -57,7 +63,7 @@ class ObservationFactoryTest {
     @Test
     void readsWhatIsStoredByOneBudget() {
         observe(record(0, 3, "{}"), record(1, 3, "{}"), record(2, 3, "{}"));
-        assertThat(budgets).as("of all but the last records").hasSize(6);
+        assertThat(budgets).as("of all records").hasSize(9);
         assertThat(budgets).containsOnly(budgets.get(0));
     }
 
@@ -73,6 +79,39 @@ class ObservationFactoryTest {
         assertThat(observe(record(0, 2, "{\"user\":\"jane\"}")))
                 .extracting(observation -> observation.source().payload())
                 .containsExactly("{\"user\":\"jane\"}", "{\"user\":\"jane\"}");
+    }
+
+    @Test
+    void knowsByTheConfigurationWhatTheLastChangeOfAnArchiveLeft() {
+        AuditRecord replaced = record(false, Operation.REPLACE);
+        has(60, true);
+        assertThat(digest(LaterRecords.NONE, replaced)).isEqualTo(A);
+        assertThat(digest(later(true, 1), replaced)).isNull();
+        assertThat(digest(later(true, 0), replaced)).isEqualTo(A);
+        assertThat(digest(later(false, 0), replaced))
+                .as("there may be a later one")
+                .isNull();
+        has(0, true);
+        assertThat(digest(later(false, 0), replaced))
+                .as("nothing was changed since")
+                .isEqualTo(A);
+    }
+
+    @Test
+    void leavesOutAChangeOfFilesOnlyIfTheArchiveDidNotRunThen() {
+        AuditRecord changed = record(false, Operation.REPLACE);
+        has(60, false);
+        assertThat(observe(LaterRecords.NONE, changed)).isEmpty();
+        assertThat(observe(later(true, 1), changed)).hasSize(1);
+        assertThat(observe(later(false, 0), changed)).hasSize(1);
+    }
+
+    @Test
+    void believesTheRecordThatNamesItsContent() {
+        stored = Optional.of(B);
+        has(60, true);
+        assertThat(digest(LaterRecords.NONE, record(0, 1, "{}"))).isEqualTo(B);
+        assertThat(digest(later(true, 1), record(0, 1, "{}"))).isEqualTo(B);
     }
 
     /** Where it is told to, the server keeps what does not start, and logs it as successful. */
@@ -94,10 +133,29 @@ class ObservationFactoryTest {
                 .containsExactly(Outcome.SUCCEEDED);
     }
 
+    /** What the worker has, by a configuration that it wrote at this second. */
+    private void has(int second, boolean isEnabled) {
+        inventory = new Inventory(T0.plusSeconds(second), List.of(new Content("0.war", isEnabled, A, false)));
+    }
+
+    /** A later record, of so many archives. */
+    private static LaterRecords later(boolean isComplete, int archives) {
+        return new LaterRecords(List.of(record(30, archives, "{}")), isComplete);
+    }
+
+    private @Nullable Digest digest(LaterRecords later, AuditRecord record) {
+        return observe(later, record).get(0).artifactDigest();
+    }
+
     private List<Observation> observe(AuditRecord... records) {
+        return observe(LaterRecords.NONE, records);
+    }
+
+    private List<Observation> observe(LaterRecords later, AuditRecord... records) {
         ServerFolder files = ServerFolder.own(folder);
         WorkerFiles worker = new WorkerFiles("shop-production-1", Group.of("shop", "production"), files, files, files);
-        return factory.create(worker, List.of(records), Optional.empty(), false).orElseThrow();
+        return factory.create(worker, List.of(records), later, Optional.empty(), false)
+                .orElseThrow();
     }
 
     private static AuditRecord record(boolean keepsFailure, Operation operation) {
