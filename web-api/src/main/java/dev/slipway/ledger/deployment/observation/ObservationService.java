@@ -22,6 +22,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -179,11 +180,27 @@ public class ObservationService {
                 .filter(deployment -> !deployment.workers().contains(observation.worker()))
                 .filter(deployment -> deployment.isClaimed()
                         ? DeploymentMatcher.matches(DeploymentMatcher.Claim.of(deployment), observed)
-                        : DeploymentMatcher.matches(DeploymentMatcher.ObservedFacts.of(deployment, false), observed))
+                        : DeploymentMatcher.matches(DeploymentMatcher.ObservedFacts.of(deployment, false), observed)
+                                && !isSeparate(deployment, observation, observed))
                 .min(Comparator.comparing(deployment ->
                         DeploymentMatcher.distance(DeploymentMatcher.Claim.of(deployment), observation.finishedAt())))
                 .or(() -> ofReported(near, observed))
                 .or(() -> ofRunning(near, observation, observed));
+    }
+
+    /** Whether the archive was changed between the two, for instance back to what ran before. Either may be the later. */
+    private boolean isSeparate(
+            Deployment deployment, Observation observation, DeploymentMatcher.ObservedFacts observed) {
+        boolean isLater = deployment.finishedAt().isBefore(observation.startedAt());
+        Instant from = isLater ? deployment.finishedAt() : observation.finishedAt();
+        Instant until = isLater ? observation.startedAt() : deployment.startedAt();
+        List<String> workers = isLater ? List.of(observation.worker()) : deployment.workers();
+        return from.isBefore(until)
+                && deployments.succeededBetween(observation.archive(), observation.group(), from, until).stream()
+                        .anyMatch(between -> DeploymentMatcher.separates(
+                                DeploymentMatcher.ObservedFacts.of(between, false),
+                                between.workers().stream().anyMatch(workers::contains),
+                                observed));
     }
 
     private static Optional<Deployment> ofReported(List<Deployment> near, DeploymentMatcher.ObservedFacts observed) {

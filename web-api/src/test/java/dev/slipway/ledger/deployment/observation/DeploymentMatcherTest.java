@@ -103,6 +103,35 @@ class DeploymentMatcherTest {
                 .isEqualTo(expected);
     }
 
+    /** Between a deployment of A on one worker and the same on another. */
+    @ParameterizedTest
+    @CsvSource({
+        "REPLACE, a, false",
+        "REPLACE, b, true",
+        "REPLACE, , false",
+        "REDEPLOY, a, false",
+        "UNDEPLOY, , true",
+        "REMOVE, , true",
+    })
+    void keepsWhatIsDeployedAgainApart(Operation between, @Nullable String digest, boolean expected) {
+        DeploymentMatcher.ObservedFacts changed =
+                observed(SHOP, between, 300, digest == null ? null : Digest.ofHex(digest.repeat(64)));
+        assertThat(DeploymentMatcher.separates(changed, false, observed(SHOP, Operation.REPLACE, 600, A)))
+                .isEqualTo(expected);
+        assertThat(DeploymentMatcher.separates(changed, true, observed(SHOP, Operation.REPLACE, 600, A)))
+                .as("on the same worker")
+                .isTrue();
+    }
+
+    /** Each worker is stopped and started, one after the other. */
+    @Test
+    void bringsStopsTogetherThoughTheFirstWorkerIsStartedInBetween() {
+        DeploymentMatcher.ObservedFacts started = observed(SHOP, Operation.DEPLOY, 5, A);
+        DeploymentMatcher.ObservedFacts stopped = observed(SHOP, Operation.UNDEPLOY, 10, null);
+        assertThat(DeploymentMatcher.separates(started, false, stopped)).isFalse();
+        assertThat(DeploymentMatcher.separates(started, true, stopped)).isTrue();
+    }
+
     @Test
     void keepsTwoArchivesAndTwoServicesAndTwoEndsApart() {
         DeploymentMatcher.ObservedFacts one = observed(SHOP, Operation.DEPLOY, 0, A);
