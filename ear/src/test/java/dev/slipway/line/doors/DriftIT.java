@@ -161,6 +161,28 @@ class DriftIT {
         assertThat(cleared(probe).path("clearance").asText()).isEqualTo("removed");
     }
 
+    @Test
+    @Tag("long")
+    @Execution(ExecutionMode.CONCURRENT)
+    void raisesWhatAnOverlayChanges() throws IOException {
+        Probe probe = deployed();
+        release(probe);
+        Path page = Files.writeString(folder.resolve("overlaid.html"), "overlaid");
+        overlay("add --name=%s --content=/index.html=%s --deployments=%s --redeploy-affected"
+                .formatted(probe.service(), page, probe.archive()));
+        JsonNode redeployed = probe.deployment(2);
+        assertThat(redeployed.path("operation").asText()).isEqualTo("redeploy");
+        assertThat(redeployed.path("artifactDigest").asText()).isEqualTo(probe.digest());
+        raised(probe, "altered-content");
+        overlay("remove --name=" + probe.service() + " --redeploy-affected");
+        assertThat(cleared(probe).path("clearance").asText()).isEqualTo("replaced");
+        assertThat(probe.deployment(3).path("operation").asText()).isEqualTo("redeploy");
+    }
+
+    private static void overlay(String operation) {
+        Command.cli(AT_TERMINAL, "deployment-overlay " + operation).run().expectSuccess();
+    }
+
     private Probe deployed() {
         Probe probe = Probe.running(folder, SCRATCH.name(), "runs " + probes.size() + Instant.now());
         probes.add(probe);

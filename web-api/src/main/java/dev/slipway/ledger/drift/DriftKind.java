@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public enum DriftKind {
     /** An archive runs that belongs to no release. */
     UNKNOWN_CONTENT,
-    /** The content of a running archive was changed or deleted on disk. */
+    /** The content of a running archive was changed or deleted on disk, or an overlay changes what runs of it. */
     ALTERED_CONTENT,
     /** A release's archive runs, but the ledger expects another one or none. */
     UNEXPECTED_CONTENT,

@@ -53,7 +53,7 @@ final class DriftRules {
     }
 
     private static boolean isAltered(Content content) {
-        return content.isAltered() || content.artifactDigest() == null;
+        return content.isAltered() || content.isOverlaid() || content.artifactDigest() == null;
     }
 
     private static Optional<DriftKind> kind(Content content, Optional<Digest> digest, Recorded recorded) {

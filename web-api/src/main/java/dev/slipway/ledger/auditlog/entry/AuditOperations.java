@@ -31,6 +31,7 @@ public final class AuditOperations {
         private boolean isStarted;
         private boolean isRemoved;
         private boolean isAdded;
+        private boolean isLinked;
         private @Nullable Operation whole;
         private Optional<String> sha1 = Optional.empty();
 
@@ -57,7 +58,11 @@ public final class AuditOperations {
         }
 
         Optional<Action> action() {
-            return Optional.ofNullable(operation()).map(done -> new Action(done, sha1));
+            return Optional.ofNullable(operation())
+                    .map(done -> new Action(done, sha1, false))
+                    .or(() -> isLinked
+                            ? Optional.of(new Action(Operation.REDEPLOY, Optional.empty(), true))
+                            : Optional.empty());
         }
 
         private @Nullable Operation operation() {
@@ -133,6 +138,21 @@ public final class AuditOperations {
             readAtRoot(name, operation);
         } else if (!archive.equals(OTHER)) {
             read(name, operation, archive);
+        } else {
+            readOverlay(name, operation);
+        }
+    }
+
+    /** A deployment overlay's operations restart what they name, and the server logs no operations on that. */
+    private void readOverlay(String name, JsonNode operation) {
+        List<Map.Entry<String, JsonNode>> parts = parts(operation.path("address"));
+        if (!parts.get(0).getKey().equals("deployment-overlay")) {
+            return;
+        }
+        if (name.equals("redeploy-links")) {
+            operation.path("deployments").forEach(link -> steps(link.asText()).isLinked = true);
+        } else if (name.equals("remove") && operation.path("redeploy-affected").asBoolean()) {
+            steps(parts.get(parts.size() - 1).getValue().asText()).isLinked = true;
         }
     }
 
@@ -203,8 +223,8 @@ public final class AuditOperations {
     }
 
     /**
-     * The pairs of an address as WildFly reads them: an object has several, a list has each as an object, or as two texts
-     * in a row (wildfly-core, {@code PathAddress.pathAddress}).
+     * The pairs of an address as WildFly reads them: an object has several, a list has each as an object, or as two
+     * texts in a row (wildfly-core, {@code PathAddress.pathAddress}).
      */
     private static List<Map.Entry<String, JsonNode>> parts(JsonNode address) {
         List<Map.Entry<String, JsonNode>> parts = new ArrayList<>();

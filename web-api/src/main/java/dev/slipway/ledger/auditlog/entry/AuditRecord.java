@@ -57,8 +57,9 @@ public record AuditRecord(
      * An operation on an archive.
      *
      * @param sha1 the content's SHA-1, if the operation names it
+     * @param isByOverlay whether it is what a deployment overlay was linked to, which may be no archive that runs
      */
-    record Action(Operation operation, Optional<String> sha1) {}
+    record Action(Operation operation, Optional<String> sha1, boolean isByOverlay) {}
 
     /** Whether the break-glass management user did it. */
     public boolean isBreakGlass() {

@@ -94,10 +94,11 @@ public class ObservationFactory {
             OperationLog log = logs.get(i);
             int first = observations.size();
             record.actions().forEach((archive, action) -> {
-                boolean isShown = record.equals(lastOnes.get(archive))
-                        && (later.isComplete() || !isNewer(inventory, record));
-                Optional<Content> left = isShown ? inventory.find(archive) : Optional.empty();
-                if (!isIdle(action, left)) {
+                boolean isShown =
+                        record.equals(lastOnes.get(archive)) && (later.isComplete() || !isNewer(inventory, record));
+                Optional<Content> now = inventory.find(archive);
+                Optional<Content> left = isShown ? now : Optional.empty();
+                if (!isIdle(action, left, now)) {
                     observations.add(observation(
                             worker,
                             record,
@@ -176,8 +177,8 @@ public class ObservationFactory {
     }
 
     /**
-     * The digest of what a successful record left running. Content that the record names may still be in the content store,
-     * whatever runs now; else it is what the worker has, if that is what the record left.
+     * The digest of what a successful record left running. Content that the record names may still be in the content
+     * store, whatever runs now; else it is what the worker has, if that is what the record left.
      */
     private Optional<Digest> digest(
             WorkerFiles worker,
@@ -193,10 +194,15 @@ public class ObservationFactory {
                 : left.filter(content -> !content.isAltered()).map(Content::artifactDigest);
     }
 
-    /** Whether files changed inside an archive that does not run: then nothing that runs has changed. */
-    private static boolean isIdle(AuditRecord.Action action, Optional<Content> left) {
-        return action.operation() == Operation.REPLACE
-                && left.filter(content -> !content.isEnabled()).isPresent();
+    /**
+     * Whether files changed inside an archive that does not run, or an overlay is linked to what does not run: then
+     * nothing that runs has changed.
+     */
+    private static boolean isIdle(AuditRecord.Action action, Optional<Content> left, Optional<Content> now) {
+        return action.isByOverlay()
+                ? now.filter(Content::isEnabled).isEmpty()
+                : action.operation() == Operation.REPLACE
+                        && left.filter(content -> !content.isEnabled()).isPresent();
     }
 
     private List<OperationLog> explain(WorkerFiles worker, List<AuditRecord> records, Optional<Instant> before) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param isEnabled whether it runs
  * @param artifactDigest the digest of its content; null if it cannot be read
  * @param isAltered whether the content has changed since the server stored it
+ * @param isOverlaid whether a deployment overlay changes what runs of it
  */
 public record Content(
-        String archive, boolean isEnabled, @Nullable Digest artifactDigest, boolean isAltered) {}
+        String archive, boolean isEnabled, @Nullable Digest artifactDigest, boolean isAltered, boolean isOverlaid) {}

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -81,7 +82,8 @@ public class InventoryReader {
         for (Entry entry : configuration.entries()) {
             Optional<Path> path = entry.path(contents(worker));
             path.ifPresent(paths::add);
-            found.add(entry.content(path.flatMap(store::digests)));
+            boolean isOverlaid = configuration.links().change(entry.runtimeName(), path.filter(Files::isRegularFile));
+            found.add(entry.content(path.flatMap(store::digests), isOverlaid));
         }
         store.retainOnly(paths);
         return new Inventory(configuration.writtenAt(), found);
@@ -93,7 +95,7 @@ public class InventoryReader {
      */
     private Inventory foreign(WorkerFiles worker) throws IOException, XMLStreamException {
         Read configuration = readConfiguration(worker);
-        if (configuration.entries().size() > MOST_FOREIGN) {
+        if (configuration.entries().size() + configuration.links().names().size() > MOST_FOREIGN) {
             throw new UntrustedFileException(worker.name() + " names too many deployments");
         }
         ReadBudget budget = new ReadBudget();
@@ -107,14 +109,15 @@ public class InventoryReader {
                 digests = store.digests(worker.data(), stored(sha1), budget);
             }
             if (entry.name().length() <= LONGEST_NAME) {
-                found.putIfAbsent(entry.name(), entry.content(digests));
+                boolean isOverlaid = configuration.links().change(entry.runtimeName(), Optional.empty());
+                found.putIfAbsent(entry.name(), entry.content(digests, isOverlaid));
             }
         }
         store.retainOnly(worker.data(), files);
         return new Inventory(configuration.writtenAt(), List.copyOf(found.values()));
     }
 
-    private record Read(Instant writtenAt, List<Entry> entries) {}
+    private record Read(Instant writtenAt, List<Entry> entries, OverlayLinks links) {}
 
     private static Read readConfiguration(WorkerFiles worker) throws IOException, XMLStreamException {
         Optional<ServerFolder.State> state = worker.configuration().state(CONFIGURATION);
@@ -124,9 +127,9 @@ public class InventoryReader {
         // The server replaces it by renaming, so an open file stays consistent.
         try (SeekableByteChannel channel = worker.configuration().open(CONFIGURATION)) {
             InputStream stream = Channels.newInputStream(channel);
-            List<Entry> entries =
-                    read(worker.isForeign() ? new ByteArrayInputStream(stream.readNBytes(MOST_BYTES)) : stream);
-            return new Read(state.map(ServerFolder.State::writtenAt).orElse(Instant.EPOCH), entries);
+            return read(
+                    worker.isForeign() ? new ByteArrayInputStream(stream.readNBytes(MOST_BYTES)) : stream,
+                    state.map(ServerFolder.State::writtenAt).orElse(Instant.EPOCH));
         }
     }
 
@@ -144,17 +147,28 @@ public class InventoryReader {
 
     /** A deployment in the configuration: in the content store by SHA-1, or elsewhere on disk. */
     private record Entry(
-            String name,
-            boolean isEnabled,
+            Deployment deployment,
             boolean isArchive,
             @Nullable String sha1,
             @Nullable String elsewhere) {
 
-        Content content(Optional<ContentStore.Digests> digests) {
+        String name() {
+            return deployment.name();
+        }
+
+        String runtimeName() {
+            return deployment.runtimeName();
+        }
+
+        Content content(Optional<ContentStore.Digests> digests, boolean isOverlaid) {
             boolean isAltered =
                     digests.isEmpty() || (isArchive && !digests.get().sha1().equals(sha1));
             return new Content(
-                    name, isEnabled, digests.map(ContentStore.Digests::sha256).orElse(null), isAltered);
+                    name(),
+                    deployment.isEnabled(),
+                    digests.map(ContentStore.Digests::sha256).orElse(null),
+                    isAltered,
+                    isOverlaid);
         }
 
         /** The path of its content; empty if it is not a valid path. */
@@ -169,12 +183,15 @@ public class InventoryReader {
         }
     }
 
-    private static List<Entry> read(InputStream stream) throws XMLStreamException {
+    private record Deployment(String name, String runtimeName, boolean isEnabled) {}
+
+    private static Read read(InputStream stream, Instant writtenAt) throws XMLStreamException {
         List<Entry> entries = new ArrayList<>();
+        List<String> links = new ArrayList<>();
         XMLStreamReader xml = XML.createXMLStreamReader(stream);
         int depth = 0;
-        String name = null;
-        boolean isEnabled = false;
+        Deployment deployment = null;
+        boolean isOverlay = false;
         while (xml.hasNext()) {
             int event = xml.next();
             if (event == XMLStreamConstants.END_ELEMENT) {
@@ -182,33 +199,39 @@ public class InventoryReader {
             } else if (event == XMLStreamConstants.START_ELEMENT) {
                 depth++;
                 String element = xml.getLocalName();
-                if (depth == 3 && element.equals("deployment")) {
-                    name = xml.getAttributeValue(null, "name");
-                    isEnabled = !"false".equals(xml.getAttributeValue(null, "enabled"));
-                } else if (depth == 4 && name != null) {
-                    entry(xml, element, name, isEnabled).ifPresent(entries::add);
+                if (depth == 3) {
+                    deployment = element.equals("deployment") ? deployment(xml) : null;
+                    isOverlay = element.equals("deployment-overlay");
+                } else if (depth == 4 && deployment != null) {
+                    entry(xml, element, deployment).ifPresent(entries::add);
+                } else if (depth == 4 && isOverlay && element.equals("deployment")) {
+                    Optional.ofNullable(xml.getAttributeValue(null, "name")).ifPresent(links::add);
                 }
             }
-            if (depth < 3) {
-                name = null;
-            }
         }
-        return entries;
+        return new Read(writtenAt, entries, new OverlayLinks(links));
     }
 
-    private static Optional<Entry> entry(XMLStreamReader xml, String element, String name, boolean isEnabled) {
+    private static @Nullable Deployment deployment(XMLStreamReader xml) {
+        String name = xml.getAttributeValue(null, "name");
+        String runtimeName = xml.getAttributeValue(null, "runtime-name");
+        boolean isEnabled = !"false".equals(xml.getAttributeValue(null, "enabled"));
+        return name == null ? null : new Deployment(name, runtimeName == null ? name : runtimeName, isEnabled);
+    }
+
+    private static Optional<Entry> entry(XMLStreamReader xml, String element, Deployment deployment) {
         return switch (element) {
             case "content" -> {
                 String sha1 = xml.getAttributeValue(null, "sha1");
                 boolean isArchive = !"false".equals(xml.getAttributeValue(null, "archive"));
                 yield sha1 == null || !sha1.matches("[0-9a-f]{40}")
                         ? Optional.empty()
-                        : Optional.of(new Entry(name, isEnabled, isArchive, sha1, null));
+                        : Optional.of(new Entry(deployment, isArchive, sha1, null));
             }
             case "fs-archive", "fs-exploded" -> {
                 String base = xml.getAttributeValue(null, "relative-to");
                 String root = base == null ? "" : System.getProperty(base, "") + "/";
-                yield Optional.of(new Entry(name, isEnabled, false, null, root + xml.getAttributeValue(null, "path")));
+                yield Optional.of(new Entry(deployment, false, null, root + xml.getAttributeValue(null, "path")));
             }
             default -> Optional.empty();
         };

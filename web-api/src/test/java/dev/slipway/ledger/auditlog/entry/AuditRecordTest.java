@@ -50,6 +50,8 @@ class AuditRecordTest {
                 "replace without a start, and start | {\"operation\":\"composite\",\"steps\":[{\"operation\":\"full-replace-deployment\",\"name\":\"a.war\",\"address\":[],\"enabled\":false},{\"operation\":\"deploy\",\"address\":[{\"deployment\":\"a.war\"}]}]} | REPLACE",
                 "restart and take off | {\"operation\":\"composite\",\"steps\":[{\"operation\":\"redeploy\",\"address\":[{\"deployment\":\"a.war\"}]},{\"operation\":\"undeploy\",\"address\":[{\"deployment\":\"a.war\"}]},{\"operation\":\"remove\",\"address\":[{\"deployment\":\"a.war\"}]}]} | REMOVE",
                 "stop and restart | {\"operation\":\"composite\",\"steps\":[{\"operation\":\"undeploy\",\"address\":[{\"deployment\":\"a.war\"}]},{\"operation\":\"redeploy\",\"address\":[{\"deployment\":\"a.war\"}]}]} | REDEPLOY",
+                "overlay linked | {\"operation\":\"composite\",\"steps\":[{\"operation\":\"add\",\"address\":[{\"deployment-overlay\":\"o\"},{\"deployment\":\"a.war\"}]},{\"operation\":\"redeploy-links\",\"address\":[{\"deployment-overlay\":\"o\"}],\"deployments\":[\"a.war\"]}]} | REDEPLOY",
+                "overlay taken off | {\"operation\":\"remove\",\"address\":[{\"deployment-overlay\":\"o\"},{\"deployment\":\"a.war\"}],\"redeploy-affected\":true} | REDEPLOY",
                 "a file inside | {\"operation\":\"add-content\",\"address\":[{\"deployment\":\"a.war\"}]} | REPLACE",
                 "nested | {\"operation\":\"composite\",\"steps\":[{\"operation\":\"composite\",\"steps\":[{\"operation\":\"deploy\",\"address\":[{\"deployment\":\"a.war\"}]}]}]} | DEPLOY"
             })
@@ -70,6 +72,9 @@ class AuditRecordTest {
                 "{\"operation\":\"deploy\",\"address\":{\"deployment\":\"a.war\",\"subsystem\":\"undertow\"}}",
                 "{\"operation\":\"deploy\",\"address\":[\"deployment\",\"a.war\",\"subsystem\",\"undertow\"]}",
                 "{\"operation\":\"full-replace-deployment\",\"address\":[]}",
+                "{\"operation\":\"add\",\"address\":[{\"deployment-overlay\":\"o\"},{\"deployment\":\"a.war\"}]}",
+                "{\"operation\":\"remove\",\"address\":[{\"deployment-overlay\":\"o\"},{\"deployment\":\"a.war\"}]}",
+                "{\"operation\":\"redeploy-links\",\"address\":[{\"deployment-overlay\":\"o\"}]}",
                 "{}"
             })
     void leavesOutWhatChangesNothingThatRuns(String operation) throws Exception {
@@ -86,6 +91,16 @@ class AuditRecordTest {
         assertThat(read.actions().keySet()).containsExactly("a.war", "b.war");
         assertThat(action(read, "a.war").operation()).isEqualTo(Operation.UNDEPLOY);
         assertThat(action(read, "b.war").operation()).isEqualTo(Operation.REPLACE);
+    }
+
+    /** An overlay may be linked to what is no archive. */
+    @Test
+    void tellsWhatAnOverlayRestartsFromWhatIsAnArchive() throws Exception {
+        AuditRecord read = AuditRecord.parse(line("developer", "NATIVE", """
+                {"operation":"composite","steps":[{"operation":"redeploy","address":[{"deployment":"a.war"}]},\
+                {"operation":"redeploy-links","address":["deployment-overlay","o"],"deployments":["a.war","*.war"]}]}"""));
+        assertThat(action(read, "a.war").isByOverlay()).isFalse();
+        assertThat(action(read, "*.war").isByOverlay()).isTrue();
     }
 
     @Test
@@ -137,8 +152,8 @@ class AuditRecordTest {
     void knowsWhatIsKeptThoughItFails(String header, boolean isKept) throws Exception {
         String line =
                 line("developer", "NATIVE", "{\"operation\":\"deploy\",\"address\":[{\"deployment\":\"a.war\"}]}");
-        String told = line.replace(
-                "{\"caller-type\"", "{\"rollback-on-runtime-failure\" : " + header + ", \"caller-type\"");
+        String told =
+                line.replace("{\"caller-type\"", "{\"rollback-on-runtime-failure\" : " + header + ", \"caller-type\"");
         assertThat(AuditRecord.parse(line).keepsFailure()).isFalse();
         assertThat(AuditRecord.parse(told).keepsFailure()).isEqualTo(isKept);
     }

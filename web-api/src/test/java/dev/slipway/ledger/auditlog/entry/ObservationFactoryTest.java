@@ -107,6 +107,21 @@ class ObservationFactoryTest {
     }
 
     @Test
+    void recordsOfWhatAnOverlayIsLinkedToWhatRuns() {
+        AuditRecord.Action linked = new AuditRecord.Action(Operation.REDEPLOY, Optional.empty(), true);
+        AuditRecord record = new AuditRecord(
+                T0, true, false, "jane", Channel.CLI, Map.of("0.war", linked, "1.war", linked), "{}", "{}");
+        has(0, true);
+        assertThat(observe(record)).singleElement().satisfies(observation -> {
+            assertThat(observation.archive()).isEqualTo("0.war");
+            assertThat(observation.operation()).isEqualTo(Operation.REDEPLOY);
+            assertThat(observation.artifactDigest()).isEqualTo(A);
+        });
+        has(0, false);
+        assertThat(observe(record)).isEmpty();
+    }
+
+    @Test
     void believesTheRecordThatNamesItsContent() {
         stored = Optional.of(B);
         has(60, true);
@@ -135,7 +150,7 @@ class ObservationFactoryTest {
 
     /** What the worker has, by a configuration that it wrote at this second. */
     private void has(int second, boolean isEnabled) {
-        inventory = new Inventory(T0.plusSeconds(second), List.of(new Content("0.war", isEnabled, A, false)));
+        inventory = new Inventory(T0.plusSeconds(second), List.of(new Content("0.war", isEnabled, A, false, true)));
     }
 
     /** A later record, of so many archives. */
@@ -159,14 +174,15 @@ class ObservationFactoryTest {
     }
 
     private static AuditRecord record(boolean keepsFailure, Operation operation) {
-        Map<String, AuditRecord.Action> actions = Map.of("0.war", new AuditRecord.Action(operation, Optional.empty()));
+        Map<String, AuditRecord.Action> actions =
+                Map.of("0.war", new AuditRecord.Action(operation, Optional.empty(), false));
         return new AuditRecord(T0, true, keepsFailure, "jane", Channel.CLI, actions, "{}", "{}");
     }
 
     private static AuditRecord record(int second, int archives, String redacted) {
         Map<String, AuditRecord.Action> actions = new LinkedHashMap<>();
         for (int i = 0; i < archives; i++) {
-            actions.put(i + ".war", new AuditRecord.Action(Operation.DEPLOY, Optional.of("0".repeat(40))));
+            actions.put(i + ".war", new AuditRecord.Action(Operation.DEPLOY, Optional.of("0".repeat(40)), false));
         }
         return new AuditRecord(T0.plusSeconds(second), true, false, "jane", Channel.CLI, actions, "{}", redacted);
     }

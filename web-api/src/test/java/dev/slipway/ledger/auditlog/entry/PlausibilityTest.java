@@ -55,7 +55,7 @@ class PlausibilityTest {
     private static AuditRecord auditRecord(Instant at, int archives) {
         Map<String, AuditRecord.Action> actions = new HashMap<>();
         for (int i = 0; i < archives; i++) {
-            actions.put(i + ".war", new AuditRecord.Action(Operation.DEPLOY, Optional.empty()));
+            actions.put(i + ".war", new AuditRecord.Action(Operation.DEPLOY, Optional.empty(), false));
         }
         return new AuditRecord(at, true, false, "jane", Channel.CLI, actions, "{}", "{}");
     }

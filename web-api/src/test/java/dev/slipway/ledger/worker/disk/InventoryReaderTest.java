@@ -12,10 +12,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.xml.stream.XMLStreamException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InventoryReaderTest {
     private static final String SHA1 = "a9993e364706816aba3e25717850c26c9cd0d89d";
@@ -41,7 +46,9 @@ class InventoryReaderTest {
                 <deployment name="a.war" runtime-name="a.war"><content sha1="%s"/></deployment>
                 <deployment name="b.war" runtime-name="b.war" enabled="false"><content sha1="%1$s"/></deployment>
                 """.formatted(SHA1)))
-                .containsExactly(new Content("a.war", true, SHA256, false), new Content("b.war", false, SHA256, false));
+                .containsExactly(
+                        new Content("a.war", true, SHA256, false, false),
+                        new Content("b.war", false, SHA256, false, false));
     }
 
     @Test
@@ -57,14 +64,14 @@ class InventoryReaderTest {
     void tellsContentThatIsGone() throws Exception {
         Files.delete(stored.resolve("content"));
         assertThat(read("<deployment name=\"a.war\"><content sha1=\"" + SHA1 + "\"/></deployment>"))
-                .containsExactly(new Content("a.war", true, null, true));
+                .containsExactly(new Content("a.war", true, null, true, false));
     }
 
     @Test
     void findsWhatLiesElsewhere() throws Exception {
         Path file = Files.writeString(folder.resolve("elsewhere.war"), "abc");
         assertThat(read("<deployment name=\"a.war\"><fs-archive path=\"" + file + "\"/></deployment>"))
-                .containsExactly(new Content("a.war", true, SHA256, false));
+                .containsExactly(new Content("a.war", true, SHA256, false, false));
     }
 
     /** One entry that cannot be read hides no other: neither one that leads nowhere nor a folder without end. */
@@ -99,11 +106,11 @@ class InventoryReaderTest {
                 """.formatted(SHA1, "0".repeat(40), elsewhere, "0".repeat(40), SHA1.substring(2)));
         assertThat(reader.read(foreign()).contents())
                 .containsExactly(
-                        new Content("a.war", true, SHA256, false),
-                        new Content("b.war", true, null, true),
-                        new Content("c.war", true, null, true),
-                        new Content("d.war", true, null, true),
-                        new Content("e.war", true, null, true));
+                        new Content("a.war", true, SHA256, false, false),
+                        new Content("b.war", true, null, true, false),
+                        new Content("c.war", true, null, true, false),
+                        new Content("d.war", true, null, true, false),
+                        new Content("e.war", true, null, true, false));
         assertThat(reader.digestOf(foreign(), SHA1, new ReadBudget())).contains(SHA256);
         assertThat(reader.digestOf(foreign(), "0".repeat(40), new ReadBudget())).isEmpty();
     }
@@ -168,6 +175,59 @@ class InventoryReaderTest {
                   <deployment-overlays><deployment-overlay name="o"><deployment name="no.war"/></deployment-overlay></deployment-overlays>
                 </server>""".formatted(SHA1));
         assertThat(read()).isEmpty();
+    }
+
+    /** As the server matches them: by runtime names, and by those of an EAR's modules. */
+    @ParameterizedTest
+    @CsvSource({
+        "a.war, a.war",
+        "b.war, ''",
+        "b-1.0.war, b.war",
+        "?.war, a.war",
+        "b-*, b.war",
+        "*-*.*, b.war",
+        "a.war*, a.war",
+        "a*a.war, ''",
+        "*.ear, c.ear",
+        "web.war, c.ear",
+        "*.war, a.war b.war c.ear",
+    })
+    void tellsWhatAnOverlayChanges(String link, String archives) throws IOException {
+        try (ZipOutputStream ear = new ZipOutputStream(Files.newOutputStream(folder.resolve("c.ear")))) {
+            ear.putNextEntry(new ZipEntry("META-INF/application.xml"));
+            ear.putNextEntry(new ZipEntry("web.war"));
+        }
+        overlay(link);
+        assertThat(overlaid(read())).isEqualTo(archives);
+        assertThat(read()).noneMatch(Content::isAltered);
+    }
+
+    /** Its EARs are not looked into. */
+    @Test
+    void takesAForeignEarForChangedByAnyOverlay() throws IOException {
+        overlay("web.war");
+        assertThat(overlaid(reader.read(foreign()).contents())).isEqualTo("c.ear");
+        overlay("a.war");
+        assertThat(overlaid(reader.read(foreign()).contents())).isEqualTo("a.war c.ear");
+    }
+
+    private void overlay(String link) throws IOException {
+        write("""
+                <deployment name="a.war"><content sha1="%1$s"/></deployment>
+                <deployment name="b.war" runtime-name="b-1.0.war"><content sha1="%1$s"/></deployment>
+                <deployment name="c.ear"><fs-archive path="%2$s/c.ear"/></deployment>
+                </deployments>
+                <deployment-overlays>
+                  <deployment-overlay name="o"><content path="/a" content="%1$s"/><deployment name="%3$s"/></deployment-overlay>
+                </deployment-overlays>
+                <deployments>""".formatted(SHA1, folder, link));
+    }
+
+    private static String overlaid(List<Content> contents) {
+        return contents.stream()
+                .filter(Content::isOverlaid)
+                .map(Content::archive)
+                .collect(Collectors.joining(" "));
     }
 
     @Test
