@@ -12,7 +12,9 @@ Object.assign(Object.getPrototypeOf(byId('main')), {
   contains: () => false,
   hasAttribute: () => false,
   hasChildNodes: () => true,
-  insertBefore() {},
+  insertBefore(node) {
+    this.children.push(node);
+  },
   querySelector: () => null,
   querySelectorAll: () => [],
   removeAttribute() {},
@@ -27,6 +29,7 @@ globalThis.fetch = async (wanted) => {
   if (wanted === '/api/v1/me') return Response.json({ name: 'vera', roles: ['viewer'], deploys: [] });
   if (isDown) return Response.json({ title: 'Restarting' }, { status: 500 });
   if (wanted === path) return Response.json(request);
+  if (wanted === '/api/v1/releases/release') return Response.json({ artifactDigest: 'sha256:2c26' });
   if (wanted.startsWith('/api/v1/gate?')) return Response.json({ decision: 'wait', reasons: [{ code: 'approvers-unknown', detail: 'Keycloak does not answer.' }] });
   return Response.json({ items: [] });
 };
@@ -60,6 +63,11 @@ async function requestsAfter(kind) {
   return requested;
 }
 
+/** All text in a node, in reading order. */
+function textOf(node) {
+  return typeof node === 'string' ? node : node.children.map(textOf).join('');
+}
+
 const loading = showRequest(ID);
 streams.at(-1).tell('open');
 await loading;
@@ -85,4 +93,16 @@ test('a page asks the gate about an allowed request once it is overdue', async (
   await requestsAfter('request');
   assert.deepEqual(gate(), ['/api/v1/gate?service=shop&version=2.0.0&environment=production&actor=dana']);
   assert.equal(byId('status').textContent, 'Waiting for an answer from Keycloak');
+});
+
+test('a request of a pipeline shows who ran it, or that nobody knows', async () => {
+  assert.doesNotMatch(textOf(byId('facts')), /Triggered by/);
+
+  Object.assign(request, { state: 'waiting', actor: 'service-account-pipeline-shop' });
+  await requestsAfter('request');
+  assert.match(textOf(byId('facts')), /Triggered bynot known/);
+
+  request.triggeredBy = 'alice';
+  await requestsAfter('request');
+  assert.match(textOf(byId('facts')), /Triggered byalice/);
 });

@@ -118,6 +118,10 @@ test('who can approve is not told to ask an approver', () => {
 
   assert.equal(reasonText(missing), missing.detail);
   assert.equal(reasonText(missing, true), '0 of 1 approval given.');
+  assert.equal(
+    reasonText({ ...missing, detail: missing.detail.replace(' Ask', ' Who ran the pipeline is not known: that person must not approve it. Ask') }, true),
+    '0 of 1 approval given. Who ran the pipeline is not known: that person must not approve it.',
+  );
   assert.equal(reasonText(lost, true), 'The approval of bob does not count: bob is disabled.');
 });
 

@@ -14,7 +14,7 @@ import { deploys, me } from './session.js';
 import { situationCard, situationOf } from './situation.js';
 import { stepList } from './steps.js';
 import { fullTime, time } from './time.js';
-import { CHANNELS, CHANNEL_PHRASES, DEPLOYMENT_KINDS, into, link, releaseAddress, releasesAddress, stateOf, versionOf, whatOf } from './words.js';
+import { CHANNELS, CHANNEL_PHRASES, DEPLOYMENT_KINDS, into, isMachine, link, releaseAddress, releasesAddress, stateOf, versionOf, whatOf } from './words.js';
 
 const STEPS_AT_ONCE = 500;
 const steps = stepList();
@@ -136,7 +136,7 @@ function factList() {
     ['Promoted from', promotedFrom && `${promotedFrom}, where it ran`],
     [deployment ? 'Ran there before' : 'Runs there now', replaced ? versionOf(replaced) : 'nothing'],
     ['Requested by', actor],
-    ['Triggered by', triggeredBy],
+    ['Triggered by', triggeredBy ?? (isMachine(actor) ? 'not known: no ID token of a job came with the request' : undefined)],
     ['Channel', CHANNELS[channel] ?? channel],
     ['Requested', fullTime(requestedAt)],
     ['Decided', decidedAt && fullTime(decidedAt)],

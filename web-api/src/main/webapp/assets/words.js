@@ -177,6 +177,11 @@ export function configurationOf({ configurationVersion }) {
   return configurationVersion ? `configuration ${configurationVersion}` : '';
 }
 
+/** Whether an account is a client's, such as a pipeline's, and no person's. */
+export function isMachine(account) {
+  return account.startsWith('service-account-');
+}
+
 /** What a request deploys, in short: a version of the configuration, or of the service. */
 export function whatOf({ kind, version, configurationVersion }) {
   return kind === 'configure' ? `configuration ${configurationVersion ?? ''}`.trim() : version;

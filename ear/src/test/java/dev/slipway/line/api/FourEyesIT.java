@@ -88,6 +88,21 @@ class FourEyesIT {
         approve(scene, REALM.client("approver"), "1.0").expect(201);
     }
 
+    /** Its account is no person's, and the service names no GitLab project whose word would count. */
+    @Test
+    void saysThatNobodyKnowsWhoRanThePipeline() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        release(scene, "1.0", commit("Somebody", "somebody@example.org"));
+        scene.policy(Requests.policy(1, true));
+        String unknown = "Who ran the pipeline is not known";
+        JsonNode request = RequestIT.request(scene, "1.0");
+        assertThat(request.at("/reasons/0/detail").asText()).contains(unknown);
+        assertThat(scene.gate("1.0", "&actor=alice").at("/reasons/0/detail").asText())
+                .doesNotContain(unknown);
+        approve(scene, scene.approver, "1.0").expect(201);
+        assertThat(RequestIT.show(scene, request).path("state").asText()).isEqualTo("allowed");
+    }
+
     @Test
     void looksAtAllThatComesWithARelease() {
         Scene scene = new Scene(REALM, SCRATCH);

@@ -2,10 +2,12 @@ package dev.slipway.ledger.gate;
 
 import dev.slipway.ledger.gate.answer.ReasonCode;
 import dev.slipway.ledger.gate.answer.Requester;
+import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.identity.job.Trigger;
 import dev.slipway.ledger.release.CommitAuthor;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -76,6 +78,23 @@ record Contributors(List<Requester> requesters, List<CommitAuthor> authors) {
     /** The account that ran one of the pipelines and belongs to no person, if there is one. */
     Optional<Trigger> bot() {
         return triggers().filter(Trigger::isBot).findFirst();
+    }
+
+    /** Whether a machine made one of the requests, and no job's token told who ran its pipeline. */
+    boolean hasUnknownRunner() {
+        return requesters.stream().anyMatch(this::isRunByNobodyKnown);
+    }
+
+    /** A report of a deployment that this one follows comes without a token; the request for it may have had one. */
+    private boolean isRunByNobodyKnown(Requester requester) {
+        return requester.trigger() == null
+                && requester.actor() != null
+                && MachineAccount.is(requester.actor())
+                && (requester.before() == null
+                        || requesters.stream()
+                                .noneMatch(other -> other.trigger() != null
+                                        && Objects.equals(other.actor(), requester.actor())
+                                        && Objects.equals(other.before(), requester.before())));
     }
 
     /** The environment of a deployment that an automatic promotion follows and whose requester is not known, if there is one. */

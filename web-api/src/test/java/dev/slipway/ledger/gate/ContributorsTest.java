@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ContributorsTest {
+    private static final String PIPELINE = "service-account-pipeline";
 
     @Test
     void hasTheOneWhoAsks() {
@@ -107,6 +108,34 @@ class ContributorsTest {
                                 List.of())
                         .bot())
                 .contains(bot);
+    }
+
+    /** What it follows was requested with a job's token and then reported, which takes none. */
+    @Test
+    void knowsWhoRanAPipelineByOneOfItsRequests() {
+        Trigger jane = new Trigger("jane", null, "https://gitlab.example.org#7");
+        Requester requested = new Requester(PIPELINE, jane, "staging");
+        Requester reported = new Requester(PIPELINE, null, "staging");
+        assertThat(hasUnknownRunner(requested, reported)).isFalse();
+        assertThat(hasUnknownRunner(reported)).isTrue();
+        assertThat(hasUnknownRunner(reported, new Requester(PIPELINE, jane, "test")))
+                .isTrue();
+        assertThat(hasUnknownRunner(reported, new Requester("service-account-other", jane, "staging")))
+                .isTrue();
+    }
+
+    /** One that takes over another has the contents of both. */
+    @Test
+    void knowsWhoRanEachPipelineOfAConfigurationChange() {
+        Trigger jane = new Trigger("jane", null, "https://gitlab.example.org#7");
+        assertThat(hasUnknownRunner(new Requester(PIPELINE, jane, null), Requester.account(PIPELINE)))
+                .isTrue();
+        assertThat(hasUnknownRunner(new Requester(PIPELINE, jane, null), Requester.account("bob")))
+                .isFalse();
+    }
+
+    private static boolean hasUnknownRunner(Requester... requesters) {
+        return new Contributors(List.of(requesters), List.of()).hasUnknownRunner();
     }
 
     /** Also where the release has no commits, as if nobody had written any. */

@@ -91,6 +91,26 @@ class GateApprovalTest {
                 .containsExactly(ReasonCode.APPROVAL_MISSING, ReasonCode.FOUR_EYES);
     }
 
+    /** Teams whose CI gives no such tokens have four eyes, too. */
+    @Test
+    void warnsApproversWhereNobodyKnowsWhoRanThePipelineAndFourEyesAreWanted() {
+        Rules four = rules(List.of(), 1, true, null, NONE);
+        Requester pipeline = Requester.account("service-account-pipeline-shop");
+        assertThat(missing(requestedBy(four, pipeline)))
+                .isEqualTo("0 of 1 approval given. Who ran the pipeline is not known: that person must not approve it."
+                        + " Ask an approver to approve 2.0 for production.");
+        assertThat(decide(requestedBy(four, pipeline, yes("ann")))).isEqualTo(Decision.ALLOW);
+        String plain = "0 of 1 approval given. Ask an approver to approve 2.0 for production.";
+        assertThat(missing(requestedBy(rules(List.of(), 1, false, null, NONE), pipeline)))
+                .isEqualTo(plain);
+        assertThat(missing(requestedBy(four, Requester.account("bob")))).isEqualTo(plain);
+        assertThat(missing(triggered(four, "jane"))).isEqualTo(plain);
+    }
+
+    private static String missing(GateFacts facts) {
+        return Gate.reasons(facts).get(0).detail();
+    }
+
     private static GateFacts triggered(Rules rules, String login, Vote... votes) {
         return requestedBy(
                 rules,
