@@ -40,7 +40,10 @@ import picocli.CommandLine.Parameters;
                     + " one is void at once.",
             "",
             "With --gitlab it has none, and one that it had is void at once. GitLab can make such an ID token from 18.7 on."
-                    + " Of the services of one GitLab project, one can sign in like this; the others need a secret."
+                    + " Of the services of one GitLab project, one can sign in like this; the others need a secret.",
+            "",
+            "Neither tells the ledger who ran the pipeline. With four eyes, set the service's GitLab project there, too: see"
+                    + " Policies and approvals in the handbook."
         })
 public final class PipelineVerb implements Callable<Integer> {
     @Mixin
@@ -117,8 +120,8 @@ public final class PipelineVerb implements Callable<Integer> {
         }
     }
 
-    /** Instructions for GitLab. */
-    private static String job(Gitlab gitlab, PipelineClient client, Settings settings) {
+    /** Instructions for GitLab, and for the ledger, which knows who ran the pipeline only then. */
+    static String job(Gitlab gitlab, PipelineClient client, Settings settings) {
         return """
                   It signs in by an ID token of project %1$s at %2$s, for a protected branch or tag, and by no secret any more.
                   Once, in that project, by whoever maintains it, in GitLab 18.7 or later:
@@ -127,8 +130,19 @@ public final class PipelineVerb implements Callable<Integer> {
                     id_tokens:
                       SLIPWAY_ID_TOKEN:
                         aud: %3$s/realms/slipway
+                      SLIPWAY_JOB_TOKEN:
+                        aud: %5$s
                     variables:
-                      SLIPWAY_CLIENT: %4$s""".formatted(gitlab.project(), gitlab.url(), settings.auth(), client.name())
+                      SLIPWAY_CLIENT: %4$s
+                  So that the ledger knows who ran the pipeline, and four eyes excludes that person: set SLIPWAY_GITLAB_ISSUERS=%2$s
+                  for the line, and then, with the token of a person with the role deployer, once %6$s is in the ledger:
+                    PUT %5$s/api/v1/services/%6$s/gitlab-project {"gitlabProject": %1$s, "gitlabIssuer": "%2$s"}""".formatted(
+                        gitlab.project(),
+                        gitlab.url(),
+                        settings.auth(),
+                        client.name(),
+                        settings.ledger(),
+                        client.service())
                 .indent(2)
                 .stripTrailing();
     }

@@ -49,6 +49,17 @@ class PipelineVerbTest {
                 new SecretFile(state.resolve("secrets/pipeline-shop-client-secret")));
     }
 
+    /** Signing in by an ID token is one thing; another is that the ledger goes by what GitLab says of who ran the pipeline. */
+    @Test
+    void saysWhatIsLeftToDoForFourEyes() {
+        PipelineClient.Gitlab gitlab = new PipelineClient.Gitlab("https://gitlab.example.org", "20");
+        assertThat(PipelineVerb.job(gitlab, new PipelineClient("shop", gitlab), settings))
+                .contains("SLIPWAY_JOB_TOKEN:\n        aud: https://mywebapp.localtest.me\n")
+                .contains("SLIPWAY_GITLAB_ISSUERS=https://gitlab.example.org\n")
+                .endsWith("PUT https://mywebapp.localtest.me/api/v1/services/shop/gitlab-project"
+                        + " {\"gitlabProject\": 20, \"gitlabIssuer\": \"https://gitlab.example.org\"}");
+    }
+
     /** Within one process, a lock that is held is an error, in place of a wait. */
     @Test
     void asksNothingWhileSecretsAreRotated() throws IOException {
