@@ -24,7 +24,7 @@ export function policyFacts(policy) {
     ['Evidence', evidenceWords(policy)],
     ['Attestations', keyWords(policy)],
     ['Approvals', approvalWords(policy)],
-    ['Four eyes', policy.isFourEyes ? 'Nobody approves their own request, pipeline run or commits' : 'Not required'],
+    ['Four eyes', policy.isFourEyes ? 'Nobody approves their own request or commits, nor their own pipeline run, once the service’s GitLab project is set' : 'Not required'],
     ['Comes from', beforeWords(policy)],
     ['Freezes', times(policy.freezes, FREEZE) ?? 'None'],
     ['Windows', times(policy.windows, WINDOW) ?? 'At any time'],

@@ -78,7 +78,7 @@ class EnvironmentsPageIT {
         Locator place = page.locator("#place");
         assertThat(place).containsText("TestsSBOM");
         assertThat(place).containsText("2 approvers must agree");
-        assertThat(place).containsText("Nobody approves their own request, pipeline run or commits");
+        assertThat(place).containsText("Nobody approves their own request or commits, nor their own pipeline run");
         Locator freezes = place.getByRole(AriaRole.LISTITEM);
         assertThat(freezes.first()).containsText("in force");
         assertThat(freezes.last()).containsText("over");

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requiredEvidence kinds of evidence that a release must have
  * @param approvals the required number of approvers
- * @param isFourEyes whether nobody approves their own request, pipeline run or commits
+ * @param isFourEyes whether nobody approves their own request, commits or, as far as it is known, pipeline run
  * @param approvalsHold how long an approval is valid; if absent, as long as its approver has the role
  * @param freezes times at which no deployment is allowed
  * @param promotesFrom the environment in which a release must have run before; none if absent

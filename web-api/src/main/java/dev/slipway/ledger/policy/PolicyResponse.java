@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param version its number in that environment; 0 before the first change
  * @param requiredEvidence kinds of evidence that a release must have
  * @param approvals the required number of approvers
- * @param isFourEyes whether nobody approves their own request, pipeline run or commits
+ * @param isFourEyes whether nobody approves their own request, commits or, as far as it is known, pipeline run
  * @param approvalsHold how long an approval is valid; null for as long as its approver has the role
  * @param freezes times at which no deployment is allowed
  * @param promotesFrom the environment in which a release must have run before; null for none
