@@ -134,6 +134,51 @@ class JobTokenIT {
         assertThat(request.path("state").asText()).isEqualTo("allowed");
     }
 
+    /** Whoever asks what is live, and by whom, wants no name of a machine. */
+    @Test
+    void staysWithTheDeployment() {
+        Scene scene = Scene.own(REALM, SCRATCH);
+        DefinitionIT.apply(scene, "workers: 1").expect(200);
+        scene.keptRelease("1.0");
+        project(scene);
+        JsonNode request = scene.deployer
+                .post(
+                        PATH,
+                        Requests.with(scene.agentRequest("1.0"), "comment", "Needs the new tax rates today."),
+                        HEADER,
+                        gitlab.token("user_login", "jane"))
+                .expect(201);
+        TestAgent agent = new TestAgent(REALM, scene);
+        agent.claim(0).expect(200);
+        agent.report(request, TestAgent.result("succeeded")).expect(200);
+        String deployments = "/api/v1/deployments";
+        String ofService = "service=" + scene.service;
+        JsonNode newest =
+                scene.deployer.get(deployments + "?" + ofService).expect(200).at("/items/0");
+        JsonNode live = scene.deployer
+                .get(deployments + "?live=true&" + ofService)
+                .expect(200)
+                .at("/items/0");
+        JsonNode one = scene.deployer
+                .get(deployments + "/" + newest.path("id").asText())
+                .expect(200);
+        assertThat(List.of(newest, live, one)).allSatisfy(deployment -> {
+            assertThat(deployment.path("actor").asText()).isEqualTo(name(scene.deployer));
+            assertThat(deployment.path("triggeredBy").asText()).isEqualTo("jane");
+            assertThat(deployment.path("comment").asText()).isEqualTo("Needs the new tax rates today.");
+        });
+        assertThat(scene.deployer
+                        .get(deployments + "/export?format=csv&" + ofService)
+                        .body())
+                .contains(",jane,Needs the new tax rates today.,");
+        assertThat(scene.deployer
+                        .get(deployments + "/export?format=cdevents&" + ofService)
+                        .expect(200)
+                        .at("/0/data/customData/triggeredBy")
+                        .asText())
+                .isEqualTo("jane");
+    }
+
     @Test
     void letsWhoRanThePipelineApproveNoConfiguration() {
         Scene scene = Scene.own(REALM, SCRATCH);

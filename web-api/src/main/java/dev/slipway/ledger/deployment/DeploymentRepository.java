@@ -29,9 +29,11 @@ public class DeploymentRepository {
     /** All deployments, in JPQL. */
     public static final String ALL = "select d from Deployment d";
 
-    /** Follows {@link #ALL}, and fetches what a deployment refers to; a condition that begins with {@code and} may follow. */
-    public static final String WITH_DETAILS =
-            " left join fetch d.release dr join fetch d.service join fetch d.environment where true";
+    /** Fetches what a deployment {@code d} refers to. */
+    public static final String DETAILS = " left join fetch d.release dr join fetch d.service join fetch d.environment";
+
+    /** Follows {@link #ALL}, with {@link #DETAILS}; a condition that begins with {@code and} may follow. */
+    public static final String WITH_DETAILS = DETAILS + " where true";
 
     /** A loose index scan: from one archive name of a group to the next, with the last deployment of each. */
     private static final String LIVE_ARCHIVES = """

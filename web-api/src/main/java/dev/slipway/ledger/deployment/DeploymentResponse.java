@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param workers the workers that have reported it
  * @param requestId the deployment request that it fulfils; null if none
  * @param promotedFrom the environment that the release came from, if it was promoted
+ * @param triggeredBy who ran the pipeline that requested it, according to GitLab; null if that is unknown
+ * @param comment the comment of its request; null if there is none
  * @param kind whether it deployed a release or only a configuration
  * @param configurationVersion the configuration version that it ran with, or should have; null if unknown
  * @param failedService the server's service that failed to start; null if unknown
@@ -76,6 +78,13 @@ public record DeploymentResponse(
         @Schema(description = "The environment that the release came from, if it was promoted.", examples = "staging")
         @Nullable
         String promotedFrom,
+
+        @Schema(description = "Who ran the pipeline that requested it, according to its GitLab.", examples = "jane")
+        @Nullable
+        String triggeredBy,
+
+        @Schema(description = "Why it was requested.", examples = "Needs the new tax rates today.") @Nullable
+        String comment,
 
         @Schema(examples = "deploy") DeploymentKind kind,
 
@@ -126,6 +135,8 @@ public record DeploymentResponse(
                 isRollback,
                 requestId,
                 promotedFrom,
+                triggeredBy,
+                comment,
                 kind,
                 configurationVersion,
                 failedService,
@@ -134,8 +145,13 @@ public record DeploymentResponse(
                 witnesses);
     }
 
-    /** As lists show it. */
+    /** Without what its request says, as the answer to its record. */
     public static DeploymentResponse of(Deployment deployment) {
+        return of(deployment, null, null);
+    }
+
+    /** As lists show it, with who ran the pipeline that requested it, and why. */
+    public static DeploymentResponse of(Deployment deployment, @Nullable String triggeredBy, @Nullable String comment) {
         Optional<Release> release = deployment.release();
         return new DeploymentResponse(
                 deployment.id(),
@@ -158,6 +174,8 @@ public record DeploymentResponse(
                 deployment.isRollback(),
                 deployment.requestId().orElse(null),
                 deployment.promotedFrom().orElse(null),
+                triggeredBy,
+                comment,
                 deployment.kind(),
                 deployment.configurationVersion().orElse(null),
                 deployment.failedService().orElse(null),
@@ -188,6 +206,8 @@ public record DeploymentResponse(
                 request.outcome(),
                 List.of(),
                 false,
+                null,
+                null,
                 null,
                 null,
                 DeploymentKind.DEPLOY,

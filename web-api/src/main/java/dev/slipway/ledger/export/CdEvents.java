@@ -131,6 +131,8 @@ class CdEvents implements Format {
                 "operation", deployment.operation(),
                 "channel", deployment.channel(),
                 "actor", deployment.actor(),
+                "triggeredBy", deployment.triggeredBy(),
+                "comment", deployment.comment(),
                 "version", deployment.version(),
                 "commit", deployment.commit(),
                 "archive", deployment.archive(),

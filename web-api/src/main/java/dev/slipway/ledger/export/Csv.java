@@ -87,6 +87,8 @@ class Csv implements Format {
         columns.put("kind", DeploymentResponse::kind);
         columns.put("configurationVersion", DeploymentResponse::configurationVersion);
         columns.put("promotedFrom", DeploymentResponse::promotedFrom);
+        columns.put("triggeredBy", DeploymentResponse::triggeredBy);
+        columns.put("comment", DeploymentResponse::comment);
         columns.put("failedService", DeploymentResponse::failedService);
         columns.put("failure", DeploymentResponse::failure);
         return columns;

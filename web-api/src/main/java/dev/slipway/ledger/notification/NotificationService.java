@@ -5,6 +5,7 @@ import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentChanged;
 import dev.slipway.ledger.deployment.Outcome;
+import dev.slipway.ledger.deployment.query.DeploymentQueryService;
 import dev.slipway.ledger.event.EventService;
 import dev.slipway.ledger.event.LedgerEvent;
 import dev.slipway.ledger.notification.NotificationRepository.Claimed;
@@ -59,6 +60,9 @@ public class NotificationService {
     ChannelRepository channels;
 
     @Inject
+    DeploymentQueryService deployments;
+
+    @Inject
     EventService events;
 
     @Inject
@@ -102,8 +106,9 @@ public class NotificationService {
         boolean isFailed = deployment.outcome() == Outcome.FAILED;
         boolean isNews = deployment.finishedAt().plus(NEWS).isAfter(clock.instant());
         if (isNews && (isFailed || deployment.isRollback())) {
-            Notice notice = DeploymentNotice.of(deployment, isFailed);
-            enqueue(notice, notice.kind() + ":" + deployment.id());
+            deployments.show(List.of(deployment.id())).values().stream()
+                    .map(shown -> DeploymentNotice.of(shown, isFailed))
+                    .forEach(notice -> enqueue(notice, notice.kind() + ":" + deployment.id()));
         }
     }
 

@@ -87,6 +87,8 @@ class CdEventsTest {
                 isRollback,
                 null,
                 null,
+                null,
+                null,
                 DeploymentKind.DEPLOY,
                 null,
                 null,

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,13 +19,19 @@ import org.jspecify.annotations.Nullable;
 /** Reads deployments as pages and clients list them, and what is live. */
 @ApplicationScoped
 class DeploymentQueryRepository {
+    /** The request {@code q} of a deployment, if it had one: it says who ran the pipeline, and why. */
+    private static final String REQUEST = " left join DeploymentRequest q on q.id = d.requestId where true";
+
     /** Without entities, and without joins for names that are known. Columns that lists leave out come last. */
     private static final String SHOWN = """
             select new dev.slipway.ledger.deployment.query.Row(d.id, d.service.id, d.environment.id, dr.id, dr.version, dr.commit,
                 d.artifactDigest, d.archive, d.operation, d.channel, d.actor, d.executor, d.startedAt, d.finishedAt, d.recordedAt,
                 d.outcome, d.workers, d.isRollback, d.requestId, d.promotedFrom, d.kind, d.configurationVersion,
-                d.failure.service, d.failure.reason, %s, %s)
-            from Deployment d left join d.release dr where true""";
+                d.failure.service, d.failure.reason, q.trigger.login, q.comment, %s, %s)
+            from Deployment d left join d.release dr""" + REQUEST;
+
+    /** Deployments as entities, with what their {@linkplain #REQUEST requests} say. */
+    private static final String WITH_REQUEST = "select d, q.trigger.login, q.comment ";
 
     private static final String LISTED = SHOWN.formatted("cast(null as String)", "cast(null as String)");
 
@@ -48,7 +55,7 @@ class DeploymentQueryRepository {
      * correlation in the subquery.
      */
     private static final String LIVE = """
-            select d from Service ls join Environment le on true
+            from Service ls join Environment le on true
             join Deployment d on d.id = (
                 select l.id from Deployment l
                 where l.service.id = ls.id and l.environment.id = le.id and l.outcome = Outcome.SUCCEEDED
@@ -114,9 +121,41 @@ class DeploymentQueryRepository {
         return lastAndNext.size() < 2 ? Optional.empty() : Optional.of(lastAndNext.get(0));
     }
 
+    /** The deployments of these identities, in no order. */
+    List<DeploymentResponse> show(Collection<UUID> ids) {
+        return entities
+                .createQuery(
+                        WITH_REQUEST + "from Deployment d" + DeploymentRepository.DETAILS + REQUEST
+                                + " and d.id in :ids",
+                        Object[].class)
+                .setParameter("ids", ids)
+                .getResultList()
+                .stream()
+                .map(DeploymentQueryRepository::requested)
+                .toList();
+    }
+
     /** The live deployments, ordered by the names of service and environment, restricted by the filter. */
-    List<Deployment> live(DeploymentFilter filter, @Nullable LiveCursor after, int limit) {
-        ListQuery query = Conditions.addToLive(filter, new ListQuery(LIVE + DeploymentRepository.WITH_DETAILS));
+    List<Deployment> live(DeploymentFilter filter, int limit) {
+        return liveQuery("select d " + LIVE + DeploymentRepository.WITH_DETAILS, filter, null)
+                .query(text -> entities.createQuery(text, Deployment.class))
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** The same after a place in that order, as clients see them. */
+    List<DeploymentResponse> live(DeploymentFilter filter, @Nullable LiveCursor after, int limit) {
+        return liveQuery(WITH_REQUEST + LIVE + DeploymentRepository.DETAILS + REQUEST, filter, after)
+                .query(text -> entities.createQuery(text, Object[].class))
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(DeploymentQueryRepository::requested)
+                .toList();
+    }
+
+    private static ListQuery liveQuery(String select, DeploymentFilter filter, @Nullable LiveCursor after) {
+        ListQuery query = Conditions.addToLive(filter, new ListQuery(select));
         if (after != null) {
             query.and("ls.name >= :afterService", "afterService", after.service())
                     .and(
@@ -125,10 +164,7 @@ class DeploymentQueryRepository {
                             after.environment());
         }
         return query.then(" and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE)" + NOT_REMOVED
-                        + " order by ls.name, le.name")
-                .query(text -> entities.createQuery(text, Deployment.class))
-                .setMaxResults(limit)
-                .getResultList();
+                + " order by ls.name, le.name");
     }
 
     /**
@@ -158,6 +194,10 @@ class DeploymentQueryRepository {
         search.commit().ifPresent(commit -> query.setParameter("commit", commit));
         List<UUID> hits = query.getResultList();
         return hits.size() > MANY ? Optional.empty() : Optional.of(hits);
+    }
+
+    private static DeploymentResponse requested(Object[] row) {
+        return DeploymentResponse.of((Deployment) row[0], (String) row[1], (String) row[2]);
     }
 
     private static ListQuery chosen(String from, DeploymentFilter filter, @Nullable Cursor after) {

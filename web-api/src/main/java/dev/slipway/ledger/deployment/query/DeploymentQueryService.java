@@ -52,7 +52,7 @@ public class DeploymentQueryService {
     }
 
     /** The live deployments, ordered by the names of service and environment. */
-    List<Deployment> live(DeploymentFilter filter, @Nullable LiveCursor after, int limit) {
+    List<DeploymentResponse> live(DeploymentFilter filter, @Nullable LiveCursor after, int limit) {
         return lists.live(prepared(filter), after, limit);
     }
 
@@ -79,14 +79,13 @@ public class DeploymentQueryService {
     /** The live deployment of this service in this environment; empty if there is none. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Deployment> live(String service, String environment) {
-        return lists.live(DeploymentFilter.of(service, environment), null, 1).stream()
-                .findFirst();
+        return lists.live(DeploymentFilter.of(service, environment), 1).stream().findFirst();
     }
 
     /** The live deployments of this service, one per environment; at most 100. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<Deployment> live(String service) {
-        return lists.live(DeploymentFilter.of(service, null), null, ENVIRONMENTS);
+        return lists.live(DeploymentFilter.of(service, null), ENVIRONMENTS);
     }
 
     /** The last deployment that left this release running in this environment, whether or not it runs there now. */
@@ -177,9 +176,7 @@ public class DeploymentQueryService {
     public Map<UUID, DeploymentResponse> show(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? Map.of()
-                : deployments.find(ids).stream()
-                        .map(DeploymentResponse::of)
-                        .collect(Collectors.toMap(DeploymentResponse::id, Function.identity()));
+                : lists.show(ids).stream().collect(Collectors.toMap(DeploymentResponse::id, Function.identity()));
     }
 
     /**

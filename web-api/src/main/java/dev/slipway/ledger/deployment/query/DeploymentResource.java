@@ -104,7 +104,7 @@ public class DeploymentResource {
         return Boolean.parseBoolean(live)
                 ? limit.page(
                         most -> queries.live(query.filter(), LiveCursor.parse(after), most),
-                        DeploymentResponse::of,
+                        Function.identity(),
                         deployment -> LiveCursor.of(deployment).toString())
                 : limit.page(
                         most -> newestFirst(query.filter(), Cursor.parse(after), most),

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.deployment.query;
 
-import dev.slipway.ledger.deployment.Deployment;
+import dev.slipway.ledger.deployment.DeploymentResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +20,8 @@ record LiveCursor(String service, String environment) {
         return new LiveCursor(text.substring(0, dot), text.substring(dot + 1));
     }
 
-    static LiveCursor of(Deployment deployment) {
-        return new LiveCursor(
-                deployment.service().name(), deployment.environment().name());
+    static LiveCursor of(DeploymentResponse deployment) {
+        return new LiveCursor(deployment.service(), deployment.environment());
     }
 
     /** The form that {@link #parse} reads. */

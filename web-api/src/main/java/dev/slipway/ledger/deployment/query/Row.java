@@ -43,6 +43,8 @@ record Row(
         @Nullable Integer configurationVersion,
         @Nullable String failedService,
         @Nullable String failure,
+        @Nullable String triggeredBy,
+        @Nullable String comment,
         @Nullable String failureLog,
         @Nullable String sources) {
 
@@ -69,6 +71,8 @@ record Row(
                 isRollback,
                 requestId,
                 promotedFrom,
+                triggeredBy,
+                comment,
                 kind,
                 configurationVersion,
                 failedService,

@@ -22,8 +22,16 @@ class RowTest {
                         DeploymentResponse::id,
                         DeploymentResponse::service,
                         DeploymentResponse::environment,
-                        DeploymentResponse::releaseId)
-                .containsExactly(new UUID(0, 1), "web-shop", "production", new UUID(0, 4));
+                        DeploymentResponse::releaseId,
+                        DeploymentResponse::triggeredBy,
+                        DeploymentResponse::comment)
+                .containsExactly(
+                        new UUID(0, 1),
+                        "web-shop",
+                        "production",
+                        new UUID(0, 4),
+                        "jane",
+                        "Needs the new tax rates today.");
     }
 
     @Test
@@ -64,6 +72,8 @@ class RowTest {
                 null,
                 null,
                 null,
+                "jane",
+                "Needs the new tax rates today.",
                 null,
                 sources);
     }
