@@ -21,7 +21,7 @@ Object.assign(Object.getPrototypeOf(byId('main')), {
 });
 
 const at = new Date().toISOString();
-const deployment = { id: ID, service: 'shop', environment: 'production', releaseId: RELEASE, version: '2.0.0', kind: 'deploy', operation: 'replace', outcome: 'succeeded', actor: 'dana', channel: 'cli', startedAt: at, finishedAt: at, recordedAt: at };
+const deployment = { id: ID, service: 'shop', environment: 'production', releaseId: RELEASE, version: '2.0.0', kind: 'deploy', operation: 'replace', outcome: 'succeeded', actor: 'service-account-pipeline-shop', triggeredBy: 'dana', comment: 'Needs the new tax rates today.', channel: 'pipeline', startedAt: at, finishedAt: at, recordedAt: at };
 /** As changes of the configuration are approved under the live release's version. */
 const approvals = [...Array.from({ length: 25 }, (_, i) => ({ id: `${i}`, requestId: `change-${i}`, verdict: 'approved', approver: 'carl', decidedAt: at })), { id: 'own', verdict: 'approved', approver: 'alice', decidedAt: at }];
 
@@ -48,4 +48,10 @@ await loading;
 test('a deployment shows its release’s approval behind those of many changes of the configuration', () => {
   assert.match(textOf(byId('approvals')), /by alice/);
   assert.doesNotMatch(textOf(byId('approvals')), /by carl/);
+});
+
+test('a deployment shows who ran the pipeline, and why it was requested', () => {
+  assert.match(textOf(byId('top')), /by dana \(pipeline-shop\) through the pipeline/);
+  assert.match(textOf(byId('top')), /Needs the new tax rates today\./);
+  assert.match(textOf(byId('facts')), /Bydana \(pipeline-shop\)/);
 });

@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DECISIONS, NOTIFICATION_STATES, STATES, count, driftedOf, kindName, rolesOf, sentence, shapeOf, shortDigest, stateOf, timesOf, versionOf, whatOf } from '../../main/webapp/assets/words.js';
+import { DECISIONS, NOTIFICATION_STATES, STATES, count, driftedOf, kindName, rolesOf, sentence, shapeOf, shortDigest, stateOf, timesOf, versionOf, whatOf, whoOf } from '../../main/webapp/assets/words.js';
 
 test('without a version, another property is the name', () => {
   assert.equal(versionOf({ version: '1.0.0', artifactDigest: 'sha256:1' }), '1.0.0');
   assert.equal(versionOf({ artifactDigest: 'sha256:1', archive: 'shop.war' }), 'unknown release');
   assert.equal(versionOf({ operation: 'undeploy', archive: 'shop.war' }), 'shop.war');
   assert.equal(versionOf({ operation: 'deploy', archive: 'shop.war' }), 'unknown content');
+});
+
+test('a pipeline’s deployment was made by whoever ran it', () => {
+  assert.equal(whoOf({ actor: 'service-account-pipeline-shop', triggeredBy: 'alice' }), 'alice (pipeline-shop)');
+  assert.equal(whoOf({ actor: 'service-account-pipeline-shop' }), 'service-account-pipeline-shop');
+  assert.equal(whoOf({ actor: 'bob' }), 'bob');
 });
 
 test('a deployment has the icon of its result', () => {

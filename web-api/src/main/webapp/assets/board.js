@@ -8,7 +8,7 @@ import { firstSteps } from './firststeps.js';
 import { icon } from './icons.js';
 import { deployable, me } from './session.js';
 import { time } from './time.js';
-import { CHANNELS, configurationOf, deploymentAddress, driftAddress, hasOwnTitle, requestAddress, shortDigest, versionOf, whatOf } from './words.js';
+import { CHANNELS, configurationOf, deploymentAddress, driftAddress, hasOwnTitle, requestAddress, shortDigest, versionOf, whatOf, whoOf } from './words.js';
 
 const SERVICES_AT_A_TIME = 50;
 const PAGES = 20;
@@ -121,7 +121,7 @@ function stage(service, environment, beside, before, board, marks) {
 }
 
 function runs(deployment, isDrifted) {
-  const { id, version, actor, channel, finishedAt, isRollback, artifactDigest } = deployment;
+  const { id, version, channel, finishedAt, isRollback, artifactDigest } = deployment;
   const configuration = configurationOf(deployment);
   return [
     element(
@@ -136,7 +136,7 @@ function runs(deployment, isDrifted) {
     ),
     ...(configuration ? [detail(configuration)] : []),
     detail(time(finishedAt), ...(isRollback ? [' · rollback'] : [])),
-    detail(`by ${actor} · ${CHANNELS[channel] ?? channel}`),
+    detail(`by ${whoOf(deployment)} · ${CHANNELS[channel] ?? channel}`),
   ];
 }
 

@@ -7,7 +7,7 @@ import { busy, problemIn } from './region.js';
 import { guarded } from './session.js';
 import { absolute, length, time } from './time.js';
 import { parametersOf } from './window.js';
-import { CHANNELS, count, deploymentAddress, versionOf } from './words.js';
+import { CHANNELS, count, deploymentAddress, versionOf, whoOf } from './words.js';
 
 let reading;
 let shown = '';
@@ -90,7 +90,7 @@ function contribution(slug, item) {
     cell('Service', deployment.service),
     cell('Environment', deployment.environment),
     cell('Version', lead(versionOf(deployment)), ...(deployment.commit ? [detail(element('code', {}, deployment.commit.slice(0, 10)))] : [])),
-    cell('By', deployment.actor, detail(CHANNELS[deployment.channel] ?? deployment.channel)),
+    cell('By', whoOf(deployment), detail(CHANNELS[deployment.channel] ?? deployment.channel)),
     cell('Contributes', ...WORDS[slug](item)),
   );
 }

@@ -13,7 +13,7 @@ import { drawRecovery, markingForms } from './recovery.js';
 import { fill, inTurn } from './region.js';
 import { deploys } from './session.js';
 import { duration, fullTime, time } from './time.js';
-import { CHANNELS, CHANNEL_PHRASES, DEPLOYMENT_KINDS, OPERATIONS, OUTCOMES, WITNESSES, deploymentAddress, into, link, releaseAddress, releasesAddress, requestAddress, shapeOf, versionOf, whatOf } from './words.js';
+import { CHANNELS, CHANNEL_PHRASES, DEPLOYMENT_KINDS, OPERATIONS, OUTCOMES, WITNESSES, deploymentAddress, into, link, releaseAddress, releasesAddress, requestAddress, shapeOf, versionOf, whatOf, whoOf } from './words.js';
 
 const PAGES_OF_APPROVALS = 5;
 
@@ -95,7 +95,7 @@ async function ifAny(resource, draw) {
 }
 
 function head() {
-  const { service, environment, outcome, operation, isRollback, actor, channel, startedAt, kind } = deployment;
+  const { service, environment, outcome, operation, isRollback, channel, comment, startedAt, kind } = deployment;
   const shape = shapeOf(deployment);
   return [
     element('p', { class: 'crumbs' }, link('Ledger', '/'), ' / ', link(service, releasesAddress(service))),
@@ -112,8 +112,9 @@ function head() {
       label(OUTCOMES[outcome] ?? outcome, outcome === 'failed' ? 'red' : 'green'),
       ...(isRollback ? [label('rollback', 'purple')] : []),
       ...(kind === 'configure' ? [label('configuration', 'teal')] : operation === 'deploy' ? [] : [label(operation)]),
-      element('span', {}, 'by ', element('strong', {}, actor), ` through ${CHANNEL_PHRASES[channel] ?? channel}, `, time(startedAt)),
+      element('span', {}, 'by ', element('strong', {}, whoOf(deployment)), ` through ${CHANNEL_PHRASES[channel] ?? channel}, `, time(startedAt)),
     ),
+    ...(comment ? [element('blockquote', { class: 'comment' }, comment)] : []),
   ];
 }
 
@@ -131,13 +132,13 @@ async function failure() {
 }
 
 function factList() {
-  const { releaseId, version, commit, artifactDigest, archive, operation, channel, actor, startedAt, finishedAt, recordedAt, workers = [], witnesses = [], requestId, kind, configurationVersion, promotedFrom } = deployment;
+  const { releaseId, version, commit, artifactDigest, archive, operation, channel, startedAt, finishedAt, recordedAt, workers = [], witnesses = [], requestId, kind, configurationVersion, promotedFrom } = deployment;
   return facts(
     ['Started', fullTime(startedAt)],
     ['Finished', fullTime(finishedAt)],
     ['Took', duration(startedAt, finishedAt)],
     ['Recorded', fullTime(recordedAt)],
-    ['Person', actor],
+    ['By', whoOf(deployment)],
     ['Channel', CHANNELS[channel] ?? channel],
     ['Kind', DEPLOYMENT_KINDS[kind] ?? kind],
     ['Operation', kind === 'configure' ? undefined : (OPERATIONS[operation] ?? operation)],

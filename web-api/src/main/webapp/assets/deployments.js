@@ -9,7 +9,7 @@ import { busy, inTurn, problemIn, quietly } from './region.js';
 import { guarded } from './session.js';
 import { TICK } from './time.js';
 import { timeline } from './timeline.js';
-import { CHANNELS, OPERATIONS, OUTCOMES, count } from './words.js';
+import { CHANNELS, OPERATIONS, OUTCOMES, count, whoOf } from './words.js';
 
 const FILTERS = ['search', 'service', 'environment', 'channel', 'outcome', 'operation', 'actor', 'when', 'from', 'until'];
 const PERIODS = { day: ['Last 24 hours', 1], week: ['Last 7 days', 7], month: ['Last 30 days', 30], between: ['Between two days'] };
@@ -199,7 +199,7 @@ function tell(added) {
   const [first] = added;
   announce(
     added.length === 1
-      ? `${first.service} ${first.version ?? ''} ${first.outcome} in ${first.environment}, by ${first.actor}`
+      ? `${first.service} ${first.version ?? ''} ${first.outcome} in ${first.environment}, by ${whoOf(first)}`
       : `${count(added.length, 'new deployment')}`,
   );
 }

@@ -3,7 +3,7 @@
 import { arrange, element, label } from './dom.js';
 import { icon } from './icons.js';
 import { clockTime, day, duration, time } from './time.js';
-import { CHANNELS, OUTCOMES, configurationOf, deploymentAddress, into, shapeOf, shortDigest, versionOf } from './words.js';
+import { CHANNELS, OUTCOMES, configurationOf, deploymentAddress, into, shapeOf, shortDigest, versionOf, whoOf } from './words.js';
 
 /**
  * An empty timeline. `show(deployments)` draws them in the given order; drawn ones stay unchanged, so that the scroll
@@ -88,10 +88,10 @@ function marks({ outcome, operation, isRollback, kind }) {
 }
 
 function details(deployment) {
-  const { actor, channel, artifactDigest, archive, promotedFrom } = deployment;
+  const { channel, artifactDigest, archive, promotedFrom } = deployment;
   const configuration = configurationOf(deployment);
   return [
-    element('span', {}, 'by ', element('strong', {}, actor), ` · ${CHANNELS[channel] ?? channel}`),
+    element('span', {}, 'by ', element('strong', {}, whoOf(deployment)), ` · ${CHANNELS[channel] ?? channel}`),
     ...(promotedFrom ? [element('span', {}, `from ${promotedFrom}`)] : []),
     ...(configuration ? [element('span', {}, configuration)] : []),
     ...(archive ? [element('span', {}, archive)] : []),

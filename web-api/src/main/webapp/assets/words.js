@@ -177,9 +177,16 @@ export function configurationOf({ configurationVersion }) {
   return configurationVersion ? `configuration ${configurationVersion}` : '';
 }
 
+const MACHINE = /^service-account-/;
+
 /** Whether an account is a client's, such as a pipeline's, and no person's. */
 export function isMachine(account) {
-  return account.startsWith('service-account-');
+  return MACHINE.test(account);
+}
+
+/** Who made a deployment: the person who ran the pipeline, with its client, where that is known. */
+export function whoOf({ triggeredBy, actor }) {
+  return triggeredBy ? `${triggeredBy} (${actor.replace(MACHINE, '')})` : actor;
 }
 
 /** What a request deploys, in short: a version of the configuration, or of the service. */

@@ -62,6 +62,22 @@ class DeploymentPageIT {
     }
 
     @Test
+    void saysWhyItWasRequested(Visitor visitor) {
+        JsonNode request = SHOP.request(
+                SHOP.release("7.0.0"), Map.of("isForAgent", false, "comment", "Needs the new tax rates today."));
+        JsonNode deployment =
+                SHOP.deployment("7.0.0", Map.of("requestId", request.path("id").asText()));
+        Page page = visitor.page();
+        visitor.enter(page, REALM.person("viewer"));
+        page.navigate(PAGE + deployment.path("id").asText());
+
+        assertThat(page.locator("#top")).containsText("Needs the new tax rates today.");
+        assertThat(page.locator("#facts"))
+                .containsText("By" + deployment.path("actor").asText());
+        assertThat(visitor.barriers(page)).isEmpty();
+    }
+
+    @Test
     void copiesTheDigest(Visitor visitor) {
         JsonNode release = SHOP.release("2.0.0");
         JsonNode deployment = SHOP.deployment("2.0.0", Map.of());

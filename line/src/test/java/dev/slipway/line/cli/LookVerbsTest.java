@@ -53,6 +53,15 @@ class LookVerbsTest {
     }
 
     @Test
+    void statusShowsWhoRanThePipelineAndWhy() {
+        ledger.listing("live", Answers.live("1.4", A).replace("\"alice\"", """
+                        "service-account-pipeline-shop","triggeredBy":"alice","comment":"Needs the new tax rates.\\nToday\""""));
+        assertThat(from().call("status", "shop").out())
+                .contains("by alice (pipeline-shop) through cli")
+                .contains("…\n             Needs the new tax rates.\n             Today\n");
+    }
+
+    @Test
     void statusSaysHowToMendAConfiguration() {
         ledger.listing("live", Answers.live("1.4", A)).listing("drifts", """
                         {"worker":"shop-production-1","group":"shop-production","environment":"production",

@@ -133,7 +133,7 @@ public final class ProbeVerb implements Callable<Integer> {
         if (expected.isPresent()) {
             Deployment live = expectLive(ledgerOptions.ledger().patient(patience), where, expected.get());
             output.good(service + " " + live.version().orElse("(no release)") + " is live in " + where + " since "
-                    + live.finishedAt() + ", deployed by " + live.actor());
+                    + live.finishedAt() + ", deployed by " + live.who());
             result.with("live", live.json());
         }
         output.json(result);

@@ -26,7 +26,7 @@ public final class SkewLines {
         lines.add("    Last: "
                 + history.stream()
                         .findFirst()
-                        .map(last -> last.operation() + " by " + last.actor() + " through " + last.channel() + " at "
+                        .map(last -> last.operation() + " by " + last.who() + " through " + last.channel() + " at "
                                 + last.startedAt() + " on " + String.join(", ", last.workers()))
                         .orElse("nothing on record"));
         lines.add("    "

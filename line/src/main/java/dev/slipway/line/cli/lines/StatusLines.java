@@ -7,29 +7,38 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Formats the status of a service. */
 public final class StatusLines {
     private StatusLines() {}
 
-    /** The live deployment in each environment. */
+    /** The live deployment in each environment, and below it why it was requested. */
     public static List<String> live(String service, List<Deployment> live, Instant now) {
         if (live.isEmpty()) {
             return List.of("No release of " + service + " is live.");
         }
         return live.stream()
-                .map(one -> "%-12s %s  since %s (%s), by %s through %s%s"
-                        .formatted(
-                                one.environment(),
-                                one.version().orElse("unknown content"),
-                                one.finishedAt(),
-                                ago(one.finishedAt(), now),
-                                one.actor(),
-                                one.channel(),
-                                one.artifactDigest()
-                                        .map(digest -> "  " + digest.substring(0, 19) + "…")
-                                        .orElse("")))
+                .flatMap(one -> Stream.concat(Stream.of(live(one, now)), comment(one)))
                 .toList();
+    }
+
+    private static String live(Deployment live, Instant now) {
+        return "%-12s %s  since %s (%s), by %s through %s%s"
+                .formatted(
+                        live.environment(),
+                        live.version().orElse("unknown content"),
+                        live.finishedAt(),
+                        ago(live.finishedAt(), now),
+                        live.who(),
+                        live.channel(),
+                        live.artifactDigest()
+                                .map(digest -> "  " + digest.substring(0, 19) + "…")
+                                .orElse(""));
+    }
+
+    private static Stream<String> comment(Deployment live) {
+        return live.json().find("comment").stream().flatMap(String::lines).map(line -> " ".repeat(13) + line);
     }
 
     /** An open or running request, with all reasons against it. */

@@ -53,6 +53,13 @@ public record Deployment(
                 json);
     }
 
+    /** Who did it, for people: the person who ran the pipeline, with its client, where that is known. */
+    public String who() {
+        return json.find("triggeredBy")
+                .map(person -> person + " (" + actor.replaceFirst("^service-account-", "") + ")")
+                .orElse(actor);
+    }
+
     /** Whether the archive ran after it. */
     public boolean leavesRunning() {
         return operation.equals("deploy") || operation.equals("replace") || operation.equals("redeploy");
