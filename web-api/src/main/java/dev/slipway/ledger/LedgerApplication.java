@@ -30,8 +30,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                 Machines call with a bearer token of the realm; pages with the session of the login. \
                                 Reading takes the role *viewer*. Every error is `application/problem+json` (RFC 9457); \
                                 its `type` leads to an explanation. Lists come in pages: follow the header `Link` with \
-                                `rel="next"`. Every GET carries an `ETag`. A POST with an `Idempotency-Key` may be \
-                                repeated within a day and gets what the first one made.""",
+                                `rel="next"`. Every GET carries an `ETag`. A POST with an `Idempotency-Key` can be \
+                                repeated within a day, and returns what the first one created.""",
                         license = @License(name = "MIT", url = "https://opensource.org/license/mit")),
         tags = {
             @Tag(name = "Services", description = "What is delivered: one application, known by its name."),
@@ -41,9 +41,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Server groups", description = "The workers that run one service in one environment."),
             @Tag(
                     name = "Configuration",
-                    description =
-                            "What a service is configured with in an environment, as versions; secrets are sealed."),
-            @Tag(name = "Environments", description = "Where it is delivered to; the lower the rank, the earlier."),
+                    description = "A service's configuration in an environment, as versions; secrets are sealed."),
+            @Tag(
+                    name = "Environments",
+                    description = "Where services are deployed; releases go from lower ranks to higher ones."),
             @Tag(name = "Releases", description = "Immutable builds of a service, known by version and digest."),
             @Tag(name = "Evidence", description = "Evidence for a release: tests, bills of materials, attestations."),
             @Tag(name = "Archives", description = "The bytes of releases, by their digests."),
@@ -51,7 +52,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                     name = "Policies",
                     description = "What an environment requires of a release; every change is on record."),
             @Tag(name = "Gate", description = "May this release enter this environment, and if not, why not?"),
-            @Tag(name = "Approvals", description = "What approvers say of a release for an environment."),
+            @Tag(name = "Approvals", description = "Approvers' verdicts on a release for an environment."),
             @Tag(
                     name = "Audit",
                     description = "The evidence in a hash chain, its signed heads, and extracts for auditors."),

@@ -27,7 +27,7 @@ class DocsPageIT {
         visitor.pictures(page, "docs");
 
         page.getByText("List the deployments, most recently started first").click();
-        assertThat(page.getByText("Of each service in each environment only the one that is live")
+        assertThat(page.getByText("Only the live one of each service in each environment")
                         .first())
                 .isVisible();
     }

@@ -79,14 +79,15 @@ public class AgentResource {
             operationId = "claimWork",
             summary = "Claim the next task in an environment, in the caller's name",
             description = """
-                    What the caller has begun and not ended comes first. Else, if nobody else has the environment's lock, it is \
-                    the sync, the restart or the allowed deployment request that was asked for longest ago; the gate is asked once more. The \
-                    caller has the environment's lock then, for a minute: extend it (*extendLock*). There is no \
-                    Idempotency-Key: when the answer got lost, ask again. With *resume*, the caller only takes the lock \
-                    for what it has begun, after it lost it: nothing else is begun; with 204 if that has ended, or \
-                    somebody else has the lock. With *wait* the answer comes when there is \
-                    something, or after so many seconds; with 204 at once when something else is wanted of the \
-                    environment's server groups (*listDesiredServerGroups*).""")
+                    A task that the caller has claimed and not finished comes first. Otherwise, if nobody else holds \
+                    the environment's lock, it is the sync, restart or allowed deployment request that was made first; \
+                    the gate is evaluated again. The caller then holds the environment's lock for a minute: extend it \
+                    (*extendLock*). There is no Idempotency-Key: if the response is lost, send the call again. With \
+                    *resume*, the caller only takes the lock again for a task that it has begun, after it lost it, and \
+                    no other task is claimed; the response is 204 if that task has ended, or if somebody else holds \
+                    the lock. With *wait*, the response is sent when there is a task, or after that many seconds; and \
+                    at once, with 204, when the desired state of the environment's server groups changes \
+                    (*listDesiredServerGroups*).""")
     @APIResponseSchema(value = ClaimResponse.class, responseCode = "200", responseDescription = "The task.")
     @APIResponse(responseCode = "204", description = "There is no task.")
     @APIResponse(responseCode = "423", ref = "Locked")

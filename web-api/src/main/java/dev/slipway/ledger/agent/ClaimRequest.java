@@ -22,7 +22,8 @@ public record ClaimRequest(
 
         @Schema(
                 description =
-                        "What the caller has begun, and takes the lock for again: nothing else is begun. Absent for the next task.",
+                        "The task that the caller has begun, to take the lock for it again: no other task is claimed."
+                                + " Absent for the next task.",
                 examples = "019aa1f3-4d7d-7a52-8c0f-2f9b8e7d6c5a")
         @Nullable
         UUID resume) {}

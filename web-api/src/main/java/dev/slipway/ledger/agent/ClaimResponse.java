@@ -62,7 +62,7 @@ public record ClaimResponse(
 
         @Schema(
                 description =
-                        "The version of the configuration that the workers are to run with; 0 where nothing was ever set.",
+                        "The version of the configuration that the workers are to run with; 0 if nothing was ever set.",
                 examples = "4")
         @Nullable
         Integer configurationVersion,

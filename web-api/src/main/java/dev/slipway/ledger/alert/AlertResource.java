@@ -42,8 +42,8 @@ public class AlertResource {
             operationId = "listAlerts",
             summary = "List the alerts, newest first",
             description =
-                    "Conditions that somebody should know of. Each is opened once, says what is wrong now, and is closed"
-                            + " once it is over.")
+                    "Conditions that need attention. Each is opened once, says what is wrong now, and is closed when"
+                            + " it is over.")
     @APIResponse(responseCode = "200", description = "One page of the alerts.")
     public Page<AlertResponse> list(
             @QueryParam("state")

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param openedAt since when
  * @param closedAt when it was closed; null while it is open
  */
-@Schema(name = "Alert", description = "A condition that somebody should know of.")
+@Schema(name = "Alert", description = "A condition that needs attention.")
 public record AlertResponse(
         @Schema(examples = "019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a")
         UUID id,

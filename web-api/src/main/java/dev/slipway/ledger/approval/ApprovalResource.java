@@ -59,8 +59,8 @@ public class ApprovalResource {
     /** One page of the approvals, newest first. */
     @GET
     @RolesAllowed(Roles.VIEWER)
-    @Operation(operationId = "listApprovals", summary = "List what approvers said, newest first")
-    @APIResponse(responseCode = "200", description = "One page of the approvals.")
+    @Operation(operationId = "listApprovals", summary = "List the approvers' verdicts, newest first")
+    @APIResponse(responseCode = "200", description = "One page of the verdicts.")
     public Page<ApprovalResponse> list(
             @QueryParam("service") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable String ofService,
             @QueryParam("version") @Pattern(regexp = Text.VERSION, message = Text.VERSION_RULE) @Nullable
@@ -80,8 +80,8 @@ public class ApprovalResource {
     @GET
     @Path("{id}")
     @RolesAllowed(Roles.VIEWER)
-    @Operation(operationId = "getApproval", summary = "Show what an approver said")
-    @APIResponse(responseCode = "200", description = "The approval.")
+    @Operation(operationId = "getApproval", summary = "Show an approver's verdict")
+    @APIResponse(responseCode = "200", description = "The verdict.")
     public ApprovalResponse show(@PathParam("id") UUID id) {
         return approvals.find(id).map(ApprovalResponse::of).orElseThrow(NotFoundException::new);
     }
@@ -92,8 +92,8 @@ public class ApprovalResource {
     @Operation(
             operationId = "decideApproval",
             summary = "Approve or refuse a release for an environment, or a change of its configuration",
-            description = "Of each approver the newest verdict counts. A deployment that waits for it moves on at once."
-                    + " A change of the configuration needs verdicts that name its request.")
+            description = "Each approver's latest verdict counts. A request that waits for it continues at once. For a"
+                    + " configuration change, the verdict must name its request.")
     @APIResponseSchema(value = ApprovalResponse.class, responseCode = "201", responseDescription = "It is recorded.")
     public Response decide(@Valid @BeanParam Idempotency idempotency, DecideRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(
         description =
-                "What an approver said of a release for an environment, or of a change of its configuration there.")
+                "An approver's verdict on a release for an environment, or on a change of its configuration there.")
 public record ApprovalResponse(
         @Schema(examples = "019aa1f2-3c7d-7a52-8c0f-2f9b8e7d6c5a")
         UUID id,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "DecideApprovalRequest",
         description =
-                "What an approver says of a release for an environment, or of a change of its configuration there.")
+                "An approver's verdict on a release for an environment, or on a change of its configuration there.")
 public record DecideRequest(
         @NotNull(message = Text.REQUIRED)
         @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)

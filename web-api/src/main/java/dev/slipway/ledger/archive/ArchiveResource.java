@@ -73,12 +73,12 @@ public class ArchiveResource {
     @GET
     @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER, Roles.AGENT})
     @Operation(operationId = "getArchive", summary = "Download a release's archive", description = """
-                    Whoever may deploy only some services gets it if it is one of theirs: they have uploaded it, or a `deployer` \
-                    has recorded the release, or has asked by this digest that the agent deploys it, neither as a rollback nor \
-                    from a page.""")
+                    A caller who may deploy only some services can download it if it is one of theirs: they uploaded \
+                    it, or a `deployer` recorded the release, or requested with this digest that the agent deploy it, \
+                    neither as a rollback nor from a page.""")
     @APIResponse(
             responseCode = "200",
-            description = "The archive, byte by byte as it was built.",
+            description = "The archive, byte by byte as it was uploaded.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_OCTET_STREAM,
@@ -98,7 +98,7 @@ public class ArchiveResource {
     /** Whether an archive is kept for the caller, and how long it is. On any other answer than 404, older clients do not upload it. */
     @HEAD
     @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER, Roles.AGENT})
-    @Operation(operationId = "hasArchive", summary = "Ask whether a release's archive is kept")
+    @Operation(operationId = "hasArchive", summary = "Check whether a release's archive is stored")
     @APIResponse(responseCode = "200", description = "It is stored.")
     public Response head(@PathParam("digest") String text) throws IOException {
         Digest digest = digest(text);
@@ -115,14 +115,14 @@ public class ArchiveResource {
     @PUT
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER, Roles.AGENT})
-    @Operation(operationId = "uploadArchive", summary = "Have a release's archive kept", description = """
-                    The body is the archive, of at most 1 GiB, and must have this digest, and some release must have it. \
-                    It is kept while it is live or asked for anywhere, while it is one of the last `SLIPWAY_ARCHIVES_KEPT` \
-                    releases (10) of its service that were deployed to any one environment, and for a day in any case. \
-                    It becomes the archive of the services that the caller has a role for, or of the only one that has a \
-                    release of it.""")
+    @Operation(operationId = "uploadArchive", summary = "Upload a release's archive", description = """
+                    The body is the archive, of at most 1 GiB. It must have this digest, and there must be a release \
+                    with it. It is kept for a day, and as long as it is live or requested anywhere, or is one of the \
+                    last `SLIPWAY_ARCHIVES_KEPT` releases (10) of its service that were deployed to an environment. It \
+                    then belongs to the services that the caller has a role for, or to the only one that has a release \
+                    of it.""")
     @APIResponse(responseCode = "201", description = "It is stored.")
-    @APIResponse(responseCode = "204", description = "It was kept already.")
+    @APIResponse(responseCode = "204", description = "It was stored already.")
     @APIResponse(responseCode = "429", ref = "TooManyRequests")
     public Response upload(
             @PathParam("digest") String text,

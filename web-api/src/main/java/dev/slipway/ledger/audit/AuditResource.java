@@ -66,12 +66,12 @@ public class AuditResource {
             operationId = "exportAudit",
             summary = "Export a period for an auditor, as one zip",
             description =
-                    "Deployments, requests and the agent's steps, releases with evidence and its files, approvals, policies,"
-                            + " definitions, configuration, people's roles and every event, with their part of the hash chain, signed;"
-                            + " `slipway verify` checks it and needs nothing of the line.")
+                    "Deployments, requests and the agent's steps, releases with evidence and its files, approvals,"
+                            + " policies, definitions, configuration, people's roles and every event, with their part of the"
+                            + " hash chain, signed; `slipway verify` checks it without access to the line.")
     @APIResponse(
             responseCode = "200",
-            description = "The file; its README.txt says what is in it.",
+            description = "The file; its README.txt describes the contents.",
             content = @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response export(
             @QueryParam("from")
@@ -119,9 +119,9 @@ public class AuditResource {
     @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "listAuditKeys",
-            summary = "List the public keys by which the line signs",
-            description = "Keep them where the line cannot change them: an extract is then checked against them.")
-    @APIResponse(responseCode = "200", description = "The keys, the first introduced first.")
+            summary = "List the public keys for the line's signatures",
+            description = "Store them where the line cannot change them, to check extracts against them.")
+    @APIResponse(responseCode = "200", description = "The keys, the oldest first.")
     public AuditKeysResponse keys() {
         return new AuditKeysResponse(chain.keys());
     }
@@ -134,9 +134,8 @@ public class AuditResource {
     @Operation(
             operationId = "listAuditHeads",
             summary = "List the last signed heads of the chain",
-            description =
-                    "The newest hundred, as DSSE envelopes. Whoever keeps one elsewhere can show later that nothing before"
-                            + " it was changed.")
+            description = "The newest 100, as DSSE envelopes. A copy of one that is stored elsewhere proves later that"
+                    + " nothing before it was changed.")
     @APIResponse(responseCode = "200", description = "The heads, the newest first.")
     public AuditHeadsResponse heads() {
         return new AuditHeadsResponse(chain.heads());

@@ -35,7 +35,7 @@ public class SummaryResource {
     @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "getVerificationSummary",
-            summary = "Show what the gate decided last of a request, as a signed SLSA verification summary",
+            summary = "Show the gate's last decision on a request, as a signed SLSA verification summary",
             description =
                     "A DSSE envelope, signed by one of the keys under `audit/keys`; its payload is an in-toto statement with"
                             + " the predicate https://slsa.dev/verification_summary/v1. A decision has one once it is in the audit chain,"
@@ -48,6 +48,7 @@ public class SummaryResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.OBJECT, implementation = Object.class)))
+    @APIResponse(responseCode = "409", ref = "Conflict")
     public JsonNode show(@PathParam("id") UUID id) {
         return summaries.latest(id);
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail what happened to the log
  * @param detectedAt when it was noticed
  */
-@Schema(name = "Gap", description = "A time in which a worker's audit log may have lost records.")
+@Schema(name = "Gap", description = "A period in which a worker's audit log may have lost records.")
 public record GapResponse(
         @Schema(examples = "019aa1f0-6f2a-7c3e-9d3e-6a1f0c2b4d5e")
         UUID id,

@@ -36,7 +36,7 @@ public class BackupResource {
     @Operation(
             operationId = "listBackups",
             summary = "List the line's backups, newest first",
-            description = "Failed attempts, too; none while no backup was ever set up.")
+            description = "With failed attempts; empty if no backup was ever set up.")
     @APIResponse(responseCode = "200", description = "One page of the backups.")
     public Page<BackupResponse> list(@Valid @BeanParam Limit limit, @Valid @BeanParam After after) {
         return limit.page(

@@ -23,7 +23,7 @@ public record BackupResponse(
 
         @Schema(examples = "2026-11-27T02:30:00Z") Instant takenAt,
 
-        @Schema(examples = "43b55275", description = "Its id in the repository; left out where it failed.") @Nullable
+        @Schema(examples = "43b55275", description = "Its id in the repository; left out if it failed.") @Nullable
         String snapshot,
 
         @Schema(examples = "52428800") long bytes,
@@ -31,7 +31,7 @@ public record BackupResponse(
 
         @Schema(
                 examples = "2026-11-27T02:32:00Z",
-                description = "When it was restored beside the line and found to be the same.")
+                description = "When it was restored beside the line, and found to be identical.")
         @Nullable
         Instant provenAt,
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param provenSeconds how long that took
  * @param error why it, or its proof, failed; null if all is well
  */
-@Schema(description = "What became of a backup.")
+@Schema(description = "The result of a backup.")
 public record ReportBackupRequest(
         @NotNull(message = Text.REQUIRED)
         @Moment

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAt when it was seen
  */
 @Schema(name = "CertificateEvent", description = """
-                Something that happened to a certificate. *issued* and *renewed*: it is served, proven by a TLS connection; \
-                *failed*, *stale*, *ending*: somebody should look; *recovered*: it is well again.""")
+                An event of a certificate. *issued* and *renewed*: it is served, as a TLS connection has proven; \
+                *failed*, *stale* and *ending*: it needs attention; *recovered*: the problem is over.""")
 public record CertificateEventResponse(
         @Schema(examples = "019aa1f0-6f2a-7c3e-9d3e-6a1f0c2b4d5e")
         UUID id,

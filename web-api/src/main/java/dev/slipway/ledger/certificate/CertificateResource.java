@@ -46,11 +46,13 @@ public class CertificateResource {
     @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "listCertificates",
-            summary = "List the line's public names, in their order, with the certificate of each",
+            summary = "List the line's public names in alphabetical order, each with its certificate",
             description = """
-                    As httpd's watcher saw them: it connects to every name, and compares what is served with the newest that \
-                    there is. What it has not looked at for a quarter of an hour is *unwatched*.""")
-    @APIResponse(responseCode = "200", description = "One page of the names; none if the watcher has never looked.")
+                    httpd's watcher connects to each name, and compares the certificate that is served with the newest \
+                    one. A name that it has not checked for 15 minutes is *unwatched*.""")
+    @APIResponse(
+            responseCode = "200",
+            description = "One page of the names; empty if the watcher has never reported any.")
     public Page<CertificateResponse> list(
             @Valid @BeanParam Limit limit,
             @QueryParam("after") @Pattern(regexp = Text.LINE, message = Cursor.FORM_RULE) @Nullable String after) {
@@ -67,9 +69,9 @@ public class CertificateResource {
     @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "listCertificateEvents",
-            summary = "List what happened to the certificates, newest first",
-            description = "Every issue, renewal, failure and recovery, since the line was made.")
-    @APIResponse(responseCode = "200", description = "One page of what happened.")
+            summary = "List the events of the certificates, newest first",
+            description = "Every issue, renewal, failure and recovery since the line was created.")
+    @APIResponse(responseCode = "200", description = "One page of the events.")
     public Page<CertificateEventResponse> events(
             @QueryParam("name") @Pattern(regexp = HOST, message = HOST_RULE) @Nullable String name,
             @Valid @BeanParam Limit limit,

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastError the last error; null if none
  * @param lookedAt when the watcher last ran
  */
-@Schema(name = "Certificate", description = "What httpd serves for a public name, proven by a TLS connection to it.")
+@Schema(
+        name = "Certificate",
+        description = "The certificate that httpd serves for a public name, as a TLS connection to it has proven.")
 public record CertificateResponse(
         @Schema(examples = "mywebapp.example.org") String name,
 

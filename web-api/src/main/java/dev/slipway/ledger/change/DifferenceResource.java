@@ -34,8 +34,8 @@ public class DifferenceResource {
             operationId = "getDeploymentDifferences",
             summary = "Show how a deployment differs from the one before it",
             description = """
-                    What ran before is the last deployment of the service there that succeeded, and that a release accounts for. Of \
-                    variables both values are shown, of secrets only that they changed.""")
+                    The one before is the service's last successful deployment of a known release there. Variables are \
+                    shown with both values, secrets only as changed.""")
     @APIResponse(
             responseCode = "200",
             description = "Archive and configuration, each compared with the previous deployment.")

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(
         name = "Differences",
-        description = "What is different since the deployment before, of that service in that environment.")
+        description = "The differences from the previous deployment of that service in that environment.")
 public record DifferencesResponse(
         @Schema(examples = "019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a") @Nullable
         UUID before,
@@ -34,7 +34,7 @@ public record DifferencesResponse(
      * @param commits the commits between them, newest first, at most 500
      * @param isComplete whether these are all
      */
-    @Schema(name = "ArchiveDifferences", description = "What is different about the archive.")
+    @Schema(name = "ArchiveDifferences", description = "The differences in the archive.")
     public record Archive(
             @Schema(examples = "false") boolean isSame,
             @Schema(examples = "1.3.0") @Nullable String fromVersion,
@@ -57,7 +57,7 @@ public record DifferencesResponse(
      */
     @Schema(
             name = "ConfigurationDifferences",
-            description = "What is different about the configuration; of secrets only that they are.")
+            description = "The differences in the configuration; for secrets, only that they differ.")
     public record Configuration(
             @Schema(examples = "3") @Nullable Integer fromVersion,
             @Schema(examples = "4") @Nullable Integer toVersion,

@@ -35,7 +35,7 @@ public class CliResource {
     @PermitAll
     @SecurityRequirementsSet
     @Operation(operationId = "getCli", summary = "Show where to download the CLI, and where it signs people in")
-    @APIResponse(responseCode = "200", description = "Where it is.")
+    @APIResponse(responseCode = "200", description = "The addresses.")
     public CliResponse show() {
         return new CliResponse(
                 URI.create(config.authUrl() + "/realms/slipway"),

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param unset the names of variables to remove
  * @param baseVersion the version that the change was made for; any if absent
  */
-@Schema(description = "A change of a configuration; what it does not name stays.")
+@Schema(description = "A configuration change; entries that it does not name stay.")
 public record ChangeConfigurationRequest(
         @Schema(
                 description = "Variables and their values: at most 16384 characters each, 32 KiB in all, and no NUL.",
@@ -50,8 +50,8 @@ public record ChangeConfigurationRequest(
 
         @Min(value = 0, message = "must be the number of a version, or 0")
         @Schema(
-                description =
-                        "The version that the change was made for; if it is not the one that would be changed, nothing is.",
+                description = "The version that the change is based on; if another one would be changed, the change is"
+                        + " refused.",
                 examples = "3")
         @Nullable
         Integer baseVersion) {

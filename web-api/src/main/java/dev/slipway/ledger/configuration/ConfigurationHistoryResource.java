@@ -45,9 +45,9 @@ public class ConfigurationHistoryResource {
             operationId = "listConfigurationVersions",
             summary = "List the versions of a service's configuration in an environment, the newest first",
             description =
-                    "Each with its differences from the version that was in force then, for secrets only their names, and with"
-                            + " the deployments that ran with it.")
-    @APIResponse(responseCode = "200", description = "One page of them; none before anything was set.")
+                    "Each with its differences from the version that was in force then, of secrets only their names,"
+                            + " and with the deployments that ran with it.")
+    @APIResponse(responseCode = "200", description = "One page of the versions; empty if nothing was ever set.")
     public Page<ConfigurationVersionResponse> list(
             @PathParam("name") String name,
             @PathParam("environment") String environment,

@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     null in the change event
  * @param deploymentCount how many there are of these; null there, too
  */
-@Schema(
-        name = "ConfigurationVersion",
-        description = "A version of what a service is configured with in an environment.")
+@Schema(name = "ConfigurationVersion", description = "A version of a service's configuration in an environment.")
 public record ConfigurationVersionResponse(
         @Schema(examples = "shop") String service,
         @Schema(examples = "production") String environment,

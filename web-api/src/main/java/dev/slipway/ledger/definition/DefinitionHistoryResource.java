@@ -41,8 +41,8 @@ public class DefinitionHistoryResource {
     @Operation(
             operationId = "listDefinitions",
             summary = "List the versions of a service's definition, the newest first",
-            description = "That a definition was removed, and that its data were dropped, are versions, too.")
-    @APIResponse(responseCode = "200", description = "One page of them; none before the first was applied.")
+            description = "Removing a definition and dropping its data make versions, too.")
+    @APIResponse(responseCode = "200", description = "One page of the versions; empty if none was ever applied.")
     public Page<DefinitionResponse> list(
             @PathParam("name") String name, @Valid @BeanParam Limit limit, @Valid @BeanParam AfterVersion after) {
         if (services.find(name).isEmpty()) {

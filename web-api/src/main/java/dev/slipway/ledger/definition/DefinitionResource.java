@@ -87,7 +87,7 @@ public class DefinitionResource {
     @APIResponseSchema(
             value = DefinitionResponse.class,
             responseCode = "200",
-            responseDescription = "The definition in force; 404 where there is none.")
+            responseDescription = "The definition in force; 404 if there is none.")
     public Response show(@PathParam("name") String name) {
         return definitions
                 .newest(name)
@@ -101,19 +101,19 @@ public class DefinitionResource {
     @Consumes(YAML)
     @RolesAllowed({Roles.DEPLOYER, Roles.ADMIN})
     @Operation(operationId = "applyDefinition", summary = "Apply a service's definition", description = """
-                    The body is the definition's file in YAML, of at most 64 KiB. Its keys: *service*, *title*, *environments* \
-                    (of each: *workers* from 1 to 8, *memory* and *metaspace* from 128m to 8g, *mail: false* to send no \
-                    mail there), *database* (true or *jndi*), *login* (true or *roles*), *mail* (true, *from* or *jndi*), \
-                    *messaging* (*queues*, *topics*), *contextRoot*, *probe*. All its mistakes are told at once, each with \
-                    its path and its line. A service that is not known is created. From then on the service has a server \
-                    group in each environment that is named, and the line's agent makes what differs; a group of an \
-                    environment that is not named any more is removed, and its data stay. A definition that says the same \
-                    as the one in force makes no new version. With *baseVersion*, or the definition's ETag in If-Match, nobody's \
-                    change is lost unseen.""")
+                    The body is the definition's file in YAML, of at most 64 KiB. Its keys: *service*, *title*, \
+                    *environments* (of each: *workers* from 1 to 8, *memory* and *metaspace* from 128m to 8g, *mail: \
+                    false* to send no mail there), *database* (true or *jndi*), *login* (true or *roles*), *mail* \
+                    (true, *from* or *jndi*), *messaging* (*queues*, *topics*), *contextRoot*, *probe*. All mistakes \
+                    are reported at once, each with its path and its line. An unknown service is created. From then \
+                    on, the service has a server group in each environment that is named, and the line's agent creates \
+                    or changes what differs; the group of an environment that is no longer named is removed, but its \
+                    data stay. A definition that is the same as the one in force makes no new version. With \
+                    *baseVersion*, or the definition's ETag in If-Match, you overwrite nobody else's change.""")
     @APIResponseSchema(
             value = DefinitionResponse.class,
             responseCode = "200",
-            responseDescription = "It is in force, or would be; *changes* says what is different.")
+            responseDescription = "It is in force, or would be; *changes* lists the differences.")
     public Response apply(
             @PathParam("name") String name,
             @QueryParam("dryRun")
@@ -126,13 +126,14 @@ public class DefinitionResource {
             @QueryParam("baseVersion")
                     @Pattern(regexp = "^(0|[1-9][0-9]{0,8})$", message = "must be the number of a version, or 0")
                     @Parameter(
-                            description = "The version that the definition was made from, 0 where there was none: if"
-                                    + " another one is in force, it is refused with 412. Any, if left out.",
+                            description =
+                                    "The version that the definition is based on, 0 if there was none: if another one is in force,"
+                                            + " it is refused with 412. If left out, any may be in force.",
                             schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
                     @Nullable
                     String baseVersion,
             @HeaderParam(HttpHeaders.IF_MATCH)
-                    @Parameter(description = "The ETag of the definition that it was made from.", example = TAG_EXAMPLE)
+                    @Parameter(description = "The ETag of the definition that it is based on.", example = TAG_EXAMPLE)
                     @Nullable
                     String ifMatch,
             @RequestBody(
@@ -157,12 +158,12 @@ public class DefinitionResource {
     @DELETE
     @RolesAllowed({Roles.DEPLOYER, Roles.ADMIN})
     @Operation(operationId = "removeDefinition", summary = "Remove a service's definition", description = """
-                    The service's workers and hosts go, and its login clients are disabled; its databases, their data and \
-                    people's roles in those clients stay. A second call with *data=drop* deletes them. The service, its releases \
-                    and its history stay in any case. Removing a removed definition has no effect. With \
-                    *data=drop-environment*, the definition stays, and the data of *environment* go, which it must not name any \
-                    more.""")
-    @APIResponse(responseCode = "200", description = "It is removed; *changes* says what is different.")
+                    The service's workers and host names are removed, and its login clients are disabled; its \
+                    databases, their data and people's roles in those clients stay. A second call with *data=drop* \
+                    deletes them. The service, its releases and its history always stay. Removing a removed definition \
+                    has no effect. With *data=drop-environment*, the definition stays, and the data of *environment*, \
+                    which it must no longer name, are deleted.""")
+    @APIResponse(responseCode = "200", description = "It is removed; *changes* lists the differences.")
     public DefinitionResponse remove(
             @PathParam("name") String name,
             @QueryParam("data")
@@ -171,7 +172,7 @@ public class DefinitionResource {
                             regexp = "^(keep|drop|drop-environment)$",
                             message = "must be keep, drop or drop-environment")
                     @Parameter(
-                            description = "Whether the data go, too, of a definition that was removed before.",
+                            description = "Whether to delete the data, too, of a definition that was removed before.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
@@ -180,12 +181,12 @@ public class DefinitionResource {
                     String data,
             @QueryParam("environment")
                     @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
-                    @Parameter(description = "With *data=drop-environment*: where the data are dropped.")
+                    @Parameter(description = "With *data=drop-environment*: the environment whose data are deleted.")
                     @Nullable
                     String environment,
             @HeaderParam(HttpHeaders.IF_MATCH)
                     @Parameter(
-                            description = "The ETag of the definition in force: if it is another one, 412.",
+                            description = "The ETag of the definition in force: with another one, the response is 412.",
                             example = TAG_EXAMPLE)
                     @Nullable
                     String ifMatch) {

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param failureLog what the server logged of the failure; null in lists, and for who may not read the service's log
  * @param witnesses the sources of its events, sorted, each once; null in lists
  */
-@Schema(description = "A release that was put into an environment, or an archive taken off it.")
+@Schema(description = "A release that was deployed to an environment, or an archive that was undeployed there.")
 public record DeploymentResponse(
         @Schema(examples = "019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a")
         UUID id,
@@ -90,7 +90,7 @@ public record DeploymentResponse(
 
         @Schema(
                 description =
-                        "The version of the configuration that it ran with, or was to; 0 where nothing was ever set.",
+                        "The version of the configuration that it ran with, or should have; 0 if nothing was ever set.",
                 examples = "4")
         @Nullable
         Integer configurationVersion,

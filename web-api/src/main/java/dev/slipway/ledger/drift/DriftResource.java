@@ -89,7 +89,7 @@ public class DriftResource {
     @Operation(
             operationId = "explainDrift",
             summary = "Explain a drift, in the caller's name",
-            description = "This clears it, and the same content of this archive on this worker is not raised again.")
+            description = "This clears it; the same content of this archive on this worker is not reported again.")
     @APIResponse(responseCode = "200", description = "The drift, cleared.")
     public DriftResponse explain(@PathParam("id") UUID id, ExplainDriftRequest request) {
         return DriftResponse.of(

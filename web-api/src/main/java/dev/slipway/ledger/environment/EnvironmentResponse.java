@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param rank its place among the others, lowest first
  * @param createdAt when the ledger first knew of it
  */
-@Schema(description = "Where services are delivered to.")
+@Schema(description = "Where services are deployed.")
 public record EnvironmentResponse(
         @Schema(examples = "production") String name,
         @Schema(examples = "Production") String title,

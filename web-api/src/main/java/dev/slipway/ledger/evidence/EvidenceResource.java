@@ -51,7 +51,7 @@ public class EvidenceResource {
     @Path("file")
     @RolesAllowed(Roles.VIEWER)
     @Produces(MediaType.WILDCARD)
-    @Operation(operationId = "getEvidenceFile", summary = "Download the file, byte by byte as it came")
+    @Operation(operationId = "getEvidenceFile", summary = "Download the file, byte by byte as it was uploaded")
     @APIResponse(
             responseCode = "200",
             description = "The file.",

@@ -108,10 +108,10 @@ public class ReleaseEvidenceResource {
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER})
     @Operation(operationId = "addEvidence", summary = "Add a file to a release's evidence", description = """
-                    The body is the file, of at most 20 MB; what it is shows from its content, whatever its media type: \
-                    a report of tests as JUnit and Surefire write it, a ZIP archive of such reports (other files in it \
-                    are skipped), a CycloneDX bill of materials in JSON or XML, an in-toto statement or its DSSE \
-                    envelope. A later file that passes takes the place of one of the same name that failed.""")
+                    The body is the file, of at most 20 MB. Its kind is detected by its content, whatever its media \
+                    type: a test report in the format of JUnit and Surefire, a ZIP archive of such reports (other \
+                    files in it are skipped), a CycloneDX bill of materials in JSON or XML, an in-toto statement or \
+                    its DSSE envelope. A later file that passes replaces one of the same name that failed.""")
     @APIResponseSchema(value = EvidenceResponse.class, responseCode = "201", responseDescription = "It is stored.")
     @APIResponse(responseCode = "429", ref = "TooManyRequests")
     public Response add(

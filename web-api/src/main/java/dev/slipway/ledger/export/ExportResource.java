@@ -65,10 +65,11 @@ public class ExportResource {
     @Operation(
             operationId = "exportDeployments",
             summary = "Export the deployments as a file, most recently started first",
-            description = "The newest 10,000; where there are more, the header Link leads to the next file. As CSV"
-                    + " (RFC 4180), in which a cell that a spreadsheet would take for a formula begins with an"
-                    + " apostrophe; or as CDEvents 0.4.1 in a batch of CloudEvents, which has the deployments that"
-                    + " succeeded.")
+            description =
+                    "The newest 10,000; if there are more, the header Link has the address of the next file. As CSV"
+                            + " (RFC 4180), in which a cell that a spreadsheet would treat as a formula begins with an"
+                            + " apostrophe; or as CDEvents 0.4.1 in a batch of CloudEvents, which has only the deployments that"
+                            + " succeeded.")
     @APIResponse(
             responseCode = "200",
             description = "The file.",

@@ -11,7 +11,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param file which
  * @param digest of what it was
  */
-@Schema(description = "A file that a worker was started with and that was not as the line's owner had written it.")
+@Schema(
+        description =
+                "A file that a worker was started with, and that differed from what the line's owner had written.")
 public record AlteredFile(
         @NotNull(message = Text.REQUIRED)
         @Pattern(

@@ -52,11 +52,11 @@ public class GateResource {
     @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "evaluateGate",
-            summary = "Ask whether a release may enter an environment",
+            summary = "Check whether a release may enter an environment",
             description = """
-                    The answer has every reason at once. *wait*: nothing is missing but approvals, time (a freeze, a \
-                    window, the soak time), or a run in the previous environment. A client that knows only two answers \
-                    treats it as *deny*. Asking changes nothing.""")
+                    The answer has every reason. *wait*: only approvals, time (a freeze, a window, the soak time) or a \
+                    run in the previous environment are missing. A client that knows only two answers treats it as \
+                    *deny*. The query changes nothing.""")
     @APIResponse(responseCode = "200", description = "The gate's answer.")
     public GateAnswer evaluate(
             @QueryParam("service")

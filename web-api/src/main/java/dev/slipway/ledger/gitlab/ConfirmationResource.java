@@ -35,8 +35,10 @@ public class ConfirmationResource {
     /** GitLab's status of its deployment, and of its pipeline. */
     @GET
     @RolesAllowed(Roles.VIEWER)
-    @Operation(operationId = "listConfirmations", summary = "List what GitLab says of a deployment, the newest first")
-    @APIResponse(responseCode = "200", description = "What GitLab says; nothing if it made no such deployment.")
+    @Operation(
+            operationId = "listConfirmations",
+            summary = "List GitLab's confirmations of a deployment, the newest first")
+    @APIResponse(responseCode = "200", description = "The confirmations; empty if GitLab made no such deployment.")
     public Page<ConfirmationResponse> list(@PathParam("id") UUID id) {
         if (deployments.find(id).isEmpty()) {
             throw new NotFoundException();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param status its status, in GitLab's terms
  * @param at since when
  */
-@Schema(description = "What GitLab says of a deployment that the ledger knows.")
+@Schema(description = "GitLab's confirmation of a deployment that the ledger knows.")
 public record ConfirmationResponse(
         @Schema(
                 examples = "gitlab",

@@ -78,10 +78,10 @@ public class HookResource {
             operationId = "receiveGitlabEvent",
             summary = "Receive a GitLab webhook",
             description =
-                    "Deployment and pipeline hooks confirm what a pipeline recorded: the same environment, the same"
-                            + " commit. One that comes before the record waits for it. Other hooks change nothing.")
+                    "Hooks of deployments and pipelines confirm what a pipeline recorded, with the same environment"
+                            + " and commit. One that arrives before the record waits for it. Other hooks change nothing.")
     @RequestBody(
-            description = "What GitLab says, by its documentation of webhook events.",
+            description = "The event, as in GitLab's documentation of webhook events.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,

@@ -63,7 +63,7 @@ public record DesiredGroup(
      */
     @Schema(
             name = "DesiredConfiguration",
-            description = "What a group's workers are to run with, as environment variables.")
+            description = "The configuration that a group's workers are to run with, as environment variables.")
     public record Configuration(
             @Schema(examples = "4") int version,
 

@@ -44,9 +44,8 @@ public class DesiredGroupResource {
     @Operation(
             operationId = "listDesiredServerGroups",
             summary = "List the desired state of every server group",
-            description =
-                    "A group whose data is to be deleted is listed until it is reported as removed. Whoever waits for work"
-                            + " (*claimWork*) is answered with 204 at once when the desired state changes.")
+            description = "A group whose data is to be deleted is listed until it is reported as removed. An agent that"
+                    + " waits for work (*claimWork*) gets 204 at once when the desired state changes.")
     @APIResponse(responseCode = "200", description = "All of them, by name.")
     public DesiredGroups list() {
         String domain = config.ledgerUrl().getHost().replaceFirst("^[^.]*\\.", "");
@@ -64,9 +63,9 @@ public class DesiredGroupResource {
             operationId = "reportServerGroup",
             summary = "Report the provisioning status of a server group",
             description = """
-                    A report on an earlier version than the wanted one says only what was made. Of a group that is to go, the end \
-                    is *removed*, of any other *ready*; *failed* means that it is tried again.""")
-    @APIResponse(responseCode = "200", description = "It is noted.")
+                    A report on an earlier version than the desired one only says what was provisioned. A group that \
+                    is to be removed ends as *removed*, any other as *ready*; after *failed*, the agent tries again.""")
+    @APIResponse(responseCode = "200", description = "It is stored.")
     public ServerGroupResponse report(
             @PathParam("service") String serviceName,
             @PathParam("environment") String environment,

@@ -47,7 +47,7 @@ public class ServerGroupResource {
     @Operation(
             operationId = "listServerGroups",
             summary = "List the server groups, by name",
-            description = "One that is removed stays as long as it has data.")
+            description = "A removed one is listed as long as it has data.")
     @APIResponse(responseCode = "200", description = "One page of the server groups.")
     public Page<ServerGroupResponse> list(
             @QueryParam("service") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable String service,

@@ -15,7 +15,7 @@ public record MeResponse(
         @Schema(examples = "alice") String name,
         @Schema(examples = "[\"viewer\", \"deployer\"]") List<String> roles,
 
-        @Schema(description = "Which services they may deploy; `*` for every one.", examples = "[\"*\"]")
+        @Schema(description = "The services that the caller may deploy; `*` for all.", examples = "[\"*\"]")
         List<String> deploys) {
 
     public MeResponse {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason the purpose, which others can read
  * @param seconds for how long, if it is not extended; a minute if absent
  */
-@Schema(description = "An environment where nobody else is to deploy for a while.")
+@Schema(description = "A lock, so that nobody else deploys to the environment for a while.")
 public record AcquireLockRequest(
         @NotNull(message = Text.REQUIRED)
         @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
@@ -29,7 +29,7 @@ public record AcquireLockRequest(
 
         @Min(value = LEAST, message = SECONDS_RULE)
         @Max(value = MOST, message = SECONDS_RULE)
-        @Schema(description = "For how long, if it is not extended.", defaultValue = "60", examples = "60")
+        @Schema(description = "How long it is held unless it is extended.", defaultValue = "60", examples = "60")
         @Nullable
         Integer seconds) {
     static final int LEAST = 5;

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param seconds for how long from now
  */
-@Schema(description = "For how long from now a lock is to be held.")
+@Schema(description = "How long from now the lock is held.")
 public record ExtendLockRequest(
         @NotNull(message = Text.REQUIRED)
         @Min(value = AcquireLockRequest.LEAST, message = AcquireLockRequest.SECONDS_RULE)

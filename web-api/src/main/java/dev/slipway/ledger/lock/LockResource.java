@@ -92,9 +92,10 @@ public class LockResource {
             operationId = "acquireLock",
             summary = "Take an environment's lock, in the caller's name",
             description = """
-                    Only one client can hold it, until it is released or expires: after so many seconds, if it is not \
-                    extended. There is no Idempotency-Key: when the answer got lost, wait for the lock to end.""")
-    @APIResponseSchema(value = LockResponse.class, responseCode = "201", responseDescription = "The caller has it.")
+                    Only one client can hold it, until it is released or expires: after the requested number of \
+                    seconds, unless it is extended. There is no Idempotency-Key: if the response is lost, wait until \
+                    the lock expires.""")
+    @APIResponseSchema(value = LockResponse.class, responseCode = "201", responseDescription = "The caller holds it.")
     @APIResponse(responseCode = "423", ref = "Locked")
     public Response acquire(AcquireLockRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
@@ -111,7 +112,8 @@ public class LockResource {
     @Operation(
             operationId = "extendLock",
             summary = "Extend a lock",
-            description = "For its holder, or an admin. 404: it has expired, and somebody else may hold it.")
+            description = "By its holder, or an admin. 404 means that it has expired; somebody else may have locked the"
+                    + " environment since.")
     @APIResponse(responseCode = "200", description = "It is held until then.")
     public LockResponse extend(@PathParam("id") UUID id, ExtendLockRequest request) {
         return LockResponse.of(service.extend(
@@ -124,7 +126,7 @@ public class LockResource {
     @Operation(
             operationId = "releaseLock",
             summary = "Release a lock",
-            description = "For its holder, or an admin. One that has expired is already released.")
+            description = "By its holder, or an admin. An expired lock is already released.")
     @APIResponse(responseCode = "204", description = "It is released.")
     public void release(@PathParam("id") UUID id) {
         service.release(id, security.getUserPrincipal().getName(), security.isUserInRole(Roles.ADMIN));

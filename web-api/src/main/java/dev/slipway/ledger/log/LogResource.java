@@ -48,8 +48,9 @@ public class LogResource {
     @GET
     @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER, Roles.ADMIN})
     @Operation(operationId = "getWorkerLog", summary = "Read the last lines of a worker's log", description = """
-                    With *after* those that came since the answer that said it, 1,000 at most: to go on, ask with the *after* of \
-                    each answer. A line that is longer than 4,000 bytes is cut; characters that are no text are replaced.""")
+                    With *after*, the lines since the response that it is from, at most 1,000: to continue, send the \
+                    *after* of each response with the next call. Lines longer than 4,000 bytes are truncated; \
+                    characters that are not text are replaced.""")
     @APIResponse(responseCode = "200", description = "Lines of the log.")
     public LogResponse read(
             @PathParam("service") String service,

@@ -40,7 +40,7 @@ public class DeliveryQuery {
     @QueryParam("from")
     @Moment
     @Parameter(
-            description = "When the window begins: 90 days before its end unless said otherwise, and at most 400.",
+            description = "When the window begins: by default 90 days before its end, and at most 400.",
             schema = @Schema(implementation = Instant.class))
     @Nullable
     String from;
@@ -48,7 +48,7 @@ public class DeliveryQuery {
     @QueryParam("until")
     @Moment
     @Parameter(
-            description = "When the window ends: with the minute that now is, unless said otherwise.",
+            description = "When the window ends: by default with the current minute.",
             schema = @Schema(implementation = Instant.class))
     @Nullable
     String until;
@@ -57,7 +57,7 @@ public class DeliveryQuery {
     @DefaultValue("UTC")
     @ZoneName
     @Parameter(
-            description = "Whose days and weeks the series has: a time zone of the IANA database.",
+            description = "The time zone of the series' days and weeks, by its name in the IANA database.",
             schema = @Schema(defaultValue = "UTC", examples = "Europe/Zurich"))
     @Nullable
     String zone;
@@ -65,8 +65,8 @@ public class DeliveryQuery {
     @QueryParam("bucket")
     @Pattern(regexp = "^(day|week)$", message = "must be day or week")
     @Parameter(
-            description = "How long the pieces of the series are: days for windows of up to 35 days, else weeks, which"
-                    + " begin on Monday, unless said otherwise.",
+            description = "The intervals of the series: by default days for windows of up to 35 days, otherwise weeks,"
+                    + " which begin on Monday.",
             schema = @Schema(enumeration = {"day", "week"}))
     @Nullable
     String bucket;

@@ -60,14 +60,14 @@ public class DeliveryResource {
                     window, of one service in one environment or of all:
 
                     - *deployment frequency*: the number of deployments over the window. A deployment counts when its \
-                    operation is `deploy` or `replace` and it succeeded, unless the agent did it by itself: it put it \
-                    back after a failed attempt, copied it to a new worker, or finished it after the request was given up. \
-                    That is neither a deployment nor a repair here.
+                    operation is `deploy` or `replace` and it succeeded, unless the agent made it without a request: to \
+                    restore a release after a failed attempt, to copy one to a new worker, or to finish one whose \
+                    request was given up. These count neither as deployments nor as repairs.
                     - *change lead time*: the time from a change's commit to version control until it runs: from the \
                     earliest commit, and from the earliest merge, until the end of the deployment that first brought \
-                    the release into the environment. With a release come those recorded before it, back to the one \
-                    that was in the environment already; with the first one there, none. Rollbacks bring no change, nor does a \
-                    release that is older than one which ran there before.
+                    the release into the environment. A release includes those recorded before it, back to the one \
+                    that was in the environment already; the first one there includes no other. A rollback brings no \
+                    change, nor does a release that is older than one that ran there before.
                     - *change fail rate*: the ratio of deployments that needed immediate intervention: those marked so, \
                     and those that a rollback or a fix repairs. An attempt that did not succeed counts only if it is one \
                     of these.
@@ -90,7 +90,7 @@ public class DeliveryResource {
     @Operation(
             operationId = "listDeliveryRows",
             summary = "List the deployments behind a metric, most recently started first",
-            description = "Every deployment that the metric counts, with what it adds to it.")
+            description = "Every deployment that the metric counts, with its contribution.")
     @APIResponse(responseCode = "200", description = "One page of the deployments.")
     public Page<DeliveryRow> rows(
             @QueryParam("metric")
@@ -103,8 +103,8 @@ public class DeliveryResource {
                     @Pattern(regexp = Text.BOOLEAN, message = Text.BOOLEAN_RULE)
                     @Parameter(
                             description =
-                                    "Only those that the figure is made of: for change-fail-rate those that failed,"
-                                            + " for recovery-time those recovered from, for rework-rate the rework.",
+                                    "Only those that make up the figure: for change-fail-rate those that failed, for recovery-time"
+                                            + " those recovered from, for rework-rate the rework.",
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
                     String contributing,
             @Valid @BeanParam DeliveryQuery query,

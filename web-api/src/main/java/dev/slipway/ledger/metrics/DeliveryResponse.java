@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param series the same by piece of time
  */
 @Schema(
-        description =
-                "DORA's five metrics of software delivery performance. A ratio or a time is left out where there is"
-                        + " nothing to compute it from.")
+        description = "DORA's five metrics of software delivery performance. A ratio or a time is left out if there is"
+                + " nothing to compute it from.")
 public record DeliveryResponse(
         @Schema(examples = "web-shop") @Nullable String service,
         @Schema(examples = "production") @Nullable String environment,
@@ -145,8 +144,8 @@ public record DeliveryResponse(
      */
     @Schema(
             description =
-                    "The figures of a day or a week; the first and the last may reach over the window. The change fail rate"
-                            + " is `failed` by `reached`, the rework rate `rework` by `deployments`.")
+                    "The figures of a day or a week; the first and the last may extend beyond the window. The change"
+                            + " fail rate is `failed` divided by `reached`, the rework rate `rework` divided by `deployments`.")
     public record Point(
             @Schema(examples = "2026-11-16T00:00:00Z") Instant from,
             @Schema(examples = "2026-11-23T00:00:00Z") Instant until,

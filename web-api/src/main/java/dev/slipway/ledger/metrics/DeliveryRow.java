@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param recoverySeconds how long it took to recover from it; null if it did not fail, or nothing repairs it so far
  * @param isRework whether it repairs another or is a rollback
  */
-@Schema(description = "A deployment behind a figure, and what it adds to each of them.")
+@Schema(description = "A deployment behind a figure, and its contribution to each.")
 public record DeliveryRow(
         DeploymentResponse deployment,
         @Schema(examples = "86400") @Nullable Long leadTimeSeconds,

@@ -40,8 +40,8 @@ public class NotificationResource {
     @RolesAllowed(Roles.ADMIN)
     @Operation(
             operationId = "listNotifications",
-            summary = "List what was sent and what is to be sent, the newest first",
-            description = "Of the last 90 days, each with how often it was tried, and why that failed.")
+            summary = "List the notifications, sent and waiting, the newest first",
+            description = "Those of the last 90 days, each with the number of attempts, and why they failed.")
     @APIResponse(responseCode = "200", description = "One page of the notifications.")
     public Page<NotificationResponse> list(
             @QueryParam("channel") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable String channel,

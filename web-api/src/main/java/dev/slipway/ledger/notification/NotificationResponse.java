@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt while it waits, when the next attempt is
  * @param endedAt when it was sent, given up or dropped
  */
-@Schema(name = "Notification", description = "Something that was sent, or is to be.")
+@Schema(name = "Notification", description = "A notification that was sent, or is to be.")
 public record NotificationResponse(
         @Schema(examples = "019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a")
         UUID id,

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param familyName the last name
  * @param roles their initial roles; may be empty
  */
-@Schema(description = "Somebody to be invited.")
+@Schema(description = "A person to be invited.")
 public record InvitePersonRequest(
         @NotNull(message = Text.REQUIRED)
         @Pattern(regexp = Text.USER_NAME, message = Text.USER_NAME_RULE)

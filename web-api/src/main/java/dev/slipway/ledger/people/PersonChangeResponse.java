@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param roles the roles they had from then on
  * @param changedBy who made it
  */
-@Schema(description = "What was done to somebody's account through the ledger.")
+@Schema(description = "A change of a person's account through the ledger.")
 public record PersonChangeResponse(
         @Schema(
                 examples = "roles",

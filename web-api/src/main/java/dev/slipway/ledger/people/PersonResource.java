@@ -81,14 +81,14 @@ public class PersonResource {
             operationId = "listPeople",
             summary = "List the people, by name",
             description =
-                    "Machines' accounts are not among them. Roles are those that were granted directly; rolesElsewhere"
-                            + " has the others. Keycloak's lists are read by position: where an account is added or deleted between two pages, somebody may"
-                            + " be on both, or on none.")
+                    "Without machines' accounts. *roles* are those that were granted directly; *rolesElsewhere* has"
+                            + " the others. Keycloak's lists are read by position: if an account is added or deleted between"
+                            + " two pages, a person may be on both, or on neither.")
     @APIResponse(responseCode = "200", description = "One page of the people.")
     public Page<PersonResponse> list(
             @QueryParam("search")
                     @Pattern(regexp = Text.LINE, message = Text.LINE_RULE)
-                    @Parameter(description = "What the name, the first or last name or the address contains.")
+                    @Parameter(description = "Text in the user name, the first or last name, or the address.")
                     @Nullable
                     String search,
             @Valid @BeanParam Limit limit,
@@ -116,8 +116,8 @@ public class PersonResource {
     @RolesAllowed(Roles.ADMIN)
     @Operation(
             operationId = "listPersonChanges",
-            summary = "List what was done to somebody's account through the ledger, newest first")
-    @APIResponse(responseCode = "200", description = "The last hundred changes.")
+            summary = "List the changes of a person's account through the ledger, newest first")
+    @APIResponse(responseCode = "200", description = "The last 100 changes.")
     public Page<PersonChangeResponse> changes(@PathParam("id") UUID id) {
         List<PersonChangeResponse> newest = changes.newestFirst(id, CHANGES_SHOWN).stream()
                 .map(PersonChangeResponse::of)
@@ -130,13 +130,12 @@ public class PersonResource {
     @RolesAllowed(Roles.ADMIN)
     @Operation(
             operationId = "invitePerson",
-            summary = "Invite somebody",
-            description =
-                    "Gives them an account with a password for one use. Hand it over through a channel that you trust.")
+            summary = "Invite a person",
+            description = "Creates an account with a one-time password. Send it through a channel that you trust.")
     @APIResponseSchema(
             value = PersonResponse.class,
             responseCode = "201",
-            responseDescription = "They have an account.")
+            responseDescription = "The account is created.")
     public Response invite(@Valid @BeanParam Idempotency idempotency, InvitePersonRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
         Principal caller = security.getUserPrincipal();
@@ -153,8 +152,8 @@ public class PersonResource {
     @Operation(
             operationId = "setPersonRoles",
             summary = "Grant and revoke roles",
-            description =
-                    "Who is signed in has the new roles within five minutes. With the person's ETag in If-Match, nobody's change is lost unseen.")
+            description = "A person who is signed in has the new roles within five minutes. With the person's ETag in"
+                    + " If-Match, you overwrite nobody else's change.")
     @APIResponse(responseCode = "200", description = "The person, with these roles.")
     public PersonResponse setPersonRoles(
             @PathParam("id") UUID id,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param isInvited whether they have yet to choose a password
  * @param invitation the first sign-in data, only in the answer to an invitation; else null
  */
-@Schema(description = "Somebody with an account.")
+@Schema(description = "A person with an account.")
 public record PersonResponse(
         @Schema(examples = "8f1c2a9e-1f6f-4d0b-9a53-0c6f6a4f0d11")
         UUID id,
@@ -35,8 +35,8 @@ public record PersonResponse(
         @Schema(
                 examples = "[\"shop.deployer\"]",
                 description =
-                        "What they have beside these roles, by groups or granted in Keycloak: roles of services, and roles that no other"
-                                + " of theirs brings along. Changed in Keycloak only.")
+                        "Their other roles, by groups or granted in Keycloak: those of services, and those that none of"
+                                + " their roles includes. They can be changed only in Keycloak.")
         List<String> rolesElsewhere,
 
         @Schema(examples = "true") boolean isEnabled,
@@ -72,7 +72,7 @@ public record PersonResponse(
      * @param password a one-time password, shown only once
      * @param mustChange whether they must then choose a password
      */
-    @Schema(description = "How they sign in for the first time; shown this once.")
+    @Schema(description = "The password for the first sign-in; shown only once.")
     public record Invitation(
             @Schema(examples = "mVtq0pJrT9Xf-2bLw8Zk_1aYcDe")
             String password,

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param isEnabled whether the person can sign in
  */
-@Schema(description = "Whether somebody can sign in.")
+@Schema(description = "Whether a person can sign in.")
 public record SetPersonEnabledRequest(
         @NotNull(message = Text.REQUIRED) @Schema(examples = "false")
         Boolean isEnabled) {}

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param roles the new roles; may be empty
  */
-@Schema(description = "The roles that somebody is to have.")
+@Schema(description = "The roles that a person is to have.")
 public record SetPersonRolesRequest(
         @NotNull(message = Text.REQUIRED) @Schema(examples = "[\"deployer\", \"approver\"]")
         List<@NotNull(message = Text.REQUIRED) Role> roles) {}

@@ -11,7 +11,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param name its display name
  * @param publicKey SubjectPublicKeyInfo in base64, with or without the armour of PEM
  */
-@Schema(description = "A public key by which attestations are signed: Ed25519, or ECDSA on P-256, as cosign has them.")
+@Schema(
+        description = "A public key for the signatures of attestations: Ed25519, or ECDSA on P-256, as cosign uses"
+                + " them.")
 public record AttestationKey(
         @NotNull(message = Text.REQUIRED)
         @Pattern(regexp = Text.LINE, message = Text.LINE_RULE)

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param attestationKeys the keys, one of which must have signed an attestation for it to count; if absent or empty, it
  *     need not be signed
  */
-@Schema(description = "The whole of the policy that is to be in force.")
+@Schema(description = "The complete new policy.")
 public record ChangePolicyRequest(
         @NotNull(message = Text.REQUIRED)
         @Size(max = 3, message = "must have at most 3 elements")
@@ -110,8 +110,7 @@ public record ChangePolicyRequest(
         @Size(max = AttestationKeys.LIMIT, message = "must have at most " + AttestationKeys.LIMIT + " elements")
         @Schema(
                 description =
-                        "Where there are any, an attestation counts only in a DSSE envelope that one of these keys"
-                                + " signed.")
+                        "If there are any, an attestation counts only in a DSSE envelope signed with one of these keys.")
         @Nullable
         List<@NotNull(message = Text.REQUIRED) @Valid AttestationKey> attestationKeys) {
 

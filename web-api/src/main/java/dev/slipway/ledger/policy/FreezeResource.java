@@ -53,8 +53,9 @@ public class FreezeResource {
     @POST
     @RolesAllowed(Roles.ADMIN)
     @Operation(operationId = "addFreeze", summary = "Add a freeze to an environment", description = """
-                    Makes a new version of the policy, with this freeze, and without those that are over. One of the same name that \
-                    comes once is replaced; the same once more changes nothing. A new one's name has no / or ; in it.""")
+                    Makes a new version of the policy, with this freeze, and without those that are over. A one-time \
+                    freeze of the same name is replaced; repeating the call changes nothing. The name of a new one \
+                    cannot have / or ; in it.""")
     @APIResponse(responseCode = "200", description = "The policy in force.")
     public PolicyResponse add(
             @PathParam("name") String name, @Valid @BeanParam Idempotency idempotency, Freeze freeze) {

@@ -75,7 +75,8 @@ public class PolicyResource {
     @Operation(
             operationId = "changePolicy",
             summary = "Change what an environment requires of a release",
-            description = "If-Match must be the ETag of the policy in force: nobody's change is lost unseen.")
+            description =
+                    "If-Match must be the ETag of the policy in force, so that you overwrite nobody else's change.")
     @APIResponseSchema(value = PolicyResponse.class, responseCode = "200", responseDescription = "It is in force.")
     public Response change(
             @PathParam("name") String name,
@@ -107,7 +108,7 @@ public class PolicyResource {
     @Path("history")
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listPolicyVersions", summary = "List the versions of a policy, the newest first")
-    @APIResponse(responseCode = "200", description = "One page of them; none before the first change.")
+    @APIResponse(responseCode = "200", description = "One page of the versions; empty before the first change.")
     public Page<PolicyResponse> history(
             @PathParam("name") String name, @Valid @BeanParam Limit limit, @Valid @BeanParam AfterVersion after) {
         return limit.page(

@@ -13,19 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param version the release's version; if absent, the live one of the previous environment
  * @param comment what approvers should know
  */
-@Schema(description = "A release that is to go into the next environment.")
+@Schema(description = "A promotion of a release into the next environment.")
 public record PromoteRequest(
         @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
         @Schema(
                 description =
-                        "Where to. If left out: the next environment after the lowest that runs a release which the next"
-                                + " one does not.",
+                        "The target environment. If left out: the next one after the lowest that runs a release which"
+                                + " the next one does not.",
                 examples = "production")
         @Nullable
         String to,
 
         @Pattern(regexp = Text.VERSION, message = Text.VERSION_RULE)
-        @Schema(description = "Which release. If left out: what is live in the environment before.", examples = "1.4.0")
+        @Schema(
+                description = "The release. If left out: the one that is live in the environment before.",
+                examples = "1.4.0")
         @Nullable
         String version,
 

@@ -38,15 +38,15 @@ public record PromotionPreview(
 
         @Schema(
                 description =
-                        "Whether the ledger keeps the archive that goes; without it, the agent has nothing to deploy, and an"
-                                + " automatic promotion waits.",
+                        "Whether the ledger has the archive of the promoted release; without it, the agent has nothing"
+                                + " to deploy, and an automatic promotion waits.",
                 examples = "true")
         boolean isArchived,
 
         @Schema(
                 description =
-                        "How many releases are ahead: recorded after the one that would be replaced, up to the one that goes,"
-                                + " and deployed successfully where it comes from.",
+                        "How many releases are ahead: recorded after the one that would be replaced, up to the promoted"
+                                + " one, and deployed successfully where that comes from.",
                 examples = "3")
         @Nullable
         Long releases,
@@ -56,10 +56,9 @@ public record PromotionPreview(
         GateAnswer gate,
 
         @Schema(
-                description =
-                        "What the gate says of the same as an automatic promotion, which whoever deployed it before may not"
-                                + " approve under four eyes; left out where it is none, and where the gate does not let it in"
-                                + " anyway.")
+                description = "The gate's answer for an automatic promotion, which under four eyes whoever deployed the"
+                        + " release before cannot approve; left out if there is none, and if the gate does not allow it"
+                        + " anyway.")
         @Nullable
         GateAnswer automatic,
 
@@ -67,9 +66,9 @@ public record PromotionPreview(
 
         @Schema(
                 description =
-                        "The database migrations that come with it, by the names of their files; left out where one of"
-                                + " the two archives is not kept or too large to look through, where another is just"
-                                + " being looked through, and where they were not asked for.",
+                        "The database migrations that come with it, by the names of their files; left out if they were"
+                                + " not requested, if one of the two archives is not stored or too large to search, or if another"
+                                + " search is under way.",
                 examples = "[\"V7__add_order_state.sql\"]")
         @Nullable
         List<String> migrations) {
@@ -82,7 +81,7 @@ public record PromotionPreview(
      * @param artifactDigest its archive: the same that ran in the source environment
      * @param isSame whether this archive runs in the target environment already
      */
-    @Schema(name = "PromotedArchive", description = "Which archive would take the place of which.")
+    @Schema(name = "PromotedArchive", description = "Which archive would replace which.")
     public record Archive(
             @Schema(examples = "1.3.2") @Nullable String fromVersion,
             @Schema(examples = "1.4.0") String toVersion,

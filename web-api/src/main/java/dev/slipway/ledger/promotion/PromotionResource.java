@@ -153,11 +153,11 @@ public class PromotionResource {
     @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER})
     @Operation(
             operationId = "promote",
-            summary = "Put the release that runs in one environment into the next",
+            summary = "Promote the release that runs in one environment into the next",
             description = """
-                    Makes a deployment request for the agent, that the gate lets through or not like any other. The release \
-                    comes from the environment that the policy of the next one names, or else from the service's environment \
-                    before that by rank, and must have run there.""")
+                    Makes a deployment request for the agent, which the gate decides like any other. The release comes \
+                    from the environment that the policy of the next one names, otherwise from the service's \
+                    environment before that by rank, and must have run there.""")
     @APIResponseSchema(
             value = DeploymentRequestResponse.class,
             responseCode = "201",

@@ -52,10 +52,10 @@ public class InterventionResource {
     @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER})
     @Operation(
             operationId = "markIntervention",
-            summary = "Say whether a deployment needed intervention, in the caller's name",
+            summary = "Mark whether a deployment needed intervention, in the caller's name",
             description = """
-                    If only the note changes, the time stays. That it needed none is stored, with its note, only for \
-                    one that was marked before.""")
+                    If only the note changes, the time stays. *isNeeded: false* is stored, with its note, only for a \
+                    deployment that was marked before.""")
     @APIResponse(responseCode = "200", description = "What is stored.")
     public InterventionResponse markIntervention(@PathParam("id") UUID id, MarkInterventionRequest request) {
         deployers.require(service.serviceOf(id));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param markedBy who stated it last
  * @param markedAt since when it is so
  */
-@Schema(description = "Whether a deployment needed intervention; not, where nobody said so.")
+@Schema(description = "Whether a deployment needed intervention; false if nobody marked it.")
 public record InterventionResponse(
         @Schema(examples = "true") boolean isNeeded,
 

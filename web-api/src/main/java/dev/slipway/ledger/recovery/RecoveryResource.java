@@ -30,7 +30,7 @@ public class RecoveryResource {
     @GET
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getRecovery", summary = "Show what a deployment repairs, and what repairs it")
-    @APIResponse(responseCode = "200", description = "How it went on.")
+    @APIResponse(responseCode = "200", description = "The earlier and later deployments.")
     public RecoveryResponse show(@PathParam("id") UUID id) {
         return service.show(id);
     }

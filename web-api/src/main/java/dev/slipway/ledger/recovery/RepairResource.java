@@ -52,7 +52,7 @@ public class RepairResource {
     @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER})
     @Operation(
             operationId = "linkRepair",
-            summary = "Say which earlier deployment a rollback or a fix repairs, in the caller's name")
+            summary = "Set which earlier deployment a rollback or a fix repairs, in the caller's name")
     @APIResponse(responseCode = "200", description = "It is stored.")
     public RepairResponse linkRepair(@PathParam("id") UUID id, LinkRepairRequest request) {
         deployers.require(service.serviceOf(id));

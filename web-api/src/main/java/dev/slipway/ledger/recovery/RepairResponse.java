@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param isAutomatic whether the ledger found it automatically
  * @param linkedBy who stated it; for an automatic link, who made the rollback
  */
-@Schema(description = "Which earlier deployment a rollback or a fix repairs; none, where nobody said so.")
+@Schema(description = "Which earlier deployment a rollback or a fix repairs; none if nobody set it.")
 public record RepairResponse(
         @Schema(examples = "019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a") @Nullable
         UUID deploymentId,

@@ -39,8 +39,7 @@ public record Commit(
 
         @Pattern(regexp = Text.MAIL_ADDRESS, message = Text.MAIL_ADDRESS_RULE)
         @Schema(
-                description =
-                        "By it the ledger knows the author among the approvers, where the policy asks for four eyes.",
+                description = "With four eyes, it identifies the author among the approvers.",
                 examples = "alice@example.org")
         @Nullable
         String authorEmail,

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param items the commits, newest first
  */
-@Schema(description = "What is in a release since the release before, newest first.")
+@Schema(description = "The commits of a release since the one before, newest first.")
 public record Commits(List<Commit> items) {
 
     public Commits {

@@ -50,7 +50,8 @@ public record RecordReleaseRequest(
 
         @Schema(
                 description =
-                        "By it the gate tells which of two releases is older: the time of the commit serves that better than that of a build.",
+                        "The gate compares it to find the older of two releases: the commit's time is better for that"
+                                + " than the build's.",
                 examples = "2026-11-23T10:10:00Z")
         @Nullable
         Instant builtAt,
@@ -60,7 +61,8 @@ public record RecordReleaseRequest(
         @Size(max = Commit.LIMIT, message = "must have at most " + Commit.LIMIT + " elements")
         @Schema(
                 description =
-                        "What is in it since the release before, newest first; a commit that several people wrote once for each of"
-                                + " them, by the same sha, its author first. Left out, nobody knows; empty, there is none.")
+                        "Its commits since the release before, newest first; a commit with several authors once for each"
+                                + " of them, with the same sha, its main author first. If left out, they are unknown; if empty,"
+                                + " there are none.")
         @Nullable
         List<@Valid @NotNull(message = Text.REQUIRED) Commit> commits) {}

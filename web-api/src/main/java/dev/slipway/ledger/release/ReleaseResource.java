@@ -112,7 +112,7 @@ public class ReleaseResource {
     @GET
     @Path("{id}/commits")
     @RolesAllowed(Roles.VIEWER)
-    @Operation(operationId = "listCommits", summary = "List what is in a release since the release before")
+    @Operation(operationId = "listCommits", summary = "List the commits of a release since the one before")
     @APIResponse(
             responseCode = "200",
             description = "Its commits, newest first, each once; none if they were not recorded.")
@@ -127,10 +127,10 @@ public class ReleaseResource {
     @POST
     @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER, Roles.AGENT})
     @Operation(operationId = "recordRelease", summary = "Record a release", description = """
-                    An archive is a service's once a `deployer` has recorded a release of it, the service's own deployer has \
-                    uploaded it, a release of it was recorded while one of the service's workers had it, or it was deployed \
-                    without a release. If the caller may deploy no service that has it, it takes the role `deployer`, or theirs, \
-                    to release it of another one.""")
+                    An archive belongs to a service once a `deployer` has recorded a release of it, the service's own \
+                    deployer has uploaded it, a release of it was recorded while one of the service's workers had it, \
+                    or it was deployed without a release. A caller who may deploy none of the services that it belongs \
+                    to cannot record it for another service without the role `deployer`.""")
     @APIResponseSchema(value = ReleaseResponse.class, responseCode = "201", responseDescription = "It is recorded.")
     public Response record(@Valid @BeanParam Idempotency idempotency, RecordReleaseRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();

@@ -138,8 +138,8 @@ public class DeploymentRequestResource {
             operationId = "getDeploymentRequest",
             summary = "Show one deployment request, optionally waiting until it is decided",
             description = """
-                    With *wait* the answer comes when the request is no longer waiting, or after so many seconds; ask \
-                    again then.""")
+                    With *wait*, the response is sent when the request is no longer waiting, or after that many \
+                    seconds; then send the call again.""")
     @APIResponseSchema(
             value = DeploymentRequestResponse.class,
             responseCode = "200",
@@ -161,11 +161,11 @@ public class DeploymentRequestResource {
     @POST
     @RolesAllowed({Roles.DEPLOYER, Roles.SERVICE_DEPLOYER, Roles.AGENT})
     @Operation(operationId = "requestDeployment", summary = "Request a deployment", description = """
-                    The gate is asked at once. What it allows, refuses or lets wait is the request's state. One that is for \
-                    the agent goes on by itself as soon as it is allowed; its archive must be kept (*uploadArchive*), and who \
-                    asks for the same once more, while it is not over, gets the first one. A service that nobody has defined gets \
-                    a definition by the first request of this kind, unless the gate refuses it: workers of its own in that \
-                    environment, and nothing else.""")
+                    The gate decides at once whether the request is allowed, refused or waiting. The agent executes a \
+                    request for it as soon as that is allowed; its archive must be stored (*uploadArchive*), and the \
+                    same request, sent again before it is over, returns the first one. For a service without a \
+                    definition, the first request of this kind creates one, unless the gate refuses it: workers of its \
+                    own in that environment, and nothing else.""")
     @APIResponseSchema(
             value = DeploymentRequestResponse.class,
             responseCode = "201",
@@ -225,8 +225,8 @@ public class DeploymentRequestResource {
             summary = "Withdraw an open deployment request",
             description = """
                     Who withdrew it, and why, is kept as an event of the audit, `request.withdrawn`. A running one can be \
-                    given up once its agent has not reported for five minutes (*silentSince*): it is done then, as a \
-                    deployment that failed.""")
+                    given up once its agent has not reported for five minutes (*silentSince*): it then ends as a failed \
+                    deployment.""")
     @APIResponse(responseCode = "200", description = "It was withdrawn or given up.")
     public DeploymentRequestResponse withdraw(@PathParam("id") UUID id, WithdrawRequest request) {
         DeploymentRequest found = requests.find(id).orElseThrow(NotFoundException::new);

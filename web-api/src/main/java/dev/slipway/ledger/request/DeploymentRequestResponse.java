@@ -107,7 +107,7 @@ public record DeploymentRequestResponse(
 
         @Schema(examples = "deploy") DeploymentKind kind,
 
-        @Schema(description = "The version of the configuration that it comes with.", examples = "4") @Nullable
+        @Schema(description = "The version of the configuration that it deploys.", examples = "4") @Nullable
         Integer configurationVersion,
 
         @Schema(description = "The version that was in force when it began.", examples = "3") @Nullable
@@ -115,7 +115,7 @@ public record DeploymentRequestResponse(
 
         @Schema(examples = "false") boolean keepsConfiguration,
 
-        @Schema(description = "The release that it replaces, if it is to replace no other.", examples = "1.4.1")
+        @Schema(description = "The only release that it may replace, if it was requested for one.", examples = "1.4.1")
         @Nullable
         String fromVersion) {
 

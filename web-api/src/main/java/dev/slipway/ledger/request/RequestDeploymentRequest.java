@@ -45,8 +45,8 @@ public record RequestDeploymentRequest(
         String environment,
 
         @Schema(
-                description = "If left out, it depends on the caller: *pipeline* for a machine, *page* for a"
-                        + " browser's session, *cli* for a person's token. For the agent no other may be named.",
+                description = "If left out, it depends on the caller: *pipeline* for a machine, *page* for a browser's"
+                        + " session, *cli* for a person's token. For the agent, no other is allowed.",
                 type = SchemaType.STRING,
                 implementation = String.class,
                 enumeration = {"pipeline", "maven", "console", "cli", "scanner", "page"},
@@ -94,20 +94,20 @@ public record RequestDeploymentRequest(
 
         @Min(value = 1, message = PROBE_SECONDS_RULE)
         @Max(value = 600, message = PROBE_SECONDS_RULE)
-        @Schema(description = "For how many seconds the agent waits for that.", defaultValue = "30", examples = "30")
+        @Schema(description = "How many seconds the agent waits for it.", defaultValue = "30", examples = "30")
         @Nullable
         Integer probeSeconds,
 
         @Schema(
-                description = "The sync that it is a part of; only the agent that runs the sync names it.",
+                description = "The sync that it is a part of; only for the agent that runs the sync.",
                 examples = "019aa1f3-4d7d-7a52-8c0f-2f9b8e7d6c5a")
         @Nullable
         UUID syncId,
 
         @Schema(
                 description =
-                        "Of a rollback for the agent, whether the configuration in force stays; else the one that the release"
-                                + " last ran with there is restored.",
+                        "For a rollback by the agent: whether the configuration in force stays; otherwise the one that"
+                                + " the release last ran with there is restored.",
                 defaultValue = "false",
                 examples = "false")
         @Nullable
@@ -117,7 +117,7 @@ public record RequestDeploymentRequest(
         @Schema(
                 description =
                         "The release that it replaces, such as the one that a rollback undoes. If another one is live"
-                                + " before the agent starts, the request is withdrawn. Any, if left out.",
+                                + " before the agent starts, the request is withdrawn. If left out, it replaces any.",
                 examples = "1.4.1")
         @Nullable
         String fromVersion) {

@@ -101,12 +101,13 @@ public class ServiceResource {
     @RolesAllowed({Roles.DEPLOYER, Roles.ADMIN})
     @Operation(
             operationId = "setGitlabProject",
-            summary = "Say which GitLab project's pipelines deliver a service",
+            summary = "Set the GitLab project whose pipelines deliver a service",
             description = """
-                    For admins, and for people with the role deployer: a machine with that role, such as the pipeline, is refused. \
-                    From then on each deployment request of a pipeline for this service carries the ID token of a job of \
-                    that project, in the header *X-Job-Token*.""")
-    @APIResponse(responseCode = "200", description = "It is that project's.")
+                    For admins, and for people with the role deployer: a machine with that role, such as the pipeline, \
+                    is refused. From then on, each deployment request of a pipeline for this service must have the ID \
+                    token of a job of that project in the header *X-Job-Token*, and four eyes knows who ran the \
+                    pipeline.""")
+    @APIResponse(responseCode = "200", description = "It is set.")
     public ServiceResponse setGitlabProject(@PathParam("name") String name, SetGitlabProjectRequest request) {
         String caller = security.getUserPrincipal().getName();
         deployers.requirePersonOrAdmin(caller);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param gitlabProject the number of the GitLab project whose pipelines deliver it, if it is known
  * @param gitlabIssuer that GitLab
  */
-@Schema(description = "What is delivered.")
+@Schema(description = "A service.")
 public record ServiceResponse(
         @Schema(examples = "web-shop") String name,
         @Schema(examples = "Web shop") String title,

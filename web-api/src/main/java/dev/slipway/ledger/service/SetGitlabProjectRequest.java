@@ -21,6 +21,6 @@ public record SetGitlabProjectRequest(
         Integer gitlabProject,
 
         @Pattern(regexp = Text.WEB_ADDRESS, message = Text.WEB_ADDRESS_RULE)
-        @Schema(description = "The GitLab, where the line trusts several.", examples = "https://gitlab.example.org")
+        @Schema(description = "The GitLab, if the line trusts several.", examples = "https://gitlab.example.org")
         @Nullable
         String gitlabIssuer) {}

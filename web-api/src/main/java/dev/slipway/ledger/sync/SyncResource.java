@@ -118,8 +118,8 @@ public class SyncResource {
             operationId = "requestSync",
             summary = "Request a sync of an environment's workers, in the caller's name",
             description = """
-                    The line's agent does it; the ledger records the request and its result. A pipeline cannot sync a service \
-                    that names its GitLab project, since a sync takes no job's token: people can.""")
+                    The line's agent executes it; the ledger records the request and its result. A pipeline cannot \
+                    sync a service whose GitLab project is set, since a sync takes no job's token; people can.""")
     @APIResponseSchema(value = SyncResponse.class, responseCode = "201", responseDescription = "It is requested.")
     public Response request(@Valid @BeanParam Idempotency idempotency, AskSyncRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();
@@ -139,8 +139,8 @@ public class SyncResource {
             operationId = "endSync",
             summary = "Report the result of a sync that the agent claimed",
             description = """
-                    It also gives the environment's lock back. To say the same once more changes nothing. One of whose agent \
-                    nothing is heard for 15 minutes has failed, until the agent says otherwise.""")
+                    This also releases the environment's lock. Repeating the call changes nothing. A sync whose agent \
+                    has not reported for 15 minutes counts as failed, until the agent reports otherwise.""")
     @APIResponse(responseCode = "200", description = "The result is recorded.")
     public SyncResponse end(@PathParam("id") UUID id, EndSyncRequest request) {
         return SyncResponse.of(service.end(

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param environments the environments whose workers it reaches
  */
-@Schema(description = "An agent asks for the thread dumps that it can get.")
+@Schema(description = "An agent's poll for requested thread dumps.")
 public record ClaimThreadDumpsRequest(
         @NotNull(message = Text.REQUIRED)
         @Size(min = 1, max = 100, message = "must have 1 to 100 elements")

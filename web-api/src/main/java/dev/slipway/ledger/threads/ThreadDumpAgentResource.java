@@ -59,7 +59,7 @@ public class ThreadDumpAgentResource {
     @Operation(
             operationId = "claimThreadDumps",
             summary = "Claim the requested thread dumps",
-            description = "With *wait* the answer comes when there is one, or after so many seconds.")
+            description = "With *wait*, the response is sent when there is one, or after that many seconds.")
     @APIResponseSchema(
             value = ThreadDumpClaims.class,
             responseCode = "200",

@@ -59,8 +59,8 @@ public class ThreadDumpResource {
             operationId = "requestThreadDump",
             summary = "Request a thread dump of a worker",
             description =
-                    "The line's agent asks the worker, within a second or two. What it answers is kept for ten minutes."
-                            + " If a dump of the worker is under way, the answer is that one.")
+                    "The line's agent gets it from the worker within a second or two. It is kept for ten minutes. If"
+                            + " a dump of the worker is under way, that one is returned.")
     @APIResponseSchema(value = ThreadDumpResponse.class, responseCode = "201", responseDescription = "It is requested.")
     @APIResponse(responseCode = "429", ref = "TooManyRequests")
     public Response request(

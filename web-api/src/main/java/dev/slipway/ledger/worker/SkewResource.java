@@ -47,9 +47,10 @@ public class SkewResource {
             operationId = "listSkews",
             summary = "List the archives that are not the same on all workers of a group",
             description = """
-                    Of the workers that were seen in the last minute: those of a server group are compared with each \
-                    other, and so are those of an environment that belong to no group. An archive counts that is not on all of them, does \
-                    not run on all of them, or has not the same digest on all; at most a hundred are shown.""")
+                    The workers that were seen in the last minute are compared: those of a server group with each \
+                    other, and those of an environment that belong to no group. An archive is listed if it is not on \
+                    all of them, does not run on all of them, or does not have the same digest on all; at most 100 are \
+                    shown.""")
     @APIResponse(
             responseCode = "200",
             description = "The archives, by environment, group and name; empty if there is no skew.")

@@ -17,8 +17,7 @@ public record SkewResponse(
         @Schema(examples = "production") String environment,
 
         @Schema(
-                description =
-                        "The server group whose workers differ; none where it is workers that belong to no group.",
+                description = "The server group whose workers differ; none for workers that belong to no group.",
                 examples = "web-shop-production")
         @Nullable
         String group,

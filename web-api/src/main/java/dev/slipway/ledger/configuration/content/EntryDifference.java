@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(
         name = "ConfigurationDifference",
-        description = "What is different about one variable between two configurations; of a secret only that it is.")
+        description = "The difference in one variable between two configurations; for a secret, only that it differs.")
 public record EntryDifference(
         @Schema(examples = "FEATURE_X") String name,
         @Schema(examples = "changed") Change change,

@@ -36,7 +36,7 @@ public class ReportedKeyResource {
     @Operation(
             operationId = "reportConfigurationKey",
             summary = "Report the public key that secrets are to be sealed for",
-            description = "From then on it is the one in use. What was sealed for an earlier one is still accepted.")
+            description = "From then on, it is the one in use. Secrets sealed for an earlier one are still accepted.")
     @APIResponse(responseCode = "200", description = "It is in use.")
     public ConfigurationKey report(ConfigurationKey key) {
         return service.store(key, security.getUserPrincipal().getName());

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(
         name = "ServiceDefinition",
-        description = "What a service needs, with everything that its file leaves out filled in.")
+        description = "What a service needs, with the defaults of what its file leaves out.")
 public record Definition(
         @Schema(examples = "shop") String service,
         @Schema(examples = "Web shop") String title,
@@ -58,7 +58,7 @@ public record Definition(
      * @param metaspace what each may have for classes
      * @param mail false if what the application sends there reaches nobody; otherwise null
      */
-    @Schema(name = "ServiceSize", description = "How large a service is in one environment.")
+    @Schema(name = "ServiceSize", description = "The size of a service in one environment.")
     public record Size(
             @Schema(examples = "2") int workers,
 
@@ -90,7 +90,7 @@ public record Definition(
      *
      * @param roles its users' possible roles
      */
-    @Schema(name = "ServiceLogin", description = "A client of Keycloak's in each environment.")
+    @Schema(name = "ServiceLogin", description = "A Keycloak client in each environment.")
     public record Login(@Schema(examples = "[\"customer\"]") List<String> roles) {
         public Login {
             roles = List.copyOf(roles);
@@ -118,7 +118,7 @@ public record Definition(
      * @param queues each message goes to one receiver
      * @param topics each message goes to all receivers
      */
-    @Schema(name = "ServiceMessaging", description = "What the application's messages go through.")
+    @Schema(name = "ServiceMessaging", description = "The application's queues and topics.")
     public record Messaging(
             @Schema(examples = "[\"orders\"]") List<String> queues,
             @Schema(examples = "[\"prices\"]") List<String> topics) {

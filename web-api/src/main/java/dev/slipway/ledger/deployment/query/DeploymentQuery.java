@@ -91,9 +91,9 @@ public class DeploymentQuery {
     @Pattern(regexp = Text.LINE, message = Text.LINE_RULE)
     @Parameter(
             description =
-                    "Text in the service's name, the version, the actor or the archive's name, in whatever case; or the beginning of"
-                            + " the commit or of the digest. What would take the database more than eight seconds is refused"
-                            + " as `query-too-broad`: at fewer than three characters, narrow it by time.")
+                    "Text in the service's name, the version, the actor or the archive's name, ignoring case; or the"
+                            + " beginning of the commit or of the digest. A search that would take the database more than eight"
+                            + " seconds is refused as `query-too-broad`: with fewer than three characters, limit the time.")
     @Nullable
     String search;
 

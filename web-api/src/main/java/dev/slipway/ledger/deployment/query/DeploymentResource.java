@@ -88,8 +88,8 @@ public class DeploymentResource {
                     @DefaultValue("false")
                     @Pattern(regexp = Text.BOOLEAN, message = Text.BOOLEAN_RULE)
                     @Parameter(
-                            description = "Of each service in each environment only the one that is live, ordered by"
-                                    + " their names.",
+                            description =
+                                    "Only the live one of each service in each environment, ordered by their names.",
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
                     String live,
             @Valid @BeanParam Limit limit,
@@ -135,9 +135,10 @@ public class DeploymentResource {
     @Operation(
             operationId = "recordDeployment",
             summary = "Record a deployment, in the caller's name",
-            description = "Within a day of its end, where the environment has a policy; an admin also records what is"
-                    + " longer ago. What a worker's audit log shows of the same deployment is added to the record, and"
-                    + " its channel is then the one observed.")
+            description =
+                    "If the environment has a policy, within a day of its end; an admin can also record older ones."
+                            + " What a worker's audit log shows of the same deployment is added to the record, whose channel is"
+                            + " then the observed one.")
     @APIResponseSchema(value = DeploymentResponse.class, responseCode = "201", responseDescription = "It is recorded.")
     public Response record(@Valid @BeanParam Idempotency idempotency, RecordDeploymentRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();

@@ -67,7 +67,7 @@ public record RecordDeploymentRequest(
         Outcome outcome,
 
         @Schema(
-                description = "The request that the gate let through for it.",
+                description = "The deployment request that the gate allowed.",
                 examples = "019aa1f2-0d4c-7b1e-9a57-3c5d7e9f1b2a")
         @Nullable
         UUID requestId,

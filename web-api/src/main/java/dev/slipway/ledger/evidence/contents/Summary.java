@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param isSigned whether there is a signature; the gate alone verifies it, if the policy has keys
  */
 @Embeddable
-@Schema(name = "EvidenceSummary", description = "What the file says, in figures; each kind has its own.")
+@Schema(name = "EvidenceSummary", description = "The figures in the file; each kind has its own.")
 public record Summary(
         @Schema(examples = "412") @Nullable Integer tests,
         @Schema(examples = "409") @Nullable Integer passed,

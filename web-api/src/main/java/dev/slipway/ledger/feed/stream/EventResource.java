@@ -63,10 +63,10 @@ public class EventResource {
     @RolesAllowed(Roles.VIEWER)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(operationId = "followEvents", summary = "Follow what changes", description = """
-                    Server-sent events. `changed` tells what changed, as an object with `kind`, `id`, `service` and \
-                    `environment`; `reset` tells that changes may have been missed: load again what you show. A comment \
-                    comes every 15 seconds. The stream ends after some minutes; ask again with `Last-Event-ID`, as \
-                    browsers do by themselves, and nothing is missed.""")
+                    Server-sent events. `changed` says what changed, as an object with `kind`, `id`, `service` and \
+                    `environment`; `reset` says that changes may have been missed: reload what you show. A comment is \
+                    sent every 15 seconds. The stream ends after some minutes; reconnect with `Last-Event-ID`, as \
+                    browsers do automatically, and nothing is missed.""")
     @APIResponse(
             responseCode = "200",
             description = "The stream.",

@@ -38,9 +38,9 @@ public class RestartReportResource {
     @Path("{id}")
     @RolesAllowed(Roles.AGENT)
     @Operation(operationId = "reportRestart", summary = "Report the progress of a claimed restart", description = """
-                    At its end it also gives the environment's lock back. To say the same once more changes nothing. One of which \
-                    nothing is heard for 15 minutes has failed, until the agent says how it ended.""")
-    @APIResponse(responseCode = "200", description = "It is noted.")
+                    The last report also releases the environment's lock. Repeating a report changes nothing. A \
+                    restart without a report for 15 minutes counts as failed, until the agent reports how it ended.""")
+    @APIResponse(responseCode = "200", description = "It is stored.")
     public RestartResponse report(@PathParam("id") UUID id, ReportRestartRequest request) {
         return RestartResponse.of(
                 service.report(id, request, security.getUserPrincipal().getName()));

@@ -72,9 +72,7 @@ public class RestartResource {
     @Operation(
             operationId = "listRestarts",
             summary = "List the restarts of a server group, the most recently requested first")
-    @APIResponse(
-            responseCode = "200",
-            description = "One page of the restarts; 404 where there never was a server group.")
+    @APIResponse(responseCode = "200", description = "One page of the restarts; 404 if there never was a server group.")
     public Page<RestartResponse> list(
             @PathParam("service") String serviceName,
             @PathParam("environment") String environment,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it was claimed; if it never was, when it expired
  * @param finishedAt when it was done, or failed
  */
-@Schema(description = "The workers of a server group are restarted, one after the other.")
+@Schema(description = "A restart of a server group's workers, one after the other.")
 public record RestartResponse(
         @Schema(examples = "019aa1f3-4d7d-7a52-8c0f-2f9b8e7d6c5a")
         UUID id,

@@ -11,9 +11,9 @@ public class JobTokenParameter {
     @HeaderParam(JobTokenService.HEADER)
     @Pattern(regexp = JobTokenService.FORM, message = JobTokenService.FORM_RULE)
     @Parameter(
-            description =
-                    "The ID token that GitLab gave to the job for the ledger. It says who ran the pipeline; with four eyes, that"
-                            + " person may not approve it.")
+            description = "The ID token that GitLab gave to the job for the ledger. It says who ran the pipeline; with"
+                    + " four eyes, that person cannot approve what it requests. Ignored until the service's GitLab"
+                    + " project is set (*setGitlabProject*).")
     @Nullable
     String token;
 }

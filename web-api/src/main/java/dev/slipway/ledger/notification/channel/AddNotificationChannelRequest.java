@@ -37,18 +37,19 @@ public record AddNotificationChannelRequest(
         @Pattern(regexp = "^[ -~]{1,2008}$", message = "must be 1 to 2008 printable ASCII characters")
         @Schema(
                 description =
-                        "Mail addresses with commas between them, or the https address of the webhook; that is a secret, and never shown again.",
+                        "Mail addresses, separated by commas, or the https address of the webhook, which is a secret and"
+                                + " never shown again.",
                 examples = "alice@example.org, bob@example.org")
         String target,
 
         @Size(max = 20, message = "must have 20 elements at most")
-        @Schema(description = "None for all.", examples = "[\"approval\",\"drift\"]")
+        @Schema(description = "All if empty or left out.", examples = "[\"approval\",\"drift\"]")
         @Nullable
         List<@NotNull(message = Text.REQUIRED) Kind> kinds,
 
         @Size(max = 100, message = "must have 100 elements at most")
         @Schema(
-                description = "None for all, and for what concerns the line and no service.",
+                description = "All if empty or left out, and what concerns the line itself.",
                 examples = "[\"web-shop\"]")
         @Nullable
         List<@NotNull(message = Text.REQUIRED) @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) String> services,
@@ -57,17 +58,21 @@ public record AddNotificationChannelRequest(
         String zone,
 
         @Pattern(regexp = Times.FORM, message = Times.FORM_RULE)
-        @Schema(description = "When the hours begin in which only what is urgent is sent.", examples = "22:00")
+        @Schema(
+                description = "The start of the quiet hours, in which only urgent notifications are sent.",
+                examples = "22:00")
         @Nullable
         String quietFrom,
 
         @Pattern(regexp = Times.FORM, message = Times.FORM_RULE)
-        @Schema(description = "When they end; on the next day if that is before they begin.", examples = "07:00")
+        @Schema(
+                description = "The end of the quiet hours; on the next day if it is before their start.",
+                examples = "07:00")
         @Nullable
         String quietUntil,
 
         @Pattern(regexp = Times.FORM, message = Times.FORM_RULE)
-        @Schema(description = "When what is not urgent is sent, once a day in one message.", examples = "08:00")
+        @Schema(description = "The time of the daily message with everything that is not urgent.", examples = "08:00")
         @Nullable
         String digestAt) {
 

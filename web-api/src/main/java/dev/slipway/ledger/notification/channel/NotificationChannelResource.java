@@ -68,7 +68,7 @@ public class NotificationChannelResource {
     @Operation(
             operationId = "listNotificationChannels",
             summary = "List the notification channels",
-            description = "Of a webhook's address only the host is shown.")
+            description = "Only the host of a webhook's address is shown.")
     @APIResponse(responseCode = "200", description = "All channels, by name.")
     public Page<NotificationChannelResponse> list() {
         List<NotificationChannel> all = channels.byName();
@@ -84,8 +84,8 @@ public class NotificationChannelResource {
     @POST
     @RolesAllowed(Roles.ADMIN)
     @Operation(operationId = "addNotificationChannel", summary = "Add a notification channel", description = """
-                    What happens from now on is sent: each event once, tried again for three days where it is not accepted. The answer \
-                    for a webhook is the only one that shows its signing key (Standard Webhooks).""")
+                    It gets the events from now on: each once, with retries for three days if it is not accepted. For \
+                    a webhook, only this response shows its signing key (Standard Webhooks).""")
     @APIResponseSchema(
             value = NotificationChannelResponse.class,
             responseCode = "201",
@@ -130,7 +130,7 @@ public class NotificationChannelResource {
             summary = "Send a test message through a channel",
             description =
                     "At once, whatever the hour, and without retries. A channel that accepts it no longer counts as failing, and tries again what failed.")
-    @APIResponse(responseCode = "200", description = "Whether the receiver accepted it, and for everybody.")
+    @APIResponse(responseCode = "200", description = "Whether the receiver accepted it, for all recipients.")
     public TestResponse test(@PathParam("id") UUID id) {
         NotificationChannel channel = channel(id);
         try {

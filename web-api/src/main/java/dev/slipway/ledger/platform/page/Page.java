@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param next the cursor of the page after it, told in the header {@code Link}; null on the last page
  */
 @Schema(
-        description = "One page of a list; the header Link tells where the next one is.",
+        description = "One page of a list; the header Link has the address of the next one.",
         requiredProperties = {"items"})
 public record Page<T>(
         List<T> items,

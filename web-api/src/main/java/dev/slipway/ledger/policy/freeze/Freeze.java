@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ValidFreeze
 @Schema(
-        description =
-                "A time in which nothing may enter. With days it comes every week, and from and until are times of the day; without, they are a date and a time each.")
+        description = "A period in which nothing may enter. With *days*, it recurs every week, and *from* and *until*"
+                + " are times of the day; without, each is a date and a time.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Freeze(
         @NotNull(message = Text.REQUIRED)

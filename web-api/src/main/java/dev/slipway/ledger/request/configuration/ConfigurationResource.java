@@ -78,9 +78,9 @@ public class ConfigurationResource {
             operationId = "getConfiguration",
             summary = "Show a service's configuration in an environment",
             description = """
-                    The version in force, or the one that is asked for. Of a secret everything is shown but what it is: nobody can \
-                    read it here, sealed or not.""")
-    @APIResponse(responseCode = "200", description = "The configuration; version 0 where nothing was ever set.")
+                    The version in force, or the requested one. A secret is shown without its value, even the sealed \
+                    one.""")
+    @APIResponse(responseCode = "200", description = "The configuration; version 0 if nothing was ever set.")
     public ConfigurationResponse show(
             @PathParam("name") String name,
             @PathParam("environment") String environment,
@@ -123,11 +123,12 @@ public class ConfigurationResource {
             operationId = "changeConfiguration",
             summary = "Change a service's configuration in an environment, as the caller",
             description = """
-                    What is not named stays. Each change makes a version. Where the service runs, the change is a deployment request \
-                    of the kind *configure*: the agent restarts one worker after the other with it, and puts the former one back where \
-                    one does not come up. One that is still open is withdrawn, and the new one has its changes, too. Where nothing \
-                    runs, it is in force at once, unless the gate has to allow it. While the agent carries one out, nothing can be changed: 409. \
-                    A job's token is looked at, and wanted of pipelines, only where the policy has changes of configurations ask the gate.""")
+                    Entries that are not named stay. Each change makes a version. If the service runs, the change is a \
+                    deployment request of the kind *configure*: the agent restarts one worker after the other with it, \
+                    and restores the former version if one does not start. An open request is withdrawn, and the new \
+                    one includes its changes. If nothing runs, the change is in force at once, unless the gate has to \
+                    allow it. While the agent executes one, nothing can be changed: 409. A job's token is checked, and \
+                    required of pipelines, only if the policy gates configuration changes.""")
     @APIResponse(
             responseCode = "200",
             description = "It was changed, or the change was requested; *changes* lists the differences, if any.")

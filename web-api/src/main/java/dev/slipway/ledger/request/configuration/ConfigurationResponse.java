@@ -34,7 +34,7 @@ public record ConfigurationResponse(
      * @param isSecret whether it is a secret, whose value is never shown
      * @param changedBy who set it
      */
-    @Schema(name = "ConfigurationEntry", description = "A variable of a configuration; of a secret, all but its value.")
+    @Schema(name = "ConfigurationEntry", description = "A variable of a configuration; a secret without its value.")
     public record Variable(
             @Schema(examples = "FEATURE_X") String name,
             @Schema(examples = "on") @Nullable String value,

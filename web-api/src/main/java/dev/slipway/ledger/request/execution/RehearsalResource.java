@@ -52,10 +52,10 @@ public class RehearsalResource {
             operationId = "reportRehearsal",
             summary = "Report the result of a rollback rehearsal",
             description = """
-                    For the agent that carries the request out. The body is an in-toto statement of the release's archive, \
-                    with the predicate https://in-toto.io/attestation/test-result/v0.1, of at most 1 MB; it is kept as evidence \
-                    of the kind *rehearsal*, and the figures are the lengths of its passedTests and failedTests. The same \
-                    once more changes nothing.""")
+                    For the agent that executes the request. The body is an in-toto statement of the release's \
+                    archive, with the predicate https://in-toto.io/attestation/test-result/v0.1, of at most 1 MB; it \
+                    is kept as evidence of the kind *rehearsal*, and the figures are the lengths of its passedTests \
+                    and failedTests. Repeating the call changes nothing.""")
     @APIResponse(responseCode = "200", description = "The result is stored.")
     public EvidenceResponse report(
             @PathParam("id") UUID id,

@@ -35,7 +35,7 @@ public record ReportResultRequest(
 
         @Pattern(regexp = Text.DIGEST, message = Text.DIGEST_RULE)
         @Schema(
-                description = "The archive that ran before and was put back, where it failed.",
+                description = "The archive that ran before and was restored, if it failed.",
                 examples = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae")
         @Nullable
         String putBackDigest) {}

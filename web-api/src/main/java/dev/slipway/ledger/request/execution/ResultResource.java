@@ -42,9 +42,9 @@ public class ResultResource {
     @PUT
     @RolesAllowed(Roles.AGENT)
     @Operation(operationId = "reportResult", summary = "Report the result of a deployment request", description = """
-                    For the agent that claimed it. The deployment is recorded in the name of whoever asked; what was put back \
-                    after a failure is recorded as a rollback; the environment's lock is given back. To tell it once more \
-                    changes nothing.""")
+                    For the agent that claimed it. The deployment is recorded in the requester's name; a release that \
+                    was restored after a failure is recorded as a rollback; the environment's lock is released. \
+                    Repeating the call changes nothing.""")
     @APIResponse(responseCode = "200", description = "The result is recorded.")
     public DeploymentRequestResponse report(@PathParam("id") UUID id, ReportResultRequest request) {
         return responses.of(

@@ -80,9 +80,9 @@ public class StepResource {
             operationId = "listSteps",
             summary = "Follow the agent's steps for a deployment request",
             description = """
-                    With *wait* the answer comes when there is a step after the one that is named, or when the request's \
-                    state is another than the one that is named, or after so many seconds; ask again then, with *after* as the \
-                    number of the last step.""")
+                    With *wait*, the response is sent when there is a step after *after*, when the request's state is \
+                    no longer *state*, or after that many seconds; then send the call again, with the number of the \
+                    last step as *after*.""")
     @APIResponseSchema(
             value = StepsResponse.class,
             responseCode = "200",

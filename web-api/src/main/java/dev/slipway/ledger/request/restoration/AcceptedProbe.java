@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(description = "The health check that a release went live with.")
 public record AcceptedProbe(
-        @Schema(description = "What was asked; absent for the service's default.", examples = "/api/ready") @Nullable
+        @Schema(description = "The path; absent for the service's default.", examples = "/api/ready") @Nullable
         String path,
 
         @Schema(examples = "30") int seconds) {
