@@ -1,4 +1,4 @@
-/** Request handlers of a service's worker; a separate module, named by the server's filters. */
+/** Handlers of a service's requests, and an extension of Undertow; a separate module, named in service.cli. */
 @NullMarked
 package dev.slipway.request;
 

@@ -39,6 +39,12 @@ public final class SignIn {
 
     /** The same on the way to another page, of a service for instance. */
     public SignIn(Realm.Person person, URI page) {
+        this(person, page, Map.of());
+    }
+
+    /** The same in a browser that has these cookies there already. */
+    public SignIn(Realm.Person person, URI page, Map<String, String> planted) {
+        planted.forEach((name, value) -> cookies.getCookieStore().add(page, cookie(page.getHost(), name, value)));
         HttpResponse<String> form = send(Redirect.NORMAL, HttpRequest.newBuilder(page));
         Matcher action = FORM.matcher(form.body());
         assertThat(action.find()).as("%s", form.body()).isTrue();
@@ -104,6 +110,15 @@ public final class SignIn {
         } catch (UncheckedIOException e) {
             throw new IllegalStateException("no sign-in", e);
         }
+    }
+
+    /** As the host sets it, which replaces it. */
+    private static HttpCookie cookie(String host, String name, String value) {
+        HttpCookie cookie = new HttpCookie(name, value);
+        cookie.setDomain(host);
+        cookie.setVersion(0);
+        cookie.setPath("/");
+        return cookie;
     }
 
     private static String encoded(String text) {

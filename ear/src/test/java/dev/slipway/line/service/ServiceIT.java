@@ -27,6 +27,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -271,6 +272,37 @@ class ServiceIT {
         assertThat(shown(customer, page, "application/json"))
                 .as("what the application's own scripts get with the session")
                 .isEqualTo(person.name() + " true");
+    }
+
+    /** Or else whoever knows the id is signed in, too: by a link with it, or a cookie for the whole domain. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void givesASessionAnotherIdAtTheSignIn(boolean isInThePath) {
+        Realm.Person person = REALM.person();
+        REALM.admin().grantClientRole(person, team.service() + "-production", "customer");
+        String known = sessionOf(team.get("/visits"));
+        String path = isInThePath ? "/account/me;jsessionid=" + known : "/account/me";
+        URI page = Line.running().url(team.service()).resolve(path);
+        SignIn browser = new SignIn(person, page, isInThePath ? Map.of() : Map.of("JSESSIONID", known));
+        assertThat(shown(browser, browser.way(), "text/html")).isEqualTo(person.name() + " true");
+        HttpResponse<String> stranger = isInThePath
+                ? team.get(path, "Accept", "text/html")
+                : team.get(path, "Accept", "text/html", "Cookie", "JSESSIONID=" + known);
+        assertThat(stranger.statusCode()).isEqualTo(302);
+        assertThat(stranger.headers().firstValue("location").orElseThrow()).contains("/openid-connect/auth");
+        if (!isInThePath) {
+            assertThat(shown(browser, page.resolve("/visits"), "text/html"))
+                    .as("what was in the session stays")
+                    .isEqualTo("2");
+        }
+    }
+
+    private static String sessionOf(HttpResponse<String> answer) {
+        String cookie = answer.headers().allValues("set-cookie").stream()
+                .filter(set -> set.startsWith("JSESSIONID="))
+                .findFirst()
+                .orElseThrow();
+        return cookie.substring("JSESSIONID=".length()).split(";", 2)[0];
     }
 
     @Test
