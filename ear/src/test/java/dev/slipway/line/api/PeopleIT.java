@@ -194,6 +194,21 @@ class PeopleIT {
                 .isEmpty();
     }
 
+    /** Though their token says for five minutes that they are an admin. */
+    @Test
+    void letsNobodyUndoThatTheyAreNoAdminAnyMore() {
+        Realm.Person person = REALM.person("admin");
+        String path = PEOPLE + "/" + person.id();
+        Caller former = Caller.bearing(Caller.onThePages(person).token());
+        former.put(path + "/roles", Map.of("roles", List.of("admin", "viewer"))).expect(200);
+        put(path + "/enabled", Map.of("isEnabled", false)).expect(200);
+        former.put(path + "/enabled", Map.of("isEnabled", true)).expectProblem(403, "forbidden");
+        put(path + "/enabled", Map.of("isEnabled", true)).expect(200);
+        put(path + "/roles", Map.of("roles", List.of("viewer"))).expect(200);
+        former.put(path + "/roles", Map.of("roles", List.of("admin"))).expectProblem(403, "forbidden");
+        former.post(PEOPLE, request("admin")).expectProblem(403, "forbidden");
+    }
+
     @Test
     void touchesNeitherTheRealmsOwnAdministratorNorAMachine() {
         String admin = ADMIN.get(PEOPLE + "?search=admin")

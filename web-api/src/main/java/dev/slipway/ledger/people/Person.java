@@ -28,7 +28,13 @@ record Person(
         boolean isEnabled,
         boolean isInvited) {
 
+    /** By a role that was granted directly. */
     boolean isAdmin() {
         return isEnabled && roles.contains(Role.ADMIN);
+    }
+
+    /** In any way. */
+    boolean mayAdminister() {
+        return isAdmin() || isEnabled && rolesElsewhere.contains(Role.ADMIN.toString());
     }
 }

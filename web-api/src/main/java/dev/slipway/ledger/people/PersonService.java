@@ -2,6 +2,7 @@ package dev.slipway.ledger.people;
 
 import dev.slipway.ledger.LedgerConfig;
 import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.identity.MachineAccount;
 import dev.slipway.ledger.people.approver.ApproverService;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import dev.slipway.ledger.platform.idempotency.IdempotencyService;
@@ -73,7 +74,7 @@ public class PersonService {
                     .map(PersonResponse::of)
                     .orElseThrow(NotFoundException::new);
         }
-        changes.lock();
+        begin(caller);
         String password = password();
         UUID personId = people.create(request, password);
         try {
@@ -90,7 +91,7 @@ public class PersonService {
 
     /** Replaces a person's roles, if these are still as the caller expects. */
     Person setRoles(UUID id, Set<Role> roles, Predicate<Person> isExpected, String caller) {
-        changes.lock();
+        Optional<Person> admin = begin(caller);
         Person person = find(id);
         if (Set.copyOf(person.roles()).equals(roles)) {
             return person;
@@ -105,7 +106,7 @@ public class PersonService {
             requireSecondFactor(person.name(), () -> people.hasSecondFactor(id));
         }
         if (!roles.contains(Role.ADMIN)) {
-            requireAnotherAdmin(person, caller);
+            requireAnotherAdmin(person, admin);
         }
         people.setRoles(id, roles);
         if (isPromoted && config.requiresSecondFactor()) {
@@ -122,12 +123,12 @@ public class PersonService {
      * outside the transaction, so that the change stays recorded if that fails.
      */
     Person setEnabled(UUID id, boolean isEnabled, String caller) {
-        changes.lock();
+        Optional<Person> admin = begin(caller);
         Person person = find(id);
         boolean isSame = person.isEnabled() == isEnabled;
         if (!isEnabled) {
             if (!isSame) {
-                requireAnotherAdmin(person, caller);
+                requireAnotherAdmin(person, admin);
             }
             // Otherwise they would go on once the account is enabled again. First, as nothing has changed yet if it
             // fails.
@@ -138,6 +139,22 @@ public class PersonService {
         }
         people.setEnabled(id, isEnabled);
         return changed(id, isEnabled ? PersonChange.ENABLED : PersonChange.DISABLED, caller);
+    }
+
+    /**
+     * Begins a change, for the caller as they are now: their token may say for five minutes that they are an admin, in which they could
+     * undo that they are none any more. Empty for a machine.
+     */
+    private Optional<Person> begin(String caller) {
+        changes.lock();
+        if (MachineAccount.is(caller)) {
+            return Optional.empty();
+        }
+        Optional<Person> admin = people.find(caller).filter(Person::mayAdminister);
+        if (admin.isEmpty()) {
+            throw new ProblemException(ProblemType.FORBIDDEN, caller + " is disabled, or not an admin any more.");
+        }
+        return admin;
     }
 
     private Person changed(UUID id, String operation, String caller) {
@@ -152,10 +169,8 @@ public class PersonService {
     }
 
     /** Usually the caller is the other admin; otherwise, if admins leave or a machine acts, all people are searched. */
-    private void requireAnotherAdmin(Person leaving, String caller) {
-        if (leaving.isAdmin()
-                && !isAnotherAdmin(leaving, people.find(caller).stream().toList())
-                && !findsAnother(leaving)) {
+    private void requireAnotherAdmin(Person leaving, Optional<Person> caller) {
+        if (leaving.isAdmin() && !isAnotherAdmin(leaving, caller.stream().toList()) && !findsAnother(leaving)) {
             throw new ProblemException(
                     ProblemType.LAST_ADMIN, leaving.name() + " is the only one who can sign in as admin.");
         }

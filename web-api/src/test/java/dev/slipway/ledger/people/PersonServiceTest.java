@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.slipway.ledger.LedgerConfig;
 import dev.slipway.ledger.people.approver.ApproverService;
+import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.idempotency.IdempotencyService;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import java.net.URI;
@@ -14,9 +16,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who may be made admin, where admins need a second factor and where they need none; and what disabling ends. */
+/** Who may change people; who may be made admin, with and without a required second factor; and what disabling ends. */
 class PersonServiceTest {
     private static final UUID ID = UUID.fromString("8f1c2a9e-1f6f-4d0b-9a53-0c6f6a4f0d11");
 
@@ -26,6 +31,48 @@ class PersonServiceTest {
     private boolean hasSecondFactor;
     private boolean isEnabled = true;
     private boolean isSignOutRefused;
+    private Optional<Person> caller = Optional.of(person("carol", List.of(Role.ADMIN), List.of(), true));
+
+    /** Their token says for five minutes that they may. */
+    @ParameterizedTest
+    @MethodSource("others")
+    void changesNothingForWhoIsNoAdminAnyMore(Optional<Person> other) {
+        caller = other;
+        InvitePersonRequest request = new InvitePersonRequest("bob", "bob@example.org", "Bob", "Baker", List.of());
+        assertForbidden(() -> service().invite(request, "carol", Optional.empty()));
+        assertForbidden(() -> service().setRoles(ID, Set.of(Role.DEPLOYER), person -> true, "carol"));
+        assertForbidden(() -> service().setEnabled(ID, true, "carol"));
+        assertForbidden(() -> service().setEnabled(ID, false, "carol"));
+        assertThat(done).isEmpty();
+    }
+
+    static List<Optional<Person>> others() {
+        return List.of(
+                Optional.of(person("carol", List.of(Role.ADMIN), List.of(), false)),
+                Optional.of(person("carol", List.of(), List.of("admin"), false)),
+                Optional.of(person("carol", List.of(Role.DEPLOYER), List.of("approver"), true)),
+                Optional.empty());
+    }
+
+    private static void assertForbidden(ThrowingCallable change) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(change)
+                .satisfies(refused -> assertThat(refused.problem().status()).isEqualTo(403));
+    }
+
+    @Test
+    void changesPeopleForAnAdminByAGroup() {
+        caller = Optional.of(person("carol", List.of(), List.of("admin"), true));
+        service().setRoles(ID, Set.of(Role.DEPLOYER), person -> true, "carol");
+        assertThat(done).containsExactly("roles [deployer]", "recorded");
+    }
+
+    @Test
+    void changesPeopleForAMachine() {
+        caller = Optional.empty();
+        service().setRoles(ID, Set.of(Role.DEPLOYER), person -> true, "service-account-directory");
+        assertThat(done).containsExactly("roles [deployer]", "recorded");
+    }
 
     @Test
     void makesNobodyAdminWhoHasNoSecondFactor() {
@@ -115,6 +162,10 @@ class PersonServiceTest {
         assertThat(done).containsExactly("enabled", "recorded");
     }
 
+    private static Person person(String name, List<Role> roles, List<String> rolesElsewhere, boolean isEnabled) {
+        return new Person(ID, name, null, null, null, roles, rolesElsewhere, isEnabled, false);
+    }
+
     private PersonService service() {
         PersonService service = new PersonService();
         service.clock = Clock.systemUTC();
@@ -130,6 +181,12 @@ class PersonServiceTest {
                 return URI.create("https://auth.example");
             }
         };
+        service.idempotency = new IdempotencyService() {
+            @Override
+            public Optional<UUID> claim(Optional<IdempotencyKey> key, UUID resource) {
+                return Optional.empty();
+            }
+        };
         service.changes = new PersonChangeRepository() {
             @Override
             void lock() {}
@@ -142,7 +199,12 @@ class PersonServiceTest {
         service.people = new PersonDirectory() {
             @Override
             Optional<Person> find(UUID id) {
-                return Optional.of(new Person(id, "alice", null, null, null, roles, List.of(), isEnabled, false));
+                return Optional.of(person("alice", roles, List.of(), isEnabled));
+            }
+
+            @Override
+            Optional<Person> find(String name) {
+                return caller;
             }
 
             @Override
