@@ -1,18 +1,18 @@
 package dev.slipway.line.realm.client;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.line.realm.Executor;
 import dev.slipway.line.realm.KeycloakSecrets;
 import dev.slipway.line.realm.connection.RealmException;
 import dev.slipway.line.realm.plan.Overlay;
 import dev.slipway.line.realm.plan.Trees;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.keycloak.admin.client.resource.ClientResource;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
@@ -22,6 +22,7 @@ import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 public final class GroupClient {
     static final String PROTOCOL = "openid-connect";
     private static final String MARK = "slipway.server-group";
+    private static final String MAPPERS = "protocolMappers";
 
     private GroupClient() {}
 
@@ -55,9 +56,7 @@ public final class GroupClient {
             if (!isOurs(there)) {
                 throw new RealmException("Keycloak has a client " + desired.getClientId() + " that is no service's");
             }
-            if (update(realm, there, desired)) {
-                reconcileMappers(realm.clients().get(there.getId()), there, desired);
-            }
+            update(realm, there, desired);
         });
     }
 
@@ -81,12 +80,9 @@ public final class GroupClient {
     /**
      * Updates an existing client, if anything differs. During a rotation, Keycloak still accepts both secrets. The
      * caller holds the lock of the server groups' provisioning.
-     *
-     * @return whether anything differed
      */
-    static boolean update(RealmResource realm, ClientRepresentation there, ClientRepresentation desired) {
-        Optional<ClientRepresentation> change = change(there, desired);
-        change.ifPresent(changed -> {
+    static void update(RealmResource realm, ClientRepresentation there, ClientRepresentation desired) {
+        change(there, desired).ifPresent(changed -> {
             ClientResource client = realm.clients().get(there.getId());
             if (KeycloakSecrets.isRotating(there, desired.getSecret())) {
                 KeycloakSecrets.keepingFormer(realm, () -> client.update(changed));
@@ -94,7 +90,6 @@ public final class GroupClient {
                 client.update(changed);
             }
         });
-        return change.isPresent();
     }
 
     /**
@@ -102,30 +97,28 @@ public final class GroupClient {
      * rotated. Omits the scopes, which Keycloak ignores in an update, and the secret if it is one of two accepted ones.
      */
     static Optional<ClientRepresentation> change(ClientRepresentation there, ClientRepresentation desired) {
-        List<String> ignored = new ArrayList<>(List.of("defaultClientScopes", "optionalClientScopes"));
+        ObjectNode want = Trees.tree(desired);
+        want.remove(List.of("defaultClientScopes", "optionalClientScopes", MAPPERS));
         if (KeycloakSecrets.isRotating(there, desired.getSecret())) {
-            ignored.add("secret");
+            want.remove("secret");
         }
-        List<ProtocolMapperRepresentation> mappers = desired.getProtocolMappers();
-        if (there.getProtocolMappers() == null && mappers != null && mappers.isEmpty()) {
-            ignored.add("protocolMappers");
+        List<ProtocolMapperRepresentation> mappers = mappers(there, desired);
+        if (!mappers.isEmpty()) {
+            want.set(MAPPERS, Trees.JSON.valueToTree(mappers));
         }
-        return Overlay.change(there, Trees.tree(desired).remove(ignored), ClientRepresentation.class);
+        return Overlay.change(there, want, ClientRepresentation.class);
     }
 
-    /** Adds the missing protocol mappers, which an update of a client ignores. */
-    private static void reconcileMappers(
-            ClientResource client, ClientRepresentation there, ClientRepresentation desired) {
-        Set<String> have = there.getProtocolMappers() == null
-                ? Set.of()
-                : there.getProtocolMappers().stream()
-                        .map(ProtocolMapperRepresentation::getName)
-                        .collect(Collectors.toSet());
-        List<ProtocolMapperRepresentation> missing = new ArrayList<>(desired.getProtocolMappers());
-        missing.removeIf(mapper -> have.contains(mapper.getName()));
-        if (!missing.isEmpty()) {
-            client.getProtocolMappers().createMapper(missing);
+    /** With those that somebody has added in Keycloak: an update deletes what it does not list. */
+    private static List<ProtocolMapperRepresentation> mappers(
+            ClientRepresentation there, ClientRepresentation desired) {
+        Map<String, ProtocolMapperRepresentation> mappers = new LinkedHashMap<>();
+        for (ClientRepresentation client : List.of(there, desired)) {
+            Stream.ofNullable(client.getProtocolMappers())
+                    .flatMap(List::stream)
+                    .forEach(mapper -> mappers.put(mapper.getName(), mapper));
         }
+        return List.copyOf(mappers.values());
     }
 
     /** Disables the client if it exists and belongs to a group: no more sign-ins, but users keep its roles. */

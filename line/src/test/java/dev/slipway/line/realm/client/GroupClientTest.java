@@ -7,21 +7,26 @@ import dev.slipway.line.stub.Stub;
 import dev.slipway.line.stub.StubAdminApi;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 
 /** Any update of a client voids its former secret, unless Keycloak is told to keep that. */
 class GroupClientTest {
+    private static final String CHANGE = "PUT " + StubAdminApi.REALM + "/clients/id-1";
     private static final String ROTATED = "client.secret.rotated";
     private static final ServiceClient SHOP = at("https://shop.example.org");
 
     @TempDir
     Path state;
 
-    private ClientRepresentation there = there("secret");
+    /** The client that is there, as JSON. */
+    private String there = json(there("secret"));
 
     @AutoClose
     final StubAdminApi keycloak = new StubAdminApi(this::answer);
@@ -43,9 +48,20 @@ class GroupClientTest {
         return client;
     }
 
+    private static String json(ClientRepresentation client) {
+        return Trees.tree(client).toString();
+    }
+
+    /** As in Keycloak, an update leaves the mappers that it lists, and no others. */
     private Stub.Reply answer(Stub.Received request) {
         return switch (request.line()) {
-            case "GET " + StubAdminApi.REALM + "/clients" -> Stub.Reply.of(200, "[" + Trees.tree(there) + "]");
+            case "GET " + StubAdminApi.REALM + "/clients" -> Stub.Reply.of(200, "[" + there + "]");
+            case CHANGE -> {
+                there = request.body();
+                yield Stub.Reply.of(204, "");
+            }
+            case "POST " + StubAdminApi.REALM + "/clients/id-1/protocol-mappers/add-models" ->
+                Stub.Reply.of(409, "{\"errorMessage\": \"Protocol mapper exists with same name\"}");
             case "GET " + StubAdminApi.REALM + "/client-policies/policies" -> Stub.Reply.of(200, "{\"policies\": []}");
             case "GET " + StubAdminApi.REALM + "/client-policies/profiles" -> Stub.Reply.of(200, "{\"profiles\": []}");
             default -> Stub.Reply.of(204, "");
@@ -102,12 +118,42 @@ class GroupClientTest {
         reconcile(at("https://other.example.org").client("secret"));
         assertThat(keycloak.changes())
                 .extracting(Stub.Received::line)
-                .containsExactly("PUT " + StubAdminApi.REALM + "/clients/id-1");
+                .containsExactly(CHANGE);
+    }
+
+    @Test
+    void keepsTheMappersThatSomebodyAdded() throws IOException {
+        ClientRepresentation client = there("secret");
+        client.setProtocolMappers(with(client.getProtocolMappers(), "department"));
+        assertThat(GroupClient.change(client, SHOP.client("secret"))).isEmpty();
+        there = json(client);
+        reconcile(at("https://other.example.org").client("secret"));
+        assertThat(mappers()).containsExactlyInAnyOrder("roles", "client roles", "department");
+    }
+
+    @Test
+    void restoresAMapperThatIsMissing() throws IOException {
+        ClientRepresentation client = there("secret");
+        client.setProtocolMappers(with(List.of(), "department"));
+        there = json(client);
+        reconcile(SHOP.client("secret"));
+        assertThat(mappers()).containsExactlyInAnyOrder("roles", "client roles", "department");
+        assertThat(keycloak.changes()).extracting(Stub.Received::line).containsExactly(CHANGE);
+    }
+
+    private static List<ProtocolMapperRepresentation> with(List<ProtocolMapperRepresentation> mappers, String name) {
+        List<ProtocolMapperRepresentation> more = new ArrayList<>(mappers);
+        more.add(GroupClient.mapper(name, "oidc-usermodel-attribute-mapper", Map.of("claim.name", name)));
+        return more;
+    }
+
+    private List<String> mappers() throws IOException {
+        return Trees.JSON.readTree(there).path("protocolMappers").findValuesAsText("name");
     }
 
     @Test
     void keepsBothSecretsWhereAnotherSettingChanges() throws IOException {
-        there = rotated();
+        there = json(rotated());
         reconcile(at("https://other.example.org").client("old"));
         assertThat(keycloak.changes())
                 .extracting(Stub.Received::line)
@@ -115,7 +161,7 @@ class GroupClientTest {
                 .containsExactly(
                         "PUT " + StubAdminApi.REALM + "/client-policies/profiles",
                         "PUT " + StubAdminApi.REALM + "/client-policies/policies",
-                        "PUT " + StubAdminApi.REALM + "/clients/id-1");
+                        CHANGE);
         assertThat(keycloak.changes().get(1).body()).contains("slipway rotate");
     }
 }
