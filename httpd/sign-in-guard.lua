@@ -46,7 +46,19 @@ function admit(r)
   return answer
 end
 
--- Wrong password, and right password with a one-time code next, have the same status: the page's content distinguishes them.
+-- What Keycloak shows only after a right password, a code or a passkey being next, and for the choice between ways to sign in.
+local PAGES = { 'id="kc-otp-login-form"', 'id="kc-form-webauthn"', 'id="kc-select-credential-form"' }
+
+local function isTaken(page)
+  for _, mark in ipairs(PAGES) do
+    if page:find(mark, 1, true) then
+      return not page:find('aria-invalid="true"', 1, true)
+    end
+  end
+  return false
+end
+
+-- A wrong password, and a right one with a second factor next, have the same status: the page's content distinguishes them.
 function look(r)
   if r.notes["sign-in"] ~= "charged" or r.status ~= 200 then
     return
@@ -57,8 +69,7 @@ function look(r)
     page[#page + 1] = bucket
     coroutine.yield(bucket)
   end
-  local text = table.concat(page)
-  if text:find('id="kc-otp-login-form"', 1, true) and not text:find('aria-invalid="true"', 1, true) then
+  if isTaken(table.concat(page)) then
     r.notes["sign-in"] = "taken"
   end
 end

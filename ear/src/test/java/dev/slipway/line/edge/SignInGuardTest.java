@@ -9,10 +9,15 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules of httpd's limit on sign-ins, by a clock of the test's: {@code SignInIT} tries them in httpd. */
 class SignInGuardTest {
-    /** What mod_lua gives a script, and what the tests do: {@code post(STATUS)} is a sign-in that Keycloak answers so. */
+    /**
+     * What mod_lua gives a script, and what the tests do: {@code post(STATUS, PAGE)} is a sign-in that Keycloak answers so, in buckets of ten
+     * characters.
+     */
     private static final String HTTPD = """
             local time, kept = 1000000, {}
             os.time = function() return time end
@@ -26,10 +31,18 @@ class SignInGuardTest {
             end
             dofile(arg[1])
             function pass(seconds) time = time + seconds end
-            function post(status)
+            function post(status, page)
               local r = request()
               local answer = admit(r)
               r.status = answer == apache2.DECLINED and status or answer
+              local filter = coroutine.create(look)
+              assert(coroutine.resume(filter, r))
+              for part in (page or ''):gmatch('..?.?.?.?.?.?.?.?.?') do
+                bucket = part
+                if coroutine.status(filter) ~= 'dead' then assert(coroutine.resume(filter)) end
+              end
+              bucket = nil
+              if coroutine.status(filter) ~= 'dead' then assert(coroutine.resume(filter)) end
               settle(r)
               print(r.status .. (r.err_headers_out['Retry-After'] and ' ' .. r.err_headers_out['Retry-After'] or ''))
             end
@@ -54,6 +67,27 @@ class SignInGuardTest {
     @Test
     void takesAnyNumberOfRightPasswords() throws IOException {
         assertThat(lines("for _ = 1, 30 do post(302) end")).containsOnly("302");
+    }
+
+    /** A second factor is next, or the choice between several. */
+    @ParameterizedTest
+    @ValueSource(strings = {"kc-otp-login-form", "kc-form-webauthn", "kc-select-credential-form"})
+    void takesAnyNumberOfRightPasswordsBeforeASecondFactor(String form) throws IOException {
+        assertThat(lines("for _ = 1, 30 do post(200, '<main><form id=\"" + form + "\" action=\"x\">') end"))
+                .containsOnly("200")
+                .hasSize(30);
+    }
+
+    /** Likewise of a wrong code, and of a passkey that does not work. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<form id=\"kc-form-login\"><input aria-invalid=\"true\"></form><form id=\"webauth\">",
+                "<form id=\"kc-otp-login-form\"><input aria-invalid=\"true\">",
+                "<form id=\"kc-error-credential-form\">"
+            })
+    void takesTenPagesOfAWrongPassword(String page) throws IOException {
+        assertThat(lines("for _ = 1, 11 do post(200, '" + page + "') end")).endsWith("200", "429 60");
     }
 
     @Test
