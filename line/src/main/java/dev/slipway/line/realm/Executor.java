@@ -1,5 +1,6 @@
 package dev.slipway.line.realm;
 
+import dev.slipway.line.realm.connection.Connection;
 import dev.slipway.line.realm.connection.RealmException;
 import dev.slipway.line.realm.plan.Change;
 import dev.slipway.line.realm.plan.Current;
@@ -72,9 +73,9 @@ public final class Executor {
 
     private void make(Change.OfFlows change) {
         if (change instanceof Change.RemoveFlow remove) {
-            realm.flows().deleteFlow(remove.id());
+            ifThere(() -> realm.flows().deleteFlow(remove.id()));
         } else if (change instanceof Change.RemoveAuthenticatorConfig remove) {
-            realm.flows().removeAuthenticatorConfig(remove.id());
+            ifThere(() -> realm.flows().removeAuthenticatorConfig(remove.id()));
         } else if (change instanceof Change.MakeFlow make) {
             created(realm.flows().createFlow(make.flow()));
         } else if (change instanceof Change.MakeExecution make) {
@@ -84,6 +85,14 @@ public final class Executor {
         } else {
             throw new IllegalStateException("unknown change: " + change.getClass());
         }
+    }
+
+    /** Keycloak removes the subflows and configurations of a flow along with it. */
+    private static void ifThere(Runnable removal) {
+        Connection.find(() -> {
+            removal.run();
+            return true;
+        });
     }
 
     private void setScopes(Change.SetScopes change) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.keycloak.representations.idm.AuthenticationExecutionExportRepresentation;
 import org.keycloak.representations.idm.AuthenticationExecutionRepresentation;
 import org.keycloak.representations.idm.AuthenticationFlowRepresentation;
@@ -32,24 +33,35 @@ final class Flows {
     }
 
     /**
-     * The changes that create the missing flows; none if all top-level flows exist. Each comes after its subflows, as in the file.
+     * The changes that create the missing flows; none if all top-level flows exist, with all their executions: a run may have been cut off
+     * before it had made these. One by which people sign in is left as it is. Each comes after its subflows, as in the file.
      *
      * @param current the realm, as exported by Keycloak
      * @param ids supplies a new id for each object
      */
     static List<Change> plan(RealmRepresentation current, Desired desired, Supplier<String> ids) {
-        Set<String> there = current.getAuthenticationFlows().stream()
-                .map(AuthenticationFlowRepresentation::getAlias)
-                .collect(Collectors.toSet());
+        Map<String, Set<String>> there = current.getAuthenticationFlows().stream()
+                .collect(Collectors.toMap(AuthenticationFlowRepresentation::getAlias, Flows::executions));
         if (desired.flows().stream()
                 .filter(AuthenticationFlowRepresentation::isTopLevel)
-                .allMatch(flow -> there.contains(flow.getAlias()))) {
+                .allMatch(flow -> flow.getAlias().equals(current.getBrowserFlow())
+                        || there.getOrDefault(flow.getAlias(), Set.of()).containsAll(executions(flow)))) {
             return List.of();
         }
         Flows flows = new Flows(desired, ids);
         flows.removeLeftovers(current);
         desired.flows().forEach(flows::make);
         return flows.changes;
+    }
+
+    /** The authenticators and subflows of a flow. */
+    private static Set<String> executions(AuthenticationFlowRepresentation flow) {
+        return Stream.ofNullable(flow.getAuthenticationExecutions())
+                .flatMap(List::stream)
+                .map(execution -> execution.isAuthenticatorFlow()
+                        ? "flow " + execution.getFlowAlias()
+                        : "authenticator " + execution.getAuthenticator())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Leftovers of an interrupted run. */

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.representations.idm.AuthenticationExecutionExportRepresentation;
 import org.keycloak.representations.idm.AuthenticationExecutionRepresentation;
 import org.keycloak.representations.idm.AuthenticationFlowRepresentation;
 import org.keycloak.representations.idm.AuthenticatorConfigRepresentation;
@@ -18,8 +21,34 @@ class FlowsTest {
 
     @Test
     void areNeverChanged() {
-        assertThat(plan(List.of("browser", Desired.SECOND_FACTOR_FLOW), List.of()))
-                .isEmpty();
+        RealmRepresentation current = realm(List.of("browser", Desired.SECOND_FACTOR_FLOW), List.of());
+        current.getAuthenticationFlows().get(1).setAuthenticationExecutions(executions(Desired.SECOND_FACTOR_FLOW));
+        assertThat(plan(current)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void beginAnewAfterARunThatWasCutShortInTheLast(int made) {
+        RealmRepresentation current = realm(List.of("browser", FORMS, Desired.SECOND_FACTOR_FLOW), List.of());
+        current.setBrowserFlow("browser");
+        current.getAuthenticationFlows()
+                .get(2)
+                .setAuthenticationExecutions(
+                        executions(Desired.SECOND_FACTOR_FLOW).subList(0, made));
+        assertThat(plan(current))
+                .startsWith(
+                        new Change.RemoveFlow("id of " + FORMS),
+                        new Change.RemoveFlow("id of " + Desired.SECOND_FACTOR_FLOW))
+                .filteredOn(Change.MakeFlow.class::isInstance)
+                .hasSize(4);
+    }
+
+    /** Keycloak would not remove it, either. */
+    @Test
+    void areLeftAsTheyAreWherePeopleSignInByThem() {
+        RealmRepresentation current = realm(List.of("browser", Desired.SECOND_FACTOR_FLOW), List.of());
+        current.setBrowserFlow(Desired.SECOND_FACTOR_FLOW);
+        assertThat(plan(current)).isEmpty();
     }
 
     @Test
@@ -83,7 +112,25 @@ class FlowsTest {
                 .toList();
     }
 
+    /** Those of a flow in the file. */
+    private static List<AuthenticationExecutionExportRepresentation> executions(String flow) {
+        return TheFile.desired(Map.of()).flows().stream()
+                .filter(one -> one.getAlias().equals(flow))
+                .findFirst()
+                .orElseThrow()
+                .getAuthenticationExecutions();
+    }
+
     private static List<Change> plan(List<String> flows, List<String> configs) {
+        return plan(realm(flows, configs));
+    }
+
+    private static List<Change> plan(RealmRepresentation current) {
+        AtomicInteger ids = new AtomicInteger();
+        return Flows.plan(current, TheFile.desired(Map.of()), () -> "new-" + ids.incrementAndGet());
+    }
+
+    private static RealmRepresentation realm(List<String> flows, List<String> configs) {
         RealmRepresentation current = new RealmRepresentation();
         current.setAuthenticationFlows(flows.stream()
                 .map(alias -> {
@@ -101,7 +148,6 @@ class FlowsTest {
                     return config;
                 })
                 .toList());
-        AtomicInteger ids = new AtomicInteger();
-        return Flows.plan(current, TheFile.desired(Map.of()), () -> "new-" + ids.incrementAndGet());
+        return current;
     }
 }
