@@ -50,6 +50,9 @@ public final class KeycloakSecrets {
     private static final String ROTATED_CREATION = "client.secret.rotated.creation.time";
     private static final String ROTATED_EXPIRATION = "client.secret.rotated.expiration.time";
 
+    /** Several groups are provisioned at a time, and the realm has one policy for all. */
+    private static final Object POLICY = new Object();
+
     private final Connection connection;
 
     private KeycloakSecrets(Connection connection) {
@@ -119,12 +122,21 @@ public final class KeycloakSecrets {
 
     /** Runs updates of clients that leave their former secrets valid. The caller holds the lock of the server groups' provisioning. */
     public static void keepingFormer(RealmResource realm, Runnable updates) {
-        removePolicy(realm);
-        addPolicy(realm);
-        try {
-            updates.run();
-        } finally {
+        synchronized (POLICY) {
             removePolicy(realm);
+            addPolicy(realm);
+            try {
+                updates.run();
+            } finally {
+                removePolicy(realm);
+            }
+        }
+    }
+
+    /** Runs an update of a client that voids its former secret: not while the policy is in force for another one. */
+    public static void voidingFormer(Runnable update) {
+        synchronized (POLICY) {
+            update.run();
         }
     }
 

@@ -87,7 +87,7 @@ public final class GroupClient {
             if (KeycloakSecrets.isRotating(there, desired.getSecret())) {
                 KeycloakSecrets.keepingFormer(realm, () -> client.update(changed));
             } else {
-                client.update(changed);
+                KeycloakSecrets.voidingFormer(() -> client.update(changed));
             }
         });
     }

@@ -6,10 +6,14 @@ import dev.slipway.line.realm.plan.Trees;
 import dev.slipway.line.stub.Stub;
 import dev.slipway.line.stub.StubAdminApi;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +23,11 @@ import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 /** Any update of a client voids its former secret, unless Keycloak is told to keep that. */
 class GroupClientTest {
     private static final String CHANGE = "PUT " + StubAdminApi.REALM + "/clients/id-1";
+    private static final String POLICIES = StubAdminApi.REALM + "/client-policies/policies";
+    private static final String PROFILES = StubAdminApi.REALM + "/client-policies/profiles";
+    private static final List<String> WITH_POLICY =
+            List.of("PUT " + PROFILES, "PUT " + POLICIES, CHANGE, "PUT " + POLICIES, "PUT " + PROFILES);
+    private static final int AT_A_TIME = 8;
     private static final String ROTATED = "client.secret.rotated";
     private static final ServiceClient SHOP = at("https://shop.example.org");
 
@@ -27,6 +36,9 @@ class GroupClientTest {
 
     /** The client that is there, as JSON. */
     private String there = json(there("secret"));
+
+    private String policies = "{\"policies\": []}";
+    private String profiles = "{\"profiles\": []}";
 
     @AutoClose
     final StubAdminApi keycloak = new StubAdminApi(this::answer);
@@ -62,8 +74,16 @@ class GroupClientTest {
             }
             case "POST " + StubAdminApi.REALM + "/clients/id-1/protocol-mappers/add-models" ->
                 Stub.Reply.of(409, "{\"errorMessage\": \"Protocol mapper exists with same name\"}");
-            case "GET " + StubAdminApi.REALM + "/client-policies/policies" -> Stub.Reply.of(200, "{\"policies\": []}");
-            case "GET " + StubAdminApi.REALM + "/client-policies/profiles" -> Stub.Reply.of(200, "{\"profiles\": []}");
+            case "GET " + POLICIES -> Stub.Reply.of(200, policies);
+            case "GET " + PROFILES -> Stub.Reply.of(200, profiles);
+            case "PUT " + POLICIES -> {
+                policies = request.body();
+                yield Stub.Reply.of(204, "");
+            }
+            case "PUT " + PROFILES -> {
+                profiles = request.body();
+                yield Stub.Reply.of(204, "");
+            }
             default -> Stub.Reply.of(204, "");
         };
     }
@@ -116,9 +136,7 @@ class GroupClientTest {
     @Test
     void sendsWhatDiffers() throws IOException {
         reconcile(at("https://other.example.org").client("secret"));
-        assertThat(keycloak.changes())
-                .extracting(Stub.Received::line)
-                .containsExactly(CHANGE);
+        assertThat(keycloak.changes()).extracting(Stub.Received::line).containsExactly(CHANGE);
     }
 
     @Test
@@ -158,10 +176,33 @@ class GroupClientTest {
         assertThat(keycloak.changes())
                 .extracting(Stub.Received::line)
                 .as("the update while the policy is in force")
-                .containsExactly(
-                        "PUT " + StubAdminApi.REALM + "/client-policies/profiles",
-                        "PUT " + StubAdminApi.REALM + "/client-policies/policies",
-                        CHANGE);
+                .isEqualTo(WITH_POLICY);
         assertThat(keycloak.changes().get(1).body()).contains("slipway rotate");
+    }
+
+    /** Several groups are provisioned at a time: none may end the policy of another, or have it for itself. */
+    @Test
+    void keepsBothSecretsOfSeveralClientsAtATime() {
+        there = json(rotated());
+        List<CompletableFuture<Void>> changes = IntStream.range(0, AT_A_TIME)
+                .mapToObj(i -> CompletableFuture.runAsync(() -> reconcile(i), lane -> new Thread(lane).start()))
+                .toList();
+        changes.forEach(CompletableFuture::join);
+        assertThat(keycloak.changes())
+                .extracting(Stub.Received::line)
+                .isEqualTo(Stream.generate(() -> WITH_POLICY)
+                        .limit(AT_A_TIME)
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    private void reconcile(int line) {
+        ClientRepresentation desired =
+                at("https://shop-" + line + ".example.org").client("old");
+        try {
+            keycloak.inRealm(state.resolve("" + line), realm -> GroupClient.reconcile(realm, desired));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
