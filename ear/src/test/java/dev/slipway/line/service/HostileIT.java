@@ -8,8 +8,10 @@ import dev.slipway.line.Command;
 import dev.slipway.line.Exchange;
 import dev.slipway.line.Line;
 import dev.slipway.line.NativeManagement;
+import dev.slipway.line.OwnWorkers;
 import dev.slipway.line.Realm;
 import dev.slipway.line.RealmAdmin;
+import dev.slipway.line.Scratch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -270,8 +273,43 @@ class HostileIT {
         }
     }
 
+    /** PostgreSQL drops no role that has rights in any database, and any owner of one may grant them. */
+    @Test
+    @Tag("long")
+    void keepsNoOtherServicesRole(@TempDir Path folder) {
+        try (Scratch scratch = new Scratch()) {
+            Team other = new Team(REALM.client("admin", "deployer"), scratch.name(), folder);
+            other.apply("""
+                    service: %s
+                    environments:
+                      production: {workers: 1, memory: 128m}
+                    database: true
+                    """.formatted(other.service())).expectSuccess();
+            String role = '"' + other.group().path("group").asText().replace('-', '_') + '"';
+            assertThat(query("grant usage on schema public to " + role)).startsWith("did: ");
+            OwnWorkers.remove(other.service());
+            assertThat(query("select '" + role + "'::regrole"))
+                    .startsWith("failed: ")
+                    .contains("does not exist");
+        }
+    }
+
+    /** Its own database. */
+    private static String query(String sql) {
+        String own = attempt("/run", "command", "env | grep SLIPWAY_DATABASE_");
+        return query(
+                value(own, "SLIPWAY_DATABASE_URL"),
+                value(own, "SLIPWAY_DATABASE_USER"),
+                value(own, "SLIPWAY_DATABASE_PASSWORD"),
+                sql);
+    }
+
     private static String query(String url, String user, String password) {
-        return attempt("/query", "url", url, "user", user, "password", password, "sql", "select 1");
+        return query(url, user, password, "select 1");
+    }
+
+    private static String query(String url, String user, String password, String sql) {
+        return attempt("/query", "url", url, "user", user, "password", password, "sql", sql);
     }
 
     private static String value(String text, String name) {

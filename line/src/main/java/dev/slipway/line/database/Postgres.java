@@ -1,5 +1,8 @@
 package dev.slipway.line.database;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.postgresql.PGConnection;
 
 /**
@@ -16,6 +20,7 @@ import org.postgresql.PGConnection;
  * @param password of its superuser
  */
 public record Postgres(String url, String password) {
+    private static final String APPLICATION = "slipway groups";
     private static final String WRONG_PASSWORD = "28P01";
     private static final String ROLE = "select 1 from pg_roles where rolname = ?";
     /** Arbitrary, but unique among the advisory locks. */
@@ -134,19 +139,27 @@ public record Postgres(String url, String password) {
         return has(connection, ROLE, other) ? List.of(name, other) : List.of(name);
     }
 
-    /** Drops both, terminating connections, with databases that a restore has set aside, which the role owns too. */
+    /**
+     * Drops both, terminating connections, with databases that a restore has set aside, which the role owns too. A role
+     * that has objects or rights in another database may be {@link #left}.
+     */
     public void drop(String name) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            String quoted = connection.unwrap(PGConnection.class).escapeIdentifier(name);
+        try (Connection connection = connect()) {
             closeAllAndTerminate(connection, name);
             dropDatabase(connection, name);
             for (String aside : putAside(connection, name)) {
                 dropDatabase(connection, aside);
             }
-            statement.execute("drop role if exists "
-                    + connection.unwrap(PGConnection.class).escapeIdentifier(DatabaseLogin.other(name)));
-            statement.execute("drop role if exists " + quoted);
+            RoleRemoval roles = new RoleRemoval(connection, this::connect);
+            roles.drop(DatabaseLogin.other(name));
+            roles.drop(name);
+        }
+    }
+
+    /** The role that dropping has left; empty if none. */
+    public Optional<LeftRole> left(String name) throws SQLException {
+        try (Connection connection = connect()) {
+            return RoleRemoval.left(connection, name);
         }
     }
 
@@ -276,6 +289,11 @@ public record Postgres(String url, String password) {
     }
 
     private Connection connect() throws SQLException {
-        return Superuser.connect(url, password, "slipway groups");
+        return Superuser.connect(url, password, APPLICATION);
+    }
+
+    private Connection connect(String database) throws SQLException {
+        String server = url.substring(0, url.lastIndexOf('/') + 1);
+        return Superuser.connect(server + URLEncoder.encode(database, UTF_8), password, APPLICATION);
     }
 }

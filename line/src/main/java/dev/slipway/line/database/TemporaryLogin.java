@@ -2,11 +2,8 @@ package dev.slipway.line.database;
 
 import dev.slipway.line.setting.SecretFile;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.PGConnection;
 
@@ -68,12 +65,13 @@ public final class TemporaryLogin implements AutoCloseable {
 
     private void make(String rights) throws SQLException {
         for (String beginning : List.of(BEGINNING, FORMER_BEGINNING)) {
-            for (String former : names("select rolname from pg_roles where starts_with(rolname, ?)", beginning)) {
+            for (String former : RoleRemoval.names(
+                    connection, "select rolname from pg_roles where starts_with(rolname, ?)", beginning)) {
                 removeUnlessInUse(former);
             }
         }
         // Until this is closed, or its connection is.
-        names("select pg_advisory_lock(hashtext(?))::text", user);
+        RoleRemoval.names(connection, "select pg_advisory_lock(hashtext(?))::text", user);
         try (Statement statement = connection.createStatement()) {
             statement.execute(
                     "create role " + quoted(user) + " nosuperuser nocreatedb nocreaterole noreplication" + rights);
@@ -84,7 +82,7 @@ public final class TemporaryLogin implements AutoCloseable {
 
     /** Drops a login left by a killed program. */
     private void removeUnlessInUse(String former) throws SQLException {
-        if (names("select 'free' where pg_try_advisory_lock(hashtext(?))", former)
+        if (RoleRemoval.names(connection, "select 'free' where pg_try_advisory_lock(hashtext(?))", former)
                 .isEmpty()) {
             return;
         }
@@ -96,7 +94,7 @@ public final class TemporaryLogin implements AutoCloseable {
     }
 
     private void unlock(String name) throws SQLException {
-        names("select pg_advisory_unlock(hashtext(?))::text", name);
+        RoleRemoval.names(connection, "select pg_advisory_unlock(hashtext(?))::text", name);
     }
 
     /** Connects with it, to find PostgreSQL's own functions and tables only. */
@@ -134,7 +132,7 @@ public final class TemporaryLogin implements AutoCloseable {
     private void remove(String name) throws SQLException {
         Logins.closeAndTerminate(connection, name);
         try (Statement statement = connection.createStatement()) {
-            for (String role : names("""
+            for (String role : RoleRemoval.names(connection, """
                     select pg_get_userbyid(m.roleid) from pg_auth_members m join pg_roles r on r.oid = m.member
                     where r.rolname = ?""", name)) {
                 statement.execute("revoke " + quoted(role) + " from " + quoted(name));
@@ -145,19 +143,6 @@ public final class TemporaryLogin implements AutoCloseable {
             if (!DEPENDENT_OBJECTS.equals(e.getSQLState()) && !UNDEFINED_OBJECT.equals(e.getSQLState())) {
                 throw e;
             }
-        }
-    }
-
-    private List<String> names(String sql, String value) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setString(1, value);
-            List<String> names = new ArrayList<>();
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    names.add(rows.getString(1));
-                }
-            }
-            return names;
         }
     }
 

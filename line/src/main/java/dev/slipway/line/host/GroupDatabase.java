@@ -2,6 +2,7 @@ package dev.slipway.line.host;
 
 import dev.slipway.line.database.DatabaseLogin;
 import dev.slipway.line.database.Extensions;
+import dev.slipway.line.database.LeftRole;
 import dev.slipway.line.database.Logins;
 import dev.slipway.line.database.PgRestore;
 import dev.slipway.line.database.Postgres;
@@ -210,5 +211,9 @@ final class GroupDatabase {
 
     void drop(String name) throws SQLException {
         postgres.drop(name);
+    }
+
+    Optional<LeftRole> left(String name) throws SQLException {
+        return postgres.left(name);
     }
 }

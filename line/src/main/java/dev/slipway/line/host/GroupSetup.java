@@ -91,7 +91,7 @@ final class GroupSetup {
             hosting.publish();
             answer(
                     group.isRemoved() ? GroupStatus.State.REMOVED : GroupStatus.State.READY,
-                    EndState.detail(group, current, folder.newestDump()));
+                    EndState.detail(group, current, folder.newestDump(), steps.leftRole()));
         } catch (IOException | SQLException | RuntimeException e) {
             note(current.failed(pace.now()));
             answer(GroupStatus.State.FAILED, Reason.of(e));

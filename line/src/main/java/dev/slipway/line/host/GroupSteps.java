@@ -1,5 +1,6 @@
 package dev.slipway.line.host;
 
+import dev.slipway.line.database.LeftRole;
 import dev.slipway.line.group.Group;
 import dev.slipway.line.group.Login;
 import dev.slipway.line.host.file.GroupContents;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Executes the steps of a server group's plan. */
 final class GroupSteps {
@@ -102,6 +104,17 @@ final class GroupSteps {
         }
         MemoryCheck.require(group, MemoryCheck.memory());
         data().copy(copy, folder.login(copy.name()), group.definition().workers(), progress);
+    }
+
+    /** Why the role of its dropped database is left; null if it is not. */
+    @Nullable
+    String leftRole() throws IOException, SQLException {
+        if (!group.isDataDropped() || folder.newestDump() == null) {
+            return null;
+        }
+        return data().left(new Names(group.group()).database())
+                .map(LeftRole::reason)
+                .orElse(null);
     }
 
     private void runOnWorker(GroupStep step, GroupContents contents, GroupState state) throws IOException {

@@ -11,7 +11,11 @@ record GroupsLog(Pace pace, Consumer<String> out) implements GroupsRun.Listener 
     @Override
     public void applied(String group, GroupState before, GroupState after, GroupStatus answer) {
         if (!after.equals(before)) {
-            say(group, after.due() == null ? after.progress().toString() : "failed");
+            String detail = answer.detail();
+            say(
+                    group,
+                    (after.due() == null ? after.progress().toString() : "failed")
+                            + (detail == null ? "" : ": " + detail));
         }
     }
 

@@ -17,17 +17,18 @@ public final class EndState {
     }
 
     /**
-     * The location of a removed group's data; null if there is none, or if the group remains.
+     * What is left of a removed group, and where; null if nothing is, or if the group remains.
      *
      * @param dump its newest dump; null if there is none
+     * @param role why its database's role is left; null if it is not
      */
-    public static @Nullable String detail(Group group, GroupState state, @Nullable Path dump) {
+    public static @Nullable String detail(Group group, GroupState state, @Nullable Path dump, @Nullable String role) {
         if (!group.isRemoved()) {
             return null;
         }
         if (!group.isDataDropped()) {
             return state.database() == null ? null : "the database " + state.database() + " is kept";
         }
-        return dump == null ? null : "what its database held is in " + dump;
+        return dump == null ? null : "what its database held is in " + dump + (role == null ? "" : "; " + role);
     }
 }

@@ -24,19 +24,25 @@ class EndStateTest {
 
     @Test
     void saysNothingOfAGroupThatRemains() {
-        assertThat(EndState.detail(shop(), MADE, DUMP)).isNull();
+        assertThat(EndState.detail(shop(), MADE, DUMP, null)).isNull();
     }
 
     @Test
     void saysThatTheDatabaseOfARemovedGroupIsKept() {
-        assertThat(EndState.detail(REMOVED, MADE, DUMP)).isEqualTo("the database shop_production is kept");
-        assertThat(EndState.detail(REMOVED, GroupState.NOTHING, null)).isNull();
+        assertThat(EndState.detail(REMOVED, MADE, DUMP, null)).isEqualTo("the database shop_production is kept");
+        assertThat(EndState.detail(REMOVED, GroupState.NOTHING, null, null)).isNull();
     }
 
     @Test
     void saysWhereTheDumpOfADroppedDatabaseIs() {
-        assertThat(EndState.detail(DROPPED, GroupState.NOTHING, DUMP))
+        assertThat(EndState.detail(DROPPED, GroupState.NOTHING, DUMP, null))
                 .isEqualTo("what its database held is in " + DUMP);
-        assertThat(EndState.detail(DROPPED, GroupState.NOTHING, null)).isNull();
+        assertThat(EndState.detail(DROPPED, GroupState.NOTHING, null, null)).isNull();
+    }
+
+    @Test
+    void saysWhyTheRoleOfADroppedDatabaseIsLeft() {
+        assertThat(EndState.detail(DROPPED, GroupState.NOTHING, DUMP, "the role is left"))
+                .isEqualTo("what its database held is in " + DUMP + "; the role is left");
     }
 }
