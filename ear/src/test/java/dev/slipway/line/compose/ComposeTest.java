@@ -275,13 +275,27 @@ class ComposeTest {
     @Test
     void httpdMayHaveTheThreadsThatItIsConfiguredWith() throws IOException {
         int threads = number("httpd/httpd.conf", "ThreadsPerChild ") + number("httpd/httpd.conf", "H2MaxWorkers ");
-        assertThat(services.path("httpd")
-                        .path("deploy")
-                        .path("resources")
-                        .path("limits")
-                        .path("pids")
-                        .asInt())
-                .isGreaterThan(2 * threads);
+        assertThat(processes("httpd")).isGreaterThan(2 * threads);
+    }
+
+    /** Each connection is one. Without a process for it, PostgreSQL refuses also those that it reserves for its superuser. */
+    @Test
+    void postgresqlMayHaveTheConnectionsThatItIsStartedWith() {
+        String connections = "max_connections=";
+        assertThat(texts(services.path("postgresql").path("command")))
+                .filteredOn(word -> word.startsWith(connections))
+                .singleElement()
+                .satisfies(word -> assertThat(processes("postgresql"))
+                        .isGreaterThanOrEqualTo(Integer.parseInt(word.substring(connections.length())) + 50));
+    }
+
+    private int processes(String service) {
+        return services.path(service)
+                .path("deploy")
+                .path("resources")
+                .path("limits")
+                .path("pids")
+                .asInt();
     }
 
     /** The one that a line of the file ends with, after this beginning. */
