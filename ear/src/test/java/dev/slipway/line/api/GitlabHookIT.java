@@ -10,6 +10,8 @@ import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -69,6 +71,10 @@ class GitlabHookIT {
               {"id": 381, "stage": "deploy", "name": "later", "status": "manual", "started_at": null,
                "environment": {"name": "%3$s", "action": "start"}}]}
             """;
+
+    private static final String WAITING = "update confirmation set deployment_id = null where ? like commit_sha || '%'";
+    private static final String TAKEN =
+            "update confirmation set deployment_id = ?::uuid where ? like commit_sha || '%' and deployment_id is null";
 
     private String commit = "";
     private String service = "";
@@ -208,6 +214,23 @@ class GitlabHookIT {
         answers.forEach(answer -> assertThat(Caller.join(answer).status()).isEqualTo(204));
         assertThat(deployments()).hasSize(1);
         assertThat(confirmations(deployments().get(0)).items("status")).containsExactly("success");
+    }
+
+    /** Both find the same report waiting, and the second waits for the first to be recorded. */
+    @Test
+    void stayWithTheFirstOfTwoDeploymentsRecordedAtOnce() throws SQLException {
+        String first = deploy();
+        heard(deployment("success", 15));
+        Database.update(WAITING, commit);
+        try (Connection recording = Line.running().database()) {
+            recording.setAutoCommit(false);
+            Database.execute(recording, TAKEN, first, commit);
+            CompletableFuture<String> second = CompletableFuture.supplyAsync(this::deploy);
+            Database.awaitWaiter(recording);
+            recording.commit();
+            assertThat(confirmations(Caller.join(second)).items("status")).isEmpty();
+        }
+        assertThat(confirmations(first).items("status")).containsExactly("success");
     }
 
     @Test

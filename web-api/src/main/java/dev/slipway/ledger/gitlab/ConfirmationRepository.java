@@ -159,6 +159,7 @@ class ConfirmationRepository {
                                         and exists (select from deployment x
                                             where x.service_id = t.id and x.environment_id = d.environment_id))
                             order by c.kind, abs(extract(epoch from c.at - :at)), c.id desc)
+                        and deployment_id is null
                         """)
                 .setParameter("deployment", deploymentId)
                 .setParameter("environment", environment)
