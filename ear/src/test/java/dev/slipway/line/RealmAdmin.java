@@ -118,6 +118,16 @@ public final class RealmAdmin {
                 .add(List.of(realm.clients().get(id).roles().get(role).toRepresentation()));
     }
 
+    /** Takes a role of a client's own from somebody. */
+    public void revokeClientRole(Realm.Person person, String client, String role) {
+        String id = clientId(client);
+        realm.users()
+                .get(person.id())
+                .roles()
+                .clientLevel(id)
+                .remove(List.of(realm.clients().get(id).roles().get(role).toRepresentation()));
+    }
+
     /** What somebody is by a client's own roles. */
     public List<String> clientRoles(Realm.Person person, String client) {
         return realm.users().get(person.id()).roles().clientLevel(clientId(client)).listAll().stream()

@@ -19,6 +19,7 @@ class PeopleAccountIT {
     static final Realm REALM = new Realm();
 
     private static final Caller ACCOUNT = Caller.client("people", Line.running().secret("people-client-secret"));
+    private static final String PASSWORD = "{\"type\":\"password\",\"value\":\"stolen-stolen\"}";
     private static final String ADMIN_API = Line.running().auth() + "/admin/realms/slipway";
 
     @ParameterizedTest
@@ -78,19 +79,41 @@ class PeopleAccountIT {
             REALM.admin().account("people"),
             REALM.admin().account("pipeline")
         }) {
-            String path = "/users/" + id;
-            assertThat(status("GET", path, "")).isEqualTo(200);
-            assertThat(status("PUT", path + "/reset-password", "{\"type\":\"password\",\"value\":\"stolen-stolen\"}"))
-                    .isEqualTo(403);
-            assertThat(status("PUT", path, "{\"email\":\"stolen@example.org\"}"))
-                    .isEqualTo(403);
-            assertThat(status(
-                            "POST",
-                            path + "/role-mappings/realm",
-                            "[" + REALM.admin().role("admin") + "]"))
-                    .isEqualTo(403);
-            assertThat(status("DELETE", path, "")).isEqualTo(403);
+            assertUntouched(id);
         }
+    }
+
+    /** Who that is, it learns at each {@code up}. */
+    @Test
+    void cannotTouchAnybodyElseWhoAdministersTheRealm() {
+        Realm.Person person = REALM.person("viewer");
+        REALM.admin().grantClientRole(person, "realm-management", "realm-admin");
+        try {
+            provision();
+            assertUntouched(person.id());
+        } finally {
+            REALM.admin().revokeClientRole(person, "realm-management", "realm-admin");
+            provision();
+        }
+        assertThat(status("PUT", "/users/" + person.id() + "/reset-password", PASSWORD))
+                .isEqualTo(204);
+    }
+
+    private static void provision() {
+        Command.bash("line/bin/local provision").quietly().run().expectSuccess();
+    }
+
+    private static void assertUntouched(String id) {
+        String path = "/users/" + id;
+        assertThat(status("GET", path, "")).isEqualTo(200);
+        assertThat(status("PUT", path + "/reset-password", PASSWORD)).isEqualTo(403);
+        assertThat(status("PUT", path, "{\"email\":\"stolen@example.org\"}")).isEqualTo(403);
+        assertThat(status(
+                        "POST",
+                        path + "/role-mappings/realm",
+                        "[" + REALM.admin().role("admin") + "]"))
+                .isEqualTo(403);
+        assertThat(status("DELETE", path, "")).isEqualTo(403);
     }
 
     @Test

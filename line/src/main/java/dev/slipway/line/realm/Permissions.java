@@ -4,6 +4,7 @@ import dev.slipway.line.realm.plan.AdminPermission;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.admin.client.resource.AuthorizationResource;
@@ -21,8 +22,11 @@ final class Permissions {
     private final Map<String, RoleRepresentation> roles;
     private final UserPoliciesResource policies;
     private final ScopePermissionsResource permissions;
+    private final Set<String> administrators;
 
-    Permissions(RealmResource realm) {
+    /** With the ids of the realm's administrators. */
+    Permissions(RealmResource realm, Set<String> administrators) {
+        this.administrators = administrators;
         names = new Names(realm);
         roles = Names.byName(realm.roles());
         AuthorizationResource authorization = names.client("admin-permissions").authorization();
@@ -35,7 +39,7 @@ final class Permissions {
         Function<String, Optional<String>> id = desired.isAboutPeople()
                 ? names::user
                 : name -> Optional.ofNullable(roles.get(name)).map(RoleRepresentation::getId);
-        desired.permission(policy, id).ifPresent(this::set);
+        desired.permission(policy, id, administrators).ifPresent(this::set);
     }
 
     private String set(UserPolicyRepresentation desired) {

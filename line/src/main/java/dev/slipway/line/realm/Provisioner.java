@@ -1,5 +1,6 @@
 package dev.slipway.line.realm;
 
+import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.realm.connection.Connection;
 import dev.slipway.line.realm.plan.Change;
 import dev.slipway.line.realm.plan.Current;
@@ -34,6 +35,8 @@ import org.keycloak.representations.idm.RealmRepresentation;
 final class Provisioner {
     /** An attribute of the realm with the digest of the file: if it matches, nothing has to be done. */
     private static final String STAMP = "slipway.provisioned";
+    /** An attribute with the digest of the administrators whom the permissions name: these come and go in Keycloak. */
+    private static final String ADMINISTRATORS = "slipway.administrators";
 
     private final Keycloak keycloak;
     private final Settings settings;
@@ -60,16 +63,24 @@ final class Provisioner {
             finish(desired);
             return "created";
         }
-        if (desired.digest().equals(stamp(current))) {
-            return "up to date";
+        if (desired.digest().equals(attribute(current, STAMP))) {
+            if (digest(Administrators.of(realm)).equals(attribute(current, ADMINISTRATORS))) {
+                return "up to date";
+            }
+            finish(desired);
+            return "changed: permissions";
         }
         Set<String> changed = update(desired);
         finish(desired);
         return "changed: " + (changed.isEmpty() ? "nothing" : String.join(", ", changed));
     }
 
-    private static @Nullable String stamp(RealmRepresentation realm) {
-        return realm.getAttributes() == null ? null : realm.getAttributes().get(STAMP);
+    private static @Nullable String attribute(RealmRepresentation realm, String name) {
+        return realm.getAttributes() == null ? null : realm.getAttributes().get(name);
+    }
+
+    private static String digest(Set<String> administrators) {
+        return Sha256.hex(String.join("\n", administrators) + "\n");
     }
 
     private Set<String> update(Desired desired) {
@@ -112,14 +123,16 @@ final class Provisioner {
         return TotpSecret.ofAdmin(settings);
     }
 
-    /** Sets the digest last, so that the next run completes an interrupted one. */
+    /** Sets the digests last, so that the next run completes an interrupted one. */
     private void finish(Desired desired) {
-        Permissions permissions = new Permissions(realm);
+        Set<String> administrators = Administrators.of(realm);
+        Permissions permissions = new Permissions(realm, administrators);
         desired.permissions().forEach(permissions::set);
         new Attributes(realm).reserve(desired.attributesOfAdmins());
         RealmRepresentation stamped = realm.toRepresentation();
         Map<String, String> attributes = new HashMap<>(stamped.getAttributesOrEmpty());
         attributes.put(STAMP, desired.digest());
+        attributes.put(ADMINISTRATORS, digest(administrators));
         attributes.remove(RealmPlan.SESSIONS_TO_END);
         stamped.setAttributes(attributes);
         realm.update(stamped);

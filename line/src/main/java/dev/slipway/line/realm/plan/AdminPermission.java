@@ -1,6 +1,7 @@
 package dev.slipway.line.realm.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,16 +40,21 @@ public record AdminPermission(ObjectNode desired) {
      * are gone need no protection.
      *
      * @param id the id of an object by name
+     * @param administrators the ids of the realm's administrators, whom it may be about, too
      */
-    public Optional<ScopePermissionRepresentation> permission(String policy, Function<String, Optional<String>> id) {
+    public Optional<ScopePermissionRepresentation> permission(
+            String policy, Function<String, Optional<String>> id, Set<String> administrators) {
         Set<String> there = Trees.texts(desired.path("resources"))
                 .map(id)
                 .flatMap(Optional::stream)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
+        if (desired.path("isAboutAdministrators").asBoolean()) {
+            there.addAll(administrators);
+        }
         if (there.isEmpty() && desired.has("resources")) {
             return Optional.empty();
         }
-        ObjectNode tree = desired.deepCopy().remove(List.of("account", "isDenied"));
+        ObjectNode tree = desired.deepCopy().remove(List.of("account", "isAboutAdministrators", "isDenied"));
         ScopePermissionRepresentation permission = Trees.representation(tree, ScopePermissionRepresentation.class);
         permission.setResources(there);
         permission.setPolicies(Set.of(policy));
