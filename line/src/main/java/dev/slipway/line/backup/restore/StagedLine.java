@@ -200,7 +200,7 @@ public final class StagedLine {
             for (String name : List.of("slipway", "keycloak")) {
                 statement.execute("drop database if exists " + name + " with (force)");
             }
-            loadRoles(server, DumpedRoles.withoutLogins(DumpedRoles.without(globals(), roles(statement))));
+            execute(connection, roles().withoutLogins(existing(statement)));
             openLogins(connection, server);
             statement.execute("revoke connect, temporary on database template1 from public");
         }
@@ -217,34 +217,44 @@ public final class StagedLine {
     }
 
     /** Lets all roles log in that could, once nothing is loaded or compared any more. */
-    void openAllLogins(Server server) throws IOException {
-        loadRoles(server, DumpedRoles.logins(globals()));
+    void openAllLogins(Server server) throws IOException, SQLException {
+        try (Connection connection = server.connect(Superuser.NAME)) {
+            execute(connection, roles().logins());
+        }
     }
 
     /**
      * Tests whether PostgreSQL would accept the statements of {@link #openAllLogins}, in a transaction that is rolled
      * back: nobody else can log in.
      */
-    public void tryAllLogins(Server server) throws IOException {
-        loadRoles(server, "begin;\n" + DumpedRoles.logins(globals()) + "rollback;\n");
+    public void tryAllLogins(Server server) throws IOException, SQLException {
+        try (Connection connection = server.connect(Superuser.NAME)) {
+            connection.setAutoCommit(false);
+            execute(connection, roles().logins());
+            connection.rollback();
+        }
     }
 
-    private String globals() throws IOException {
-        return Files.readString(work().resolve(DatabaseDump.GLOBALS));
+    private DumpedRoles roles() throws IOException {
+        return DumpedRoles.of(Files.readString(work().resolve(DatabaseDump.GLOBALS)));
     }
 
-    private void loadRoles(Server server, String statements) throws IOException {
-        BackupPrograms.in(work())
-                .with(server.environment())
-                .given(statements)
-                .run(server.client("psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--dbname=postgres"))
-                .orThrow(StagedLine::rejectedRoles);
+    private static void execute(Connection connection, List<String> statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw rejectedRoles(e);
+        }
     }
 
     /** The public message has no text of PostgreSQL's, which may quote a statement. */
-    static BackupException rejectedRoles(String message) {
+    static BackupException rejectedRoles(SQLException e) {
         String what = "PostgreSQL rejected the roles from the backup";
-        return BackupException.reportedAs(what + ": " + message, "", what + "; the proof's own output has its message");
+        return BackupException.reportedAs(
+                what + ": " + e.getMessage(), "", what + "; the proof's own output has its message");
     }
 
     /** A rotation during the backup has put other ones into the files than into the roles, which are dumped first. */
@@ -257,7 +267,7 @@ public final class StagedLine {
         }
     }
 
-    private static Set<String> roles(Statement statement) throws SQLException {
+    private static Set<String> existing(Statement statement) throws SQLException {
         Set<String> roles = new HashSet<>();
         try (ResultSet rows = statement.executeQuery("select quote_ident(rolname) from pg_roles")) {
             while (rows.next()) {

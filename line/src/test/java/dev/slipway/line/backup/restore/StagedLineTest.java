@@ -7,6 +7,7 @@ import dev.slipway.line.backup.program.BackupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +52,7 @@ class StagedLineTest {
 
     @Test
     void reportsNothingOfRolesThatPostgresSays() {
-        BackupException rejected = StagedLine.rejectedRoles("psql: role sesame");
+        BackupException rejected = StagedLine.rejectedRoles(new SQLException("role sesame"));
         assertThat(rejected).hasMessageContaining("sesame");
         assertThat(rejected.reported()).contains("rejected the roles").doesNotContain("sesame");
     }
