@@ -37,6 +37,7 @@ class RequestIT {
     static final Realm REALM = new Realm();
 
     private static final String PATH = "/api/v1/deployment-requests";
+    private static final String WAITING = "/steps?state=waiting&wait=30";
     private static final int MANY = 50;
 
     /** As many as may wait at a worker of one client. */
@@ -77,15 +78,15 @@ class RequestIT {
         JsonNode request = request(scene, "1.0");
         assertThat(request.path("state").asText()).isEqualTo("waiting");
         assertThat(Scene.codes(request)).containsExactly("approval-missing");
-        CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(
-                () -> scene.deployer.get(PATH + "/" + request.path("id").asText() + "?wait=30"));
+        CompletableFuture<Answer> waiting = scene.deployer.getAsync(address(request) + WAITING);
         await().during(Duration.ofMillis(500)).until(() -> !waiting.isDone());
         Instant approved = Instant.now();
         scene.approver
                 .post("/api/v1/approvals", scene.approval("1.0", "approved"))
                 .expect(201);
-        JsonNode allowed = Caller.join(waiting).expect(200);
+        assertThat(Caller.join(waiting).expect(200).path("state").asText()).isEqualTo("allowed");
         assertThat(Duration.between(approved, Instant.now())).isLessThan(Duration.ofSeconds(25));
+        JsonNode allowed = show(scene, request);
         assertThat(allowed.path("state").asText()).isEqualTo("allowed");
         assertThat(allowed.path("approvals")).hasSize(1);
         assertThat(allowed.path("reasons")).isEmpty();
@@ -103,8 +104,7 @@ class RequestIT {
         try {
             // While httpd finds the worker failing, the other one has places for some.
             List<CompletableFuture<Answer>> asked = IntStream.range(0, 2 * PLACES + 1)
-                    .mapToObj(i -> CompletableFuture.supplyAsync(
-                            () -> client.get(PATH + "/" + request.path("id").asText() + "?wait=30"), threads))
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> client.get(address(request) + WAITING), threads))
                     .toList();
             Answer refused = (Answer) Caller.join(CompletableFuture.anyOf(asked.toArray(CompletableFuture[]::new)));
             refused.expectProblem(429, "too-many-connections");

@@ -464,9 +464,6 @@ public final class StubLedger extends Stub {
                                         .filter(step -> step.number("number", 0) > after)
                                         .toList()));
             }
-            if (received.query().containsKey("wait")) {
-                turn();
-            }
             return ok(request);
         }
 

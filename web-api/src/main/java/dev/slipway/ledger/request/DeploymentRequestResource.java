@@ -130,16 +130,13 @@ public class DeploymentRequestResource {
                 rows, size, responses.of(rows), request -> new Cursor(request.requestedAt(), request.id()).toString());
     }
 
-    /** One request, at once or when it is decided. */
+    /** One request; for version 0.2.0 of the verb {@code gate}, which asks again as soon as it is answered, also when it is decided. */
     @GET
     @Path("{id}")
     @RolesAllowed(Roles.VIEWER)
-    @Operation(
-            operationId = "getDeploymentRequest",
-            summary = "Show one deployment request, optionally waiting until it is decided",
-            description = """
-                    With *wait*, the response is sent when the request is no longer waiting, or after that many \
-                    seconds; then send the call again.""")
+    @Operation(operationId = "getDeploymentRequest", summary = "Show one deployment request", description = """
+                    *wait* is deprecated: *listSteps*, with `waiting` as the state, waits for the same. With it, the response \
+                    is sent when the request is no longer waiting, or after that many seconds.""")
     @APIResponseSchema(
             value = DeploymentRequestResponse.class,
             responseCode = "200",

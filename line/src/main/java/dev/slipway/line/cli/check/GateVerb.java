@@ -171,7 +171,8 @@ public final class GateVerb implements Callable<Integer> {
                 return ExitCode.WAITING;
             }
             Duration wait = left.compareTo(LONGEST) < 0 ? left : LONGEST;
-            request = requests.await(request.id(), Math.max(1, wait.toSeconds()));
+            requests.await(request.id(), 0, request.state(), Math.max(1, wait.toSeconds()));
+            request = requests.show(request.id());
         }
         output.json(request.json());
         if (request.isOver()) {

@@ -51,12 +51,6 @@ public final class Requests {
         return DeploymentRequest.of(ledger.get(ApiPath.of(PATH + "/" + id), "the request " + id));
     }
 
-    /** A request, after this many seconds or as soon as it no longer waits. */
-    public DeploymentRequest await(String id, long seconds) {
-        return DeploymentRequest.of(
-                ledger.get(ApiPath.of(PATH + "/" + id).with("wait", seconds), "the answer to the request " + id));
-    }
-
     /**
      * The news of a request, after this many seconds at most.
      *
