@@ -241,11 +241,6 @@ public final class Forge implements AutoCloseable {
                 hosts);
     }
 
-    /** The handbook's script for any other CI, where the jobs' user can run it. */
-    Path script() {
-        return installed.resolve("web-static/src/docs/examples/deliver");
-    }
-
     /** From now on, jobs find a name in front of the line's domain. */
     public void know(String name) {
         try {
