@@ -89,10 +89,12 @@ class AgentReportIT {
                 .get("/api/v1/deployments?live=true&service=" + scene.service)
                 .items("id")
                 .get(0);
-        JsonNode repair =
-                scene.deployer.get("/api/v1/deployments/" + putBack + "/repair").expect(200);
-        assertThat(repair.path("deploymentId")).isEqualTo(failed.path("deploymentId"));
-        assertThat(repair.path("isAutomatic").asBoolean()).isTrue();
+        JsonNode link = scene.deployer
+                .get("/api/v1/deployments/" + putBack + "/recovery")
+                .expect(200)
+                .path("link");
+        assertThat(link.path("deploymentId")).isEqualTo(failed.path("deploymentId"));
+        assertThat(link.path("isAutomatic").asBoolean()).isTrue();
         JsonNode metrics = scene.deployer
                 .get("/api/v1/metrics/delivery?service=" + scene.service)
                 .expect(200);

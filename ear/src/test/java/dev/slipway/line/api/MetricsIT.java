@@ -302,9 +302,9 @@ class MetricsIT {
     private static void putBack(String version, String at) {
         String id = HISTORY.deploy(version, at, Map.of("isRollback", true));
         Database.update("update deployment set executor = 'agent' where id = ?::uuid", id);
-        assertThat(PIPELINE.get("/api/v1/deployments/" + id + "/repair")
+        assertThat(PIPELINE.get("/api/v1/deployments/" + id + "/recovery")
                         .expect(200)
-                        .has("deploymentId"))
+                        .has("repairs"))
                 .isTrue();
     }
 

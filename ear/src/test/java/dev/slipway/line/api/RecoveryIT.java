@@ -41,34 +41,25 @@ class RecoveryIT {
     @Test
     void keepsTheLastWordOnAnIntervention() {
         String id = history.deploy("1.0", "2026-09-01T10:00:00Z");
-        assertThat(PIPELINE.get(PATH + id + "/intervention")
-                        .expect(200)
-                        .path("isNeeded")
-                        .asBoolean())
-                .isFalse();
+        assertThat(recovery(id).has("intervention")).isFalse();
         Map<String, Object> request = Map.of("isNeeded", true, "note", "It was\ndown.");
         JsonNode marked = PIPELINE.put(PATH + id + "/intervention", request).expect(200);
         assertThat(marked.path("note").asText()).isEqualTo("It was\ndown.");
         assertThat(marked.path("markedBy").asText()).isEqualTo("service-account-pipeline");
         assertThat(marked.has("markedAt")).isTrue();
-        assertThat(PIPELINE.get(PATH + id + "/intervention").expect(200)).isEqualTo(marked);
-        assertThat(PIPELINE.get(PATH + id + "/recovery").expect(200).path("intervention"))
-                .isEqualTo(marked);
+        assertThat(recovery(id).path("intervention")).isEqualTo(marked);
 
         JsonNode unmarked = history.markIntervention(id, false).expect(200);
         assertThat(unmarked.path("isNeeded").asBoolean()).isFalse();
         assertThat(unmarked.has("note")).isFalse();
-        assertThat(PIPELINE.get(PATH + id + "/recovery").expect(200).has("intervention"))
-                .isFalse();
+        assertThat(recovery(id).has("intervention")).isFalse();
     }
 
     /** The soak time counts from when a mark was undone: another note does not begin it anew. */
     @Test
     void keepsTheNoteOnAMarkThatWasUndone() {
         String id = history.deploy("1.0", "2026-09-01T10:00:00Z");
-        note(id, "It was never marked.");
-        assertThat(PIPELINE.get(PATH + id + "/intervention").expect(200).has("note"))
-                .isFalse();
+        assertThat(note(id, "It was never marked.").has("note")).isFalse();
 
         history.markIntervention(id, true).expect(200);
         JsonNode undone = note(id, "The alarm was false.");
@@ -76,7 +67,6 @@ class RecoveryIT {
         JsonNode corrected = note(id, "The alarm was a test.");
         assertThat(corrected.path("note").asText()).isEqualTo("The alarm was a test.");
         assertThat(corrected.path("markedAt")).isEqualTo(undone.path("markedAt"));
-        assertThat(PIPELINE.get(PATH + id + "/intervention").expect(200)).isEqualTo(corrected);
     }
 
     private static JsonNode note(String id, String note) {
@@ -92,6 +82,7 @@ class RecoveryIT {
         assertThat(linked.path("deploymentId").asText()).isEqualTo(broken);
         assertThat(linked.path("isAutomatic").asBoolean()).isFalse();
         assertThat(recovery(fix).at("/repairs/id").asText()).isEqualTo(broken);
+        assertThat(recovery(fix).path("link")).isEqualTo(linked);
         assertThat(recovery(broken).at("/repairedBy/0/id").asText()).isEqualTo(fix);
 
         Map<String, Object> none = new HashMap<>();
@@ -99,6 +90,7 @@ class RecoveryIT {
         assertThat(PIPELINE.put(PATH + fix + "/repair", none).expect(200).has("deploymentId"))
                 .isFalse();
         assertThat(recovery(broken).path("repairedBy")).isEmpty();
+        assertThat(recovery(broken).has("link")).isFalse();
     }
 
     @Test
@@ -107,9 +99,9 @@ class RecoveryIT {
         String broken = history.deploy("2.0", "2026-09-02T10:00:00Z");
         String rollback = rollBack("1.0", "2026-09-02T11:00:00Z");
         assertRepairs(rollback, broken);
-        JsonNode repair = PIPELINE.get(PATH + rollback + "/repair").expect(200);
-        assertThat(repair.path("isAutomatic").asBoolean()).isTrue();
-        assertThat(repair.path("linkedBy"))
+        JsonNode link = recovery(rollback).path("link");
+        assertThat(link.path("isAutomatic").asBoolean()).isTrue();
+        assertThat(link.path("linkedBy"))
                 .isEqualTo(PIPELINE.get(PATH + rollback).expect(200).path("actor"));
     }
 
@@ -187,9 +179,7 @@ class RecoveryIT {
         Answer strange = PIPELINE.put(PATH + id + "/repair", Map.of("deploymentId", "none", "why", "x"));
         strange.expectProblem(400, "invalid-request");
         assertThat(strange.refused()).containsExactlyInAnyOrder("deploymentId", "why");
-        for (String path : new String[] {"/intervention", "/repair", "/recovery"}) {
-            PIPELINE.get(PATH + NOBODY + path).expectProblem(404, "not-found");
-        }
+        PIPELINE.get(PATH + NOBODY + "/recovery").expectProblem(404, "not-found");
         history.markIntervention(NOBODY, true).expectProblem(404, "not-found");
         history.linkRepair(NOBODY, id).expectProblem(404, "not-found");
     }

@@ -19,8 +19,8 @@ final class Live {
     /** The id of the deployment that this one undoes. */
     static JsonNode repairs(JsonNode deployment) {
         return Caller.pipeline()
-                .get("/api/v1/deployments/" + deployment.path("id").asText() + "/repair")
+                .get("/api/v1/deployments/" + deployment.path("id").asText() + "/recovery")
                 .expect(200)
-                .path("deploymentId");
+                .at("/repairs/id");
     }
 }

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param intervention the intervention that it needed; null if it needed none
  * @param repairs the earlier deployment that it repairs; null if it repairs none
+ * @param link who said what it repairs, or that it repairs none; null if nobody did
  * @param repairedBy those that repair it, most recently started first
  */
 @Schema(description = "What a deployment repairs, and what repairs it.")
 public record RecoveryResponse(
         @Nullable InterventionResponse intervention,
         @Nullable DeploymentResponse repairs,
+        @Nullable RepairResponse link,
         List<DeploymentResponse> repairedBy) {
 
     public RecoveryResponse {

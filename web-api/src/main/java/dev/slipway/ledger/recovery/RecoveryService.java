@@ -50,7 +50,7 @@ public class RecoveryService {
         if (recoveries.mark(id, request.isNeeded(), request.note(), by, clock.instant())) {
             notifyChanged(deployment);
         }
-        return intervention(id);
+        return recoveries.intervention(id).map(InterventionResponse::of).orElse(InterventionResponse.NONE);
     }
 
     /**
@@ -66,7 +66,7 @@ public class RecoveryService {
         }
         recoveries.link(id, repaired, by, clock.instant());
         notifyChanged(deployment);
-        return repair(id);
+        return recoveries.repair(id).map(RepairResponse::of).orElseThrow();
     }
 
     /**
@@ -96,24 +96,12 @@ public class RecoveryService {
         return find(id).service();
     }
 
-    /** Whether a deployment needed intervention. */
-    @Transactional(Transactional.TxType.SUPPORTS)
-    InterventionResponse intervention(UUID id) {
-        find(id);
-        return recoveries.intervention(id).map(InterventionResponse::of).orElse(InterventionResponse.NONE);
-    }
-
-    /** The deployment that this one repairs. */
-    @Transactional(Transactional.TxType.SUPPORTS)
-    RepairResponse repair(UUID id) {
-        find(id);
-        return recoveries.repair(id).map(RepairResponse::of).orElse(RepairResponse.NONE);
-    }
-
+    /** How it went on after a deployment, and what it came after. */
     @Transactional(Transactional.TxType.SUPPORTS)
     RecoveryResponse show(UUID id) {
         List<UUID> repairs = recoveries.repairsOf(id);
-        Optional<UUID> repaired = recoveries.repair(id).flatMap(Repair::repairedId);
+        Optional<Repair> link = recoveries.repair(id);
+        Optional<UUID> repaired = link.flatMap(Repair::repairedId);
         List<UUID> ids = new ArrayList<>(repairs);
         ids.add(id);
         repaired.ifPresent(ids::add);
@@ -128,6 +116,7 @@ public class RecoveryService {
                         .map(InterventionResponse::of)
                         .orElse(null),
                 repaired.map(shown::get).orElse(null),
+                link.map(RepairResponse::of).orElse(null),
                 shown.values().stream()
                         .filter(deployment -> repairs.contains(deployment.id()))
                         .sorted(NEWEST_FIRST)

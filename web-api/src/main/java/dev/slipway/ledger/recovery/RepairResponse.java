@@ -12,16 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param isAutomatic whether the ledger found it automatically
  * @param linkedBy who stated it; for an automatic link, who made the rollback
  */
-@Schema(description = "Which earlier deployment a rollback or a fix repairs; none if nobody set it.")
+@Schema(description = "Which earlier deployment a rollback or a fix repairs, and who said so.")
 public record RepairResponse(
         @Schema(examples = "019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a") @Nullable
         UUID deploymentId,
 
         @Schema(examples = "false") boolean isAutomatic,
-        @Schema(examples = "alice") @Nullable String linkedBy,
-        @Schema(examples = "2026-11-23T10:31:00Z") @Nullable Instant linkedAt) {
-    static final RepairResponse NONE = new RepairResponse(null, false, null, null);
-
+        @Schema(examples = "alice") String linkedBy,
+        @Schema(examples = "2026-11-23T10:31:00Z") Instant linkedAt) {
     static RepairResponse of(Repair repair) {
         return new RepairResponse(
                 repair.repairedId().orElse(null), repair.isAutomatic(), repair.linkedBy(), repair.linkedAt());
