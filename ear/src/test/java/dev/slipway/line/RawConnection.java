@@ -6,7 +6,9 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -20,14 +22,17 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP/1.1 over TLS written by hand, one exchange after the other on a connection that is kept while httpd keeps it. */
+/**
+ * HTTP/1.1 written by hand, for what a well-behaved client cannot say: one exchange after the other on a connection that is kept while httpd
+ * keeps it.
+ */
 public final class RawConnection implements Closeable {
     private static final int PATIENCE_MILLISECONDS = 60_000;
 
     private final Line line;
-    private final String host;
+    private final @Nullable String host;
     private final InetAddress from;
-    private @Nullable SSLSocket socket;
+    private @Nullable Socket socket;
     private InputStream in = InputStream.nullInputStream();
 
     /** To this host of the line. */
@@ -45,10 +50,29 @@ public final class RawConnection implements Closeable {
         this(line, host, InetAddress.getLoopbackAddress());
     }
 
-    private RawConnection(Line line, String host, InetAddress from) {
+    /** Without a host, it is not over TLS. */
+    private RawConnection(Line line, @Nullable String host, InetAddress from) {
         this.line = line;
         this.host = host;
         this.from = from;
+    }
+
+    /** One exchange, over TLS with this server name. */
+    public static Answer tls(String serverName, String request) {
+        return exchange(new RawConnection(serverName), request);
+    }
+
+    /** One exchange, over plain HTTP. */
+    public static Answer plain(String request) {
+        return exchange(new RawConnection(Line.running(), null, InetAddress.getLoopbackAddress()), request);
+    }
+
+    private static Answer exchange(RawConnection connection, String request) {
+        try (connection) {
+            return connection.exchange(request.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Sends a request, whose length must be what it says, and waits for the answer. */
@@ -78,7 +102,7 @@ public final class RawConnection implements Closeable {
 
     /** Whether it is there for another exchange, as far as one can know before. */
     public boolean isOpen() throws IOException {
-        SSLSocket open = socket;
+        Socket open = socket;
         if (open == null) {
             return false;
         }
@@ -96,7 +120,7 @@ public final class RawConnection implements Closeable {
     }
 
     private Answer answer(byte[] request) throws IOException {
-        SSLSocket open = socket == null ? open() : socket;
+        Socket open = socket == null ? open() : socket;
         open.getOutputStream().write(request);
         open.getOutputStream().flush();
         Answer answer = read(new String(request, 0, 5, StandardCharsets.ISO_8859_1).startsWith("HEAD "));
@@ -108,16 +132,23 @@ public final class RawConnection implements Closeable {
         return answer;
     }
 
-    private SSLSocket open() throws IOException {
+    private Socket open() throws IOException {
+        Socket opened = host == null
+                ? new Socket(InetAddress.getLoopbackAddress(), line.port("SLIPWAY_HTTP_PORT"), from, 0)
+                : openTls(host);
+        opened.setSoTimeout(PATIENCE_MILLISECONDS);
+        in = new BufferedInputStream(opened.getInputStream());
+        socket = opened;
+        return opened;
+    }
+
+    private Socket openTls(String serverName) throws IOException {
         SSLSocket opened = (SSLSocket) line.tls()
                 .getSocketFactory()
                 .createSocket(InetAddress.getLoopbackAddress(), line.port("SLIPWAY_HTTPS_PORT"), from, 0);
         SSLParameters parameters = opened.getSSLParameters();
-        parameters.setServerNames(List.of(new SNIHostName(host)));
+        parameters.setServerNames(List.of(new SNIHostName(serverName)));
         opened.setSSLParameters(parameters);
-        opened.setSoTimeout(PATIENCE_MILLISECONDS);
-        in = new BufferedInputStream(opened.getInputStream());
-        socket = opened;
         return opened;
     }
 

@@ -11,6 +11,7 @@ import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import dev.slipway.line.Silence;
+import dev.slipway.line.TestAgent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -35,7 +36,7 @@ class AbandonedRequestIT {
     @Test
     void isGivenUpOnceItsAgentHasFallenSilent() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         scene.keptRelease("1.0");
         scene.keptRelease("2.0");
         JsonNode request = scene.deployer.post(PATH, scene.agentRequest("1.0")).expect(201);
@@ -80,7 +81,7 @@ class AbandonedRequestIT {
     @Test
     void replacesNoOtherReleaseThanTheOneThatIsMeant() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         Map<String, Object> back = rollBackFromLater(scene, agent);
         JsonNode late = scene.deployer
                 .post(PATH, Requests.with(back, "fromVersion", "0.9"))
@@ -97,7 +98,7 @@ class AbandonedRequestIT {
     @Test
     void withdrawsWhatWasOvertakenWhileItWaits() {
         Scene scene = new Scene(REALM, SCRATCH);
-        Map<String, Object> back = rollBackFromLater(scene, new TestAgent(REALM, scene));
+        Map<String, Object> back = rollBackFromLater(scene, scene.agent(REALM));
         scene.policy(Requests.policy(1, false));
         JsonNode late = scene.deployer
                 .post(PATH, Requests.with(back, "fromVersion", "0.9"))
@@ -110,7 +111,7 @@ class AbandonedRequestIT {
     @Test
     void isNotOvertakenBeforeTheAgentHasReported() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         Map<String, Object> back = rollBackFromLater(scene, agent);
         scene.keptRelease("1.2");
         JsonNode next = scene.deployer.post(PATH, scene.agentRequest("1.2")).expect(201);
@@ -133,7 +134,7 @@ class AbandonedRequestIT {
     @Test
     void asksAnewWhereTheOtherRequestWasOvertaken() {
         Scene scene = new Scene(REALM, SCRATCH);
-        Map<String, Object> back = rollBackFromLater(scene, new TestAgent(REALM, scene));
+        Map<String, Object> back = rollBackFromLater(scene, scene.agent(REALM));
         for (Map<String, Object> next : List.of(back, Requests.with(back, "fromVersion", "1.1"))) {
             JsonNode late = scene.deployer
                     .post(PATH, Requests.with(back, "fromVersion", "0.9"))
@@ -172,7 +173,7 @@ class AbandonedRequestIT {
     @Test
     void replacesAnyReleaseWhereOneWhoAsksMeansAny() {
         Scene scene = new Scene(REALM, SCRATCH);
-        Map<String, Object> back = rollBackFromLater(scene, new TestAgent(REALM, scene));
+        Map<String, Object> back = rollBackFromLater(scene, scene.agent(REALM));
         JsonNode one = scene.deployer
                 .post(PATH, Requests.with(back, "fromVersion", "1.1"))
                 .expect(201);

@@ -30,7 +30,9 @@ class AccessIT {
     @AutoClose
     static final Realm REALM = new Realm();
 
+    /** Whoever runs another client of the realm could send on the tokens that people show there. */
     private static final Caller STRANGER = REALM.strangeClient("admin", "agent");
+
     private static final Caller NOBODY = REALM.client();
     private static final Caller VIEWER = REALM.client("viewer");
     private static final Caller ADMIN = REALM.client("admin");

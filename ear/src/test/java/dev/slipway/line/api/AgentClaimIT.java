@@ -10,6 +10,7 @@ import dev.slipway.line.Database;
 import dev.slipway.line.Digest;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.TestAgent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,7 @@ class AgentClaimIT {
     @Test
     void carriesOutWhatWaitedForAnApproval() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         JsonNode release = scene.keptRelease("1.0");
         scene.policy(Requests.policy(1, true));
         Map<String, Object> wish = Requests.with(
@@ -79,7 +80,7 @@ class AgentClaimIT {
         JsonNode lock = scene.deployer
                 .get(LOCKS + "/" + claimed.path("lockId").asText())
                 .expect(200);
-        assertThat(lock.path("holder").asText()).isEqualTo(agent.account);
+        assertThat(lock.path("holder").asText()).isEqualTo(agent.account());
         assertThat(lock.path("reason").asText()).isEqualTo("Deploys " + scene.service + " 1.0");
         scene.deployer
                 .post(RequestIT.address(request) + "/withdrawal", Map.of("comment", "Later"))
@@ -158,7 +159,7 @@ class AgentClaimIT {
     @Test
     void letsTheSecondWhoAsksJoinTheFirst() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         scene.keptRelease("1.0");
         List<Answer> answers = Scene.atOnce(MANY, i -> scene.deployer.postAsync(PATH, scene.agentRequest("1.0")));
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
@@ -201,7 +202,7 @@ class AgentClaimIT {
     @Test
     void isHandedOutOnceAndResumed() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         scene.keptRelease("1.0");
         scene.keptRelease("2.0");
         JsonNode first = scene.deployer.post(PATH, scene.agentRequest("1.0")).expect(201);
@@ -216,10 +217,10 @@ class AgentClaimIT {
         JsonNode resumed = agent.claim(0).expect(200);
         assertThat(resumed.path("isResumed").asBoolean()).isTrue();
         // An agent that was thought dead finds out.
-        agent.caller
+        agent.caller()
                 .put(LOCKS + "/" + answers.get(0).json().path("lockId").asText(), Map.of("seconds", 60))
                 .expectProblem(404, "not-found");
-        agent.caller
+        agent.caller()
                 .put(LOCKS + "/" + resumed.path("lockId").asText(), Map.of("seconds", 60))
                 .expect(200);
         assertThat(agent.resume(first).expect(200).path("id")).isEqualTo(first.path("id"));
@@ -230,7 +231,7 @@ class AgentClaimIT {
         assertThat(second.path("isResumed").asBoolean(true)).isFalse();
         // What is said twice of the first one does not end the second one's lock.
         agent.report(first, TestAgent.result("succeeded")).expect(200);
-        agent.caller
+        agent.caller()
                 .put(LOCKS + "/" + second.path("lockId").asText(), Map.of("seconds", 60))
                 .expect(200);
     }
@@ -238,7 +239,7 @@ class AgentClaimIT {
     @Test
     void waitsUntilNobodyElseHasTheLock() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         scene.keptRelease("1.0");
         JsonNode lock = scene.deployer
                 .post(LOCKS, Map.of("environment", scene.environment, "reason", "Looks around"))
@@ -257,7 +258,7 @@ class AgentClaimIT {
     @Test
     void goesOnWhenALockHasEndedByItself() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         scene.keptRelease("1.0");
         scene.deployer
                 .post(LOCKS, Map.of("environment", scene.environment, "reason", "Looks around", "seconds", 5))
@@ -271,7 +272,7 @@ class AgentClaimIT {
     @Test
     void asksTheGateOnceMore() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         scene.keptRelease("1.0");
         scene.keptRelease("2.0");
         JsonNode first = scene.deployer.post(PATH, scene.agentRequest("1.0")).expect(201);
@@ -306,7 +307,7 @@ class AgentClaimIT {
     @Test
     void isSeenWhileItIsThere() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         assertThat(agent.claim(0).status()).isEqualTo(204);
         JsonNode seen = scene.approver.get("/api/v1/agent").expect(200);
         assertThat(seen.path("isPresent").asBoolean()).isTrue();
@@ -351,7 +352,7 @@ class AgentClaimIT {
         Scene scene = new Scene(REALM, SCRATCH);
         String gone = SCRATCH.name();
         String absent = SCRATCH.name();
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         Database.execute(
                 "insert into agent values (?, now() - interval '31 days'), (?, now() - interval '29 days')",
                 gone,

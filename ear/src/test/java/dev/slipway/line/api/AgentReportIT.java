@@ -10,6 +10,7 @@ import dev.slipway.line.Database;
 import dev.slipway.line.Digest;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.TestAgent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,7 @@ class AgentReportIT {
     @Test
     void recordsAFailureAndWhatWasPutBack() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         JsonNode before = scene.keptRelease("1.0");
         scene.keptRelease("2.0");
         JsonNode first = scene.deployer.post(PATH, scene.agentRequest("1.0")).expect(201);
@@ -72,7 +73,7 @@ class AgentReportIT {
     @Test
     void linksWhatWasPutBackToTheAttemptThatItUndoes() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         JsonNode before = scene.keptRelease("1.0");
         scene.keptRelease("2.0");
         carryOut(scene, agent, "1.0", TestAgent.result("succeeded"));
@@ -114,7 +115,7 @@ class AgentReportIT {
     @Test
     void putsBackTheReleaseThatRanAndNotANewerOneOfTheSameBytes() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         JsonNode before = scene.keptRelease("1.0");
         scene.deployer
                 .post(
@@ -146,10 +147,10 @@ class AgentReportIT {
     @Test
     void isRefusedWhatIsNotItsOwnToSay() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
-        TestAgent other = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
+        TestAgent other = scene.agent(REALM);
         scene.keptRelease("1.0");
-        agent.caller.post(PATH, scene.agentRequest("1.0")).expectProblem(403, "forbidden");
+        agent.caller().post(PATH, scene.agentRequest("1.0")).expectProblem(403, "forbidden");
         Answer forged = scene.deployer.post(PATH, Requests.with(scene.agentRequest("1.0"), "channel", "console"));
         forged.expectProblem(400, "invalid-request");
         assertThat(forged.refused()).containsExactly("channel");
@@ -168,10 +169,10 @@ class AgentReportIT {
             caller.post(RequestIT.address(request) + "/steps", Map.of("items", List.of()))
                     .expectProblem(403, "forbidden");
         }
-        agent.caller
+        agent.caller()
                 .post("/api/v1/agent/claims", Map.of("environment", "no-such"))
                 .expectProblem(422, "unknown-reference");
-        agent.caller.post(PATH + "/" + new UUID(0, 0) + "/steps", steps()).expectProblem(404, "not-found");
+        agent.caller().post(PATH + "/" + new UUID(0, 0) + "/steps", steps()).expectProblem(404, "not-found");
         scene.deployer.get(PATH + "/" + new UUID(0, 0) + "/steps?wait=1").expectProblem(404, "not-found");
     }
 
@@ -179,7 +180,7 @@ class AgentReportIT {
     @Test
     void takesAResultWhateverItsTimes() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         scene.keptRelease("1.0");
         JsonNode request = scene.deployer.post(PATH, scene.agentRequest("1.0")).expect(201);
         agent.claim(0).expect(200);
@@ -213,7 +214,7 @@ class AgentReportIT {
     @Test
     void carriesOutASync() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         JsonNode asked = scene.deployer
                 .post("/api/v1/syncs", Map.of("environment", scene.environment, "service", scene.service))
                 .expect(201);
@@ -224,22 +225,22 @@ class AgentReportIT {
         assertThat(claimed.path("isBack").asBoolean(true)).isFalse();
 
         byte[] bytes = ("By hand " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
-        JsonNode release = agent.caller
+        JsonNode release = agent.caller()
                 .post(
                         "/api/v1/releases",
                         Requests.with(Requests.release(scene.service, "by-hand.1"), "artifactDigest", Digest.of(bytes)))
                 .expect(201);
-        assertThat(Scene.keep(agent.caller, release, bytes).status()).isEqualTo(201);
+        assertThat(Scene.keep(agent.caller(), release, bytes).status()).isEqualTo(201);
         Map<String, Object> part = Requests.with(
                 scene.agentRequest("by-hand.1"), "syncId", asked.path("id").asText());
-        new TestAgent(REALM, scene).caller.post(PATH, part).expectProblem(422, "unknown-reference");
+        scene.agent(REALM).caller().post(PATH, part).expectProblem(422, "unknown-reference");
         // Not even one of the agent's name.
         Realm.Person namesake = REALM.personNamed(agent.executor(), "deployer");
         Caller.person(namesake).post(PATH, part).expectProblem(403, "forbidden");
-        JsonNode request = agent.caller.post(PATH, part).expect(201);
+        JsonNode request = agent.caller().post(PATH, part).expect(201);
         assertThat(request.path("state").asText()).isEqualTo("running");
         assertThat(request.path("actor")).isEqualTo(asked.path("actor"));
-        assertThat(agent.caller.post(PATH, part).expect(200).path("id")).isEqualTo(request.path("id"));
+        assertThat(agent.caller().post(PATH, part).expect(200).path("id")).isEqualTo(request.path("id"));
         // Whoever goes on with the sync goes on with its part.
         JsonNode resumed = agent.claim(0).expect(200);
         assertThat(resumed.path("kind").asText()).isEqualTo("sync");
@@ -247,12 +248,13 @@ class AgentReportIT {
         JsonNode done = agent.report(request, TestAgent.result("succeeded")).expect(200);
         assertThat(done.path("state").asText()).isEqualTo("done");
         String lock = LOCKS + "/" + resumed.path("lockId").asText();
-        agent.caller.put(lock, Map.of("seconds", 60)).expect(200);
+        agent.caller().put(lock, Map.of("seconds", 60)).expect(200);
         String sync = "/api/v1/syncs/" + asked.path("id").asText();
-        JsonNode over = agent.caller
+        JsonNode over = agent.caller()
                 .put(sync, Map.of("state", "done", "detail", "worker-2 runs it again."))
                 .expect(200);
-        assertThat(agent.caller.put(sync, Map.of("state", "done")).expect(200)).isEqualTo(over);
+        assertThat(agent.caller().put(sync, Map.of("state", "done")).expect(200))
+                .isEqualTo(over);
         scene.deployer.get(lock).expectProblem(404, "not-found");
         assertThat(agent.claim(0).status()).isEqualTo(204);
     }
@@ -261,7 +263,7 @@ class AgentReportIT {
     @Test
     void beginsNoPartOfASyncWhereSomebodyElseHasTheLock() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         scene.keptRelease("1.0");
         JsonNode asked = scene.deployer
                 .post("/api/v1/syncs", Map.of("environment", scene.environment, "isBack", true))
@@ -273,15 +275,15 @@ class AgentReportIT {
                 .expect(201);
         Map<String, Object> part = Requests.with(
                 scene.agentRequest("1.0"), "syncId", asked.path("id").asText());
-        agent.caller.post(PATH, part).expectProblem(423, "environment-locked");
+        agent.caller().post(PATH, part).expectProblem(423, "environment-locked");
         assertThat(scene.deployer
                         .delete(LOCKS + "/" + taken.path("id").asText())
                         .status())
                 .isEqualTo(204);
-        JsonNode request = agent.caller.post(PATH, part).expect(201);
+        JsonNode request = agent.caller().post(PATH, part).expect(201);
         assertThat(request.path("state").asText()).isEqualTo("running");
         agent.report(request, TestAgent.result("succeeded")).expect(200);
-        agent.caller
+        agent.caller()
                 .put("/api/v1/syncs/" + asked.path("id").asText(), Map.of("state", "done"))
                 .expect(200);
     }
@@ -290,7 +292,7 @@ class AgentReportIT {
     @Test
     void syncsWhatAnotherServiceHasOnlyWhereAWorkerHasItToo() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         byte[] bytes = ("Of two services " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
         String other = SCRATCH.service(scene.deployer);
         JsonNode theirs = record(scene.deployer, other, "1.0", bytes);
@@ -302,18 +304,18 @@ class AgentReportIT {
             agent.claim(0).expect(200);
             String sync = asked.path("id").asText();
             has(scene, group.workers.get(0), other, Digest.of(new byte[] {1}));
-            record(agent.caller, scene.service, "by-hand.1", bytes);
-            agent.caller
+            record(agent.caller(), scene.service, "by-hand.1", bytes);
+            agent.caller()
                     .post(PATH, Requests.with(scene.agentRequest("by-hand.1"), "syncId", sync))
                     .expectProblem(422, "archive-missing");
             has(scene, group.workers.get(1), other, Digest.of(bytes));
-            record(agent.caller, scene.service, "by-hand.2", bytes);
-            JsonNode request = agent.caller
+            record(agent.caller(), scene.service, "by-hand.2", bytes);
+            JsonNode request = agent.caller()
                     .post(PATH, Requests.with(scene.agentRequest("by-hand.2"), "syncId", sync))
                     .expect(201);
             assertThat(request.path("state").asText()).isEqualTo("running");
             agent.report(request, TestAgent.result("succeeded")).expect(200);
-            agent.caller.put("/api/v1/syncs/" + sync, Map.of("state", "done")).expect(200);
+            agent.caller().put("/api/v1/syncs/" + sync, Map.of("state", "done")).expect(200);
         }
     }
 
@@ -337,7 +339,7 @@ class AgentReportIT {
     @Test
     void leavesWhatASyncMayNotBringToTheGate() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         scene.keptRelease("1.0");
         scene.policy(Requests.policy(1, true));
         JsonNode asked = scene.deployer
@@ -346,9 +348,9 @@ class AgentReportIT {
         assertThat(agent.claim(0).expect(200).path("isBack").asBoolean()).isTrue();
         Map<String, Object> part = Requests.with(
                 scene.agentRequest("1.0"), "syncId", asked.path("id").asText());
-        assertThat(agent.caller.post(PATH, part).expect(201).path("state").asText())
+        assertThat(agent.caller().post(PATH, part).expect(201).path("state").asText())
                 .isEqualTo("waiting");
-        agent.caller
+        agent.caller()
                 .put("/api/v1/syncs/" + asked.path("id").asText(), Map.of("state", "failed"))
                 .expect(200);
         scene.approver

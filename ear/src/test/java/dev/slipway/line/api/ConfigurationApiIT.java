@@ -72,7 +72,7 @@ class ConfigurationApiIT extends ConfigurationScene {
         scene.deployer
                 .patch(path, Map.of("seal", Map.of("API_KEY", sealed(CANARY, "API_KEY"))))
                 .expectProblem(400, "invalid-request");
-        assertThat(agent.caller
+        assertThat(agent.caller()
                         .put("/api/v1/agent/configuration-key", seals.jwk())
                         .expect(200))
                 .isEqualTo(scene.approver.get(KEY).expect(200));

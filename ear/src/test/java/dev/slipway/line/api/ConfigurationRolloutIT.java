@@ -9,6 +9,7 @@ import dev.slipway.line.Database;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.TestAgent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -160,7 +161,7 @@ class ConfigurationRolloutIT extends ConfigurationScene {
                 true,
                 "workers",
                 List.of());
-        assertThat(agent.caller
+        assertThat(agent.caller()
                         .put("/api/v1/agent/worker-figures", Map.of("groups", List.of(group)))
                         .status())
                 .isEqualTo(204);

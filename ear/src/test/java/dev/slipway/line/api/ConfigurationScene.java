@@ -5,6 +5,7 @@ import dev.slipway.line.Answer;
 import dev.slipway.line.Database;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.TestAgent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ abstract class ConfigurationScene {
 
     ConfigurationScene(Realm realm, Scratch scratch) {
         scene = new Scene(realm, scratch);
-        agent = new TestAgent(realm, scene);
+        agent = scene.agent(realm);
         path = "/api/v1/services/" + scene.service + "/environments/" + scene.environment + "/configuration";
     }
 
@@ -68,7 +69,7 @@ abstract class ConfigurationScene {
     /** What the agent is to make of the service's group. */
     JsonNode wanted() {
         for (JsonNode group :
-                agent.caller.get("/api/v1/agent/server-groups").expect(200).path("groups")) {
+                agent.caller().get("/api/v1/agent/server-groups").expect(200).path("groups")) {
             if (group.path("service").asText().equals(scene.service)) {
                 return group.path("configuration");
             }

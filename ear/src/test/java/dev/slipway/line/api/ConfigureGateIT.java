@@ -9,6 +9,7 @@ import dev.slipway.line.Caller;
 import dev.slipway.line.Database;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.TestAgent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,7 +35,7 @@ class ConfigureGateIT {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private final Scene scene = new Scene(REALM, SCRATCH);
-    private final TestAgent agent = new TestAgent(REALM, scene);
+    private final TestAgent agent = scene.agent(REALM);
     private final String path =
             "/api/v1/services/" + scene.service + "/environments/" + scene.environment + "/configuration";
     private final Map<String, Object> gated = Requests.with(Requests.policy(1, true), "isConfigurationGated", true);

@@ -7,6 +7,7 @@ import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.TestAgent;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -189,8 +190,8 @@ class DefinitionIT {
             apply(other, scene.service, yaml(scene, "{}")).expectProblem(403, "forbidden");
             other.delete(definition(scene.service)).expectProblem(403, "forbidden");
         }
-        TestAgent agent = new TestAgent(REALM, scene);
-        apply(agent.caller, scene.service, yaml(scene, "{}")).expectProblem(403, "forbidden");
+        TestAgent agent = scene.agent(REALM);
+        apply(agent.caller(), scene.service, yaml(scene, "{}")).expectProblem(403, "forbidden");
         Caller.anonymous().get(definition(scene.service)).expectProblem(401, "unauthenticated");
         scene.admin.get("/api/v1/agent/server-groups").expectProblem(403, "forbidden");
     }
@@ -220,7 +221,7 @@ class DefinitionIT {
         assertThat(dropped.path("operation").asText()).isEqualTo("data-dropped");
         assertThat(scene.deployer.get(history(scene.service)).items("operation"))
                 .containsExactly("data-dropped", "removed", "applied");
-        new TestAgent(REALM, scene).drops();
+        scene.agent(REALM).drops();
         JsonNode back = apply(scene, "workers: 1").expect(200);
         assertThat(back.path("version").asInt()).isEqualTo(4);
         assertThat(group(scene, scene.service).path("isRemoved").asBoolean(true))

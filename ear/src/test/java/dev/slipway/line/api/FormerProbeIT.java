@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.TestAgent;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -22,7 +23,7 @@ class FormerProbeIT {
     private static final String PATH = "/api/v1/deployment-requests";
 
     private final Scene scene = new Scene(REALM, SCRATCH);
-    private final TestAgent agent = new TestAgent(REALM, scene);
+    private final TestAgent agent = scene.agent(REALM);
 
     @Test
     void isThatOfTheReleaseThatComesBack() {

@@ -11,6 +11,7 @@ import dev.slipway.line.Database;
 import dev.slipway.line.GitlabIssuer;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.TestAgent;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -114,8 +115,8 @@ class JobTokenIT {
                         HEADER,
                         gitlab.token("user_login", name(scene.approver)))
                 .expect(201);
-        TestAgent agent = new TestAgent(REALM, scene);
-        agent.caller
+        TestAgent agent = scene.agent(REALM);
+        agent.caller()
                 .post("/api/v1/agent/claims?wait=10", Map.of("environment", staging))
                 .expect(200);
         agent.report(staged, TestAgent.result("succeeded")).expect(200);
@@ -148,7 +149,7 @@ class JobTokenIT {
                         HEADER,
                         gitlab.token("user_login", "jane"))
                 .expect(201);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         agent.claim(0).expect(200);
         agent.report(request, TestAgent.result("succeeded")).expect(200);
         String deployments = "/api/v1/deployments";
@@ -185,7 +186,7 @@ class JobTokenIT {
         DefinitionIT.apply(scene, "workers: 1").expect(200);
         scene.keptRelease("1.0");
         JsonNode deployed = scene.deployer.post(PATH, scene.agentRequest("1.0")).expect(201);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         agent.claim(0).expect(200);
         agent.report(deployed, TestAgent.result("succeeded")).expect(200);
         project(scene);
@@ -257,7 +258,7 @@ class JobTokenIT {
         DefinitionIT.apply(scene, "workers: 1").expect(200);
         scene.keptRelease("1.0");
         JsonNode deployed = scene.deployer.post(PATH, scene.agentRequest("1.0")).expect(201);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         agent.claim(0).expect(200);
         agent.report(deployed, TestAgent.result("succeeded")).expect(200);
         project(scene);
@@ -352,7 +353,7 @@ class JobTokenIT {
                         .asText())
                 .contains("a person may request it");
         assertThat(refused.refused()).containsExactly("service");
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         assertThat(agent.claim(0).status()).as("nothing was requested").isEqualTo(204);
         JsonNode ofPipeline = scene.deployer.post(SYNCS, all).expect(201);
         agent.claim(0).expect(200);
@@ -361,7 +362,7 @@ class JobTokenIT {
                         .path("detail")
                         .asText())
                 .contains("is missing", "a person may request it");
-        agent.caller
+        agent.caller()
                 .put(SYNCS + "/" + ofPipeline.path("id").asText(), Map.of("state", "failed"))
                 .expect(200);
         JsonNode ofPerson =
@@ -460,10 +461,13 @@ class JobTokenIT {
     }
 
     private static Answer part(Scene scene, TestAgent agent, JsonNode sync) {
-        return agent.caller.post(
-                PATH,
-                Requests.with(
-                        scene.agentRequest("1.0"), "syncId", sync.path("id").asText()));
+        return agent.caller()
+                .post(
+                        PATH,
+                        Requests.with(
+                                scene.agentRequest("1.0"),
+                                "syncId",
+                                sync.path("id").asText()));
     }
 
     private static Answer approve(Scene scene, Caller approver) {

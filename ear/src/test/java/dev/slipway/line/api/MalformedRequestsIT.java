@@ -9,7 +9,6 @@ import dev.slipway.line.Contract;
 import dev.slipway.line.Database;
 import dev.slipway.line.Line;
 import dev.slipway.line.RawConnection;
-import dev.slipway.line.RawExchange;
 import dev.slipway.line.Realm;
 import java.io.IOException;
 import java.net.URI;
@@ -159,7 +158,7 @@ class MalformedRequestsIT {
                 IntStream.range(0, 200).mapToObj(i -> "X-" + i + ": 1\r\n").reduce("", String::concat);
         String large = "X-Large: " + "x".repeat(40_000) + "\r\n";
         for (String headers : new String[] {many, large}) {
-            Answer answer = RawExchange.tls(
+            Answer answer = RawConnection.tls(
                     Line.running().host("mywebapp"),
                     "GET /api/v1/services HTTP/1.1\r\nHost: " + authority() + "\r\n" + headers
                             + "Connection: close\r\n\r\n");

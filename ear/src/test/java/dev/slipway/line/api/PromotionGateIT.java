@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Database;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.TestAgent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,7 @@ class PromotionGateIT {
                         Requests.with(scene.agentRequest("1.0"), "environment", two.staging))
                 .expect(201);
         two.agent
-                .caller
+                .caller()
                 .post("/api/v1/agent/claims?wait=10", Map.of("environment", two.staging))
                 .expect(200);
         TestAgent.show(request);

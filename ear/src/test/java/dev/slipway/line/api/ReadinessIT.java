@@ -8,6 +8,7 @@ import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.TestAgent;
 import dev.slipway.line.load.Balancer;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -90,14 +91,15 @@ class ReadinessIT {
     @Test
     void isNotBusyWithThoseWhoWait() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
-        agent.caller.at("worker-1");
+        TestAgent agent = scene.agent(REALM);
+        agent.caller().at("worker-1");
         int before = leastBusy();
         List<CompletableFuture<Answer>> waiting = List.of(
-                agent.caller.postAsync("/api/v1/agent/claims?wait=10", Map.of("environment", scene.environment)),
-                agent.caller.postAsync(
-                        "/api/v1/agent/thread-dumps/claims?wait=10",
-                        Map.of("environments", List.of(scene.environment))));
+                agent.caller().postAsync("/api/v1/agent/claims?wait=10", Map.of("environment", scene.environment)),
+                agent.caller()
+                        .postAsync(
+                                "/api/v1/agent/thread-dumps/claims?wait=10",
+                                Map.of("environments", List.of(scene.environment))));
 
         await().during(NOT_AT_ONCE).until(() -> waiting.stream().noneMatch(CompletableFuture::isDone));
         await().until(() -> Balancer.busy("worker-1") <= before);

@@ -7,6 +7,7 @@ import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.TestAgent;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ class RehearsalApiIT {
              "passedTests":["2.0 starts on the copy"],"failedTests":[%s]}}""";
 
     private final Scene scene = new Scene(REALM, SCRATCH, 60);
-    private final TestAgent agent = new TestAgent(REALM, scene);
+    private final TestAgent agent = scene.agent(REALM);
     private final String staging = SCRATCH.name();
 
     @Test
@@ -51,14 +52,14 @@ class RehearsalApiIT {
         assertThat(claimed.at("/rehearsal/digest")).isEqualTo(first.path("artifactDigest"));
 
         String failed = statement(second, first, "FAILED", "\"1.0 starts: column \\\"price\\\" does not exist\"");
-        JsonNode evidence = tell(agent.caller, request, failed).expect(200);
+        JsonNode evidence = tell(agent.caller(), request, failed).expect(200);
         assertThat(evidence.path("kind").asText()).isEqualTo("rehearsal");
         assertThat(evidence.path("name").asText()).isEqualTo("rollback-rehearsal-" + scene.environment);
         assertThat(evidence.path("verdict").asText()).isEqualTo("failed");
         assertThat(evidence.path("recordedBy").asText()).isEqualTo(agent.executor());
         assertThat(evidence.at("/summary/passed").asInt()).isEqualTo(1);
         assertThat(evidence.at("/summary/failed").asInt()).isEqualTo(1);
-        assertThat(tell(agent.caller, request, failed).expect(200)).isEqualTo(evidence);
+        assertThat(tell(agent.caller(), request, failed).expect(200)).isEqualTo(evidence);
         JsonNode failure = scene.deployer
                 .get("/api/v1/evidence/" + evidence.path("id").asText())
                 .expect(200)
@@ -69,7 +70,7 @@ class RehearsalApiIT {
         assertThat(scene.gate("2.0", "").path("decision").asText()).isEqualTo("allow");
 
         String passed = statement(second, first, "PASSED", "");
-        assertThat(tell(agent.caller, request, passed)
+        assertThat(tell(agent.caller(), request, passed)
                         .expect(200)
                         .path("verdict")
                         .asText())
@@ -81,7 +82,7 @@ class RehearsalApiIT {
 
         refuses(request, first, second, passed);
         agent.report(request, TestAgent.result("succeeded")).expect(200);
-        tell(agent.caller, request, passed).expectProblem(409, "request-closed");
+        tell(agent.caller(), request, passed).expectProblem(409, "request-closed");
         assertThat(deploy("1.0", scene.environment, "isRollback").has("rehearsal"))
                 .isFalse();
     }
@@ -93,16 +94,17 @@ class RehearsalApiIT {
                 passed.replace("test-result", "vulns"),
                 "{}",
                 "[]")) {
-            tell(agent.caller, request, other).expectProblem(400, "malformed-evidence");
+            tell(agent.caller(), request, other).expectProblem(400, "malformed-evidence");
         }
         tell(scene.deployer, request, passed).expectProblem(403, "forbidden");
-        tell(new TestAgent(REALM, scene).caller, request, passed).expectProblem(403, "forbidden");
-        Answer unknown = agent.caller.send(
-                "PUT",
-                "/api/v1/deployment-requests/" + first.path("id").asText() + "/rehearsal",
-                BodyPublishers.ofString(passed),
-                "Content-Type",
-                "application/json");
+        tell(scene.agent(REALM).caller(), request, passed).expectProblem(403, "forbidden");
+        Answer unknown = agent.caller()
+                .send(
+                        "PUT",
+                        "/api/v1/deployment-requests/" + first.path("id").asText() + "/rehearsal",
+                        BodyPublishers.ofString(passed),
+                        "Content-Type",
+                        "application/json");
         unknown.expectProblem(404, "not-found");
     }
 
@@ -155,7 +157,7 @@ class RehearsalApiIT {
             wish = Requests.with(wish, flag, true);
         }
         JsonNode request = ask(wish);
-        JsonNode claimed = agent.caller
+        JsonNode claimed = agent.caller()
                 .post("/api/v1/agent/claims?wait=10", Map.of("environment", environment))
                 .expect(200);
         assertThat(claimed.path("id")).isEqualTo(request.path("id"));

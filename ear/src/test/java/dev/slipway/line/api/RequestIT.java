@@ -9,6 +9,7 @@ import dev.slipway.line.Caller;
 import dev.slipway.line.Database;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.TestAgent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -266,7 +267,7 @@ class RequestIT {
         Scene scene = new Scene(REALM, SCRATCH);
         scene.keptRelease("1.0");
         JsonNode request = scene.deployer.post(PATH, scene.agentRequest("1.0")).expect(201);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         agent.claim(0).expect(200);
         Answer refused = deploy(scene, "1.0", request, "succeeded");
         refused.expectProblem(409, "request-closed");

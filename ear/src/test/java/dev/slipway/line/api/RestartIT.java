@@ -9,6 +9,7 @@ import dev.slipway.line.Database;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.TestAgent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,7 +32,7 @@ class RestartIT {
     private static final String DIGEST = "0123456789abcdef".repeat(4);
 
     private final Scene scene = Scene.own(REALM, SCRATCH);
-    private final TestAgent agent = new TestAgent(REALM, scene);
+    private final TestAgent agent = scene.agent(REALM);
     private final String worker = scene.service + "-" + scene.environment + "-1";
     private final String group = "/api/v1/server-groups/" + scene.service + "/" + scene.environment;
     private final String restarts = group + "/restarts";
@@ -42,16 +43,24 @@ class RestartIT {
     }
 
     private Answer report(JsonNode restart, String state) {
-        return agent.caller.put(
-                "/api/v1/agent/restarts/" + restart.path("id").asText(),
-                Map.of(
-                        "state",
-                        state,
-                        "detail",
-                        "Draining",
-                        "steps",
-                        List.of(Map.of(
-                                "at", Instant.now().toString(), "kind", "done", "worker", worker, "text", "Drained"))));
+        return agent.caller()
+                .put(
+                        "/api/v1/agent/restarts/" + restart.path("id").asText(),
+                        Map.of(
+                                "state",
+                                state,
+                                "detail",
+                                "Draining",
+                                "steps",
+                                List.of(Map.of(
+                                        "at",
+                                        Instant.now().toString(),
+                                        "kind",
+                                        "done",
+                                        "worker",
+                                        worker,
+                                        "text",
+                                        "Drained"))));
     }
 
     @Test
@@ -226,18 +235,18 @@ class RestartIT {
                         .path("id"))
                 .as("while it is under way")
                 .isEqualTo(asked.path("id"));
-        JsonNode claimed = agent.caller
+        JsonNode claimed = agent.caller()
                 .post("/api/v1/agent/thread-dumps/claims", Map.of("environments", List.of(scene.environment)))
                 .expect(200)
                 .at("/items");
         assertThat(claimed).anySatisfy(one -> assertThat(one.path("id")).isEqualTo(asked.path("id")));
-        assertThat(agent.caller
+        assertThat(agent.caller()
                         .post("/api/v1/agent/thread-dumps/claims", Map.of("environments", List.of(scene.environment)))
                         .status())
                 .as("once it is claimed")
                 .isEqualTo(204);
         String id = asked.path("id").asText();
-        assertThat(agent.caller
+        assertThat(agent.caller()
                         .put("/api/v1/agent/thread-dumps/" + id, Map.of("text", "\"main\" #1\n"))
                         .status())
                 .isEqualTo(204);
@@ -261,7 +270,7 @@ class RestartIT {
         for (int i = 0; i < 30; i++) {
             String id =
                     scene.deployer.post(dumps, Map.of()).expect(201).path("id").asText();
-            assertThat(agent.caller
+            assertThat(agent.caller()
                             .put("/api/v1/agent/thread-dumps/" + id, Map.of("failure", "it does not answer"))
                             .status())
                     .isEqualTo(204);

@@ -8,6 +8,7 @@ import dev.slipway.line.Caller;
 import dev.slipway.line.Digest;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.TestAgent;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,11 @@ final class Scene {
         environment = scratch.name();
         admin.post("/api/v1/environments", Requests.with(Requests.environment(environment), "rank", rank))
                 .expect(201);
+    }
+
+    /** An agent, which works in its environment. */
+    TestAgent agent(Realm realm) {
+        return new TestAgent(realm, service, environment);
     }
 
     /** Records a release. */

@@ -8,6 +8,7 @@ import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.TestAgent;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +33,7 @@ class ServerGroupIT {
     @Test
     void isWantedAsItsDefinitionSays() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         apply(scene, """
                         service: %s
                         title: Web shop
@@ -63,7 +64,7 @@ class ServerGroupIT {
     @Test
     void showsWhatTheAgentReports() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         DefinitionIT.apply(scene, "workers: 1").expect(200);
         report(agent, scene, Map.of("version", 1, "state", "making", "detail", "Makes the database"))
                 .expect(200);
@@ -98,7 +99,7 @@ class ServerGroupIT {
     @Test
     void goesWhenItsEnvironmentIsNotNamedAnyMoreAndStaysAsLongAsItHasData() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         String other = SCRATCH.name();
         scene.admin.post("/api/v1/environments", Requests.environment(other)).expect(201);
         apply(scene, "{service: %s, environments: {%s: {}, " + other + ": {}}}");
@@ -151,7 +152,7 @@ class ServerGroupIT {
     @Test
     void losesItsDataAloneWhereTheDefinitionNoLongerNamesIt() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         String other = SCRATCH.name();
         scene.admin.post("/api/v1/environments", Requests.environment(other)).expect(201);
         apply(scene, "{service: %s, environments: {%s: {}, " + other + ": {}}}");
@@ -189,7 +190,7 @@ class ServerGroupIT {
     @Test
     void comesBackOnlyWhenItsDataAreDropped() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         DefinitionIT.apply(scene, "workers: 1").expect(200);
         report(agent, scene, ready(scene, 1)).expect(200);
         String definition = DefinitionIT.definition(scene.service);
@@ -213,7 +214,7 @@ class ServerGroupIT {
     @Test
     void wakesTheAgentThatWaitsForWork() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         DefinitionIT.apply(scene, "workers: 1").expect(200);
         for (String size : new String[] {"workers: 2", "workers: 3"}) {
             CompletableFuture<Answer> claiming = agent.awaitWork(30);
@@ -229,7 +230,7 @@ class ServerGroupIT {
     @Test
     void isReportedByTheAgentAsItCanBe() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         report(agent, scene, ready(scene, 1)).expectProblem(404, "not-found");
         DefinitionIT.apply(scene, "workers: 1").expect(200);
         scene.admin
@@ -267,7 +268,7 @@ class ServerGroupIT {
     }
 
     private static Answer report(TestAgent agent, Scene scene, Map<String, ?> report) {
-        Caller caller = agent.caller;
+        Caller caller = agent.caller();
         return caller.put(WANTED + "/" + scene.service + "/" + scene.environment, report);
     }
 
@@ -288,7 +289,7 @@ class ServerGroupIT {
     }
 
     private static JsonNode wanted(TestAgent agent, Scene scene) {
-        JsonNode groups = agent.caller.get(WANTED).expect(200).path("groups");
+        JsonNode groups = agent.caller().get(WANTED).expect(200).path("groups");
         return StreamSupport.stream(groups.spliterator(), false)
                 .filter(group -> group.path("service").asText().equals(scene.service)
                         && group.path("environment").asText().equals(scene.environment))

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.TestAgent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,7 +33,7 @@ class StartDriftIT {
     private static final Duration CLEARED = Duration.ofSeconds(20);
 
     private final Scene scene = new Scene(REALM, SCRATCH);
-    private final TestAgent agent = new TestAgent(REALM, scene);
+    private final TestAgent agent = scene.agent(REALM);
     private final String group = scene.service + "-" + scene.environment;
     private final String worker = group + "-1";
     private final Scene later = new Scene(REALM, SCRATCH, 60);
@@ -49,7 +50,7 @@ class StartDriftIT {
                 .pollInterval(OFTEN)
                 .until(() -> drifts("open", OTHER).isEmpty());
         assertThat(gate()).as("after more than its soak time").isEmpty();
-        agent.caller
+        agent.caller()
                 .put(
                         "/api/v1/agent/restarts/" + restart.path("id").asText(),
                         Map.of("state", "done", "detail", "Done", "steps", List.of()))

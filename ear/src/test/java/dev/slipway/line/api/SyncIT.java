@@ -8,6 +8,7 @@ import dev.slipway.line.Answer;
 import dev.slipway.line.Database;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.TestAgent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ class SyncIT {
     @Test
     void isAskedForClaimedAndDone() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         Answer answer = scene.deployer.post(PATH, wish(scene));
         JsonNode asked = answer.expect(201);
         assertThat(answer.header("Location")).endsWith(address(asked));
@@ -54,7 +55,7 @@ class SyncIT {
         JsonNode running = scene.deployer.get(address(asked)).expect(200);
         assertThat(running.path("state").asText()).isEqualTo("running");
         assertThat(running.has("startedAt")).isTrue();
-        JsonNode done = agent.caller
+        JsonNode done = agent.caller()
                 .put(address(asked), Map.of("state", "done", "detail", "worker-2 runs 1.4.0 again."))
                 .expect(200);
         assertThat(done.path("detail").asText()).contains("again");
@@ -72,7 +73,7 @@ class SyncIT {
     @Test
     void isOneAtATimeInAnEnvironment() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         List<Answer> answers = Scene.atOnce(MANY, i -> scene.deployer.postAsync(PATH, wish(scene)));
         List<Answer> made =
                 answers.stream().filter(answer -> answer.status() == 201).toList();
@@ -90,11 +91,11 @@ class SyncIT {
     @Test
     void isEndedByTheAgentThatClaimedIt() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         JsonNode asked = scene.deployer.post(PATH, wish(scene)).expect(201);
         end(agent, asked, "done").expectProblem(409, "sync-state");
         agent.claim(0).expect(200);
-        end(new TestAgent(REALM, scene), asked, "done").expectProblem(409, "sync-state");
+        end(scene.agent(REALM), asked, "done").expectProblem(409, "sync-state");
         end(agent, asked, "done").expect(200);
     }
 
@@ -102,7 +103,7 @@ class SyncIT {
     void hasFailedWhenNobodyFinishesIt() {
         Scene scene = new Scene(REALM, SCRATCH);
         JsonNode asked = scene.deployer.post(PATH, wish(scene)).expect(201);
-        new TestAgent(REALM, scene).claim(0).expect(200);
+        scene.agent(REALM).claim(0).expect(200);
         age(asked, START);
         age(asked, LOCK);
         await().atMost(Duration.ofSeconds(60))
@@ -119,7 +120,7 @@ class SyncIT {
     @Test
     void hasFailedWhenNobodyClaimsItWithinADay() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         JsonNode asked = scene.deployer.post(PATH, wish(scene)).expect(201);
         age(asked, ASKED);
         assertThat(agent.claim(0).status()).isEqualTo(204);
@@ -137,7 +138,7 @@ class SyncIT {
     @Test
     void goesOnAsLongAsItsAgentLives() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         JsonNode asked = scene.deployer.post(PATH, wish(scene)).expect(201);
         agent.claim(0).expect(200);
         age(asked, START);
@@ -170,9 +171,9 @@ class SyncIT {
     @Test
     void isForDeployersToAskAndForTheAgentToEnd() {
         Scene scene = new Scene(REALM, SCRATCH);
-        TestAgent agent = new TestAgent(REALM, scene);
+        TestAgent agent = scene.agent(REALM);
         scene.approver.post(PATH, wish(scene)).expectProblem(403, "forbidden");
-        agent.caller.post(PATH, wish(scene)).expectProblem(403, "forbidden");
+        agent.caller().post(PATH, wish(scene)).expectProblem(403, "forbidden");
         JsonNode asked = scene.deployer.post(PATH, wish(scene)).expect(201);
         scene.deployer.put(address(asked), Map.of("state", "done")).expectProblem(403, "forbidden");
         for (String state : new String[] {"asked", "running"}) {
@@ -180,7 +181,7 @@ class SyncIT {
             refused.expectProblem(400, "invalid-request");
             assertThat(refused.refused()).containsExactly("state");
         }
-        agent.caller.put(PATH + "/" + new UUID(0, 0), Map.of("state", "done")).expectProblem(404, "not-found");
+        agent.caller().put(PATH + "/" + new UUID(0, 0), Map.of("state", "done")).expectProblem(404, "not-found");
         scene.deployer.post(PATH, Map.of("environment", "no-such")).expectProblem(422, "unknown-reference");
         Answer unknown = scene.deployer.post(PATH, Requests.with(wish(scene), "service", "no-such"));
         unknown.expectProblem(422, "unknown-reference");
@@ -196,6 +197,6 @@ class SyncIT {
     }
 
     private static Answer end(TestAgent agent, JsonNode sync, String state) {
-        return agent.caller.put(address(sync), Map.of("state", state));
+        return agent.caller().put(address(sync), Map.of("state", state));
     }
 }

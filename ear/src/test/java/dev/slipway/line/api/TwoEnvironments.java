@@ -8,6 +8,7 @@ import dev.slipway.line.Answer;
 import dev.slipway.line.Database;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.TestAgent;
 import java.time.Duration;
 import java.util.Map;
 
@@ -20,7 +21,7 @@ final class TwoEnvironments {
     TwoEnvironments(Realm realm, Scratch scratch) {
         scene = new Scene(realm, scratch, 60);
         staging = scratch.name();
-        agent = new TestAgent(realm, scene);
+        agent = scene.agent(realm);
         scene.admin
                 .post("/api/v1/environments", Requests.with(Requests.environment(staging), "rank", 40))
                 .expect(201);
@@ -50,7 +51,7 @@ final class TwoEnvironments {
     }
 
     JsonNode carryOut(JsonNode request, String environment, String outcome) {
-        Answer claimed = agent.caller.post("/api/v1/agent/claims?wait=10", Map.of("environment", environment));
+        Answer claimed = agent.caller().post("/api/v1/agent/claims?wait=10", Map.of("environment", environment));
         assertThat(claimed.expect(200).path("id")).isEqualTo(request.path("id"));
         return agent.report(request, TestAgent.result(outcome)).expect(200);
     }

@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.SelectOption;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Reloads;
+import dev.slipway.line.TestAgent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ class DeploymentDialogIT {
     static final Shop SHOP = new Shop(REALM.client("admin"));
 
     private static final String LEDGER = Line.running().ledger().toString();
-    private static final TestAgent AGENT = new TestAgent(REALM.client("viewer", "agent"), SHOP.environment());
+    private static final TestAgent AGENT = new TestAgent(REALM, SHOP.service(), SHOP.environment());
     private static final Pattern REQUEST = Pattern.compile(LEDGER + "/requests/\\?id=.*");
 
     /** Has a press last until its release: after ten seconds, it would end by itself. */

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.line.Database;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
+import dev.slipway.line.TestAgent;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +29,7 @@ class DriftPageIT {
     @AutoClose
     static final Shop SHOP = new Shop(REALM.client("admin"));
 
-    private static final TestAgent AGENT = new TestAgent(REALM.client("viewer", "agent"), SHOP.environment());
+    private static final TestAgent AGENT = new TestAgent(REALM, SHOP.service(), SHOP.environment());
     private static final String LEDGER = Line.running().ledger().toString();
 
     @Test

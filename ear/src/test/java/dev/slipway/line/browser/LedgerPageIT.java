@@ -18,6 +18,7 @@ import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.Management;
 import dev.slipway.line.Realm;
+import dev.slipway.line.TestAgent;
 import dev.slipway.line.Wars;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -470,7 +471,7 @@ class LedgerPageIT {
         assertThat(page.locator("#top")).containsText("Tested by all.");
         assertThat(page.locator("#facts")).containsText(SHOP.environment() + ", where it ran");
 
-        TestAgent agent = new TestAgent(REALM.client("viewer", "agent"), next);
+        TestAgent agent = new TestAgent(REALM, SHOP.service(), next);
         agent.claim();
         page.navigate(LEDGER + "/?service=" + SHOP.service());
         assertThat(way).containsText("Watch it");

@@ -13,6 +13,7 @@ import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Reloads;
 import dev.slipway.line.Silence;
+import dev.slipway.line.TestAgent;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +38,7 @@ class RequestPageIT {
     static final Shop SHOP = new Shop(REALM.client("admin"));
 
     private static final String LEDGER = Line.running().ledger().toString();
-    private static final TestAgent AGENT = new TestAgent(REALM.client("viewer", "agent"), SHOP.environment());
+    private static final TestAgent AGENT = new TestAgent(REALM, SHOP.service(), SHOP.environment());
 
     /** What a test that failed has left would be in the way of those after it. */
     @AfterEach
@@ -126,7 +127,7 @@ class RequestPageIT {
     void approvesAConfigurationChange(Visitor visitor) {
         try (Shop shop = new Shop(REALM.client("admin"))) {
             shop.define();
-            TestAgent agent = new TestAgent(REALM.client("viewer", "agent"), shop.environment());
+            TestAgent agent = new TestAgent(REALM, shop.service(), shop.environment());
             shop.request(shop.archived("1.0.0"), Map.of());
             agent.claim();
             agent.succeed();

@@ -14,6 +14,7 @@ import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Reloads;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.TestAgent;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.List;
@@ -91,7 +92,7 @@ class ServicesPageIT {
         SHOP.caller()
                 .patch(path, Map.of("set", Map.of("FEATURE_X", "off", "OLD", "1")))
                 .expect(200);
-        TestAgent worker = new TestAgent(REALM.client("agent", "viewer"), SHOP.environment());
+        TestAgent worker = new TestAgent(REALM, SHOP.service(), SHOP.environment());
         SHOP.request(SHOP.archived("1.0.0"), Map.of());
         worker.claim();
         worker.succeed();

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Route;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Digest;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.TestAgent;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

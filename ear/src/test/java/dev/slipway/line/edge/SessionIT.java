@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.Answer;
 import dev.slipway.line.Line;
-import dev.slipway.line.RawExchange;
+import dev.slipway.line.RawConnection;
 import dev.slipway.line.Realm;
 import dev.slipway.line.SignIn;
 import java.net.URI;
@@ -88,7 +88,7 @@ class SessionIT {
                 "Transfer-Encoding: chunked\r\nExpect: 100-continue\r\nAuthorization: x\r\n\r\n0\r\n\r\n"
             })
     void costsAStrangerASignIn(String body) {
-        Answer answer = RawExchange.tls(
+        Answer answer = RawConnection.tls(
                 LINE.host("mywebapp"),
                 "POST /releases/ HTTP/1.1\r\nHost: %s\r\nAccept: text/html\r\nConnection: close\r\n%s"
                         .formatted(LINE.ledger().getRawAuthority(), body));
@@ -104,7 +104,7 @@ class SessionIT {
 
     private static Answer get(URI page, String cookies) {
         String path = page.getRawPath() + (page.getRawQuery() == null ? "" : "?" + page.getRawQuery());
-        return RawExchange.tls(
+        return RawConnection.tls(
                 LINE.host("mywebapp"),
                 "GET %s HTTP/1.1\r\nHost: %s\r\nAccept: application/json\r\nConnection: close\r\nCookie: %s\r\n\r\n"
                         .formatted(path, LINE.ledger().getRawAuthority(), cookies));

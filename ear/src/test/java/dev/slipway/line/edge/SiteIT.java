@@ -9,7 +9,6 @@ import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import dev.slipway.line.RawConnection;
-import dev.slipway.line.RawExchange;
 import dev.slipway.line.Reloads;
 import java.io.IOException;
 import java.net.URI;
@@ -46,7 +45,7 @@ class SiteIT {
     @MethodSource("names")
     void sendsPlainHttpToHttps(String name) {
         for (String method : new String[] {"GET", "POST"}) {
-            Answer answer = RawExchange.plain(request(method, LINE.host(name), "/a/b?c=d&e=%20f"));
+            Answer answer = RawConnection.plain(request(method, LINE.host(name), "/a/b?c=d&e=%20f"));
             assertThat(answer.status()).isEqualTo(308);
             assertThat(answer.header("Location")).isEqualTo(LINE.url(name) + "/a/b?c=d&e=%20f");
         }
@@ -55,8 +54,8 @@ class SiteIT {
     @Test
     void showsNobodysSiteToAnUnknownName() {
         for (String name : new String[] {"nobody.example", "mywebapp.localtest.me.nobody.example", "127.0.0.1"}) {
-            assertThat(RawExchange.plain(request("GET", name, "/")).status()).isEqualTo(404);
-            Answer answer = RawExchange.tls("nobody.example", request("GET", name, "/"));
+            assertThat(RawConnection.plain(request("GET", name, "/")).status()).isEqualTo(404);
+            Answer answer = RawConnection.tls("nobody.example", request("GET", name, "/"));
             assertThat(answer.status()).isEqualTo(421);
             assertThat(answer.body()).doesNotContain("Keycloak", "WildFly");
         }
@@ -65,7 +64,7 @@ class SiteIT {
     /** A certificate for all names is no reason to let one name's connection speak to another's site. */
     @Test
     void goesByTheHostThatIsAskedFor() {
-        Answer answer = RawExchange.tls(LINE.host("static"), request("GET", LINE.host("nobody"), "/"));
+        Answer answer = RawConnection.tls(LINE.host("static"), request("GET", LINE.host("nobody"), "/"));
         assertThat(answer.status()).isEqualTo(421);
     }
 
@@ -244,7 +243,7 @@ class SiteIT {
         "admin, //health"
     })
     void keepsInsideWhatIsForTheInside(String name, String path) {
-        Answer answer = RawExchange.tls(LINE.host(name), request("GET", authority(name), path));
+        Answer answer = RawConnection.tls(LINE.host(name), request("GET", authority(name), path));
         assertThat(answer.status()).as("%s", answer).isEqualTo(404);
     }
 
@@ -273,7 +272,7 @@ class SiteIT {
     @ValueSource(
             strings = {"/internal/ready;a=b", "/internal;x/ready", "/docs/..;/internal/ready", "/;/internal/ready"})
     void refusesPathParameters(String path) {
-        assertThat(RawExchange.tls(LINE.host("mywebapp"), request("GET", authority("mywebapp"), path))
+        assertThat(RawConnection.tls(LINE.host("mywebapp"), request("GET", authority("mywebapp"), path))
                         .status())
                 .isEqualTo(400);
     }
@@ -283,14 +282,14 @@ class SiteIT {
     @ValueSource(strings = {"/%c3%a4", "/releases/%c0%ae/", "/x%01", "/%0d%0aX:%20y", "/%7f"})
     void hasNoPagesWithAddressesThatAreNoText(String path) {
         String html = "Accept: text/html";
-        assertThat(RawExchange.tls(LINE.host("mywebapp"), request("GET", authority("mywebapp"), path, html))
+        assertThat(RawConnection.tls(LINE.host("mywebapp"), request("GET", authority("mywebapp"), path, html))
                         .status())
                 .isEqualTo(404);
     }
 
     @Test
     void refusesTrace() {
-        assertThat(RawExchange.tls(LINE.host("mywebapp"), request("TRACE", authority("mywebapp"), "/docs/"))
+        assertThat(RawConnection.tls(LINE.host("mywebapp"), request("TRACE", authority("mywebapp"), "/docs/"))
                         .status())
                 .isEqualTo(405);
     }
@@ -309,20 +308,21 @@ class SiteIT {
                 "X-Rewrite-URL: /evil"
             })
     void believesNoClientAboutWhereItIs(String header) {
-        Answer ledger = RawExchange.tls(LINE.host("mywebapp"), request("GET", authority("mywebapp"), "/?a=b", header));
+        Answer ledger =
+                RawConnection.tls(LINE.host("mywebapp"), request("GET", authority("mywebapp"), "/?a=b", header));
         assertThat(ledger.status()).isEqualTo(302);
         assertThat(ledger.header("Location"))
                 .startsWith(LINE.auth() + "/")
                 .contains("redirect_uri=" + encoded(LINE.ledger() + "/?"))
                 .doesNotContain("evil");
-        Answer keycloak = RawExchange.tls(
+        Answer keycloak = RawConnection.tls(
                 LINE.host("auth"),
                 request("GET", authority("auth"), "/realms/slipway/.well-known/openid-configuration", header));
         assertThat(keycloak.body())
                 .contains("\"issuer\":\"" + LINE.auth() + "/realms/slipway\"")
                 .doesNotContain("evil");
         Answer management =
-                RawExchange.tls(LINE.host("admin"), request("GET", authority("admin"), "/management", header));
+                RawConnection.tls(LINE.host("admin"), request("GET", authority("admin"), "/management", header));
         assertThat(management.status()).isEqualTo(401);
     }
 
@@ -345,14 +345,14 @@ class SiteIT {
     }
 
     private static Answer form(String name, String path, String type, String length) {
-        return RawExchange.tls(
+        return RawConnection.tls(
                 LINE.host(name),
                 "POST %s HTTP/1.1\r\nHost: %s\r\nAccept: */*\r\nConnection: close\r\nContent-Type: %s\r\nContent-Length: %s\r\n\r\na=b"
                         .formatted(path, authority(name), type, length));
     }
 
     private static Answer get(String name, String path, String... headers) {
-        return RawExchange.tls(LINE.host(name), request("GET", authority(name), path, headers));
+        return RawConnection.tls(LINE.host(name), request("GET", authority(name), path, headers));
     }
 
     private static String authority(String name) {

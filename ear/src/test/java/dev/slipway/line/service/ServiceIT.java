@@ -8,7 +8,7 @@ import dev.slipway.line.Beside;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
-import dev.slipway.line.RawExchange;
+import dev.slipway.line.RawConnection;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import dev.slipway.line.SignIn;
@@ -241,7 +241,7 @@ class ServiceIT {
             })
     void keepsNoSessionForWhoeverIsNotSignedIn(String body) {
         Line line = Line.running();
-        Answer answer = RawExchange.tls(
+        Answer answer = RawConnection.tls(
                 line.host(team.service()),
                 "POST /account/me HTTP/1.1\r\nHost: %s\r\nAccept: text/html\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n%s"
                         .formatted(line.url(team.service()).getRawAuthority(), body));
