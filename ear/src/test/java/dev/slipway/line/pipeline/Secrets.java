@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The line's secrets by their names, as they are now: none of them is ever to be read in what a job says, or in a log. */
@@ -46,9 +47,16 @@ record Secrets(Map<String, String> all) {
         }
     }
 
-    /** Those that are in the line's logs. */
+    /** Those that are in the line's logs, those of the ledger's workers among them. */
     static List<String> inLogs() {
-        return now().inFiles(Line.running().state().resolve("logs"));
+        Secrets secrets = now();
+        Line line = Line.running();
+        Stream<Path> ofWorkers = IntStream.rangeClosed(1, Integer.parseInt(line.setting("SLIPWAY_WORKERS")))
+                .mapToObj(number -> line.state().resolve("workers/worker-" + number))
+                .flatMap(worker -> Stream.of(worker.resolve("log"), worker.resolve("data/audit-log.log")));
+        return Stream.concat(Stream.of(line.state().resolve("logs")), ofWorkers)
+                .flatMap(place -> secrets.inFiles(place).stream())
+                .toList();
     }
 
     /** Those that are in the command lines of the processes there are, which everybody on the machine sees. */
@@ -60,9 +68,9 @@ record Secrets(Map<String, String> all) {
                 .toList();
     }
 
-    /** Those that are in a folder's files. */
-    List<String> inFiles(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
+    /** Those that are in a file, or in a folder's files. */
+    List<String> inFiles(Path place) {
+        try (Stream<Path> files = Files.walk(place)) {
             return files.filter(Files::isRegularFile)
                     .flatMap(file -> in(text(file), file.toString()).stream())
                     .toList();
