@@ -16,11 +16,19 @@ public final class Sha256 {
     /** The prefix of an archive's digest in the ledger, before 64 characters. */
     public static final String PREFIX = "sha256:";
 
+    /** So many characters after it are shown. */
+    private static final int SHOWN = 12;
+
     private Sha256() {}
 
     /** The first characters after {@link #PREFIX} of a digest: enough for people to recognize it. */
     public static String abbreviated(String digest, int length) {
         return digest.substring(PREFIX.length(), PREFIX.length() + length);
+    }
+
+    /** The beginning of a digest, as people are shown it. */
+    public static String shown(String digest) {
+        return PREFIX + abbreviated(digest, SHOWN) + "…";
     }
 
     /** The hexadecimal digits of a digest, with or without {@link #PREFIX}. */

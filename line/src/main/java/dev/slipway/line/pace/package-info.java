@@ -1,4 +1,4 @@
-/** Time for waiting, polling and timeouts, which tests replace, and the logging of persistent and unexpected problems. */
+/** Time for waiting, polling and timeouts, which tests replace. */
 @NullMarked
 package dev.slipway.line.pace;
 

@@ -36,6 +36,11 @@ class Sha256Test {
     }
 
     @Test
+    void showsTheBeginningOfADigest() {
+        assertThat(Sha256.shown("sha256:" + ABC)).isEqualTo("sha256:ba7816bf8f01…");
+    }
+
+    @Test
     void digestsWhatComesInPieces() {
         MessageDigest digest = Sha256.start();
         digest.update((byte) 'a');

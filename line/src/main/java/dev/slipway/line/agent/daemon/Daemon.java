@@ -1,7 +1,7 @@
 package dev.slipway.line.agent.daemon;
 
-import dev.slipway.line.pace.LogOnce;
-import dev.slipway.line.pace.TraceLog;
+import dev.slipway.line.agent.log.LogOnce;
+import dev.slipway.line.agent.log.TraceLog;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;

@@ -2,11 +2,11 @@ package dev.slipway.line.agent.group;
 
 import dev.slipway.line.agent.ledger.AgentApi;
 import dev.slipway.line.agent.ledger.DesiredGroup;
+import dev.slipway.line.agent.log.LogOnce;
 import dev.slipway.line.group.GroupStatus;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.LedgerRefusedException;
-import dev.slipway.line.pace.LogOnce;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,11 +1,11 @@
 package dev.slipway.line.agent.group;
 
 import dev.slipway.line.agent.ledger.DesiredGroup;
+import dev.slipway.line.agent.log.LogOnce;
 import dev.slipway.line.balancer.Balancer;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.host.plan.Ports;
 import dev.slipway.line.http.Json;
-import dev.slipway.line.pace.LogOnce;
 import dev.slipway.line.port.Listeners;
 import dev.slipway.line.port.PortConflict;
 import dev.slipway.line.roll.Balancers;

@@ -1,10 +1,10 @@
 package dev.slipway.line.agent.ledger;
 
+import dev.slipway.line.agent.log.LogOnce;
 import dev.slipway.line.agent.task.DeploymentTask;
 import dev.slipway.line.agent.task.Task;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.pace.Deadline;
-import dev.slipway.line.pace.LogOnce;
 import dev.slipway.line.pace.Pace;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.slipway.line.cli.deploy;
 
+import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.ledger.deployment.Deployment;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ public record RollbackTarget(
      * @param isLeft whether a rollback took it out of service
      */
     String line(boolean isLeft) {
-        return "  " + version + "  " + digest.substring(0, 19) + "…  was deployed at " + startedAt
+        return "  " + version + "  " + Sha256.shown(digest) + "  was deployed at " + startedAt
                 + (isLeft ? ", and rolled back" : "");
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.line.cli.lines;
 
+import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.http.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.List;
 public final class PreviewLines {
     private static final int SHOWN = 20;
     private static final int SHA = 7;
-    private static final int DIGEST = 19;
 
     private final List<String> lines = new ArrayList<>();
 
@@ -35,8 +35,7 @@ public final class PreviewLines {
     }
 
     private void archive(Json archive) {
-        String digest = archive.text("artifactDigest");
-        String shown = digest.length() > DIGEST ? digest.substring(0, DIGEST) + "…" : digest;
+        String shown = Sha256.shown(archive.text("artifactDigest"));
         add(
                 "Archive",
                 archive.is("isSame")

@@ -1,5 +1,6 @@
 package dev.slipway.line.cli.lines;
 
+import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.ledger.deployment.Deployment;
 import dev.slipway.line.ledger.group.Sync;
 import dev.slipway.line.ledger.group.Workers.Side;
@@ -31,7 +32,7 @@ public final class SkewLines {
                         .orElse("nothing on record"));
         lines.add("    "
                 + (isBack ? released(skew, history) : newest(skew, history))
-                        .map(digest -> "Would deploy " + digest.substring(0, 19) + "… to every worker.")
+                        .map(digest -> "Would deploy " + Sha256.shown(digest) + " to every worker.")
                         .orElse(
                                 isBack
                                         ? "No release of it ever ran on every worker."
@@ -45,7 +46,7 @@ public final class SkewLines {
         }
         return side.version().orElse("unknown content")
                 + side.artifactDigest()
-                        .map(digest -> ", " + digest.substring(0, 19) + "…")
+                        .map(digest -> ", " + Sha256.shown(digest))
                         .orElse("");
     }
 

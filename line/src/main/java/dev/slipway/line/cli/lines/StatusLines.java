@@ -1,5 +1,6 @@
 package dev.slipway.line.cli.lines;
 
+import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.deployment.Deployment;
 import dev.slipway.line.ledger.request.DeploymentRequest;
@@ -33,7 +34,7 @@ public final class StatusLines {
                         live.who(),
                         live.channel(),
                         live.artifactDigest()
-                                .map(digest -> "  " + digest.substring(0, 19) + "…")
+                                .map(digest -> "  " + Sha256.shown(digest))
                                 .orElse(""));
     }
 

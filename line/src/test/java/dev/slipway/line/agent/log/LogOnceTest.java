@@ -1,4 +1,4 @@
-package dev.slipway.line.pace;
+package dev.slipway.line.agent.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

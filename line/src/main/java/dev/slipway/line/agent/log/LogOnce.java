@@ -1,4 +1,4 @@
-package dev.slipway.line.pace;
+package dev.slipway.line.agent.log;
 
 import java.util.Set;
 import java.util.function.Consumer;

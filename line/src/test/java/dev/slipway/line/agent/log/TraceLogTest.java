@@ -1,4 +1,4 @@
-package dev.slipway.line.pace;
+package dev.slipway.line.agent.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +22,7 @@ class TraceLogTest {
         assertThat(log).hasSize(2);
         assertThat(log.get(0))
                 .startsWith("java.lang.IllegalStateException: attempt 0")
-                .contains("at dev.slipway.line.pace.TraceLogTest.logsTheTraceOfEachKindOnce");
+                .contains("at dev.slipway.line.agent.log.TraceLogTest.logsTheTraceOfEachKindOnce");
         assertThat(log.get(1)).startsWith("java.lang.IllegalStateException: elsewhere");
     }
 

@@ -1,4 +1,4 @@
-package dev.slipway.line.pace;
+package dev.slipway.line.agent.log;
 
 import dev.slipway.line.program.CauseChain;
 import dev.slipway.line.program.Problem;
