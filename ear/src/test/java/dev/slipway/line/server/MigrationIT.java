@@ -22,17 +22,18 @@ import org.junit.jupiter.api.Test;
 /** Every migration can be taken back: a rehearsal with the scripts that were built. */
 @ArquillianTest
 class MigrationIT {
-    /** The last migration of 0.1.0, the release before this one, and rows that its database may have. */
-    private static final String RELEASED = "202611272132";
-
-    private static final String RELEASED_ROWS = "upgrade/0.1.0.sql";
+    /** Those before this one, the first one first. */
+    private static final List<Released> RELEASED =
+            List.of(new Released("0.1.0", "202611272132"), new Released("0.2.0", "202611302180"));
 
     @Resource(lookup = "java:jboss/datasources/OwnerDS")
     DataSource database;
 
     @Deployment
     static WebArchive archive() {
-        return InServer.archive(MigrationIT.class).addAsResource(RELEASED_ROWS);
+        WebArchive archive = InServer.archive(MigrationIT.class);
+        RELEASED.forEach(release -> archive.addAsResource(release.rows()));
+        return archive;
     }
 
     @Test
@@ -73,13 +74,27 @@ class MigrationIT {
         }
     }
 
-    /** No migration changes what was in a column then, and the way back loses nothing but the columns that are new. */
+    @Test
+    void keepsWhatTheFirstReleaseWroteAndGivesItBack() throws Exception {
+        keeps(RELEASED.subList(0, 1));
+    }
+
     @Test
     void keepsWhatTheReleaseBeforeWroteAndGivesItBack() throws Exception {
+        keeps(RELEASED);
+    }
+
+    /**
+     * No migration changes what was in a column after the last of these releases, to which the others had been upgraded, and the way back
+     * to it loses nothing but the columns that are new.
+     */
+    private void keeps(List<Released> releases) throws Exception {
         try (ScratchSchema schema = new ScratchSchema(database)) {
-            schema.migrateTo(RELEASED);
+            for (Released release : releases) {
+                schema.migrateTo(release.migration());
+                schema.execute(release.sql());
+            }
             SortedSet<String> released = schema.description();
-            schema.execute(releasedRows());
             Map<String, String> columns = schema.columns();
             Map<String, List<String>> rows = schema.rows(columns);
             assertThat(rows)
@@ -101,7 +116,8 @@ class MigrationIT {
                     .containsExactly("carol");
 
             List<MigrationInfo> migrations = schema.migrations();
-            MigrationVersion last = MigrationVersion.fromVersion(RELEASED);
+            MigrationVersion last = MigrationVersion.fromVersion(
+                    releases.get(releases.size() - 1).migration());
             for (int i = migrations.size() - 1; migrations.get(i).getVersion().compareTo(last) > 0; i--) {
                 schema.undo(migrations.get(i));
             }
@@ -137,9 +153,21 @@ class MigrationIT {
         }
     }
 
-    private static String releasedRows() throws IOException {
-        try (InputStream file = MigrationIT.class.getClassLoader().getResourceAsStream(RELEASED_ROWS)) {
-            return new String(Objects.requireNonNull(file, RELEASED_ROWS).readAllBytes(), StandardCharsets.UTF_8);
+    /**
+     * A release.
+     *
+     * @param migration the number of its last migration
+     */
+    private record Released(String version, String migration) {
+        /** The file with rows that its database may have, besides those of the release before it. */
+        String rows() {
+            return "upgrade/" + version + ".sql";
+        }
+
+        String sql() throws IOException {
+            try (InputStream file = MigrationIT.class.getClassLoader().getResourceAsStream(rows())) {
+                return new String(Objects.requireNonNull(file, rows()).readAllBytes(), StandardCharsets.UTF_8);
+            }
         }
     }
 }
