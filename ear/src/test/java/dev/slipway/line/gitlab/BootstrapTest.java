@@ -35,7 +35,8 @@ class BootstrapTest {
     private static final Map<String, String> SECRETS = Map.of(
             "gitlab-token", TOKEN,
             "gitlab-hook-secret", "hook-secret-0123456789abcdef",
-            "pipeline-client-secret", "client-secret-0123456789abcd");
+            // It may deploy Slipway alone; that of the client `pipeline` stays on the line.
+            "pipeline-slipway-client-secret", "client-secret-0123456789abcd");
 
     /** What it calls, and could show its arguments to others. */
     private static final List<String> PROGRAMS = List.of("git", "openssl");
@@ -101,7 +102,7 @@ class BootstrapTest {
                     .isTrue();
         }
         assertThat(gitlab.state("SLIPWAY_CLIENT_SECRET").path("value").asText())
-                .isEqualTo(secret("pipeline-client-secret"));
+                .isEqualTo(secret("pipeline-slipway-client-secret"));
         assertThat(gitlab.state("SLIPWAY_CA").path("variable_type").asText()).isEqualTo("file");
         assertThat(gitlab.state("SLIPWAY_LEDGER_URL").path("value").asText())
                 .isEqualTo("https://mywebapp.line.example:8443");
@@ -181,7 +182,7 @@ class BootstrapTest {
         gitlab.state("hook").put("enable_ssl_verification", false);
         gitlab.state("settings").put("signup_enabled", true);
         gitlab.state("project").put("auto_devops_enabled", true);
-        write("kept/secrets/pipeline-client-secret", "another-client-secret-0123\n");
+        write("kept/secrets/pipeline-slipway-client-secret", "another-client-secret-0123\n");
         gitlab.changes();
         Outcome outcome = run();
         outcome.succeeds();
@@ -265,11 +266,11 @@ class BootstrapTest {
 
     @Test
     void saysWhatIsMissing() throws IOException {
-        Files.delete(folder.resolve("kept/secrets/pipeline-client-secret"));
+        Files.delete(folder.resolve("kept/secrets/pipeline-slipway-client-secret"));
         Outcome outcome = run();
         assertThat(outcome.code).isEqualTo(1);
-        assertThat(outcome.output).contains("no secret pipeline-client-secret", "prepare");
-        write("kept/secrets/pipeline-client-secret", secret("pipeline-client-secret"));
+        assertThat(outcome.output).contains("no secret pipeline-slipway-client-secret", "prepare");
+        write("kept/secrets/pipeline-slipway-client-secret", secret("pipeline-slipway-client-secret"));
         run().succeeds();
     }
 

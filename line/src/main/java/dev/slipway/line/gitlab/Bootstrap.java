@@ -106,7 +106,7 @@ final class Bootstrap {
 
     /**
      * The URLs of the line, for all projects of the group. A service's pipeline authenticates by its ID token, or by the service's own
-     * secret; the line's client, which may deploy everything, is for Slipway's own project only.
+     * secret, which is a variable of its own project.
      */
     private void groupVariables() {
         List<JsonNode> have = gitlab.list(VariableOwner.GROUP.path());

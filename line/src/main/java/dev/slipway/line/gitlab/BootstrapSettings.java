@@ -44,7 +44,7 @@ record BootstrapSettings(
                 new Secrets(
                         secret(settings, "gitlab-token"),
                         secret(settings, "gitlab-hook-secret"),
-                        secret(settings, "pipeline-client-secret")),
+                        secret(settings, "pipeline-slipway-client-secret")),
                 settings.authorities()
                         .orElseThrow(
                                 () -> new Problem("The file with the trusted CA certificates is missing.", PREPARE)));

@@ -5,7 +5,7 @@ package dev.slipway.line.gitlab;
  *
  * @param token the access token
  * @param hook the webhook's token
- * @param client the secret of Slipway's own pipeline, which may deploy everything
+ * @param client the secret of Slipway's own pipeline, which may deploy Slipway, and no other service
  */
 record Secrets(String token, String hook, String client) {
 

@@ -3,6 +3,7 @@ package dev.slipway.line.realm;
 import dev.slipway.line.cli.command.Help;
 import dev.slipway.line.handbook.FirstHandbookUser;
 import dev.slipway.line.http.CallException;
+import dev.slipway.line.realm.client.OwnPipeline;
 import dev.slipway.line.realm.connection.Connection;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
@@ -43,9 +44,12 @@ public final class ProvisionVerb implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = Settings.of(System.getenv());
         KeycloakSecrets.takeNext(settings);
-        new Connection(settings)
-                .run(keycloak -> help.console()
-                        .say("realm " + realm + ": " + new Provisioner(keycloak, settings, realm).provision()));
+        new Connection(settings).run(keycloak -> {
+            help.console().say("realm " + realm + ": " + new Provisioner(keycloak, settings, realm).provision());
+            if (settings.isInContainers()) {
+                OwnPipeline.reconcile(keycloak.realm(realm), settings.secrets());
+            }
+        });
         if (isFirstReaderAdded) {
             help.console().say(addFirstReader(settings));
         }

@@ -31,9 +31,9 @@ public record SecretFile(Path path) {
 
     /** The secret; a new one is generated if there is none. */
     public String readOrMake() throws IOException {
-        Files.createDirectories(folder());
-        Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwx------"));
         if (!Files.exists(path) || Files.size(path) == 0) {
+            Files.createDirectories(folder());
+            Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwx------"));
             write(random());
         }
         return Files.readString(path).strip();

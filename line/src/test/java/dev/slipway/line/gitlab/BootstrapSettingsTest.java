@@ -35,7 +35,9 @@ class BootstrapSettingsTest {
                 "SLIPWAY_CA", state.resolve("ca.pem").toString(),
                 "SLIPWAY_GITLAB_TOKEN", "token",
                 "SLIPWAY_GITLAB_HOOK_SECRET", "hook",
-                "SLIPWAY_PIPELINE_CLIENT_SECRET", "client"));
+                "SLIPWAY_PIPELINE_SLIPWAY_CLIENT_SECRET", "client",
+                // It may deploy, and remove, every service.
+                "SLIPWAY_PIPELINE_CLIENT_SECRET", "another"));
     }
 
     private BootstrapSettings settings() throws IOException {
@@ -76,7 +78,7 @@ class BootstrapSettingsTest {
     @CsvSource({
         "SLIPWAY_GITLAB_TOKEN,gitlab-token",
         "SLIPWAY_GITLAB_HOOK_SECRET,gitlab-hook-secret",
-        "SLIPWAY_PIPELINE_CLIENT_SECRET,pipeline-client-secret"
+        "SLIPWAY_PIPELINE_SLIPWAY_CLIENT_SECRET,pipeline-slipway-client-secret"
     })
     void needTheSecretsThatPrepareMakes(String variable, String name) {
         environment.remove(variable);

@@ -19,6 +19,9 @@ import org.keycloak.representations.idm.RoleRepresentation;
  * @param gitlab the GitLab project whose jobs sign in by an ID token; null for a client with a secret
  */
 public record PipelineClient(String service, @Nullable Gitlab gitlab) {
+    /** The way in which it signs in without a secret. */
+    static final String ID_TOKEN = "federated-jwt";
+
     private static final String LIFESPAN = "access.token.lifespan";
     private static final String ISSUER = "jwt.credential.issuer";
     private static final String SUBJECT = "jwt.credential.sub";
@@ -38,6 +41,11 @@ public record PipelineClient(String service, @Nullable Gitlab gitlab) {
     /** The client id. */
     public String name() {
         return "pipeline-" + service;
+    }
+
+    /** The name of the file with its secret. */
+    public String secretFile() {
+        return name() + "-client-secret";
     }
 
     /** The group of people with the same rights. */
@@ -66,7 +74,7 @@ public record PipelineClient(String service, @Nullable Gitlab gitlab) {
      */
     ClientRepresentation withIdToken(Gitlab issuer) {
         ClientRepresentation client = client();
-        client.setClientAuthenticatorType("federated-jwt");
+        client.setClientAuthenticatorType(ID_TOKEN);
         client.setAttributes(Map.of(ISSUER, issuer.alias(), SUBJECT, issuer.subject(), LIFESPAN, "3600"));
         return client;
     }

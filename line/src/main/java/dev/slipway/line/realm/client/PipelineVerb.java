@@ -69,8 +69,7 @@ public final class PipelineVerb implements Callable<Integer> {
         PipelineClient client = client();
         Settings settings = Settings.of(System.getenv());
         Console output = help.console();
-        // Unlike the folder of the container's own secrets, this one is writable in a container.
-        Path secret = settings.state().resolve("secrets/" + client.name() + "-client-secret");
+        Path secret = secret(settings, client);
         reconcile(settings, client, new SecretFile(secret));
         output.good("The client " + client.name() + " may deploy " + client.service() + ", and no other service");
         Gitlab issuer = client.gitlab();
@@ -83,6 +82,14 @@ public final class PipelineVerb implements Callable<Integer> {
         output.say("  People who may do the same: those in the group " + client.group() + ", at " + settings.auth()
                 + "/admin/slipway/console/");
         return 0;
+    }
+
+    /** In a container, the folder of its own secrets, which may have it, is not writable, unlike the other one. */
+    private static Path secret(Settings settings, PipelineClient client) {
+        Path own = settings.secrets().resolve(client.secretFile());
+        return client.gitlab() == null && Files.exists(own)
+                ? own
+                : settings.state().resolve("secrets").resolve(client.secretFile());
     }
 
     /**
