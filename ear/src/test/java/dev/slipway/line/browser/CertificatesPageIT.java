@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,7 @@ class CertificatesPageIT {
         assertThat(row(page, "#events", "Failed").first()).containsText("is not the key of");
         assertThat(page.locator("#feed")).hasText("Live");
         visitor.pictures(page, "certificates");
+        visitor.handbook(page, "certificates", Map.of());
         assertThat(visitor.barriers(page)).isEmpty();
 
         removePair();

@@ -76,6 +76,7 @@ class DeliveryPageIT {
         assertThat(frequency.getByRole(AriaRole.TABLE).locator("tbody tr")).hasCount(7);
 
         visitor.pictures(page, "delivery");
+        visitor.handbook(page, "delivery", Map.of(SERVICE, "shop", QUIET, "search"));
         assertThat(visitor.barriers(page)).isEmpty();
         assertThat(visitor.excess(page)).isZero();
     }

@@ -102,6 +102,7 @@ class DeploymentDialogIT {
         assertThat(steps).containsText(new String[] {"Fetched the archive", "Draining"});
         assertThat(steps.last()).containsText("worker-1");
         visitor.pictures(page, "request-running");
+        visitor.handbook(page, "request", Map.of(SHOP.service(), "shop", SHOP.environment(), "production"));
         assertThat(visitor.barriers(page)).isEmpty();
         assertThat(visitor.excess(page)).isZero();
 

@@ -41,6 +41,7 @@ class DriftPageIT {
         assertThat(card).containsText("Unknown archive.");
         card.getByText("Explain it").click();
         visitor.pictures(page, "drift");
+        visitor.handbook(page, "drift", Map.of(SHOP.service(), "shop", SHOP.environment(), "production"));
         assertThat(visitor.barriers(page)).isEmpty();
 
         card.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Explain"))

@@ -90,6 +90,7 @@ class EnvironmentsPageIT {
         assertThat(page.getByText("New environment")).hasCount(0);
 
         visitor.pictures(page, "environments");
+        visitor.handbook(page, "environments", Map.of(name, "acceptance"));
         assertThat(visitor.barriers(page)).isEmpty();
         assertThat(visitor.excess(page)).isZero();
     }

@@ -434,6 +434,8 @@ class LedgerPageIT {
         assertThat(way).containsText("Needs approval");
         assertThat(way).containsText("0 of 1 approval given");
         visitor.pictures(page, "board");
+        visitor.handbook(
+                page, "ledger", Map.of(SHOP.service(), "shop", SHOP.environment(), "staging", next, "production"));
         assertThat(visitor.barriers(page)).isEmpty();
 
         Locator promote = page.locator("#promote-" + SHOP.service() + "-to-" + next);

@@ -50,6 +50,7 @@ class PeoplePageIT {
         assertThat(page).hasURL(PEOPLE);
         assertThat(rows.first()).isVisible();
         visitor.pictures(page, "people");
+        visitor.handbook(page, "people", Map.of());
         assertThat(visitor.barriers(page)).isEmpty();
         assertThat(visitor.excess(page)).isZero();
     }

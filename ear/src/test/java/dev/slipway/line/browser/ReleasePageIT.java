@@ -121,6 +121,7 @@ class ReleasePageIT {
                         .first())
                 .isVisible();
         visitor.pictures(page, "release");
+        visitor.handbook(page, "release", Map.of(SHOP.service(), "shop", SHOP.environment(), "production"));
         assertThat(visitor.barriers(page)).isEmpty();
 
         page.locator("#attach [name=kind]").selectOption("tests");

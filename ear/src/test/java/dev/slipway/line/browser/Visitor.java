@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Somebody at a browser that nobody has used before. */
@@ -192,7 +193,18 @@ public final class Visitor implements AutoCloseable {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     }
 
-    /** One picture of a page as it is, at the same place; with {@code -Dpictures} alone. */
+    /**
+     * The picture of a page in the handbook, light and wide; with {@code -Dpictures} alone.
+     *
+     * @param words for what the test has made up a name for
+     */
+    void handbook(Page page, String name, Map<String, String> words) {
+        if (HAS_PICTURES) {
+            HandbookPicture.take(page, name, words);
+        }
+    }
+
+    /** One picture of a page as it is, at the same place as the others; with {@code -Dpictures} alone. */
     void picture(Page page, String name) {
         if (HAS_PICTURES) {
             save(page, name);
