@@ -44,32 +44,26 @@ public final class Logins {
         }
     }
 
-    /** Gives its sessions the first role's settings and SET ROLE, so that the first role owns what they create. */
+    /**
+     * Gives its sessions the first role's settings, as they are stored, and SET ROLE, so that the first role owns what they
+     * create.
+     */
     private static void begin(Connection connection, String role, String other) throws SQLException {
         boolean isAuto = connection.getAutoCommit();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement();
-                PreparedStatement set = connection.prepareStatement("select set_config(?, ?, true)");
-                PreparedStatement query = connection.prepareStatement("""
-                        select d.datname, split_part(one, '=', 1), substr(one, strpos(one, '=') + 1)
-                        from pg_db_role_setting s
-                        join pg_roles r on r.oid = s.setrole
-                        left join pg_database d on d.oid = s.setdatabase
-                        cross join unnest(s.setconfig) as one
-                        where r.rolname = ?""")) {
-            query.setString(1, role);
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    set.setString(1, rows.getString(2));
-                    set.setString(2, rows.getString(3));
-                    set.execute();
-                    String database = rows.getString(1);
-                    // A list of names is not one name in quotes.
-                    statement.execute("alter role " + quoted(connection, other)
-                            + (database == null ? "" : " in database " + quoted(connection, database)) + " set "
-                            + quoted(connection, rows.getString(2)) + " from current");
-                }
-            }
+                PreparedStatement remove = connection.prepareStatement(
+                        "delete from pg_db_role_setting where setrole = (select oid from pg_roles where rolname = ?)");
+                PreparedStatement copy = connection.prepareStatement("""
+                        insert into pg_db_role_setting (setdatabase, setrole, setconfig)
+                        select s.setdatabase, o.oid, s.setconfig
+                        from pg_db_role_setting s join pg_roles r on r.oid = s.setrole cross join pg_roles o
+                        where r.rolname = ? and o.rolname = ?""")) {
+            remove.setString(1, other);
+            remove.execute();
+            copy.setString(1, role);
+            copy.setString(2, other);
+            copy.execute();
             statement.execute("alter role " + quoted(connection, other) + " set role = " + quoted(connection, role));
             connection.commit();
         } finally {

@@ -79,58 +79,34 @@ public record Postgres(String url, String password) {
         }
     }
 
-    /** The effective settings of a role's sessions in the database of its name: of the role, the database and both. */
-    public List<Setting> settings(String name) throws SQLException {
-        try (Connection connection = connect();
-                PreparedStatement query = connection.prepareStatement("""
-                        select split_part(one, '=', 1), substr(one, strpos(one, '=') + 1)
-                        from pg_db_role_setting s
-                        left join pg_database d on d.oid = s.setdatabase
-                        left join pg_roles r on r.oid = s.setrole
-                        cross join unnest(s.setconfig) as one
-                        where (d.datname = ? or r.rolname = ?)
-                          and coalesce(d.datname, ?) = ? and coalesce(r.rolname, ?) = ?
-                        order by s.setrole <> 0, s.setdatabase <> 0""")) {
-            for (int i = 1; i <= 6; i++) {
-                query.setString(i, name);
-            }
-            List<Setting> settings = new ArrayList<>();
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    settings.add(new Setting(rows.getString(1), rows.getString(2)));
-                }
-            }
-            return settings;
-        }
-    }
-
-    /** A session setting. */
-    public record Setting(String name, String value) {}
-
     /**
-     * Sets the session settings of a role, and of the other one of its pair, in the database of its name; later ones
-     * take precedence.
+     * Gives the sessions of a role, and of the other one of its pair, the settings in the database of its name that another
+     * role's have in that one's: of the role, the database and both, of which later ones take precedence. Copies them as
+     * they are stored: a session of the superuser's that set them would be subject to what the other role has chosen.
      */
-    public void set(String name, List<Setting> settings) throws SQLException {
+    public void copySettings(String from, String to) throws SQLException {
         try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                PreparedStatement set = connection.prepareStatement("select pg_catalog.set_config(?, ?, false)")) {
-            // In one transaction, since some affect the rights of the next.
-            connection.setAutoCommit(false);
-            PGConnection postgres = connection.unwrap(PGConnection.class);
-            String quoted = postgres.escapeIdentifier(name);
-            List<String> pair = pair(connection, name);
-            for (Setting setting : settings) {
-                set.setString(1, setting.name());
-                set.setString(2, setting.value());
-                set.execute();
-                for (String role : pair) {
-                    // A list of names is not one name in quotes.
-                    statement.execute("alter role " + postgres.escapeIdentifier(role) + " in database " + quoted
-                            + " set " + postgres.escapeIdentifier(setting.name()) + " from current");
-                }
+                PreparedStatement copy = connection.prepareStatement("""
+                        with setting as (
+                          select distinct on (split_part(one, '=', 1)) one
+                          from pg_db_role_setting s
+                          left join pg_database d on d.oid = s.setdatabase
+                          left join pg_roles r on r.oid = s.setrole
+                          cross join unnest(s.setconfig) as one
+                          where (d.datname = ? or r.rolname = ?)
+                            and coalesce(d.datname, ?) = ? and coalesce(r.rolname, ?) = ?
+                          order by split_part(one, '=', 1), s.setrole <> 0 desc, s.setdatabase <> 0 desc)
+                        insert into pg_db_role_setting (setdatabase, setrole, setconfig)
+                        select d.oid, r.oid, array(select one from setting)
+                        from pg_database d cross join pg_roles r
+                        where d.datname = ? and r.rolname in (?, ?) and exists (select from setting)""")) {
+            for (int i = 1; i <= 6; i++) {
+                copy.setString(i, from);
             }
-            connection.commit();
+            copy.setString(7, to);
+            copy.setString(8, to);
+            copy.setString(9, DatabaseLogin.other(to));
+            copy.executeUpdate();
         }
     }
 

@@ -123,7 +123,7 @@ final class GroupDatabase {
             List<String> dump = dumpOptions(extensions(copy.from()).tables(copy.from()));
             pipe(copy, reader, dump, login, bytes, progress);
         }
-        postgres.set(copy.name(), postgres.settings(copy.from()));
+        postgres.copySettings(copy.from(), copy.name());
     }
 
     /**

@@ -68,10 +68,23 @@ class LoginsTest {
         assertThat(executed).containsExactly(DISABLE);
     }
 
+    /** The first role chooses them: a session of the superuser's that set them could lose its rights by them. */
+    @Test
+    void copiesTheSettingsOfTheFirstRoleWithoutSettingThem() throws SQLException {
+        Logins.open(connection(), "shop", new DatabaseLogin("shop.2", "sesame"), 3);
+        assertThat(executed)
+                .noneMatch(sql -> sql.contains("set_config"))
+                .endsWith("alter role \"shop.2\" set role = \"shop\"", "alter role \"shop.2\" login connection limit 3")
+                .filteredOn(sql -> sql.contains("pg_db_role_setting"))
+                .extracting(sql -> sql.substring(0, 6))
+                .containsExactly("delete", "insert");
+    }
+
     private Connection connection() {
         return stub(Connection.class, (self, method, arguments) -> switch (method.getName()) {
             case "prepareStatement" -> statement(PreparedStatement.class, String.valueOf(arguments[0]));
             case "createStatement" -> statement(Statement.class, "");
+            case "getAutoCommit" -> true;
             case "unwrap" -> stub(PGConnection.class, (postgres, quote, names) -> "\"" + names[0] + "\"");
             default -> null;
         });

@@ -13,6 +13,7 @@ import dev.slipway.line.backup.program.Progress;
 import dev.slipway.line.backup.program.Server;
 import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.backup.repository.Snapshot;
+import dev.slipway.line.database.DatabaseProperties;
 import dev.slipway.line.database.Postgres;
 import dev.slipway.line.database.Superuser;
 import dev.slipway.line.host.file.GroupFolder;
@@ -132,13 +133,10 @@ public final class ServiceRestore {
         try (Interruption interruption = Interruption.awaited(progress, "It ends this step first.")) {
             Outcome started = progress.step("Replacing the present database with it", () -> {
                 open(server, database);
-                // Session settings follow the database when it is renamed.
-                var begin = postgres(database).settings(database);
                 supervise("stop", workers);
                 Outcome start;
                 try {
                     rename(server, database, restored, before);
-                    postgres(database).set(database, begin);
                 } finally {
                     start = supervise("start", workers);
                 }
@@ -181,7 +179,7 @@ public final class ServiceRestore {
         }
     }
 
-    /** Renames both in one transaction. */
+    /** Renames both in one transaction. What the present one has besides its objects follows it, and so is copied. */
     private static void rename(Server server, String database, String restored, String before) throws SQLException {
         try (Connection connection = server.connect(Superuser.NAME);
                 Statement statement = connection.createStatement();
@@ -191,6 +189,7 @@ public final class ServiceRestore {
             String is = postgres.escapeIdentifier(database);
             String was = postgres.escapeIdentifier(before);
             String comes = postgres.escapeIdentifier(restored);
+            DatabaseProperties.copy(connection, database, restored);
             statement.execute("alter database " + is + " allow_connections false");
             try {
                 for (String name : List.of(database, restored)) {
@@ -227,10 +226,6 @@ public final class ServiceRestore {
         words.addAll(workers);
         // The path of supervisord's socket is relative to this folder.
         return BackupPrograms.in(site.settings().state().resolve("run")).run(words);
-    }
-
-    private Postgres postgres(String database) {
-        return new Postgres(site.settings().database(database), site.server().password());
     }
 
     /** No group's database has a dot in its name. */
