@@ -88,12 +88,25 @@ class BackupIT {
               grep -v '^.\\(un\\)\\?restrict '
             """;
 
-    /** Likewise: who asks for the items then is told of a fault. */
-    private static final String BAD_MIGRATION = """
+    /** Likewise. */
+    private static final String AS_OWNER = """
             . line/lib/common
             PGPASSWORD=$(cat "$SLIPWAY_STATE/groups/$2/secrets/database-password") \\
               psql -h 127.0.0.1 -p "$SLIPWAY_POSTGRES_PORT" -U "$1" --dbname "$1" --no-psqlrc --set ON_ERROR_STOP=1 \\
-              --command 'alter table item drop column name'
+              --command "$SLIPWAY_TEST_SQL"
+            """;
+
+    /** Rows that the check of their table does not take any more, as once a day has passed. */
+    private static final String EXPIRED = """
+            create function public.today() returns date language sql as $$ select date '2020-01-01' $$;
+            create table public.voucher (until date check (until > public.today()));
+            insert into public.voucher values ('2020-06-01');
+            create or replace function public.today() returns date language sql as $$ select date '2021-01-01' $$
+            """;
+
+    private static final String RESTORE_ONLY = """
+            . line/lib/common
+            line/bin/local restore "$SLIPWAY_TEST/refused" --key-file "$SLIPWAY_TEST/key"
             """;
 
     /** Two backups of the line, as far as restic tells them. */
@@ -401,7 +414,8 @@ class BackupIT {
         String snapshot = newest();
         String before = Instant.now().toString();
         for (List<String> point : List.of(List.of("--at", before), List.of("--snapshot", snapshot))) {
-            ofTheService(Line.running().state(), BAD_MIGRATION);
+            // Who asks for the items then is told of a fault.
+            asOwner("alter table item drop column name");
             assertThat(team.get("/items").body()).doesNotContain("kettle");
             backup("--to", repository.toString()).expectSuccess();
             assertThat(newest()).isNotEqualTo(snapshot);
@@ -472,6 +486,44 @@ class BackupIT {
             statement.execute("drop schema of_an_administrator cascade");
             statement.execute("drop table public.of_an_administrator");
         }
+    }
+
+    @Test
+    @Order(14)
+    void whatPostgresRefusesOfOneServiceKeepsNothingElseFromBeingRestored() {
+        String to = folder.resolve("refused").toString();
+        asOwner(EXPIRED);
+        try {
+            backup("--to", to).expectSuccess();
+        } finally {
+            asOwner("drop table public.voucher; drop function public.today()");
+        }
+        Command.Result proof = backup("prove", "--to", to);
+        assertThat(proof.code()).isOne();
+        assertThat(proof.output())
+                .anyMatch(line -> line.contains("The database " + database() + " cannot be restored"))
+                .anyMatch(line -> line.contains("Proven in "));
+        JsonNode newest = Caller.pipeline()
+                .get("/api/v1/backups?limit=1")
+                .expect(200)
+                .path("items")
+                .path(0);
+        assertThat(newest.path("provenAt").asText()).isNotEmpty();
+        assertThat(newest.path("error").asText()).contains(database()).doesNotContain("voucher");
+        keyFile();
+        Path state = folder.resolve("lacking");
+        Command restore = Command.bash(state, RESTORE_ONLY).with("SLIPWAY_TEST", folder.toString());
+        otherPorts().forEach(restore::with);
+        try {
+            Command.Result restored = restore.run();
+            assertThat(restored.code()).isEqualTo(3);
+            assertThat(restored.output())
+                    .anyMatch(line -> line.contains("restored without databases of services: " + database()));
+            assertThat(state.resolve("postgresql/data")).exists();
+        } finally {
+            discard(state);
+        }
+        backup("--to", to).expectSuccess();
     }
 
     /** The folder of a line that does not run, and what restores have left beside it. */
@@ -548,6 +600,13 @@ class BackupIT {
     private static String ofTheService(Path state, String script) {
         return in(
                 state, "set -- " + database() + " " + team.group().path("group").asText() + "\n" + script, Map.of());
+    }
+
+    private static void asOwner(String statements) {
+        in(
+                Line.running().state(),
+                "set -- " + database() + " " + team.group().path("group").asText() + "\n" + AS_OWNER,
+                Map.of("SLIPWAY_TEST_SQL", statements));
     }
 
     private static String database() {

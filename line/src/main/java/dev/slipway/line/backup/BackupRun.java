@@ -26,13 +26,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Takes a backup of the whole line. */
 final class BackupRun {
-    /** Without one of these, there is no line to restore. */
-    private static final Set<String> OF_THE_LINE = Set.of("slipway", "keycloak");
-
     private final BackupContext site;
     private final Restic repository;
     private final LineDisk disk;
@@ -142,7 +138,7 @@ final class BackupRun {
                         } catch (SQLException | BackupException e) {
                             String lacks = "The database " + database.name() + " could not be dumped: ";
                             String why = lacks + e.getMessage();
-                            if (OF_THE_LINE.contains(database.name()) || interruption.hasBegun()) {
+                            if (Line.OWN_DATABASES.contains(database.name()) || interruption.hasBegun()) {
                                 throw new BackupException(
                                         why, e instanceof BackupException known ? known.remedy() : "", e);
                             }
@@ -158,7 +154,8 @@ final class BackupRun {
         }
         for (String closed : server.closed()) {
             missing.add("The database " + closed + " could not be dumped: it accepts no connections, as after a"
-                    + " restore that was killed. To open it: alter database " + closed + " allow_connections true");
+                    + " restore that was killed or could not load it. To open it: alter database " + closed
+                    + " allow_connections true");
         }
         note(work, takenAt, names);
         Files.writeString(BackupPaths.databaseBytes(work), String.valueOf(bytes));

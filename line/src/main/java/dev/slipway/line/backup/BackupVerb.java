@@ -139,7 +139,7 @@ public final class BackupVerb implements Runnable {
             description =
                     "restores the newest backup into a staging folder, compares every table, and queries a ledger on it")
     void prove() {
-        work(site -> new ProofRun(site, known(site)).run(null));
+        work(site -> require(new ProofRun(site, known(site)).run(null)));
     }
 
     @Command(
@@ -206,10 +206,10 @@ public final class BackupVerb implements Runnable {
             Report report = unproven.isPresent() ? unproven.get().report() : new BackupRun(site, repository).run();
             new UnprovenBackup(repository.repository(), report).write(places.unproven());
             reportRotations(site);
-            new ProofRun(site, repository).run(report);
+            Report proven = new ProofRun(site, repository).run(report);
             Files.delete(places.unproven());
             places.writeNext(Schedule.next(now, at).toEpochSecond());
-            require(report);
+            require(proven);
         });
     }
 

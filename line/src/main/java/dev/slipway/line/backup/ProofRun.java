@@ -1,6 +1,5 @@
 package dev.slipway.line.backup;
 
-import dev.slipway.line.backup.dump.Manifest;
 import dev.slipway.line.backup.line.BackupContext;
 import dev.slipway.line.backup.line.Line;
 import dev.slipway.line.backup.line.RequiredSpace;
@@ -10,6 +9,7 @@ import dev.slipway.line.backup.program.Progress;
 import dev.slipway.line.backup.program.Server;
 import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.backup.repository.Snapshot;
+import dev.slipway.line.backup.restore.LostDatabase;
 import dev.slipway.line.backup.restore.StagedLedger;
 import dev.slipway.line.backup.restore.StagedLine;
 import java.io.IOException;
@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +44,9 @@ final class ProofRun {
      * Runs the proof and reports the result to the ledger.
      *
      * @param taken the report of the backup that the caller has taken; null if it has taken none
+     * @return the report; with an error if the backup, or what is restored from it, lacks databases of services
      */
-    void run(@Nullable Report taken) throws IOException, SQLException {
+    Report run(@Nullable Report taken) throws IOException, SQLException {
         repository.open();
         repository.unlock();
         Snapshot newest = Snapshot.choose(repository.snapshots(site.settings().domain()), "", Instant.MAX);
@@ -67,12 +70,16 @@ final class ProofRun {
             String lacking = known == null ? null : known.error();
             report = lacking == null ? report : report.lacking(lacking);
             prove(staged, line);
+            report = lacking(report, staged.lost());
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             long seconds = Duration.between(begun, now).toSeconds();
-            reporter.send(report.proven(now.toString(), seconds));
+            report = report.proven(now.toString(), seconds);
+            reporter.send(report);
             site.progress()
                     .say("  Proven in " + seconds + " s: " + newest.shortId() + " of "
-                            + newest.at().truncatedTo(ChronoUnit.SECONDS) + " restores to the same line.");
+                            + newest.at().truncatedTo(ChronoUnit.SECONDS) + " restores to the same line"
+                            + (staged.lost().isEmpty() ? "." : ", without databases of services."));
+            return report;
         } catch (IOException | SQLException | RuntimeException e) {
             if (!interruption.hasBegun()) {
                 reporter.send(report.unproven(reported(e)));
@@ -81,6 +88,17 @@ final class ProofRun {
         } finally {
             interruption.tidy(staged::clear);
         }
+    }
+
+    /** A service's database that PostgreSQL refuses is no reason to call the line's own unproven. */
+    static Report lacking(Report report, List<LostDatabase> lost) {
+        List<String> lacking = new ArrayList<>();
+        String error = report.error();
+        if (error != null) {
+            lacking.add(error);
+        }
+        lost.forEach(one -> lacking.add(one.text(ReportText.of(one.why(), "proof")) + "."));
+        return lost.isEmpty() ? report : report.lacking(String.join(" ", lacking));
     }
 
     /** The public description: what is restored has texts that a service's code chose, also in PostgreSQL's errors. */
@@ -112,12 +130,13 @@ final class ProofRun {
             return started;
         });
         progress.step("Comparing every table with the dump", () -> {
-            Manifest.requireNone(
-                    staged.compare(server, line, progress),
-                    "Take another backup, and look at the disk of the repository.");
+            staged.compare(server, line, "Take another backup, and look at the disk of the repository.", progress);
             staged.tryAllLogins(server);
             return true;
         });
+        staged.lost()
+                .forEach(lost -> progress.say(
+                        "  ! " + lost.text(String.valueOf(lost.why().getMessage()))));
         progress.step("Starting the ledger on it", () -> {
             try (StagedLedger ledger = new StagedLedger(site.settings(), staged, server)) {
                 ledger.start(progress);

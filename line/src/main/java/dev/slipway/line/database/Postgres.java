@@ -34,7 +34,7 @@ public record Postgres(String url, String password) {
 
     /**
      * Creates a role, which cannot log in yet, and a database that it owns and no other role may connect to, unless they
-     * exist.
+     * exist. One that {@link #isClosed} stays so.
      */
     public void make(String name) throws SQLException {
         try (Connection connection = connect();
@@ -52,9 +52,56 @@ public record Postgres(String url, String password) {
             if (!exists(connection, name)) {
                 statement.execute("create database " + quoted + " owner " + quoted + " allow_connections false");
             }
-            statement.execute("revoke all on database " + quoted + " from public");
-            statement.execute("alter database " + quoted + " allow_connections true");
+            if (!isClosed(connection, name)) {
+                connection.setAutoCommit(false);
+                statement.execute("revoke all on database " + quoted + " from public");
+                statement.execute("alter database " + quoted + " allow_connections true");
+                connection.commit();
+            }
         }
+    }
+
+    /** Whether a database accepts no connections on purpose, and not because it is only being made. */
+    public boolean isClosed(String name) throws SQLException {
+        try (Connection connection = connect()) {
+            return isClosed(connection, name);
+        }
+    }
+
+    private static boolean isClosed(Connection connection, String name) throws SQLException {
+        return has(
+                connection,
+                "select 1 from pg_database where datname = ? and not datallowconn and datacl is not null",
+                name);
+    }
+
+    /**
+     * Has a database accept no connections.
+     *
+     * @param connection of the superuser, to another database
+     */
+    public static void closeDatabase(Connection connection, String name) throws SQLException {
+        String quoted = connection.unwrap(PGConnection.class).escapeIdentifier(name);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("revoke all on database " + quoted + " from public");
+            statement.execute("alter database " + quoted + " allow_connections false");
+        }
+    }
+
+    /**
+     * Puts an empty database that accepts no connections in the place of one, whether that exists or not. It belongs to the
+     * role of its name, if there is one.
+     *
+     * @param connection of the superuser, to another database
+     */
+    public static void emptyDatabase(Connection connection, String name) throws SQLException {
+        dropDatabase(connection, name);
+        String quoted = connection.unwrap(PGConnection.class).escapeIdentifier(name);
+        String owner = has(connection, ROLE, name) ? " owner " + quoted : "";
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create database " + quoted + owner + " allow_connections false");
+        }
+        closeDatabase(connection, name);
     }
 
     public boolean exists(String name) throws SQLException {

@@ -57,7 +57,17 @@ final class GroupDatabase {
         programs = Programs.in(settings.state());
     }
 
+    /**
+     * Creates it unless it exists.
+     *
+     * @throws HostException if it is closed, as by a restore of the line that could not load it: the service would take
+     *     the empty one for its own
+     */
     void make(String name, DatabaseLogin login, int workers) throws SQLException {
+        if (postgres.isClosed(name)) {
+            throw new HostException("the database " + name + " accepts no connections, as after a restore that could"
+                    + " not load it: restore it from another backup, or see the handbook's page Backup");
+        }
         postgres.make(name);
         postgres.open(name, login, connections(workers));
     }

@@ -42,8 +42,27 @@ class RestoreScriptTest extends ScriptScene {
                 .doesNotExist();
     }
 
+    /** Others' databases are not to wait for the one that PostgreSQL refuses. */
+    @Test
+    void areThoseOfTheBackupAlsoIfItLacksDatabasesOfServices() throws Exception {
+        checkout.append("line/bin/local", "exit 3\n");
+        assertThat(run(Map.of("SLIPWAY_BACKUP_TO", "")).expect(3).output())
+                .contains("restored without databases of services");
+        assertThat(checkout.lines("started")).containsExactly("SLIPWAY_BACKUP_TO=");
+    }
+
+    @Test
+    void areNoneIfItFails() throws Exception {
+        checkout.append("line/bin/local", "exit 1\n");
+        run(Map.of()).expect(1);
+        assertThat(checkout.state().resolve("started")).doesNotExist();
+    }
+
     private void restore(Map<String, String> variables) throws IOException, InterruptedException {
-        checkout.run(variables, "line/bin/restore", "--built", "--replace", "--key-file", "key", "/backups")
-                .expect(0);
+        run(variables).expect(0);
+    }
+
+    private StubCheckout.Ended run(Map<String, String> variables) throws IOException, InterruptedException {
+        return checkout.run(variables, "line/bin/restore", "--built", "--replace", "--key-file", "key", "/backups");
     }
 }

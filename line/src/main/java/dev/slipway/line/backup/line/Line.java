@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The description of a backed-up line.
@@ -18,6 +19,9 @@ import java.util.List;
  */
 public record Line(int form, String domain, String owner, String takenAt, List<String> databases) {
     public static final int FORM = 2;
+
+    /** The databases without which there is no line; the others are services'. */
+    public static final Set<String> OWN_DATABASES = Set.of("slipway", "keycloak");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -1,6 +1,5 @@
 package dev.slipway.line.backup.restore;
 
-import dev.slipway.line.backup.dump.Manifest;
 import dev.slipway.line.backup.line.BackupContext;
 import dev.slipway.line.backup.line.Line;
 import dev.slipway.line.backup.line.RequiredSpace;
@@ -12,6 +11,7 @@ import dev.slipway.line.backup.program.Progress;
 import dev.slipway.line.backup.program.Server;
 import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.backup.repository.Snapshot;
+import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +29,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Restores a whole line into a staging folder that is renamed at the end, so that an interruption leaves the present
@@ -39,6 +40,9 @@ public final class RestoreRun {
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private static final Duration UNTIL_BACKUP = Duration.ofDays(1);
+
+    /** The exit code of one that lacks services' databases; {@code line/bin/restore} starts the line all the same. */
+    static final int LACKING = 3;
 
     private final Path root;
     private final Path state;
@@ -84,6 +88,7 @@ public final class RestoreRun {
      *
      * @param id the id of the backup; empty: the newest
      * @param until only backups taken until this time
+     * @throws Failure with {@link #LACKING}, if all is restored but some services' databases
      */
     void run(String id, Instant until) throws IOException, SQLException {
         repository.open();
@@ -111,6 +116,18 @@ public final class RestoreRun {
             staged.clear();
             throw e;
         }
+        requireAll(staged.lost());
+    }
+
+    static void requireAll(List<LostDatabase> lost) {
+        if (!lost.isEmpty()) {
+            String names = lost.stream().map(LostDatabase::name).collect(Collectors.joining(", "));
+            throw new Failure(
+                    LACKING,
+                    "The line is restored without databases of services: " + names + ".",
+                    "They accept no connections until each is restored from another backup: ./slipway restore --service"
+                            + " SERVICE --environment ENVIRONMENT --snapshot ID");
+        }
     }
 
     private void restore(Snapshot snapshot, StagedLine staged, long bytes) throws IOException, SQLException {
@@ -127,9 +144,12 @@ public final class RestoreRun {
             return started;
         });
         progress.step("Comparing every table with the dump", () -> {
-            Manifest.requireNone(staged.compare(server, line, progress), "Another backup may be whole: --snapshot ID.");
+            staged.compare(server, line, "Another backup may be whole: --snapshot ID.", progress);
             return true;
         });
+        staged.lost()
+                .forEach(lost -> progress.say(
+                        "  ! " + lost.text(String.valueOf(lost.why().getMessage()))));
         int dropped = dropNotifications(server);
         staged.openAllLogins(server);
         staged.stop();

@@ -45,6 +45,14 @@ import picocli.CommandLine.Spec;
                     + " database of another name.",
             ""
         },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:it is restored",
+            "1:it is not",
+            "2:usage error",
+            "3:it is, and starts, but for databases of services that it names",
+            "75:another backup, proof or restoration is under way"
+        },
         customSynopsis = {
             "./slipway restore REPOSITORY [--key-file FILE] [--snapshot ID | --at TIME] [--replace]",
             "       ./slipway restore --service SERVICE --environment ENVIRONMENT",

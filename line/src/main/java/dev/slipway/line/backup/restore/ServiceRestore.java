@@ -88,7 +88,15 @@ public final class ServiceRestore {
         } finally {
             interruption.tidy(() -> BackupPaths.remove(folder, site.programs()));
         }
-        replace(database, restored, List.copyOf(state.workers().keySet()));
+        replace(database, restored, workers(state));
+    }
+
+    /** Those that supervisord knows: after a restore of the line without this database, there are none yet. */
+    private List<String> workers(GroupState state) {
+        Path programs = site.settings().state().resolve("run/programs");
+        return state.workers().keySet().stream()
+                .filter(worker -> Files.exists(programs.resolve(worker + ".conf")))
+                .toList();
     }
 
     /** For the dump, and the database that it is loaded into, which will have indexes like the one that is there. */

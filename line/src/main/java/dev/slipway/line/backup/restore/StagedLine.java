@@ -2,6 +2,7 @@ package dev.slipway.line.backup.restore;
 
 import dev.slipway.line.backup.dump.DatabaseDump;
 import dev.slipway.line.backup.dump.DumpLoad;
+import dev.slipway.line.backup.dump.Manifest;
 import dev.slipway.line.backup.dump.TimeLimit;
 import dev.slipway.line.backup.line.Line;
 import dev.slipway.line.backup.line.Ownership;
@@ -12,6 +13,7 @@ import dev.slipway.line.backup.program.Progress;
 import dev.slipway.line.backup.program.Server;
 import dev.slipway.line.database.DatabaseLogin;
 import dev.slipway.line.database.Logins;
+import dev.slipway.line.database.Postgres;
 import dev.slipway.line.database.Superuser;
 import dev.slipway.line.host.machine.SystemUsers;
 import dev.slipway.line.pace.Deadline;
@@ -35,6 +37,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A line restored from a backup into a staging folder, with its own PostgreSQL on loopback. */
@@ -49,6 +52,7 @@ public final class StagedLine {
     private final Path root;
     private final Path folder;
     private final boolean isThrowAway;
+    private final List<LostDatabase> lost = new ArrayList<>();
     private @Nullable Process postgres;
 
     private StagedLine(Path root, Path folder, boolean isThrowAway) {
@@ -191,7 +195,8 @@ public final class StagedLine {
 
     /**
      * Loads the roles and all databases. Services cannot log in during this: they know their passwords and could find
-     * the port, and objects that they created would differ from the dump or be resolved by the superuser.
+     * the port, and objects that they created would differ from the dump or be resolved by the superuser. A service's
+     * database that PostgreSQL refuses is {@link #lost}: an empty one that accepts no connections takes its place.
      */
     public void load(Server server, Line line, Progress progress) throws IOException, SQLException {
         try (Connection connection = server.connect(Superuser.NAME);
@@ -208,8 +213,49 @@ public final class StagedLine {
         int done = 0;
         for (String database : line.databases()) {
             progress.update(database + ", " + ++done + " of " + line.databases().size());
-            load.make(database);
+            unlessLost(server, database, () -> load.make(database), Postgres::emptyDatabase);
         }
+    }
+
+    /** What can be done to a database. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws IOException, SQLException;
+    }
+
+    /** What then becomes of a lost one. */
+    @FunctionalInterface
+    private interface Closing {
+        void of(Connection connection, String database) throws SQLException;
+    }
+
+    private void unlessLost(Server server, String database, Work work, Closing closing)
+            throws IOException, SQLException {
+        if (isLost(database, work)) {
+            try (Connection connection = server.connect(Superuser.NAME)) {
+                closing.of(connection, database);
+            }
+        }
+    }
+
+    /** Whether this fails, and so does nothing more than lose a service's database. */
+    boolean isLost(String database, Work work) throws IOException, SQLException {
+        try {
+            work.run();
+            return false;
+        } catch (SQLException | BackupException e) {
+            // An interruption ends programs before it is seen here.
+            if (Line.OWN_DATABASES.contains(database) || Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            lost.add(new LostDatabase(database, e));
+            return true;
+        }
+    }
+
+    /** The services' databases that could not be restored until now. */
+    public List<LostDatabase> lost() {
+        return List.copyOf(lost);
     }
 
     private DumpLoad dumps(Server server) {
@@ -277,16 +323,31 @@ public final class StagedLine {
         return roles;
     }
 
-    /** The differences between all restored databases and their manifests; empty if none. */
-    public List<String> compare(Server server, Line line, Progress progress) throws IOException, SQLException {
-        List<String> differences = new ArrayList<>();
+    /**
+     * Compares all restored databases with their manifests. A service's that differs is {@link #lost}, too: it accepts no
+     * connections.
+     *
+     * @param advice what to do if one of the line's own differs
+     * @throws BackupException if one of the line's own differs
+     */
+    public void compare(Server server, Line line, String advice, Progress progress) throws IOException, SQLException {
+        Set<String> empty = lost.stream().map(LostDatabase::name).collect(Collectors.toSet());
         for (String database : line.databases()) {
-            differences.addAll(dumps(server)
-                    .differences(
-                            database,
-                            database,
-                            (done, all) -> progress.update(database + ", table " + (done + 1) + " of " + all)));
+            if (!empty.contains(database)) {
+                unlessLost(
+                        server, database, () -> compare(server, database, advice, progress), Postgres::closeDatabase);
+            }
         }
-        return differences;
+    }
+
+    private void compare(Server server, String database, String advice, Progress progress)
+            throws IOException, SQLException {
+        DumpLoad dumps = dumps(server);
+        Manifest.requireNone(
+                dumps.differences(
+                        database,
+                        database,
+                        (done, all) -> progress.update(database + ", table " + (done + 1) + " of " + all)),
+                advice);
     }
 }

@@ -1,14 +1,18 @@
 package dev.slipway.line.backup.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.backup.program.Progress;
 import dev.slipway.line.backup.repository.Restic;
+import dev.slipway.line.cli.command.Failure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +45,18 @@ class RestoreRunTest {
         Restic repository = new Restic("/mnt/backup", state, Map.of(), folder.resolve("cache"), Map.of());
         Progress progress = new Progress(new PrintWriter(Writer.nullWriter()), false);
         new RestoreRun(folder, state, repository, "sesame", "", progress).finish(staged);
+    }
+
+    @Test
+    void namesTheServicesDatabasesThatItLacks() {
+        RestoreRun.requireAll(List.of());
+        List<LostDatabase> lost = List.of(
+                new LostDatabase("billing_staging", new SQLException("sesame")),
+                new LostDatabase("shop_production", new SQLException("sesame")));
+        assertThatThrownBy(() -> RestoreRun.requireAll(lost))
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.code()).isEqualTo(3))
+                .hasMessageContaining("without databases of services: billing_staging, shop_production.");
     }
 
     @Test

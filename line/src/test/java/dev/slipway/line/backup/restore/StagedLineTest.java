@@ -57,6 +57,28 @@ class StagedLineTest {
         assertThat(rejected.reported()).contains("rejected the roles").doesNotContain("sesame");
     }
 
+    /** Its owner may have stored what PostgreSQL refuses to load. */
+    @Test
+    void losesAServicesDatabaseAlone() throws IOException, SQLException {
+        StagedLine staged = StagedLine.forProof(root, folder);
+        BackupException rejected = new BackupException("PostgreSQL rejected it", "");
+        assertThat(staged.isLost("billing", () -> {})).isFalse();
+        assertThat(staged.isLost("shop", () -> {
+                    throw rejected;
+                }))
+                .isTrue();
+        assertThat(staged.lost()).containsExactly(new LostDatabase("shop", rejected));
+        assertThatThrownBy(() -> staged.isLost("slipway", () -> {
+                    throw rejected;
+                }))
+                .isSameAs(rejected);
+        assertThatThrownBy(() -> staged.isLost("shop", () -> {
+                    throw new IOException("interrupted");
+                }))
+                .isInstanceOf(IOException.class);
+        assertThat(staged.lost()).hasSize(1);
+    }
+
     /** A program in place of PostgreSQL's, which is installed, and served by this script. */
     private void postgresql(String serve) throws IOException {
         Path program = Files.createDirectories(root.resolve("web-api/bin")).resolve("postgresql");
