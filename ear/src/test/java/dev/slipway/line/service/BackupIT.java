@@ -469,6 +469,8 @@ class BackupIT {
         String to = folder.resolve("swapped").toString();
         try (Connection connection = Line.running().superuser(database);
                 Statement statement = connection.createStatement()) {
+            statement.execute("set role none");
+            statement.execute("set default_transaction_read_only = off");
             statement.execute("create table public.of_an_administrator (id integer)");
             Command.Result lacking = backup("--to", to);
             assertThat(lacking.code()).isOne();

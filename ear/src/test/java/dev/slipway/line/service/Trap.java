@@ -23,9 +23,10 @@ import java.util.stream.Stream;
  * What the owner of a service's database may put into it, to have code run with the rights of the superuser, who dumps it,
  * compares it, restores it and copies it: a function that is found before PostgreSQL's own, a cast of a table's rows to text,
  * a check constraint, and an index whose expression the planner of any query evaluates. Whoever lets it run as the superuser
- * leaves a file behind; whoever lets the last one read the passwords' verifiers fails. Whoever is idle in a transaction there for a second is disconnected, but for the owner.
- * The database is a template, which PostgreSQL does not drop. A default of its owner's sessions has a line that looks like a statement on
- * the role with a command of psql's, which whoever takes it from the dumped roles runs.
+ * leaves a file behind; whoever lets the last one read the passwords' verifiers fails. Whoever is idle in a transaction there for a second is
+ * disconnected, but for the owner; others' sessions have the owner's rights, and only read. The database is a template, which PostgreSQL does
+ * not drop. A default of its owner's sessions has a line that looks like a statement on the role with a command of psql's, which whoever takes
+ * it from the dumped roles runs.
  */
 final class Trap {
     private static final Line LINE = Line.running();
@@ -67,6 +68,9 @@ final class Trap {
             create sequence public.trap_sequence;
             alter database %2$s set idle_in_transaction_session_timeout = '1s';
             alter role %2$s in database %2$s set idle_in_transaction_session_timeout = '5min';
+            alter database %2$s set default_transaction_read_only = on;
+            alter role %2$s in database %2$s set default_transaction_read_only = off;
+            alter database %2$s set role = %2$s;
             alter role %2$s set application_name = E'\\nALTER ROLE %2$s WITH SUPERUSER LOGIN; \\\\! touch %1$s/roles\\n';
             alter database %2$s is_template true;
             alter database %2$s set search_path = public, trap, pg_catalog""";
@@ -141,6 +145,7 @@ final class Trap {
     private void springs() throws IOException, SQLException {
         try (Connection connection = connection("postgres", LINE.secret("postgres-password"));
                 Statement statement = connection.createStatement()) {
+            statement.execute("set default_transaction_read_only = off");
             statement.execute("""
                     select pg_export_snapshot();
                     select row::text from trap_cast row;

@@ -129,7 +129,8 @@ public record Postgres(String url, String password) {
     /**
      * Gives the sessions of a role, and of the other one of its pair, the settings in the database of its name that another
      * role's have in that one's: of the role, the database and both, of which later ones take precedence. Copies them as
-     * they are stored: a session of the superuser's that set them would be subject to what the other role has chosen.
+     * they are stored: a session of the superuser's that set them would be subject to what the other role has chosen. Not
+     * the role to take on, which the sessions may not.
      */
     public void copySettings(String from, String to) throws SQLException {
         try (Connection connection = connect();
@@ -142,6 +143,7 @@ public record Postgres(String url, String password) {
                           cross join unnest(s.setconfig) as one
                           where (d.datname = ? or r.rolname = ?)
                             and coalesce(d.datname, ?) = ? and coalesce(r.rolname, ?) = ?
+                            and split_part(one, '=', 1) not in ('role', 'session_authorization')
                           order by split_part(one, '=', 1), s.setrole <> 0 desc, s.setdatabase <> 0 desc)
                         insert into pg_db_role_setting (setdatabase, setrole, setconfig)
                         select d.oid, r.oid, array(select one from setting)

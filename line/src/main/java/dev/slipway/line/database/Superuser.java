@@ -3,6 +3,8 @@ package dev.slipway.line.database;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -18,8 +20,12 @@ public final class Superuser {
     private static final String SECONDS_TO_CONNECT = "5";
     /** Never sends the password, so a process listening in PostgreSQL's place cannot obtain it. */
     static final String PROOF_OF_THE_PASSWORD = "scram-sha-256";
-    /** Client options take precedence over the settings of a database or a role. */
-    private static final String OWN_OBJECTS_ONLY = "-c search_path=";
+    /**
+     * Client options take precedence over the settings of a database or a role, by which these sessions would also lose
+     * their rights, be unable to write, or end.
+     */
+    static final String OPTIONS =
+            "-c search_path= -c role=none -c default_transaction_read_only=off -c idle_session_timeout=0";
 
     private Superuser() {}
 
@@ -33,6 +39,13 @@ public final class Superuser {
         return connect(url, NAME, password, application);
     }
 
+    /** The variables by which PostgreSQL's clients connect likewise, with this login or a {@link TemporaryLogin}. */
+    public static Map<String, String> environment(String password) {
+        Map<String, String> environment = new HashMap<>(Logins.environment(password));
+        environment.put("PGOPTIONS", OPTIONS);
+        return environment;
+    }
+
     static Connection connect(String url, String user, String password, String application) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", user);
@@ -40,7 +53,7 @@ public final class Superuser {
         properties.setProperty("connectTimeout", SECONDS_TO_CONNECT);
         properties.setProperty("ApplicationName", application);
         properties.setProperty("requireAuth", PROOF_OF_THE_PASSWORD);
-        properties.setProperty("options", OWN_OBJECTS_ONLY);
+        properties.setProperty("options", OPTIONS);
         return DriverManager.getConnection(url, properties);
     }
 }

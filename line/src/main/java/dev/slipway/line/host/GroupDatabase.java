@@ -95,7 +95,7 @@ final class GroupDatabase {
         try (Connection superuser = superuser();
                 TemporaryLogin reader = TemporaryLogin.reading(superuser, name)) {
             requireReadable(name, reader);
-            programs.with(Logins.environment(reader.password()))
+            programs.with(Superuser.environment(reader.password()))
                     .to(temporary)
                     .run(client("pg_dump", reader.user(), name, DUMP.toArray(String[]::new)))
                     .orThrow(HostException::new);
@@ -169,7 +169,7 @@ final class GroupDatabase {
                 // A subscription in the copy would take messages from the original's.
                 "--no-subscriptions",
                 "--no-tablespaces"));
-        Outcome outcome = programs.with(Logins.environment(reader.password()))
+        Outcome outcome = programs.with(Superuser.environment(reader.password()))
                 .pipe(
                         client("pg_dump", reader.user(), copy.from(), dump.toArray(String[]::new)),
                         Logins.environment(login.password()),

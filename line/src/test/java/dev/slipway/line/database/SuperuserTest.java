@@ -35,8 +35,18 @@ class SuperuserTest {
             assertThatThrownBy(() -> Superuser.connect(
                             "jdbc:postgresql://127.0.0.1:" + server.getLocalPort() + "/postgres", "sesame", "test"))
                     .isInstanceOf(SQLException.class);
-            assertThat(got.get()).contains("options\0-c search_path=\0").doesNotContain("sesame");
+            assertThat(got.get())
+                    .contains("options\0" + Superuser.OPTIONS + "\0")
+                    .doesNotContain("sesame");
         }
+    }
+
+    /** Else its owner decides by a default what the superuser's sessions there can do. */
+    @Test
+    void goesByNoSettingOfADatabase() {
+        assertThat(Superuser.environment("sesame").get("PGOPTIONS"))
+                .isEqualTo(Superuser.OPTIONS)
+                .contains("-c search_path= ", "-c role=none", "-c default_transaction_read_only=off");
     }
 
     @Test

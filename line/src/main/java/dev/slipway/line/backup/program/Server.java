@@ -1,6 +1,5 @@
 package dev.slipway.line.backup.program;
 
-import dev.slipway.line.database.Logins;
 import dev.slipway.line.database.Superuser;
 import dev.slipway.line.database.TemporaryLogin;
 import java.sql.Connection;
@@ -74,7 +73,7 @@ public record Server(String host, int port, String password) {
 
     /** The same for another login. */
     public static Map<String, String> environment(String password) {
-        Map<String, String> environment = new HashMap<>(Logins.environment(password));
+        Map<String, String> environment = new HashMap<>(Superuser.environment(password));
         environment.put("PGCONNECT_TIMEOUT", "5");
         return environment;
     }

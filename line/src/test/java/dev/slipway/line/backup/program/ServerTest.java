@@ -12,4 +12,10 @@ class ServerTest {
                 .containsEntry("PGPASSWORD", "sesame")
                 .containsEntry("PGREQUIREAUTH", "scram-sha-256");
     }
+
+    /** Databases are restored with their settings, by which nothing more could be written. */
+    @Test
+    void itsProgramsGoByNoSettingOfADatabase() {
+        assertThat(Server.environment("sesame").get("PGOPTIONS")).contains("-c default_transaction_read_only=off");
+    }
 }
