@@ -104,6 +104,10 @@ class BackupIT {
             create or replace function public.today() returns date language sql as $$ select date '2021-01-01' $$
             """;
 
+    private static final String OPEN_TO_ALL = """
+            select datname from pg_database
+            where datallowconn and has_database_privilege('public', oid, 'connect')""";
+
     private static final String RESTORE_ONLY = """
             . line/lib/common
             line/bin/local restore "$SLIPWAY_TEST/refused" --key-file "$SLIPWAY_TEST/key"
@@ -305,6 +309,7 @@ class BackupIT {
         try {
             restore(state, key).expectSuccess();
             assertThat(state.resolve("backup/next")).exists();
+            assertThat(in(state, SQL, Map.of("SLIPWAY_TEST_SQL", OPEN_TO_ALL))).isBlank();
             assertThat(ofTheService(state, DUMP))
                     .isEqualTo(ofTheService(Line.running().state(), DUMP))
                     .contains("kettle");

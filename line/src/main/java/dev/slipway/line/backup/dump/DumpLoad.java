@@ -64,8 +64,7 @@ public record DumpLoad(Server server, Path folder, TimeLimit limit) {
     private void load(String database, String target, List<String> first) throws IOException, SQLException {
         Path dump = DatabaseDump.dump(folder, database);
         Programs programs = BackupPrograms.in(folder);
-        DumpContents contents = DumpContents.of(require(programs.run("pg_restore", "--list", dump.toString()), database)
-                .output());
+        DumpContents contents = contents(programs, dump, database);
         List<String> options = PgRestore.options(programs);
         Path list = folder.resolve(database + ".list");
         Files.write(list, contents.frame());
@@ -106,6 +105,12 @@ public record DumpLoad(Server server, Path folder, TimeLimit limit) {
             }
         }
         Files.delete(list);
+    }
+
+    /** By {@code --create} also the rights to the database itself, which pg_restore restores only if they are listed. */
+    private static DumpContents contents(Programs programs, Path dump, String database) throws IOException {
+        List<String> words = List.of("pg_restore", "--list", "--create", dump.toString());
+        return DumpContents.of(require(programs.run(words), database).output());
     }
 
     /** The owner cannot create tables in another role's schema. All that is loaded into it becomes the owner's, too. */

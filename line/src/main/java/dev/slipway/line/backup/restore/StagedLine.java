@@ -215,6 +215,12 @@ public final class StagedLine {
             progress.update(database + ", " + ++done + " of " + line.databases().size());
             unlessLost(server, database, () -> load.make(database), Postgres::emptyDatabase);
         }
+        try (Connection connection = server.connect(Superuser.NAME);
+                Statement statement = connection.createStatement()) {
+            // Earlier releases restored them open to all roles, and so they may have been dumped.
+            statement.execute("revoke all on database slipway, keycloak from public");
+            statement.execute("grant connect on database slipway to ledger");
+        }
     }
 
     /** What can be done to a database. */
