@@ -496,6 +496,24 @@ class BackupIT {
     }
 
     @Test
+    @Order(13)
+    void whatASuperuserMadeOfAServicesTablesIsNoReasonToRestoreNothing() throws SQLException {
+        String to = folder.resolve("swapped").toString();
+        try (Connection connection = Line.running().superuser(database());
+                Statement statement = connection.createStatement()) {
+            statement.execute("set role none");
+            statement.execute("set default_transaction_read_only = off");
+            statement.execute("""
+                    create publication everything for all tables;
+                    create function public.noted() returns event_trigger language plpgsql as $$ begin end $$;
+                    create event trigger noted on ddl_command_end execute function public.noted()""");
+            backup("--to", to).expectSuccess();
+            statement.execute("drop event trigger noted; drop function public.noted(); drop publication everything");
+        }
+        backup("prove", "--to", to).expectSuccess();
+    }
+
+    @Test
     @Order(14)
     void whatPostgresRefusesOfOneServiceKeepsNothingElseFromBeingRestored() {
         String to = folder.resolve("refused").toString();

@@ -66,6 +66,7 @@ final class Trap {
             insert into public.trap_index values (1);
             create table public.trap_table (id integer);
             create sequence public.trap_sequence;
+            create server trap_elsewhere foreign data wrapper postgres_fdw options (host '127.0.0.1');
             alter database %2$s set idle_in_transaction_session_timeout = '1s';
             alter role %2$s in database %2$s set idle_in_transaction_session_timeout = '5min';
             alter database %2$s set default_transaction_read_only = on;
@@ -74,6 +75,13 @@ final class Trap {
             alter role %2$s set application_name = E'\\nALTER ROLE %2$s WITH SUPERUSER LOGIN; \\\\! touch %1$s/roles\\n';
             alter database %2$s is_template true;
             alter database %2$s set search_path = public, trap, pg_catalog""";
+
+    /** What a superuser lets the owner use, and what the dump's owner may not grant. */
+    private static final String GRANTS = """
+            create extension postgres_fdw;
+            grant usage on foreign data wrapper postgres_fdw to %1$s;
+            grant execute on function pg_catalog.pg_stat_reset() to %1$s;
+            alter default privileges in schema public grant select on tables to pg_monitor""";
 
     private static final String IS_DUMPED = """
             select from pg_locks where relation = to_regclass('public.trap_table') and mode = 'AccessShareLock'
@@ -133,6 +141,10 @@ final class Trap {
                     group.replace('-', '_'),
                     Files.readString(LINE.state().resolve("groups/" + group + "/secrets/database-password"))
                             .strip());
+            try (Connection superuser = LINE.superuser(trap.database);
+                    Statement statement = superuser.createStatement()) {
+                statement.execute(GRANTS.formatted(trap.database));
+            }
             trap.asOwner(PLANT.formatted(marks, trap.database));
             trap.springs();
             return trap;

@@ -25,19 +25,14 @@ public record Extensions(String url, String password) {
     /** Those that only a superuser can create, by name, except those in the application's own schemas. */
     public List<String> ofSuperuser() throws SQLException {
         try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("""
+                PreparedStatement query = connection.prepareStatement("""
                         select e.extname
                         from pg_extension e
                         join pg_namespace n on n.oid = e.extnamespace
                         join pg_available_extension_versions v on v.name = e.extname and v.version = e.extversion
                         where v.superuser and not v.trusted and (v.schema is not null or n.nspname = 'public')
                         order by e.extname""")) {
-            List<String> names = new ArrayList<>();
-            while (rows.next()) {
-                names.add(rows.getString(1));
-            }
-            return names;
+            return names(query);
         }
     }
 
@@ -54,13 +49,50 @@ public record Extensions(String url, String password) {
                           and not pg_has_role(?::name, c.relowner, 'usage')
                         order by 1""")) {
             query.setString(1, role);
-            try (ResultSet rows = query.executeQuery()) {
-                List<String> names = new ArrayList<>();
-                while (rows.next()) {
-                    names.add(rows.getString(1));
-                }
-                return names;
+            return names(query);
+        }
+    }
+
+    /** The foreign data wrappers that a role may use, each quoted where needed. */
+    public List<String> wrappers(String role) throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement query = connection.prepareStatement("""
+                        select quote_ident(fdwname) from pg_foreign_data_wrapper
+                        where has_foreign_data_wrapper_privilege(?::name, oid, 'usage')
+                        order by 1""")) {
+            query.setString(1, role);
+            return names(query);
+        }
+    }
+
+    /**
+     * Lets a role use those wrappers that are there, as it needs to for a server.
+     *
+     * @param wrappers as {@link #wrappers} returns them
+     */
+    public void grant(List<String> wrappers, String role) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            String quoted = connection.unwrap(PGConnection.class).escapeIdentifier(role);
+            List<String> there;
+            try (PreparedStatement query =
+                    connection.prepareStatement("select quote_ident(fdwname) from pg_foreign_data_wrapper")) {
+                there = names(query);
             }
+            there.retainAll(wrappers);
+            for (String wrapper : there) {
+                statement.execute("grant usage on foreign data wrapper " + wrapper + " to " + quoted);
+            }
+        }
+    }
+
+    private static List<String> names(PreparedStatement query) throws SQLException {
+        try (ResultSet rows = query.executeQuery()) {
+            List<String> names = new ArrayList<>();
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+            return names;
         }
     }
 

@@ -114,7 +114,7 @@ final class GroupDatabase {
     /**
      * Copies a database into another one on the same server by a pipe, replacing what was there. The new role owns
      * everything and no other role has rights; extensions that only a superuser can create stay the superuser's,
-     * without rows that somebody has added to their tables. Copying runs the owner's code, such as check constraints, so
+     * without rows that somebody has added to their tables, and the new role may use the same foreign data wrappers. Copying runs the owner's code, such as check constraints, so
      * it is read with the old role's rights and written as the new role, not as the superuser.
      *
      * @throws HostException if the disk lacks space, or PostgreSQL rejects something, with the first error
@@ -125,12 +125,14 @@ final class GroupDatabase {
         DiskSpaceCheck.require(copy.from(), bytes, Files.getFileStore(state).getUsableSpace());
         postgres.drop(copy.name());
         postgres.make(copy.name());
-        extensions(copy.name()).make(extensions(copy.from()).ofSuperuser());
+        Extensions there = extensions(copy.from());
+        extensions(copy.name()).make(there.ofSuperuser());
+        extensions(copy.name()).grant(there.wrappers(copy.from()), copy.name());
         postgres.open(copy.name(), login, connections(workers));
         try (Connection superuser = superuser();
                 TemporaryLogin reader = TemporaryLogin.reading(superuser, copy.from())) {
             requireReadable(copy.from(), reader);
-            List<String> dump = dumpOptions(extensions(copy.from()).tables(copy.from()));
+            List<String> dump = dumpOptions(there.tables(copy.from()));
             pipe(copy, reader, dump, login, bytes, progress);
         }
         postgres.copySettings(copy.from(), copy.name());

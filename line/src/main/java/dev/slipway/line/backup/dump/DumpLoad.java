@@ -23,8 +23,8 @@ import org.postgresql.PGConnection;
 
 /**
  * Loads dumps of databases. A dump has code of the database's owner, and loading it runs some of that, such as check
- * constraints. So the superuser loads only what requires one; a {@link TemporaryLogin} loads the rest with the owner's
- * rights, and it belongs to the owner.
+ * constraints. So the superuser first loads only what requires one; a {@link TemporaryLogin} loads the rest with the
+ * owner's rights, and it belongs to the owner.
  *
  * @param server the target
  * @param folder the folder with the dumps
@@ -107,9 +107,9 @@ public record DumpLoad(Server server, Path folder, TimeLimit limit) {
         Files.delete(list);
     }
 
-    /** By {@code --create} also the rights to the database itself, which pg_restore restores only if they are listed. */
+    /** With the rights to the database itself, which pg_restore restores only if they are listed. */
     private static DumpContents contents(Programs programs, Path dump, String database) throws IOException {
-        List<String> words = List.of("pg_restore", "--list", "--create", dump.toString());
+        List<String> words = List.of("pg_restore", "--list", "--verbose", "--create", dump.toString());
         return DumpContents.of(require(programs.run(words), database).output());
     }
 
