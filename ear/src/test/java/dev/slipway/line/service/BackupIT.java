@@ -398,16 +398,32 @@ class BackupIT {
         assertThat(team.post("/items", "name=mistake").statusCode()).isEqualTo(204);
         // As a restore that was killed leaves it.
         sql("alter database " + database + " allow_connections false");
+        String other = database + "_reporting";
+        sql("""
+                create role %2$s;
+                grant connect on database %1$s to %2$s;
+                alter role %2$s in database %1$s set work_mem = '5MB';
+                alter database %1$s connection limit 77;
+                comment on database %1$s is 'it''s the shop''s'""".formatted(database, other));
         restoreService();
         awaitKettle();
         assertThat(team.get("/items").body()).doesNotContain("mistake");
+        assertThat(sql("""
+                        select has_database_privilege('%2$s', oid, 'connect'), has_database_privilege('public', oid, 'connect'),
+                          datconnlimit, datistemplate, shobj_description(oid, 'pg_database')
+                        from pg_database where datname = '%1$s'
+                        """.formatted(database, other)))
+                .as("who may connect, the limit, and the comment")
+                .containsPattern("t +\\| f +\\| +77 \\| t +\\| it's the shop's");
         assertThat(sql("""
                         select coalesce(r.rolname, 'all'), setconfig from pg_db_role_setting left join pg_roles r on r.oid = setrole
                         where setdatabase = (select oid from pg_database where datname = '%s')
                         """.formatted(database)))
                 .as("the settings of its sessions")
                 .containsPattern("all .*search_path=public, trap, pg_catalog")
-                .containsPattern(database + " .*idle_in_transaction_session_timeout=5min");
+                .containsPattern(database + " .*idle_in_transaction_session_timeout=5min")
+                .containsPattern(other + " .*work_mem=5MB");
+        sql("drop owned by %1$s; drop role %1$s".formatted(other));
         assertThat(sql("select datname from pg_database")).doesNotContain(".restored");
     }
 
