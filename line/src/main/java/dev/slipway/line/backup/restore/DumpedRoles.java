@@ -21,6 +21,8 @@ final class DumpedRoles {
     private static final Pattern WITH_LOGIN =
             Pattern.compile("(ALTER ROLE " + NAME + " WITH (?:[A-Z]+ )*?)(LOGIN\\b.*)", Pattern.DOTALL);
 
+    private static final Pattern SET = Pattern.compile("ALTER ROLE " + NAME + " SET .*", Pattern.DOTALL);
+
     /** Such as for the encoding: those of a session that the restore's has already. */
     private static final String OF_THE_SESSION = "SET ";
     /** Those that a staged line needs itself, with the other ones of their pairs. */
@@ -51,7 +53,29 @@ final class DumpedRoles {
     }
 
     /**
-     * The statements that make them, so that no role may log in but the line's own.
+     * A default of a role's sessions.
+     *
+     * @param role as {@code pg_dumpall} writes it
+     */
+    record Default(String role, String statement) {
+        /** Hides the value. */
+        @Override
+        public String toString() {
+            return role;
+        }
+    }
+
+    /** The defaults, which the roles themselves choose; another machine may refuse one, such as a locale. */
+    List<Default> defaults() {
+        return statements.stream()
+                .map(SET::matcher)
+                .filter(Matcher::matches)
+                .map(set -> new Default(set.group(1), set.group()))
+                .toList();
+    }
+
+    /**
+     * The statements that make them, without their {@link #defaults}, so that no role may log in but the line's own.
      *
      * @param there the roles that exist, as {@code quote_ident} writes them: they are not created, but changed
      */
@@ -62,7 +86,7 @@ final class DumpedRoles {
             Matcher altered = WITH_LOGIN.matcher(statement);
             if (isOthersLogin(altered)) {
                 all.add(altered.group(1) + "NO" + altered.group(3));
-            } else if (!created.matches() || !there.contains(created.group(1))) {
+            } else if (!SET.matcher(statement).matches() && !(created.matches() && there.contains(created.group(1)))) {
                 all.add(statement);
             }
         }

@@ -205,7 +205,9 @@ public final class StagedLine {
             for (String name : List.of("slipway", "keycloak")) {
                 statement.execute("drop database if exists " + name + " with (force)");
             }
-            execute(connection, roles().withoutLogins(existing(statement)));
+            DumpedRoles roles = roles();
+            execute(connection, roles.withoutLogins(existing(statement)));
+            roles.defaults().forEach(one -> set(connection, one, progress));
             openLogins(connection, server);
             statement.execute("revoke connect, temporary on database template1 from public");
         }
@@ -291,7 +293,16 @@ public final class StagedLine {
         return DumpedRoles.of(Files.readString(work().resolve(DatabaseDump.GLOBALS)));
     }
 
-    private static void execute(Connection connection, List<String> statements) throws SQLException {
+    /** Else a service could keep the line from being restored, by one that only its own machine takes. */
+    private static void set(Connection connection, DumpedRoles.Default one, Progress progress) {
+        try {
+            execute(connection, List.of(one.statement()));
+        } catch (BackupException e) {
+            progress.say("\n  ! A default of the sessions of " + one.role() + " is not restored. " + e.getMessage());
+        }
+    }
+
+    private static void execute(Connection connection, List<String> statements) {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             for (String sql : statements) {

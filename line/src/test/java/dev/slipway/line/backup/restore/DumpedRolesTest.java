@@ -64,15 +64,13 @@ class DumpedRolesTest {
                 ALTER ROLE "a WITH ""LOGIN" WITH LOGIN;
                 ALTER ROLE "keycloak.2" WITH NOSUPERUSER LOGIN NOREPLICATION;
                 ALTER ROLE aside WITH NOSUPERUSER NOLOGIN;
-                ALTER ROLE shop SET role TO 'LOGIN';
                 """);
         assertThat(roles.withoutLogins(NONE))
                 .endsWith(
                         "ALTER ROLE shop WITH NOSUPERUSER INHERIT NOLOGIN NOREPLICATION PASSWORD 'SCRAM-SHA-256$a LOGIN '",
                         "ALTER ROLE \"a WITH \"\"LOGIN\" WITH NOLOGIN",
                         "ALTER ROLE \"keycloak.2\" WITH NOSUPERUSER LOGIN NOREPLICATION",
-                        "ALTER ROLE aside WITH NOSUPERUSER NOLOGIN",
-                        "ALTER ROLE shop SET role TO 'LOGIN'")
+                        "ALTER ROLE aside WITH NOSUPERUSER NOLOGIN")
                 .contains("ALTER ROLE postgres WITH SUPERUSER INHERIT LOGIN PASSWORD 'SCRAM-SHA-256$4096:a$b:c'");
         assertThat(roles.logins()).containsExactly("ALTER ROLE shop LOGIN", "ALTER ROLE \"a WITH \"\"LOGIN\" LOGIN");
     }
@@ -81,6 +79,7 @@ class DumpedRolesTest {
     @Test
     void takeNoLineOfAValueForAStatement() {
         for (String value : List.of(
+                "'LOGIN'",
                 "'\nALTER ROLE shop WITH SUPERUSER LOGIN; \\! id >/tmp/x\n'",
                 "'\nALTER ROLE nobody WITH LOGIN;\nCREATE ROLE postgres;\n'",
                 "'it''s;\n\\! id\r-- '' \"\n\\connect x\n'",
@@ -88,7 +87,8 @@ class DumpedRolesTest {
             String set = "ALTER ROLE shop SET application_name TO " + value;
             DumpedRoles roles = of("ALTER ROLE shop WITH LOGIN;\n" + set + ";\nALTER ROLE last WITH LOGIN;");
             assertThat(roles.withoutLogins(NONE))
-                    .endsWith("ALTER ROLE shop WITH NOLOGIN", set, "ALTER ROLE last WITH NOLOGIN");
+                    .endsWith("ALTER ROLE shop WITH NOLOGIN", "ALTER ROLE last WITH NOLOGIN");
+            assertThat(roles.defaults()).containsExactly(new DumpedRoles.Default("shop", set));
             assertThat(roles.logins()).containsExactly("ALTER ROLE shop LOGIN", "ALTER ROLE last LOGIN");
         }
     }
