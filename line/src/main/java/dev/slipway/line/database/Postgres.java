@@ -88,6 +88,25 @@ public record Postgres(String url, String password) {
         }
     }
 
+    /** Has a database accept connections again, such as one that a restore could not load. */
+    public void openDatabase(String name) throws SQLException {
+        try (Connection connection = connect()) {
+            openDatabase(connection, name);
+        }
+    }
+
+    /**
+     * The same.
+     *
+     * @param connection of the superuser, to another database
+     */
+    public static void openDatabase(Connection connection, String name) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("alter database "
+                    + connection.unwrap(PGConnection.class).escapeIdentifier(name) + " allow_connections true");
+        }
+    }
+
     /**
      * Puts an empty database that accepts no connections in the place of one, whether that exists or not. It belongs to the
      * role of its name, if there is one.

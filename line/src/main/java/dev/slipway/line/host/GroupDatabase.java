@@ -86,6 +86,7 @@ final class GroupDatabase {
             return;
         }
         postgres.closeAllAndTerminate(name);
+        postgres.openDatabase(name);
         Path file = folder.dump(TIME.format(now));
         Path temporary = file.resolveSibling(".dump.new");
         Files.deleteIfExists(temporary);
@@ -114,8 +115,9 @@ final class GroupDatabase {
     /**
      * Copies a database into another one on the same server by a pipe, replacing what was there. The new role owns
      * everything and no other role has rights; extensions that only a superuser can create stay the superuser's,
-     * without rows that somebody has added to their tables, and the new role may use the same foreign data wrappers. Copying runs the owner's code, such as check constraints, so
-     * it is read with the old role's rights and written as the new role, not as the superuser.
+     * without rows that somebody has added to their tables, and the new role may use the same foreign data wrappers.
+     * Copying runs the owner's code, such as check constraints, so it is read with the old role's rights and written as
+     * the new role, not as the superuser.
      *
      * @throws HostException if the disk lacks space, or PostgreSQL rejects something, with the first error
      */

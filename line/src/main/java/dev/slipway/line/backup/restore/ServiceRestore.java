@@ -180,10 +180,8 @@ public final class ServiceRestore {
 
     /** A restore that was killed may have left it closed. */
     private static void open(Server server, String database) throws SQLException {
-        try (Connection connection = server.connect(Superuser.NAME);
-                Statement statement = connection.createStatement()) {
-            statement.execute("alter database "
-                    + connection.unwrap(PGConnection.class).escapeIdentifier(database) + " allow_connections true");
+        try (Connection connection = server.connect(Superuser.NAME)) {
+            Postgres.openDatabase(connection, database);
         }
     }
 
