@@ -154,8 +154,8 @@ final class BackupRun {
         }
         for (String closed : server.closed()) {
             missing.add("The database " + closed + " could not be dumped: it accepts no connections, as after a"
-                    + " restore that was killed or could not load it. To open it: alter database " + closed
-                    + " allow_connections true");
+                    + " restore that could not load it, for which see the handbook's page Backup, or that was killed."
+                    + " After that, open it: alter database " + closed + " allow_connections true");
         }
         note(work, takenAt, names);
         Files.writeString(BackupPaths.databaseBytes(work), String.valueOf(bytes));
