@@ -52,6 +52,11 @@ public final class AuditOperations {
             whole = operation;
         }
 
+        /** Starts it again, with what the steps before may have changed. */
+        void redeploy() {
+            restart(whole == Operation.REPLACE || isAdded && isStopped ? Operation.REPLACE : Operation.REDEPLOY);
+        }
+
         /** Whether the last of its steps that start or stop it stopped it. */
         boolean isDown() {
             return isStopped && !isStarted;
@@ -192,7 +197,7 @@ public final class AuditOperations {
             }
             case "deploy" -> steps(archive).start();
             case "undeploy" -> steps(archive).stop();
-            case "redeploy" -> steps(archive).restart(Operation.REDEPLOY);
+            case "redeploy" -> steps(archive).redeploy();
             case "remove" -> {
                 steps(archive).isRemoved = true;
                 steps(archive).stop();
