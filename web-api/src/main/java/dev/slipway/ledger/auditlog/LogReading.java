@@ -21,7 +21,10 @@ record LogReading(LogBatch batch, GapTracker tracker, int fitting) {
     /** Of a log that a service's user writes: each line may change a hundred archives, and so be a hundred rows. */
     private static final int MOST_CHANGES = 100;
 
-    private static final int LINES_AHEAD = 200;
+    private static final int LINES_AHEAD = 2_000;
+
+    /** Of a log that a service's user writes. */
+    private static final int FOREIGN_LINES_AHEAD = 200;
 
     /**
      * Reads on, of a service's worker fewer lines than asked for if they change many archives.
@@ -66,7 +69,8 @@ record LogReading(LogBatch batch, GapTracker tracker, int fitting) {
         if (batch.isAtEnd()) {
             return LaterRecords.NONE;
         }
-        LogReading next = read(worker, follower, position, batch.checkpoint(), LINES_AHEAD, now);
+        int lines = worker.isForeign() ? FOREIGN_LINES_AHEAD : LINES_AHEAD;
+        LogReading next = read(worker, follower, position, batch.checkpoint(), lines, now);
         return new LaterRecords(next.tracker.records(), next.batch.isAtEnd());
     }
 
