@@ -62,7 +62,7 @@ class DriftRulesTest {
 
     @Test
     void findsAlteredContentBeforeAnythingElse() {
-        Content altered = new Content(SHOP, true, A, true, false);
+        Content altered = new Content(SHOP, SHOP, true, A, true, false);
         assertThat(DriftRules.running(altered, recorded(true, true, A, null)))
                 .as("the digest that it should have is no other one")
                 .contains(finding(DriftKind.ALTERED_CONTENT, A, null));
@@ -72,7 +72,7 @@ class DriftRulesTest {
 
     @Test
     void findsContentAlteredThatAnOverlayChanges() {
-        Content overlaid = new Content(SHOP, true, A, false, true);
+        Content overlaid = new Content(SHOP, SHOP, true, A, false, true);
         assertThat(DriftRules.running(overlaid, recorded(true, true, A, null)))
                 .contains(finding(DriftKind.ALTERED_CONTENT, A, null));
     }
@@ -88,7 +88,7 @@ class DriftRulesTest {
         Live live = new Live(SHOP, "shop", Optional.of(A));
         Finding missing = finding(DriftKind.MISSING, A, A);
         assertThat(DriftRules.missing(List.of(live), inventory())).containsExactly(missing);
-        assertThat(DriftRules.missing(List.of(live), inventory(new Content(SHOP, false, A, false, false))))
+        assertThat(DriftRules.missing(List.of(live), inventory(new Content(SHOP, SHOP, false, A, false, false))))
                 .containsExactly(missing);
         assertThat(DriftRules.missing(List.of(live), inventory(content(B))))
                 .as("another digest is unexpected content, not a missing archive")
@@ -130,7 +130,7 @@ class DriftRulesTest {
         assertThat(DriftRules.resolution(
                         key(DriftKind.UNKNOWN_CONTENT, A),
                         Set.of(),
-                        inventory(new Content(SHOP, false, A, false, false))))
+                        inventory(new Content(SHOP, SHOP, false, A, false, false))))
                 .contains(DriftResolution.REMOVED);
     }
 
@@ -153,7 +153,7 @@ class DriftRulesTest {
     }
 
     private static Content content(@Nullable Digest digest) {
-        return new Content(SHOP, true, digest, false, false);
+        return new Content(SHOP, SHOP, true, digest, false, false);
     }
 
     private static Inventory inventory(Content... contents) {

@@ -57,7 +57,7 @@ public record AuditRecord(
      * An operation on an archive.
      *
      * @param sha1 the content's SHA-1, if the operation names it
-     * @param isByOverlay whether it is what a deployment overlay was linked to, which may be no archive that runs
+     * @param isByOverlay whether a deployment overlay was linked to it: then its name is a runtime name, and may be none of what runs
      */
     record Action(Operation operation, Optional<String> sha1, boolean isByOverlay) {}
 

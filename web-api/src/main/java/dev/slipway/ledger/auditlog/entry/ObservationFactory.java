@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +84,7 @@ public class ObservationFactory {
         Map<String, AuditRecord> lastOnes = new HashMap<>();
         for (AuditRecord record : all) {
             if (record.isSuccess()) {
-                record.actions().keySet().forEach(archive -> lastOnes.put(archive, record));
+                actions(record, inventory).keySet().forEach(archive -> lastOnes.put(archive, record));
             }
         }
         List<OperationLog> logs = explain(worker, records, before);
@@ -93,12 +94,11 @@ public class ObservationFactory {
             AuditRecord record = records.get(i);
             OperationLog log = logs.get(i);
             int first = observations.size();
-            record.actions().forEach((archive, action) -> {
+            actions(record, inventory).forEach((archive, action) -> {
                 boolean isShown =
                         record.equals(lastOnes.get(archive)) && (later.isComplete() || !isNewer(inventory, record));
-                Optional<Content> now = inventory.find(archive);
-                Optional<Content> left = isShown ? now : Optional.empty();
-                if (!isIdle(action, left, now)) {
+                Optional<Content> left = isShown ? inventory.find(archive) : Optional.empty();
+                if (!isIdle(action, left)) {
                     observations.add(observation(
                             worker,
                             record,
@@ -111,6 +111,18 @@ public class ObservationFactory {
             });
         }
         return Optional.of(observations);
+    }
+
+    /** What a record did, by archive. An overlay is linked to a runtime name, which may be none of what runs: then it changed nothing. */
+    private static Map<String, AuditRecord.Action> actions(AuditRecord record, Inventory inventory) {
+        Map<String, AuditRecord.Action> actions = new LinkedHashMap<>(record.actions());
+        actions.values().removeIf(AuditRecord.Action::isByOverlay);
+        record.actions().forEach((name, action) -> {
+            if (action.isByOverlay()) {
+                inventory.running(name).ifPresent(content -> actions.putIfAbsent(content.archive(), action));
+            }
+        });
+        return actions;
     }
 
     /** Whether the configuration may have changed after this record. */
@@ -194,15 +206,10 @@ public class ObservationFactory {
                 : left.filter(content -> !content.isAltered()).map(Content::artifactDigest);
     }
 
-    /**
-     * Whether files changed inside an archive that does not run, or an overlay is linked to what does not run: then
-     * nothing that runs has changed.
-     */
-    private static boolean isIdle(AuditRecord.Action action, Optional<Content> left, Optional<Content> now) {
-        return action.isByOverlay()
-                ? now.filter(Content::isEnabled).isEmpty()
-                : action.operation() == Operation.REPLACE
-                        && left.filter(content -> !content.isEnabled()).isPresent();
+    /** Whether files changed inside an archive that does not run: then nothing that runs has changed. */
+    private static boolean isIdle(AuditRecord.Action action, Optional<Content> left) {
+        return action.operation() == Operation.REPLACE
+                && left.filter(content -> !content.isEnabled()).isPresent();
     }
 
     private List<OperationLog> explain(WorkerFiles worker, List<AuditRecord> records, Optional<Instant> before) {

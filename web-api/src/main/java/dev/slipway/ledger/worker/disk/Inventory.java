@@ -22,4 +22,11 @@ public record Inventory(Instant writtenAt, List<Content> contents) {
                 .filter(content -> content.archive().equals(archive))
                 .findFirst();
     }
+
+    /** The archive that runs by this runtime name. */
+    public Optional<Content> running(String runtimeName) {
+        return contents.stream()
+                .filter(content -> content.isEnabled() && content.runtimeName().equals(runtimeName))
+                .findFirst();
+    }
 }

@@ -165,6 +165,7 @@ public class InventoryReader {
                     digests.isEmpty() || (isArchive && !digests.get().sha1().equals(sha1));
             return new Content(
                     name(),
+                    runtimeName(),
                     deployment.isEnabled(),
                     digests.map(ContentStore.Digests::sha256).orElse(null),
                     isAltered,

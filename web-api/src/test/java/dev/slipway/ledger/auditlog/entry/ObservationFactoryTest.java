@@ -119,6 +119,11 @@ class ObservationFactoryTest {
         });
         has(0, false);
         assertThat(observe(record)).isEmpty();
+        has(0, "1.war", true);
+        assertThat(observe(record))
+                .as("linked to its runtime name")
+                .extracting(Observation::archive)
+                .containsExactly("0.war");
     }
 
     @Test
@@ -150,7 +155,12 @@ class ObservationFactoryTest {
 
     /** What the worker has, by a configuration that it wrote at this second. */
     private void has(int second, boolean isEnabled) {
-        inventory = new Inventory(T0.plusSeconds(second), List.of(new Content("0.war", isEnabled, A, false, true)));
+        has(second, "0.war", isEnabled);
+    }
+
+    private void has(int second, String runtimeName, boolean isEnabled) {
+        inventory = new Inventory(
+                T0.plusSeconds(second), List.of(new Content("0.war", runtimeName, isEnabled, A, false, true)));
     }
 
     /** A later record, of so many archives. */

@@ -47,8 +47,8 @@ class InventoryReaderTest {
                 <deployment name="b.war" runtime-name="b.war" enabled="false"><content sha1="%1$s"/></deployment>
                 """.formatted(SHA1)))
                 .containsExactly(
-                        new Content("a.war", true, SHA256, false, false),
-                        new Content("b.war", false, SHA256, false, false));
+                        new Content("a.war", "a.war", true, SHA256, false, false),
+                        new Content("b.war", "b.war", false, SHA256, false, false));
     }
 
     @Test
@@ -64,14 +64,14 @@ class InventoryReaderTest {
     void tellsContentThatIsGone() throws Exception {
         Files.delete(stored.resolve("content"));
         assertThat(read("<deployment name=\"a.war\"><content sha1=\"" + SHA1 + "\"/></deployment>"))
-                .containsExactly(new Content("a.war", true, null, true, false));
+                .containsExactly(new Content("a.war", "a.war", true, null, true, false));
     }
 
     @Test
     void findsWhatLiesElsewhere() throws Exception {
         Path file = Files.writeString(folder.resolve("elsewhere.war"), "abc");
         assertThat(read("<deployment name=\"a.war\"><fs-archive path=\"" + file + "\"/></deployment>"))
-                .containsExactly(new Content("a.war", true, SHA256, false, false));
+                .containsExactly(new Content("a.war", "a.war", true, SHA256, false, false));
     }
 
     /** One entry that cannot be read hides no other: neither one that leads nowhere nor a folder without end. */
@@ -106,11 +106,11 @@ class InventoryReaderTest {
                 """.formatted(SHA1, "0".repeat(40), elsewhere, "0".repeat(40), SHA1.substring(2)));
         assertThat(reader.read(foreign()).contents())
                 .containsExactly(
-                        new Content("a.war", true, SHA256, false, false),
-                        new Content("b.war", true, null, true, false),
-                        new Content("c.war", true, null, true, false),
-                        new Content("d.war", true, null, true, false),
-                        new Content("e.war", true, null, true, false));
+                        new Content("a.war", "a.war", true, SHA256, false, false),
+                        new Content("b.war", "b.war", true, null, true, false),
+                        new Content("c.war", "c.war", true, null, true, false),
+                        new Content("d.war", "d.war", true, null, true, false),
+                        new Content("e.war", "e.war", true, null, true, false));
         assertThat(reader.digestOf(foreign(), SHA1, new ReadBudget())).contains(SHA256);
         assertThat(reader.digestOf(foreign(), "0".repeat(40), new ReadBudget())).isEmpty();
     }
