@@ -28,7 +28,10 @@ class EvidenceIntake {
     private static final int AT_ONCE = 2;
     private static final int PATIENCE_SECONDS = 30;
 
-    private final Semaphore places = new Semaphore(AT_ONCE, true);
+    private final Semaphore uploads = new Semaphore(AT_ONCE, true);
+
+    /** The gate waits for no upload. */
+    private final Semaphore verifications = new Semaphore(AT_ONCE, true);
 
     /**
      * Reads a file.
@@ -55,11 +58,11 @@ class EvidenceIntake {
 
     /** Whether a file is an envelope that one of these keys has signed. */
     boolean isSigned(Path file, Digest artifactDigest, List<VerificationKey> keys) throws IOException {
-        enter();
+        enter(verifications);
         try {
             return new EvidenceReader(artifactDigest).isSigned(file, keys);
         } finally {
-            places.release();
+            verifications.release();
         }
     }
 
@@ -68,7 +71,7 @@ class EvidenceIntake {
     }
 
     private Contents read(Reading reading) throws IOException {
-        enter();
+        enter(uploads);
         try {
             return reading.contents();
         } catch (MalformedException e) {
@@ -76,11 +79,11 @@ class EvidenceIntake {
         } catch (TooLargeException e) {
             throw new ProblemException(ProblemType.CONTENT_TOO_LARGE, String.valueOf(e.getMessage()));
         } finally {
-            places.release();
+            uploads.release();
         }
     }
 
-    private void enter() {
+    private static void enter(Semaphore places) {
         try {
             if (places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 return;
