@@ -26,7 +26,8 @@ final class Backoff {
             List.of(Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(4));
 
     private static final Duration SHORTEST_REFUSAL = Duration.ofMinutes(5);
-    private static final Duration LONGEST_REFUSAL = Duration.ofHours(4);
+    /** An urgent notification that the receiver would take waits no longer. */
+    private static final Duration LONGEST_REFUSAL = Duration.ofMinutes(15);
 
     private static final Duration LONGEST_REQUESTED = Duration.ofHours(1);
     private static final int UNREMARKABLE = 8;
