@@ -7,7 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -20,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClassFileTest {
     private static final long LARGE = 1L << 40;
     private static final double PRECISE = 1.0 / 3;
+    private static final String NESTED = "Ldev/slipway/line/archive/code/ClassFileTest$";
+    private static final String PROPERTY = NESTED + "Property;";
+    private static final String GIVEN = NESTED + "Given;";
 
     /** What its constants are of. */
     static Map<Object, Object> constants(String text) {
@@ -63,133 +70,138 @@ class ClassFileTest {
     @ValueSource(ints = {0, 1, 9, 10, 30})
     void mayBreakOff(int length) throws IOException {
         byte[] bytes = bytes(ClassFileTest.class);
-        byte[] beginning = java.util.Arrays.copyOf(bytes, length);
+        byte[] beginning = Arrays.copyOf(bytes, length);
         assertThat(new ClassFile(beginning).isInterface()).isFalse();
     }
 
-    /** As that of Jakarta EE, by its elements. */
+    /** As of a message-driven bean, by its elements. */
+    @Retention(RetentionPolicy.RUNTIME)
     @interface Property {
-        String propertyName();
+        String name();
 
-        String propertyValue();
+        String value();
+
+        int[] others() default {};
+
+        Class<?> type() default Object.class;
+
+        RetentionPolicy policy() default RetentionPolicy.RUNTIME;
+
+        boolean isLast() default true;
     }
 
+    @Retention(RetentionPolicy.RUNTIME)
     @interface Activation {
         Property[] value();
     }
 
     @Activation({
-        @Property(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
-        @Property(propertyName = "destinationLookup", propertyValue = "java:/jms/queue/orders")
+        @Property(
+                value = "jakarta.jms.Queue",
+                name = "type",
+                others = {7, 8},
+                type = ClassFileTest.class,
+                policy = RetentionPolicy.CLASS,
+                isLast = false),
+        @Property(name = "lookup", value = "java:/jms/queue/orders")
     })
     static class Listener {
         static final double SHARE = PRECISE;
 
-        String other() {
-            return "java:/jms/queue/" + "other";
+        @Property(name = "method", value = "\u00e4")
+        long other() {
+            return LARGE;
         }
     }
 
     @Test
-    void knowsWhereABeanListens() throws IOException {
-        ClassFile listener = new ClassFile(bytes(Listener.class));
-        assertThat(listener.activationProperty("destinationLookup")).hasValue("java:/jms/queue/orders");
-        assertThat(listener.activationProperty("destinationType")).hasValue("jakarta.jms.Queue");
-        assertThat(listener.activationProperty("destination")).isEmpty();
-        assertThat(read(ClassFile.class).activationProperty("destinationLookup"))
-                .isEmpty();
-        byte[] beginning = java.util.Arrays.copyOf(bytes(Listener.class), 200);
-        assertThat(new ClassFile(beginning).activationProperty("destinationLookup"))
-                .isEmpty();
+    void hasAnnotationsAlsoWithinOthersWhateverTheirOrder() throws IOException {
+        Map<String, String> first = Map.of(
+                "value", "jakarta.jms.Queue", "name", "type", "others", "", "type", "", "policy", "", "isLast", "0");
+        assertThat(read(Listener.class).annotations(PROPERTY))
+                .containsExactlyInAnyOrder(
+                        new Annotation(PROPERTY, first),
+                        new Annotation(PROPERTY, Map.of("name", "lookup", "value", "java:/jms/queue/orders")),
+                        new Annotation(PROPERTY, Map.of("name", "method", "value", "\u00e4")));
+        assertThat(new Annotation(PROPERTY, first).hasFalse("isLast")).isTrue();
+        assertThat(new Annotation(PROPERTY, first).hasFalse("isFirst")).isFalse();
+        assertThat(read(ClassFile.class).annotations(PROPERTY)).isEmpty();
+        assertThat(read(ClassFileTest.class).annotations(PROPERTY)).isEmpty();
     }
 
-    /** As that of Jakarta EE, by two of its elements. */
-    @interface Schedule {
-        String hour() default "0";
-
-        boolean persistent() default true;
-    }
-
-    static class OwnTimer {
-        static final long LIMIT = LARGE;
-
-        @Schedule(hour = "*", persistent = false)
-        void fire() {}
-    }
-
-    static class SharedTimer {
-        @Schedule(hour = "*", persistent = true)
-        void fire() {}
-    }
-
-    static class UsualTimer {
-        static final String ELEMENT = "persistent";
-
-        @Schedule(hour = "*")
-        int fire() {
-            return ELEMENT.length();
-        }
-    }
-
-    @Test
-    void knowsWhichElementIsFalse() throws IOException {
-        assertThat(read(OwnTimer.class).hasFalse("persistent")).isTrue();
-        assertThat(read(OwnTimer.class).hasFalse("hour")).isFalse();
-        assertThat(read(SharedTimer.class).hasFalse("persistent")).isFalse();
-        assertThat(read(UsualTimer.class).hasFalse("persistent")).isFalse();
-        byte[] beginning = java.util.Arrays.copyOf(bytes(OwnTimer.class), 200);
-        assertThat(new ClassFile(beginning).hasFalse("persistent")).isFalse();
-    }
-
-    /** As that of a resource, by one of its elements. */
+    @Retention(RetentionPolicy.RUNTIME)
     @interface Given {
         String lookup() default "";
     }
 
-    static class ByDefault {
+    /** As a qualifier. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Marked {}
+
+    /** As of a tool that reads class files. */
+    @interface Unseen {}
+
+    static class Fields {
         static final long LIMIT = LARGE;
-        final Object other = PRECISE;
+
+        final Runnable bare = () -> {};
 
         @Given
-        final Runnable task = () -> {};
-    }
-
-    static class ByName {
-        @Given
-        final Object other = LARGE;
+        @Unseen
+        final Runnable given = () -> {};
 
         @Given(lookup = "java:/task")
-        final Runnable task = () -> {};
+        @Marked
+        final Runnable named = () -> {};
 
         @Given
-        @Marked
         final Callable<String> call = () -> "";
     }
 
-    /** As a qualifier. */
-    @interface Marked {}
+    @Test
+    void hasTheAnnotationsOfItsFields() throws IOException {
+        Annotation named = new Annotation(GIVEN, Map.of("lookup", "java:/task"));
+        assertThat(read(Fields.class).fields("Ljava/lang/Runnable;"))
+                .containsExactly(
+                        List.of(), List.of(new Annotation(GIVEN)), List.of(named, new Annotation(NESTED + "Marked;")));
+        assertThat(read(Fields.class).fields("Ljava/util/concurrent/Callable;"))
+                .containsExactly(List.of(new Annotation(GIVEN)));
+        assertThat(read(Fields.class).fields("Ljava/lang/Object;")).isEmpty();
+    }
 
     @Test
-    void knowsWhichFieldHasAnAnnotationWithoutElements() throws IOException {
-        String given = "Ldev/slipway/line/archive/code/ClassFileTest$Given;";
-        assertThat(read(ByDefault.class).hasField("Ljava/lang/Runnable;", given))
-                .isTrue();
-        assertThat(read(ByDefault.class).hasField("Ljava/lang/Object;", given)).isFalse();
-        assertThat(read(ByName.class).hasField("Ljava/lang/Runnable;", given)).isFalse();
-        assertThat(read(ByName.class).hasField("Ljava/lang/Object;", given)).isTrue();
-        assertThat(read(ByName.class).hasField("Ljava/util/concurrent/Callable;", given))
-                .isTrue();
-        assertThat(read(ByName.class).hasFieldOfOne("Ljava/util/concurrent/Callable;", given))
-                .isFalse();
-        assertThat(read(ByName.class).hasFieldOfOne("Ljava/lang/Object;", given))
-                .isTrue();
-        assertThat(read(ByName.class).hasFieldOfOne("Ljava/lang/Runnable;", given))
-                .isFalse();
-        byte[] bytes = bytes(ByDefault.class);
+    void hasWhatIsBeforeItsDamage() throws IOException {
+        byte[] bytes = bytes(Fields.class);
         for (int length = 0; length < bytes.length; length++) {
-            ClassFile beginning = new ClassFile(java.util.Arrays.copyOf(bytes, length));
-            assertThat(beginning.hasField("Ljava/lang/Object;", given)).isFalse();
+            ClassFile beginning = new ClassFile(Arrays.copyOf(bytes, length));
+            assertThat(beginning.fields("Ljava/lang/Runnable;")).hasSizeBetween(0, 3);
         }
+        assertThat(new ClassFile(Arrays.copyOf(bytes, bytes.length - 1)).fields("Ljava/lang/Runnable;"))
+                .hasSize(3);
+        bytes[0] = 'P';
+        assertThat(new ClassFile(bytes).fields("Ljava/lang/Runnable;")).isEmpty();
+    }
+
+    /** A parser calls itself for each. */
+    @Test
+    void mayHaveAnnotationsWithinOthersWithoutEnd() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream code = new DataOutputStream(bytes);
+        code.writeLong(0xCAFEBABE_0000_003DL);
+        code.writeShort(3);
+        code.writeByte(1);
+        code.writeUTF("RuntimeVisibleAnnotations");
+        code.writeByte(1);
+        code.writeUTF(GIVEN);
+        // Its flags, names, interfaces, fields and methods; its one attribute.
+        code.write(new byte[12]);
+        code.writeShort(1);
+        code.writeShort(1);
+        String nested = "\0\u0002\0\u0001\0\u0001@".repeat(100_000);
+        code.writeInt(2 + nested.length());
+        code.writeShort(1);
+        code.writeBytes(nested);
+        assertThat(new ClassFile(bytes.toByteArray()).annotations(GIVEN)).isEmpty();
     }
 
     /** An archive may bring one that has each constant ten thousands of times: the agent has a single thread for the environment. */
@@ -209,9 +221,9 @@ class ClassFileTest {
             code.writeInt(0);
         }
         code.writeBytes("Z".repeat(400_000));
-        boolean hasFalse = assertTimeoutPreemptively(
-                Duration.ofSeconds(5), () -> new ClassFile(bytes.toByteArray()).hasFalse("persistent"));
-        assertThat(hasFalse).isFalse();
+        List<Annotation> found = assertTimeoutPreemptively(
+                Duration.ofSeconds(5), () -> new ClassFile(bytes.toByteArray()).annotations("persistent"));
+        assertThat(found).isEmpty();
     }
 
     private static ClassFile read(Class<?> type) throws IOException {

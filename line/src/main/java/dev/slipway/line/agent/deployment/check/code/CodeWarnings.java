@@ -36,7 +36,8 @@ public final class CodeWarnings {
             "jakarta/websocket/");
 
     private static final String TIMER_SERVICE = "jakarta/ejb/TimerService";
-    private static final List<String> SCHEDULED = List.of("Ljakarta/ejb/Schedule;", "Ljakarta/ejb/Schedules;");
+    private static final String SCHEDULE = "Ljakarta/ejb/Schedule;";
+    private static final List<String> SCHEDULED = List.of(SCHEDULE, "Ljakarta/ejb/Schedules;");
 
     /** Schedulers that run in each JVM, unlike the server's own timers. */
     private static final List<String> JOBS = List.of("Lorg/springframework/scheduling/annotation/Scheduled;");
@@ -107,7 +108,7 @@ public final class CodeWarnings {
         if (code.refersToOne(SCHEDULED) || code.refersTo(TIMER_SERVICE)) {
             timers.add(name);
         }
-        if (code.refersToOne(SCHEDULED) && code.hasFalse("persistent")) {
+        if (code.annotations(SCHEDULE).stream().anyMatch(one -> one.hasFalse("persistent"))) {
             ownTimers.add(name);
         }
         if (code.refersToOne(JOBS) || code.refersTo(EXECUTOR) && code.refersToOne(REPEATS)) {
@@ -129,7 +130,7 @@ public final class CodeWarnings {
         if (MemoryData.isDefinedBy(code)) {
             memoryData.add(name);
         }
-        if (!code.isInterface() && code.refersTo(RESOURCE) && !code.refersToOne(EJBS)) {
+        if (code.refersTo(RESOURCE) && !code.refersToOne(EJBS) && !code.isInterface()) {
             note(roles, List.of(ROLES), name, code);
         }
     }

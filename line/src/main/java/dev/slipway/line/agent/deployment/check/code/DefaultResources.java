@@ -3,6 +3,7 @@ package dev.slipway.line.agent.deployment.check.code;
 import dev.slipway.line.agent.deployment.check.data.SpringConfiguration;
 import dev.slipway.line.archive.Descriptors;
 import dev.slipway.line.archive.PersistenceUnit;
+import dev.slipway.line.archive.code.Annotation;
 import dev.slipway.line.archive.code.ClassFile;
 import java.util.List;
 import java.util.Set;
@@ -16,17 +17,20 @@ public final class DefaultResources {
     /** How {@code jboss-deployment-structure.xml} excludes it: the server then deploys no persistence unit. */
     private static final Pattern WITHOUT_JPA = Pattern.compile("<(\\w+:)?subsystem\\s+name\\s*=\\s*[\"']jpa[\"']");
 
+    private static final Annotation RESOURCE = new Annotation("Ljakarta/annotation/Resource;");
+    private static final Annotation INJECT = new Annotation("Ljakarta/inject/Inject;");
+
     private DefaultResources() {}
 
     /** Whether a class has the default data source injected. */
     static boolean injectsDataSource(ClassFile code) {
-        return code.hasField("Ljavax/sql/DataSource;", "Ljakarta/annotation/Resource;");
+        return code.fields("Ljavax/sql/DataSource;").stream().anyMatch(annotations -> annotations.contains(RESOURCE));
     }
 
     /** Whether a class has a context of the default JMS connection factory injected. */
     static boolean injectsContext(ClassFile code) {
         // Another annotation may be a qualifier, or name the factory.
-        return code.hasFieldOfOne("Ljakarta/jms/JMSContext;", "Ljakarta/inject/Inject;");
+        return code.fields("Ljakarta/jms/JMSContext;").contains(List.of(INJECT));
     }
 
     /** The warnings about the default data source, on a service without a database. Spring may give the archive one. */

@@ -1,5 +1,6 @@
 package dev.slipway.line.agent.deployment.check.code;
 
+import dev.slipway.line.archive.code.Annotation;
 import dev.slipway.line.archive.code.ClassFile;
 import dev.slipway.line.group.ResourceName;
 import dev.slipway.line.group.ResourceName.Destination;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 /** The message-driven beans in an application's own code that listen to the worker's broker. */
 public final class Listeners {
     private static final String LISTENER = "Ljakarta/ejb/MessageDriven;";
+    private static final String PROPERTY = "Ljakarta/ejb/ActivationConfigProperty;";
 
     /** Signs that a message-driven bean listens to another broker than the worker's, or finds it other than by JNDI. */
     private static final List<String> OTHER_BROKERS = List.of(
@@ -23,12 +25,20 @@ public final class Listeners {
     /** Takes a class into account. */
     void add(String name, ClassFile code) {
         if (code.refersTo(LISTENER) && !code.refersToOne(OTHER_BROKERS)) {
-            code.activationProperty("destinationLookup")
-                    .or(() -> code.activationProperty("destination"))
+            List<Annotation> properties = code.annotations(PROPERTY);
+            property(properties, "destinationLookup")
+                    .or(() -> property(properties, "destination"))
                     .map(ResourceName::new)
                     .filter(found -> found.destination().isPresent())
                     .ifPresent(found -> namesByBean.put(name, found));
         }
+    }
+
+    private static Optional<String> property(List<Annotation> properties, String name) {
+        return properties.stream()
+                .filter(one -> name.equals(one.values().get("propertyName")))
+                .map(one -> one.values().getOrDefault("propertyValue", ""))
+                .findFirst();
     }
 
     /**

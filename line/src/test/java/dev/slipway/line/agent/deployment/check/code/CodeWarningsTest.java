@@ -1,12 +1,14 @@
 package dev.slipway.line.agent.deployment.check.code;
 
+import static dev.slipway.line.agent.deployment.check.code.ClassFiles.annotated;
 import static dev.slipway.line.agent.deployment.check.code.ClassFiles.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.agent.deployment.check.code.ClassFiles.Mark;
 import dev.slipway.line.agent.deployment.check.code.CodeWarnings.TargetService;
 import dev.slipway.line.archive.code.ClassFile;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What starts, and does not what it is there for. */
 class CodeWarningsTest {
+    private static final String SCHEDULE = "Ljakarta/ejb/Schedule;";
     private static final TargetService ONE = new TargetService("shop", 1, false, false);
     private static final TargetService TWO = new TargetService("shop", 2, false, false);
     private static final TargetService LOGIN = new TargetService("shop", 1, false, true);
@@ -105,7 +108,7 @@ class CodeWarningsTest {
     void tellsOfTimersThatAreNotPersistentBesideADatabase(
             String annotation, boolean isPersistent, int workers, int count) {
         CodeWarnings warnings = new CodeWarnings();
-        warnings.add("shop.Invoices", new ClassFile(timer(annotation, isPersistent)));
+        warnings.add("shop.Invoices", timer(annotation, isPersistent));
         List<String> found = warnings.forService(new TargetService("shop", workers, true, false));
         assertThat(found).hasSize(count);
         assertThat(found)
@@ -116,6 +119,16 @@ class CodeWarningsTest {
                 .as("without a database")
                 .hasSize(workers - 1)
                 .allSatisfy(one -> assertThat(one).startsWith("It has timers (shop.Invoices)"));
+    }
+
+    /** Such as that of a cache. */
+    @Test
+    void tellsOfNoTimerThatAnotherAnnotationIsNotPersistentBeside() {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add(
+                "shop.Invoices", annotated(new Mark(SCHEDULE), new Mark("Lshop/Cached;", Map.of("persistent", false))));
+        assertThat(warnings.forService(new TargetService("shop", 2, true, false)))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -142,7 +155,7 @@ class CodeWarningsTest {
     void takesShedLockAnywhereForALockOfAllJobs() {
         CodeWarnings warnings = new CodeWarnings();
         warnings.add("shop.Jobs", new ClassFile(type(0x0021, "org/quartz/Job")));
-        warnings.add("shop.Timers", new ClassFile(timer("Ljakarta/ejb/Schedule;", false)));
+        warnings.add("shop.Timers", timer(SCHEDULE, false));
         warnings.add("shop.Locks", new ClassFile(type(0x0021, "net/javacrumbs/shedlock/core/LockProvider")));
         assertThat(warnings.forService(new TargetService("shop", 2, true, false)))
                 .isEmpty();
@@ -270,15 +283,12 @@ class CodeWarningsTest {
         return warnings.forService(target);
     }
 
-    /** A class file with this annotation, and what it says of {@code persistent}. */
-    private static byte[] timer(String annotation, boolean isPersistent) {
-        StringBuilder file = new StringBuilder("\u00ca\u00fe\u00ba\u00be\0\0\0\u003d\0\u0004");
-        for (String constant : List.of(annotation, "persistent")) {
-            file.append("\u0001\0").append((char) constant.length()).append(constant);
-        }
-        file.append("\u0003\0\0\0").append(isPersistent ? '\u0001' : '\0');
-        file.append("\0\u0021\0\u0002Z\0\u0003");
-        return file.toString().getBytes(StandardCharsets.ISO_8859_1);
+    /** A class with a schedule, or whatever else says if it is persistent, and with the annotation around it. */
+    private static ClassFile timer(String annotation, boolean isPersistent) {
+        Map<String, Object> elements = Map.of("persistent", isPersistent);
+        return annotation.equals("Ljakarta/ejb/Schedules;")
+                ? annotated(new Mark(annotation, Map.of("value", List.of(new Mark(SCHEDULE, elements)))))
+                : annotated(new Mark(annotation, elements));
     }
 
     private static CodeWarnings ofClass(String references) {

@@ -1,14 +1,14 @@
 package dev.slipway.line.agent.deployment.check.code;
 
+import static dev.slipway.line.agent.deployment.check.code.ClassFiles.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.slipway.line.agent.deployment.check.code.ClassFiles.Mark;
 import dev.slipway.line.agent.deployment.check.data.SpringConfiguration;
 import dev.slipway.line.archive.Descriptors;
 import dev.slipway.line.archive.Zips;
-import dev.slipway.line.archive.code.ClassFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,14 +25,10 @@ class DefaultResourcesTest {
     private static final String UNITS = "WEB-INF/classes/META-INF/persistence.xml";
     private static final String DATA_SOURCE = "Ljavax/sql/DataSource;";
     private static final String CONTEXT = "Ljakarta/jms/JMSContext;";
-    private static final String RESOURCE = "Ljakarta/annotation/Resource;";
-    private static final String INJECT = "Ljakarta/inject/Inject;";
-
-    /** An annotation that sets no element, one that sets one, and two of them. */
-    private static final String BARE = "\0\u0001\0\u0001\0\0";
-
-    private static final String NAMED = "\0\u0001\0\u0001\0\u0001\0\u0003s\0\u0003";
-    private static final String QUALIFIED = "\0\u0002\0\u0001\0\0\0\u0003\0\0";
+    private static final Mark RESOURCE = new Mark("Ljakarta/annotation/Resource;");
+    private static final Mark NAMED = new Mark(RESOURCE.type(), Map.of("lookup", "java:/a"));
+    private static final Mark INJECT = new Mark("Ljakarta/inject/Inject;");
+    private static final Mark QUALIFIER = new Mark("Lshop/Own;");
 
     @TempDir
     Path folder;
@@ -113,11 +109,11 @@ class DefaultResourcesTest {
     @Test
     void areInjectedDataSources() {
         CodeWarnings warnings = new CodeWarnings();
-        warnings.add("shop.Named", field(DATA_SOURCE, RESOURCE, NAMED));
-        warnings.add("shop.Injected", field(DATA_SOURCE, INJECT, BARE));
-        warnings.add("shop.Pool", field("Ljava/util/concurrent/ExecutorService;", RESOURCE, BARE));
+        warnings.add("shop.Named", field(DATA_SOURCE, NAMED));
+        warnings.add("shop.Injected", field(DATA_SOURCE, INJECT));
+        warnings.add("shop.Pool", field("Ljava/util/concurrent/ExecutorService;", RESOURCE));
         assertThat(warnings.ofDefaultDataSource("shop")).isEmpty();
-        warnings.add("shop.Orders", field(DATA_SOURCE, RESOURCE, BARE));
+        warnings.add("shop.Orders", field(DATA_SOURCE, QUALIFIER, RESOURCE));
         assertThat(warnings.ofDefaultDataSource("shop"))
                 .containsExactly("It has a data source injected by @Resource without lookup (shop.Orders), and without"
                         + " a database shop has no default one. Give it one: slipway services add shop --database");
@@ -126,23 +122,12 @@ class DefaultResourcesTest {
     @Test
     void areInjectedContexts() {
         CodeWarnings warnings = new CodeWarnings();
-        warnings.add("shop.Looked", field(CONTEXT, RESOURCE, BARE));
-        warnings.add("shop.Qualified", field(CONTEXT, INJECT, QUALIFIED));
+        warnings.add("shop.Looked", field(CONTEXT, RESOURCE));
+        warnings.add("shop.Qualified", field(CONTEXT, INJECT, QUALIFIER));
         assertThat(warnings.ofDefaultConnectionFactory("shop")).isEmpty();
-        warnings.add("shop.Orders", field(CONTEXT, INJECT, BARE));
+        warnings.add("shop.Orders", field(CONTEXT, INJECT));
         assertThat(warnings.ofDefaultConnectionFactory("shop"))
                 .containsExactly("It has a JMSContext injected (shop.Orders), and without a broker shop has no default"
                         + " connection factory. Give it one: slipway services add shop --messaging");
-    }
-
-    /** A class file with a field of this type, and its annotations. */
-    private static ClassFile field(String type, String annotation, String annotations) {
-        StringBuilder file = new StringBuilder("\u00ca\u00fe\u00ba\u00be\0\0\0\u003d\0\u0004");
-        for (String constant : List.of(annotation, type, "lookup")) {
-            file.append("\u0001\0").append((char) constant.length()).append(constant);
-        }
-        file.append("\0\u0021\0\0\0\0\0\0\0\u0001\0\0\0\u0003\0\u0002\0\u0001");
-        file.append("\0\u0003\0\0\0").append((char) annotations.length()).append(annotations);
-        return new ClassFile(file.toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 }
