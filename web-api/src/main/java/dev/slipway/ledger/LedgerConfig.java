@@ -27,7 +27,7 @@ public class LedgerConfig {
 
     @Inject
     @ConfigProperty(name = "slipway.keycloak.url")
-    Optional<URI> keycloakUrl;
+    URI keycloakUrl;
 
     @Inject
     @ConfigProperty(name = "slipway.admin.second.factor", defaultValue = "required")
@@ -35,15 +35,15 @@ public class LedgerConfig {
 
     @Inject
     @ConfigProperty(name = "slipway.people.client.secret")
-    Optional<String> peopleClientSecret;
+    String peopleClientSecret;
 
     @Inject
     @ConfigProperty(name = "slipway.gitlab.hook.secret")
-    Optional<String> gitlabHookSecret;
+    String gitlabHookSecret;
 
     @Inject
     @ConfigProperty(name = "slipway.audit.key")
-    Optional<String> auditKey;
+    String auditKey;
 
     @Inject
     @ConfigProperty(name = "slipway.gitlab.issuers")
@@ -51,11 +51,11 @@ public class LedgerConfig {
 
     @Inject
     @ConfigProperty(name = "slipway.watcher.url")
-    Optional<URI> watcherUrl;
+    URI watcherUrl;
 
     @Inject
     @ConfigProperty(name = "slipway.archives")
-    Optional<String> archives;
+    String archives;
 
     @Inject
     @ConfigProperty(name = "slipway.archives.kept", defaultValue = "10")
@@ -97,7 +97,7 @@ public class LedgerConfig {
 
     /** Keycloak's internal URL, with no trailing slash: {@code SLIPWAY_KEYCLOAK_URL}. */
     public URI keycloakUrl() {
-        return keycloakUrl.orElse(authUrl);
+        return keycloakUrl;
     }
 
     /** Whether admins need a second factor: {@code SLIPWAY_ADMIN_SECOND_FACTOR}. */
@@ -106,17 +106,17 @@ public class LedgerConfig {
     }
 
     /** The secret of the realm's client {@code people}: {@code SLIPWAY_PEOPLE_CLIENT_SECRET}. */
-    public Optional<String> peopleClientSecret() {
+    public String peopleClientSecret() {
         return peopleClientSecret;
     }
 
     /** The secret token that GitLab sends with each webhook: {@code SLIPWAY_GITLAB_HOOK_SECRET}. */
-    public Optional<String> gitlabHookSecret() {
+    public String gitlabHookSecret() {
         return gitlabHookSecret;
     }
 
     /** The secret that the key which signs the audit chain is derived from: {@code SLIPWAY_AUDIT_KEY}. */
-    public Optional<String> auditKey() {
+    public String auditKey() {
         return auditKey;
     }
 
@@ -126,13 +126,13 @@ public class LedgerConfig {
     }
 
     /** The URL of the watcher's files on httpd, with a trailing slash: {@code SLIPWAY_WATCHER_URL}. */
-    public Optional<URI> watcherUrl() {
+    public URI watcherUrl() {
         return watcherUrl;
     }
 
     /** The folder that keeps releases' archives, the same for all workers: {@code SLIPWAY_ARCHIVES}. */
-    public Optional<Path> archives() {
-        return archives.map(Path::of);
+    public Path archives() {
+        return Path.of(archives);
     }
 
     /** The number of last deployed releases of each service whose archives are kept: {@code SLIPWAY_ARCHIVES_KEPT}. */

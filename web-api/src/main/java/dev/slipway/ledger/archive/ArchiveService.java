@@ -77,7 +77,7 @@ public class ArchiveService {
      * The archive of this digest, readable to its end even if it is deleted during the read; empty if it is not kept.
      */
     public Optional<FileChannel> open(Digest digest) throws IOException {
-        return store.isOn() ? store.open(digest) : Optional.empty();
+        return store.open(digest);
     }
 
     /** The services of which some release has this archive, by name. */
@@ -145,9 +145,6 @@ public class ArchiveService {
 
     /** Deletes what need not be kept. */
     void sweep() throws IOException {
-        if (!store.isOn()) {
-            return;
-        }
         Instant now = clock.instant();
         Retention retention = new Retention(config.archivesKept());
         Map<Digest, Instant> kept = store.list();

@@ -42,14 +42,8 @@ class ArchiveStore {
     @Inject
     LedgerConfig config;
 
-    boolean isOn() {
-        return config.archives().isPresent();
-    }
-
     boolean has(Digest digest) {
-        return config.archives()
-                .filter(folder -> Files.isRegularFile(file(folder, digest)))
-                .isPresent();
+        return Files.isRegularFile(file(config.archives(), digest));
     }
 
     /** Receives an upload, beside the archives. */
@@ -169,11 +163,8 @@ class ArchiveStore {
     }
 
     private Path folder() {
-        Path folder = config.archives()
-                .orElseThrow(
-                        () -> new ProblemException(ProblemType.ARCHIVES_OFF, "This worker has no folder for them."));
         try {
-            return Files.createDirectories(folder);
+            return Files.createDirectories(config.archives());
         } catch (IOException e) {
             LOG.log(Level.WARNING, "The folder of archives cannot be used", e);
             throw new ProblemException(

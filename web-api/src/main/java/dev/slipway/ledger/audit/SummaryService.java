@@ -35,10 +35,9 @@ public class SummaryService {
      *
      * @throws NotFoundException if there is no such request, it is for a configuration alone, or nothing was decided of
      *     it since decisions are kept
-     * @throws ProblemException if the line has no key to sign with, or the decision is not what the chain has
+     * @throws ProblemException if the decision is not what the chain has
      */
     JsonNode latest(UUID request) {
-        SigningKey key = chain.keyOrRefuse();
         SealedDecision decision = decisions.latest(request).orElseThrow(NotFoundException::new);
         if (!decision.isLinked()) {
             throw new ProblemException(
@@ -50,7 +49,7 @@ public class SummaryService {
                         ProblemType.DECISION_CHANGED,
                         "The decision is not what the audit chain has of it, so it is not signed. Tell an admin: slipway"
                                 + " audit names each row that was changed."));
-        return tree(sign(text, key));
+        return tree(sign(text, chain.key()));
     }
 
     /**

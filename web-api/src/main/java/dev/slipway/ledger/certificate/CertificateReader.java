@@ -25,10 +25,8 @@ public class CertificateReader extends ScheduledJobListener {
 
     @Override
     protected void schedule() {
-        config.watcherUrl().ifPresent(url -> {
-            WatcherClient watcher = new WatcherClient(url);
-            every(INTERVAL, INITIAL_DELAY, "The certificates' watcher could not be polled", () -> poll(watcher));
-        });
+        WatcherClient watcher = new WatcherClient(config.watcherUrl());
+        every(INTERVAL, INITIAL_DELAY, "The certificates' watcher could not be polled", () -> poll(watcher));
     }
 
     /** A failed commit throws an undeclared exception, so everything is caught. */

@@ -19,7 +19,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -151,8 +150,8 @@ class ArchiveServiceTest {
     private ArchiveService service(Path folder) {
         LedgerConfig config = new LedgerConfig() {
             @Override
-            public Optional<Path> archives() {
-                return Optional.of(folder);
+            public Path archives() {
+                return folder;
             }
 
             @Override

@@ -16,9 +16,9 @@ public class Disks {
     @Inject
     LedgerConfig config;
 
-    /** The file system of the archives, which is that of the line's state; empty if no archives are kept. */
+    /** The file system of the archives, which is that of the line's state; empty if they have no folder. */
     public Optional<Disk> state() {
-        return config.archives().filter(Files::isDirectory).map(folder -> {
+        return Optional.of(config.archives()).filter(Files::isDirectory).map(folder -> {
             try {
                 FileStore store = Files.getFileStore(folder);
                 return new Disk(store.getUsableSpace(), store.getTotalSpace());

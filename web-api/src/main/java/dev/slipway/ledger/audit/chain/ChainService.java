@@ -114,7 +114,7 @@ public class ChainService {
             }
         }
         chain.add(links.toString(), clock.instant());
-        key().ifPresent(key -> sign(key, false));
+        sign(key(), false);
     }
 
     private static ObjectNode node(Link link) {
@@ -132,9 +132,8 @@ public class ChainService {
 
     /** Signs the chain's head if that is due, unless another worker is adding to the chain. */
     void signIfDue() {
-        Optional<SigningKey> key = key();
-        if (key.isPresent() && chain.tryLock()) {
-            sign(key.get(), false);
+        if (chain.tryLock()) {
+            sign(key(), false);
         }
     }
 
@@ -246,20 +245,9 @@ public class ChainService {
         return tip;
     }
 
-    /**
-     * The line's key.
-     *
-     * @throws ProblemException if the line has no such secret
-     */
-    public SigningKey keyOrRefuse() {
-        return key().orElseThrow(() -> new ProblemException(
-                ProblemType.AUDIT_OFF,
-                "The line has no secret audit-key. Make it: ./slipway up, or docker compose run --rm prepare."));
-    }
-
-    /** The line's key; empty if the line has no such secret. */
-    Optional<SigningKey> key() {
-        return config.auditKey().map(SigningKey::of);
+    /** The line's key. */
+    public SigningKey key() {
+        return SigningKey.of(config.auditKey());
     }
 
     /** The state of the chain; empty before the first link. */

@@ -50,10 +50,10 @@ public class ExtractService {
     /**
      * Links and signs all present rows, and determines the content of an extract.
      *
-     * @throws ProblemException if the line has no key to sign with
+     * @throws ProblemException if there are more rows than can be linked while a client waits
      */
     public Extract prepare(Period period, String by) {
-        SigningKey key = chain.keyOrRefuse();
+        SigningKey key = chain.key();
         Instant now = clock.instant();
         long last = chain.close(key).map(Tip::position).orElse(0L);
         NavigableSet<Long> heads = rows.heads(last);

@@ -102,15 +102,12 @@ public class Realm {
 
     private synchronized Keycloak client() {
         if (keycloak == null) {
-            String secret = config.peopleClientSecret()
-                    .orElseThrow(() -> new ProblemException(
-                            ProblemType.SIGN_IN_SERVICE_UNAVAILABLE, "SLIPWAY_PEOPLE_CLIENT_SECRET is not set."));
             keycloak = KeycloakBuilder.builder()
                     .serverUrl(config.keycloakUrl().toString())
                     .realm(NAME)
                     .grantType(OAuth2Constants.CLIENT_CREDENTIALS)
                     .clientId(CLIENT)
-                    .clientSecret(secret)
+                    .clientSecret(config.peopleClientSecret())
                     .resteasyClient(ClientBuilder.newBuilder()
                             .connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
                             .readTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)

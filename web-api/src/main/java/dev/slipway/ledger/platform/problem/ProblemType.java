@@ -74,7 +74,6 @@ public enum ProblemType {
     LEDGER_STOPPING(503, "The ledger is being undeployed on this worker"),
     TOO_MANY_STREAMS(503, "Too many connections are held open"),
     ARCHIVES_OFF(503, "The ledger cannot store archives"),
-    AUDIT_OFF(503, "The ledger has no key to sign with"),
     TOO_BUSY(503, "The ledger is overloaded"),
     SIGN_IN_SERVICE_UNAVAILABLE(503, "Keycloak does not answer"),
     GITLAB_UNAVAILABLE(503, "GitLab does not answer");
