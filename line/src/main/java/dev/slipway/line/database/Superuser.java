@@ -25,7 +25,8 @@ public final class Superuser {
      * their rights, be unable to write, or end.
      */
     static final String OPTIONS =
-            "-c search_path= -c role=none -c default_transaction_read_only=off -c idle_session_timeout=0";
+            "-c search_path= -c role=none -c default_transaction_read_only=off -c idle_session_timeout=0"
+                    + " -c statement_timeout=0 -c lock_timeout=0 -c idle_in_transaction_session_timeout=0";
 
     private Superuser() {}
 

@@ -46,7 +46,13 @@ class SuperuserTest {
     void goesByNoSettingOfADatabase() {
         assertThat(Superuser.environment("sesame").get("PGOPTIONS"))
                 .isEqualTo(Superuser.OPTIONS)
-                .contains("-c search_path= ", "-c role=none", "-c default_transaction_read_only=off");
+                .contains(
+                        "-c search_path= ",
+                        "-c role=none",
+                        "-c default_transaction_read_only=off",
+                        "-c statement_timeout=0",
+                        "-c lock_timeout=0",
+                        "-c idle_in_transaction_session_timeout=0");
     }
 
     @Test

@@ -253,7 +253,9 @@ public final class StagedLine {
             return false;
         } catch (SQLException | BackupException e) {
             // An interruption ends programs before it is seen here.
-            if (Line.OWN_DATABASES.contains(database) || Thread.currentThread().isInterrupted()) {
+            if (Line.OWN_DATABASES.contains(database)
+                    || Thread.currentThread().isInterrupted()
+                    || ServerFailure.is(e)) {
                 throw e;
             }
             lost.add(new LostDatabase(database, e));
