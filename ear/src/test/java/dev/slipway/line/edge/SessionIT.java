@@ -7,15 +7,22 @@ import dev.slipway.line.Answer;
 import dev.slipway.line.Line;
 import dev.slipway.line.RawConnection;
 import dev.slipway.line.Realm;
+import dev.slipway.line.Reloads;
 import dev.slipway.line.SignIn;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A sibling host may set any cookie for the whole domain: none of them is the ledger's. */
+@ExtendWith(Reloads.class)
+@ResourceLock(Line.RELOADS)
+@Order(Order.DEFAULT + 1)
 class SessionIT {
     private static final Line LINE = Line.running();
 
