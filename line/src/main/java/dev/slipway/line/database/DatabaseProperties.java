@@ -2,17 +2,15 @@ package dev.slipway.line.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What a database has besides its objects, and a dump that is loaded into another one does not bring. */
 public final class DatabaseProperties {
     /** The statements that give another database its rights, its limit and its comment. */
     private static final String STATEMENTS = """
-            with one as (select *, ?::name as other from pg_database where datname = ?)
+            with one as (select *, ?::name as other from pg_database where datname = ?),
+            numbered (number, statement) as (
             select 1, format('revoke all on database %I from public, %I', other, pg_get_userbyid(datdba)) from one
             union all
             select 2, format('grant %s on database %I to %s%s', a.privilege_type, other,
@@ -23,8 +21,8 @@ public final class DatabaseProperties {
             select 3, format('alter database %I with connection limit %s is_template %s',
               other, datconnlimit, datistemplate::text) from one
             union all
-            select 4, format('comment on database %I is %L', other, shobj_description(oid, 'pg_database')) from one
-            order by 1""";
+            select 4, format('comment on database %I is %L', other, shobj_description(oid, 'pg_database')) from one)
+            select statement from numbered order by number""";
 
     private static final String COPY_SETTINGS = """
             insert into pg_db_role_setting (setdatabase, setrole, setconfig)
@@ -41,19 +39,10 @@ public final class DatabaseProperties {
      * @param connection of the superuser
      */
     public static void copy(Connection connection, String from, String to) throws SQLException {
-        List<String> statements = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(STATEMENTS);
-                PreparedStatement settings = connection.prepareStatement(COPY_SETTINGS);
+        try (PreparedStatement settings = connection.prepareStatement(COPY_SETTINGS);
                 Statement statement = connection.createStatement()) {
-            query.setString(1, to);
-            query.setString(2, from);
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    statements.add(rows.getString(2));
-                }
-            }
             statement.setEscapeProcessing(false);
-            for (String sql : statements) {
+            for (String sql : Texts.of(connection, STATEMENTS, to, from)) {
                 statement.execute(sql);
             }
             settings.setString(1, from);

@@ -1,11 +1,8 @@
 package dev.slipway.line.database;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.PGConnection;
 
@@ -24,15 +21,14 @@ public record Extensions(String url, String password) {
 
     /** Those that only a superuser can create, by name, except those in the application's own schemas. */
     public List<String> ofSuperuser() throws SQLException {
-        try (Connection connection = connect();
-                PreparedStatement query = connection.prepareStatement("""
+        try (Connection connection = connect()) {
+            return Texts.of(connection, """
                         select e.extname
                         from pg_extension e
                         join pg_namespace n on n.oid = e.extnamespace
                         join pg_available_extension_versions v on v.name = e.extname and v.version = e.extversion
                         where v.superuser and not v.trusted and (v.schema is not null or n.nspname = 'public')
-                        order by e.extname""")) {
-            return names(query);
+                        order by e.extname""");
         }
     }
 
@@ -41,27 +37,23 @@ public record Extensions(String url, String password) {
      * {@code spatial_ref_sys} of PostGIS; schema and name, each quoted where needed.
      */
     public List<String> tables(String role) throws SQLException {
-        try (Connection connection = connect();
-                PreparedStatement query = connection.prepareStatement("""
+        try (Connection connection = connect()) {
+            return Texts.of(connection, """
                         select quote_ident(n.nspname) || '.' || quote_ident(c.relname)
                         from pg_class c join pg_namespace n on n.oid = c.relnamespace
                         where exists (select from pg_extension e where c.oid = any (e.extconfig))
                           and not pg_has_role(?::name, c.relowner, 'usage')
-                        order by 1""")) {
-            query.setString(1, role);
-            return names(query);
+                        order by 1""", role);
         }
     }
 
     /** The foreign data wrappers that a role may use, each quoted where needed. */
     public List<String> wrappers(String role) throws SQLException {
-        try (Connection connection = connect();
-                PreparedStatement query = connection.prepareStatement("""
+        try (Connection connection = connect()) {
+            return Texts.of(connection, """
                         select quote_ident(fdwname) from pg_foreign_data_wrapper
                         where has_foreign_data_wrapper_privilege(?::name, oid, 'usage')
-                        order by 1""")) {
-            query.setString(1, role);
-            return names(query);
+                        order by 1""", role);
         }
     }
 
@@ -74,25 +66,11 @@ public record Extensions(String url, String password) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             String quoted = connection.unwrap(PGConnection.class).escapeIdentifier(role);
-            List<String> there;
-            try (PreparedStatement query =
-                    connection.prepareStatement("select quote_ident(fdwname) from pg_foreign_data_wrapper")) {
-                there = names(query);
-            }
+            List<String> there = Texts.of(connection, "select quote_ident(fdwname) from pg_foreign_data_wrapper");
             there.retainAll(wrappers);
             for (String wrapper : there) {
                 statement.execute("grant usage on foreign data wrapper " + wrapper + " to " + quoted);
             }
-        }
-    }
-
-    private static List<String> names(PreparedStatement query) throws SQLException {
-        try (ResultSet rows = query.executeQuery()) {
-            List<String> names = new ArrayList<>();
-            while (rows.next()) {
-                names.add(rows.getString(1));
-            }
-            return names;
         }
     }
 

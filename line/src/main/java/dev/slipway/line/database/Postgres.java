@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.postgresql.PGConnection;
@@ -305,18 +304,9 @@ public record Postgres(String url, String password) {
 
     /** One that an earlier release was restoring has an underscore for the dot. */
     private static List<String> putAside(Connection connection, String name) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("""
+        return Texts.of(connection, """
                 select d.datname from pg_database d join pg_roles r on r.oid = d.datdba
-                where r.rolname = ? and d.datname ~ '(_before_[0-9]{8}T[0-9]{6}|[._]restored)$'""")) {
-            query.setString(1, name);
-            try (ResultSet rows = query.executeQuery()) {
-                List<String> names = new ArrayList<>();
-                while (rows.next()) {
-                    names.add(rows.getString(1));
-                }
-                return names;
-            }
-        }
+                where r.rolname = ? and d.datname ~ '(_before_[0-9]{8}T[0-9]{6}|[._]restored)$'""", name);
     }
 
     private static boolean exists(Connection connection, String name) throws SQLException {

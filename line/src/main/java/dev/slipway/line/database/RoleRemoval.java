@@ -1,11 +1,8 @@
 package dev.slipway.line.database;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,9 +31,11 @@ final class RoleRemoval {
             select s.objid::text from pg_shdepend s join pg_database d on d.oid = s.dbid
             where d.datname = current_database() and s.deptype = 'o' and""" + OF_ROLE + " limit 1";
 
-    private static final String GROUPS = """
+    /** The roles that a role is a member of. */
+    static final String GROUPS = """
             select pg_get_userbyid(m.roleid) from pg_auth_members m join pg_roles r on r.oid = m.member
             where r.rolname = ?""";
+
     private static final String MEMBERS = """
             select pg_get_userbyid(m.member) from pg_auth_members m join pg_roles r on r.oid = m.roleid
             where r.rolname = ?""";
@@ -65,7 +64,7 @@ final class RoleRemoval {
         if (isDropped(role)) {
             return;
         }
-        for (String database : names(connection, DATABASES, role)) {
+        for (String database : Texts.of(connection, DATABASES, role)) {
             revoke(role, database);
         }
         if (!isDropped(role)) {
@@ -76,9 +75,9 @@ final class RoleRemoval {
     /** The one that was left of a pair; empty if none was. */
     static Optional<LeftRole> left(Connection connection, String name) throws SQLException {
         for (String role : List.of(name, DatabaseLogin.other(name))) {
-            if (!names(connection, "select rolname from pg_roles where rolname = ?", role)
+            if (!Texts.of(connection, "select rolname from pg_roles where rolname = ?", role)
                     .isEmpty()) {
-                return Optional.of(new LeftRole(role, names(connection, DATABASES, role)));
+                return Optional.of(new LeftRole(role, Texts.of(connection, DATABASES, role)));
             }
         }
         return Optional.empty();
@@ -103,7 +102,7 @@ final class RoleRemoval {
             there.setAutoCommit(false);
             statement.execute(WAIT);
             // It drops what the role owns, and revokes its rights.
-            if (names(there, OWNED_HERE, role).isEmpty()) {
+            if (Texts.of(there, OWNED_HERE, role).isEmpty()) {
                 statement.execute("drop owned by " + quoted(role));
             }
             there.commit();
@@ -115,27 +114,13 @@ final class RoleRemoval {
     /** A member of it would have the rights of a later service to which the name is given. */
     private void isolate(String role) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String group : names(connection, GROUPS, role)) {
+            for (String group : Texts.of(connection, GROUPS, role)) {
                 statement.execute("revoke " + quoted(group) + " from " + quoted(role));
             }
-            for (String member : names(connection, MEMBERS, role)) {
+            for (String member : Texts.of(connection, MEMBERS, role)) {
                 statement.execute("revoke " + quoted(role) + " from " + quoted(member));
             }
             statement.execute("alter role " + quoted(role) + " reset all");
-        }
-    }
-
-    /** The first column of what a query with one parameter finds. */
-    static List<String> names(Connection connection, String sql, String parameter) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setString(1, parameter);
-            List<String> names = new ArrayList<>();
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    names.add(rows.getString(1));
-                }
-            }
-            return names;
         }
     }
 

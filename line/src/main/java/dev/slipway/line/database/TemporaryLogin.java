@@ -65,13 +65,13 @@ public final class TemporaryLogin implements AutoCloseable {
 
     private void make(String rights) throws SQLException {
         for (String beginning : List.of(BEGINNING, FORMER_BEGINNING)) {
-            for (String former : RoleRemoval.names(
-                    connection, "select rolname from pg_roles where starts_with(rolname, ?)", beginning)) {
+            for (String former :
+                    Texts.of(connection, "select rolname from pg_roles where starts_with(rolname, ?)", beginning)) {
                 removeUnlessInUse(former);
             }
         }
         // Until this is closed, or its connection is.
-        RoleRemoval.names(connection, "select pg_advisory_lock(hashtext(?))::text", user);
+        Texts.of(connection, "select pg_advisory_lock(hashtext(?))::text", user);
         try (Statement statement = connection.createStatement()) {
             statement.execute(
                     "create role " + quoted(user) + " nosuperuser nocreatedb nocreaterole noreplication" + rights);
@@ -82,7 +82,7 @@ public final class TemporaryLogin implements AutoCloseable {
 
     /** Drops a login left by a killed program. */
     private void removeUnlessInUse(String former) throws SQLException {
-        if (RoleRemoval.names(connection, "select 'free' where pg_try_advisory_lock(hashtext(?))", former)
+        if (Texts.of(connection, "select 'free' where pg_try_advisory_lock(hashtext(?))", former)
                 .isEmpty()) {
             return;
         }
@@ -94,7 +94,7 @@ public final class TemporaryLogin implements AutoCloseable {
     }
 
     private void unlock(String name) throws SQLException {
-        RoleRemoval.names(connection, "select pg_advisory_unlock(hashtext(?))::text", name);
+        Texts.of(connection, "select pg_advisory_unlock(hashtext(?))::text", name);
     }
 
     /** Connects with it, to find PostgreSQL's own functions and tables only. */
@@ -132,9 +132,7 @@ public final class TemporaryLogin implements AutoCloseable {
     private void remove(String name) throws SQLException {
         Logins.closeAndTerminate(connection, name);
         try (Statement statement = connection.createStatement()) {
-            for (String role : RoleRemoval.names(connection, """
-                    select pg_get_userbyid(m.roleid) from pg_auth_members m join pg_roles r on r.oid = m.member
-                    where r.rolname = ?""", name)) {
+            for (String role : Texts.of(connection, RoleRemoval.GROUPS, name)) {
                 statement.execute("revoke " + quoted(role) + " from " + quoted(name));
             }
             statement.execute("drop role if exists " + quoted(name));

@@ -6,6 +6,7 @@ import dev.slipway.line.backup.program.Server;
 import dev.slipway.line.database.PgRestore;
 import dev.slipway.line.database.Superuser;
 import dev.slipway.line.database.TemporaryLogin;
+import dev.slipway.line.database.Texts;
 import dev.slipway.line.program.Outcome;
 import dev.slipway.line.program.Programs;
 import java.io.IOException;
@@ -115,18 +116,9 @@ public record DumpLoad(Server server, Path folder, TimeLimit limit) {
 
     /** The owner cannot create tables in another role's schema. All that is loaded into it becomes the owner's, too. */
     private void giveSchemas(String target, String owner) throws SQLException {
-        List<String> statements = new ArrayList<>();
         try (Connection connection = server.connect(target);
-                PreparedStatement query = connection.prepareStatement(GIVE_SCHEMAS);
                 Statement give = connection.createStatement()) {
-            query.setString(1, owner);
-            query.setString(2, owner);
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    statements.add(rows.getString(1));
-                }
-            }
-            for (String statement : statements) {
+            for (String statement : Texts.of(connection, GIVE_SCHEMAS, owner, owner)) {
                 give.execute(statement);
             }
         }

@@ -2,6 +2,7 @@ package dev.slipway.line.backup.program;
 
 import dev.slipway.line.database.Superuser;
 import dev.slipway.line.database.TemporaryLogin;
+import dev.slipway.line.database.Texts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -107,17 +108,11 @@ public record Server(String host, int port, String password) {
      * set aside, which have other names than their owners.
      */
     public List<String> closed() throws SQLException {
-        try (Connection connection = connect(Superuser.NAME);
-                PreparedStatement query = connection.prepareStatement("""
+        try (Connection connection = connect(Superuser.NAME)) {
+            return Texts.of(connection, """
                         select datname from pg_database
                         where not datallowconn and datname = pg_get_userbyid(datdba)
                         order by datname""");
-                ResultSet rows = query.executeQuery()) {
-            List<String> all = new ArrayList<>();
-            while (rows.next()) {
-                all.add(rows.getString(1));
-            }
-            return all;
         }
     }
 

@@ -15,6 +15,7 @@ import dev.slipway.line.database.DatabaseLogin;
 import dev.slipway.line.database.Logins;
 import dev.slipway.line.database.Postgres;
 import dev.slipway.line.database.Superuser;
+import dev.slipway.line.database.Texts;
 import dev.slipway.line.host.machine.SystemUsers;
 import dev.slipway.line.pace.Deadline;
 import dev.slipway.line.pace.Pace;
@@ -27,13 +28,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -202,11 +201,12 @@ public final class StagedLine {
         try (Connection connection = server.connect(Superuser.NAME);
                 Statement statement = connection.createStatement()) {
             // The empty databases that `install` creates.
-            for (String name : List.of("slipway", "keycloak")) {
+            for (String name : Line.OWN_DATABASES) {
                 statement.execute("drop database if exists " + name + " with (force)");
             }
             DumpedRoles roles = roles();
-            execute(connection, roles.withoutLogins(existing(statement)));
+            List<String> existing = Texts.of(connection, "select quote_ident(rolname) from pg_roles");
+            execute(connection, roles.withoutLogins(Set.copyOf(existing)));
             roles.defaults().forEach(one -> set(connection, one, progress));
             openLogins(connection, server);
             statement.execute("revoke connect, temporary on database template1 from public");
@@ -330,16 +330,6 @@ public final class StagedLine {
             DatabaseLogin login = DatabaseLogin.of(role, Files.readString(file));
             Logins.open(connection, role, login, Logins.limit(connection, role));
         }
-    }
-
-    private static Set<String> existing(Statement statement) throws SQLException {
-        Set<String> roles = new HashSet<>();
-        try (ResultSet rows = statement.executeQuery("select quote_ident(rolname) from pg_roles")) {
-            while (rows.next()) {
-                roles.add(rows.getString(1));
-            }
-        }
-        return roles;
     }
 
     /**
