@@ -60,18 +60,19 @@ final class Provisioner {
             List<CredentialRepresentation> factors =
                     settings.isSecondFactorRequired() ? List.of(totp().credential()) : List.of();
             keycloak.realms().create(Desired.whole(file, placeholders, factors));
-            finish(desired);
+            finish(desired, Administrators.of(realm));
             return "created";
         }
         if (desired.digest().equals(attribute(current, STAMP))) {
-            if (digest(Administrators.of(realm)).equals(attribute(current, ADMINISTRATORS))) {
+            Set<String> administrators = Administrators.of(realm);
+            if (digest(administrators).equals(attribute(current, ADMINISTRATORS))) {
                 return "up to date";
             }
-            finish(desired);
+            finish(desired, administrators);
             return "changed: permissions";
         }
         Set<String> changed = update(desired);
-        finish(desired);
+        finish(desired, Administrators.of(realm));
         return "changed: " + (changed.isEmpty() ? "nothing" : String.join(", ", changed));
     }
 
@@ -124,8 +125,7 @@ final class Provisioner {
     }
 
     /** Sets the digests last, so that the next run completes an interrupted one. */
-    private void finish(Desired desired) {
-        Set<String> administrators = Administrators.of(realm);
+    private void finish(Desired desired, Set<String> administrators) {
         Permissions permissions = new Permissions(realm, administrators);
         desired.permissions().forEach(permissions::set);
         new Attributes(realm).reserve(desired.attributesOfAdmins());
