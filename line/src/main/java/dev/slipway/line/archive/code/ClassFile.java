@@ -4,6 +4,7 @@ import dev.slipway.line.archive.code.AnnotationReader.Member;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A compiled class, most of all its constant pool, which says what the class refers to. */
 public final class ClassFile {
@@ -17,6 +18,9 @@ public final class ClassFile {
 
     private final byte[] bytes;
     private final String text;
+
+    /** Few classes are read by their structure, and those for several questions. */
+    private @Nullable AnnotationReader structure;
 
     /** Reads a class file, or the beginning of one. */
     public ClassFile(byte[] bytes) {
@@ -48,10 +52,9 @@ public final class ClassFile {
     /** Its annotations of a type, wherever they are, also within others. */
     public List<Annotation> annotations(String type) {
         return refersTo(type)
-                ? new AnnotationReader(bytes)
-                        .annotations().stream()
-                                .filter(one -> one.type().equals(type))
-                                .toList()
+                ? structure().annotations().stream()
+                        .filter(one -> one.type().equals(type))
+                        .toList()
                 : List.of();
     }
 
@@ -62,17 +65,23 @@ public final class ClassFile {
      */
     public List<List<Annotation>> fields(String type) {
         return refersTo(type)
-                ? new AnnotationReader(bytes)
-                        .fields().stream()
-                                .filter(one -> one.type().equals(type))
-                                .map(Member::annotations)
-                                .toList()
+                ? structure().fields().stream()
+                        .filter(one -> one.type().equals(type))
+                        .map(Member::annotations)
+                        .toList()
                 : List.of();
     }
 
     /** Whether it is an interface or an annotation; false for anything that is not a class file. */
     public boolean isInterface() {
-        return (new AnnotationReader(bytes).access() & ACC_INTERFACE) != 0;
+        return (structure().access() & ACC_INTERFACE) != 0;
+    }
+
+    private AnnotationReader structure() {
+        if (structure == null) {
+            structure = new AnnotationReader(bytes);
+        }
+        return structure;
     }
 
     private int number(int at) {
