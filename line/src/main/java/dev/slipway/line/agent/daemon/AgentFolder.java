@@ -11,10 +11,12 @@ import dev.slipway.line.ledger.Name;
 import dev.slipway.line.roll.ContentHash;
 import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.roll.plan.Content;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,7 +27,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The agent's folder for one environment, locked by one process at a time: the daemon or an offline verb. */
 public final class AgentFolder {
@@ -96,14 +97,41 @@ public final class AgentFolder {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
-        FileChannel channel =
-                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        @Nullable FileLock lock = channel.tryLock();
-        if (lock == null) {
+        FileChannel channel = FileChannel.open(file(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean isLate = lock(channel);
+        return new Lease(folder, channel, journal(), outbox(), isLate);
+    }
+
+    /**
+     * Keeps others from deploying, for the line's owner, who may be root: follows no link of the agent's user, and creates nothing, which
+     * that user could not open. The agent makes the file in its first round; without it, nothing is locked.
+     */
+    public Closeable block() throws IOException {
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(file(), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            return () -> {};
+        }
+        lock(channel);
+        if (Journal.isLeftIn(folder)) {
+            log.accept("! The agent was stopped in the middle of a deployment: it resumes that afterwards");
+        }
+        return channel;
+    }
+
+    private Path file() {
+        return folder.resolve("lock");
+    }
+
+    /** Waits for another process if needed; returns whether it had to. */
+    private boolean lock(FileChannel channel) throws IOException {
+        boolean isLate = channel.tryLock() == null;
+        if (isLate) {
             log.accept("Waiting for another process that deploys …");
             channel.lock();
         }
-        return new Lease(folder, channel, journal(), outbox(), lock == null);
+        return isLate;
     }
 
     /**

@@ -33,6 +33,8 @@ public final class Journal {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    private static final String FILE = "journal.json";
+
     private final Path file;
     private final Path archives;
     private final Consumer<String> log;
@@ -40,8 +42,13 @@ public final class Journal {
     /** Opens or creates it in this folder. */
     public Journal(Path folder, Consumer<String> log) throws IOException {
         this.log = log;
-        file = folder.resolve("journal.json");
+        file = folder.resolve(FILE);
         archives = Files.createDirectories(folder.resolve("archives"));
+    }
+
+    /** Whether there is an entry in this folder, for somebody who must create nothing there. */
+    public static boolean isLeftIn(Path folder) {
+        return Files.exists(folder.resolve(FILE));
     }
 
     /** The current entry; empty if idle. One that cannot be read is put aside, for nothing would come after it. */

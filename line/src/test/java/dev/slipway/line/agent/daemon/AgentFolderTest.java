@@ -8,11 +8,15 @@ import dev.slipway.line.agent.journal.RestartFile;
 import dev.slipway.line.agent.task.DeploymentTask;
 import dev.slipway.line.agent.task.RestartTask;
 import dev.slipway.line.digest.Digest;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +57,34 @@ class AgentFolderTest {
                     .write(RestartFile.begun(new RestartTask("7", "production", null, false, "shop", false)));
         }
         assertThat(own().unfinished()).containsExactly("production", "qa", "staging");
+    }
+
+    @Test
+    void isKeptFromDeployingByTheLinesOwner() throws IOException {
+        own().acquire().close();
+        try (Closeable lock = own().block()) {
+            assertThatThrownBy(() -> own().acquire()).isInstanceOf(OverlappingFileLockException.class);
+        }
+        own().acquire().close();
+    }
+
+    /** Who may be root: then the agent could not open what is made here. */
+    @Test
+    void getsNothingNewFromTheLinesOwner() throws IOException {
+        own().block().close();
+        assertThat(folder).isEmptyDirectory();
+        Files.createSymbolicLink(folder.resolve("lock"), Files.createFile(folder.resolve("other")));
+        assertThatThrownBy(() -> own().block()).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void tellsTheLinesOwnerOfAnInterruptedDeployment() throws IOException {
+        List<String> said = new ArrayList<>();
+        try (AgentFolder.Lease lease = own().acquire()) {
+            lease.journal().write(entry("production"));
+        }
+        new AgentFolder(folder, said::add).block().close();
+        assertThat(said).singleElement().asString().startsWith("! The agent was stopped in the middle of a deployment");
     }
 
     /** As a disk may have them after a power failure. */
