@@ -1,0 +1,36 @@
+package dev.slipway.line.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** How {@code line/bin/program} restarts a program, for a rolling restart. */
+class ProgramScriptTest extends ScriptScene {
+    @Test
+    void returnsWhenTheProgramThatItRestartsIsReady() throws Exception {
+        checkout.copy("bin/program");
+        checkout.write("state/run/lock", "");
+        checkout.stub("programs/supervisorctl", """
+                shift 2
+                echo "$1" >>"$SLIPWAY_STATE/order"
+                [ "$1" != status ] || echo "$2 RUNNING"
+                """);
+        // Refuses, as where supervisord is starting it already.
+        checkout.stub("programs/curl", """
+                case $* in *startProcess*) echo start >>"$SLIPWAY_STATE/order" ;; esac
+                echo '<fault><string>ALREADY_STARTED</string></fault>'
+                """);
+        checkout.stub("line/bin/agent", """
+                echo "$1" >>"$SLIPWAY_STATE/order"
+                case $1 in
+                  inputs) echo "$0" ;;
+                  ready) [ "$(grep -cx ready "$SLIPWAY_STATE/order")" -gt 1 ] ;;
+                esac
+                """);
+        checkout.run(Map.of(), "line/bin/program", "restart", "agent").expect(0);
+        assertThat(checkout.lines("order"))
+                .containsExactly("status", "stop", "install", "inputs", "start", "ready", "ready");
+        assertThat(checkout.lines("run/agent.fingerprint")).hasSize(1);
+    }
+}
