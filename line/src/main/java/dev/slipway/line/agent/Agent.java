@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "agent",
         description = "Carries out what the ledger lets through, until it is stopped.",
         mixinStandardHelpOptions = true,
-        subcommands = {DeployOffline.class, RollbackOffline.class, TurnsVerb.class})
+        subcommands = {DeployOffline.class, RollbackOffline.class})
 public final class Agent implements Callable<Integer> {
     /** Less than supervisord's stopwaitsecs. */
     private static final Duration STOP = Duration.ofSeconds(50);

@@ -70,25 +70,6 @@ final class Offline {
         return sites.files().requested(service, environment);
     }
 
-    /** Work on the ledger's own workers. */
-    @FunctionalInterface
-    interface Work {
-        /** Carries it out. */
-        void on(Site site) throws IOException;
-    }
-
-    /**
-     * Runs it exclusively: neither the agent nor another process can deploy. The agent finishes an interrupted task.
-     */
-    void withoutOthers(Work work) throws IOException {
-        try (AgentFolder.Lease lease = agentFolder.acquire()) {
-            if (lease.journal().read().isPresent()) {
-                say("! The agent was stopped in the middle of a deployment: it resumes that afterwards");
-            }
-            work.on(site());
-        }
-    }
-
     void say(String line) {
         out.println("  " + line);
         out.flush();

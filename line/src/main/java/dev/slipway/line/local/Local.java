@@ -1,5 +1,6 @@
 package dev.slipway.line.local;
 
+import dev.slipway.line.agent.RollVerb;
 import dev.slipway.line.backup.BackupVerb;
 import dev.slipway.line.backup.password.RepositoryKeys;
 import dev.slipway.line.backup.restore.RestoreVerb;
@@ -46,6 +47,7 @@ import picocli.CommandLine.ParameterException;
             ProvisionVerb.class,
             RecoverVerb.class,
             RestoreVerb.class,
+            RollVerb.class,
             StatusVerb.class,
             TotpVerb.class,
             UpgradeVerb.class,

@@ -1,5 +1,6 @@
 package dev.slipway.line.rotation;
 
+import dev.slipway.line.agent.LedgerRestart;
 import dev.slipway.line.agent.ledger.AgentApi;
 import dev.slipway.line.agent.ledger.AgentLedger;
 import dev.slipway.line.configuration.OpeningKey;
@@ -99,7 +100,7 @@ class Checkers {
             switch (secret.strategy()) {
                 case BALANCER -> installed.add("httpd");
                 case MANAGEMENT_USER ->
-                    settings.workers().forEach(worker -> installed.add(worker.replace("worker-", "wildfly-")));
+                    settings.workers().forEach(worker -> installed.add(LedgerRestart.program(worker)));
                 default -> {
                     if (secret.of().equals("keycloak")) {
                         programs.keycloakLogin();

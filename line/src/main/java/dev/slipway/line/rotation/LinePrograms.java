@@ -39,16 +39,6 @@ final class LinePrograms {
 
     void start(String name) throws IOException {
         require("line/bin/program", "start", name);
-        awaitReady(name);
-    }
-
-    /** Restarts it and waits until it is up. */
-    void restart(String name) throws IOException {
-        require("line/bin/program", "restart", name);
-        awaitReady(name);
-    }
-
-    private void awaitReady(String name) throws IOException {
         if (!pace.await(
                 START, PAUSE, () -> run("line/bin/program", "ready", name).isSuccess())) {
             throw new IOException(

@@ -180,12 +180,11 @@ final class Rotation {
 
     private void roll(List<Secret> all) throws IOException {
         Instant since = switchedAt(all, SecretConsumer.LEDGER_WORKERS, "");
-        new LedgerRestart(settings, worker -> programs.restart(program(worker)), line -> console.say("    " + line))
-                .run(worker -> programs.startedAt(program(worker)).isBefore(since));
-    }
-
-    private static String program(String worker) {
-        return worker.replace("worker-", "wildfly-");
+        new LedgerRestart(settings, console)
+                .run(
+                        true,
+                        worker -> programs.startedAt(LedgerRestart.program(worker))
+                                .isBefore(since));
     }
 
     /** By the agent, at the ledger's request, once the ledger learns that their start configuration has changed. */

@@ -274,6 +274,42 @@ class UpScriptTest extends ScriptScene {
         assertThat(checkout.lines("order")).containsExactly("machine no");
     }
 
+    /** Once the other workers answer; without the lock, which it may outlive. */
+    @Test
+    void leavesTheRollingRestartToItsVerb() throws Exception {
+        answer(0);
+        checkout.append("line/lib/turns", """
+
+                programs() { printf '%s\\n' keycloak wildfly-1 wildfly-2 wildfly-3 agent; }
+                due_workers() { printf '%s\\n' wildfly-1 wildfly-3; }
+                await() { echo "await $1" >>"$SLIPWAY_STATE/order"; }
+                exec 9>"$SLIPWAY_STATE/lock"
+                """);
+        checkout.stub("line/bin/local", """
+                echo "$*" >>"$SLIPWAY_STATE/order"
+                if [ "$1" = roll ]; then
+                  echo '  ! worker-1: a warning'
+                  [ ! -e /proc/self/fd/9 ]
+                fi
+                """);
+        assertThat(up(Map.of()).expect(0).output())
+                .containsSubsequence("✓ A new server for each worker", "  ! worker-1: a warning\n");
+        assertThat(checkout.lines("order")).startsWith("await wildfly-2", "roll wildfly-1 wildfly-3");
+    }
+
+    @Test
+    void endsWhereAWorkerDoesNotStartWithItsNewServer() throws Exception {
+        answer(0);
+        checkout.append("line/lib/turns", """
+
+                due_workers() { echo wildfly-1; }
+                """);
+        checkout.stub("line/bin/local", "[ \"$1\" != roll ] || { echo 'worker-1 is not restarted' && exit 1; }\n");
+        assertThat(up(Map.of()).expect(1).output())
+                .contains("✗ A new server for each worker", "worker-1 is not restarted")
+                .contains("The other workers keep their former server.");
+    }
+
     /** It looks at the last one while it waits for the first. */
     @Test
     void asksAllProgramsAtOnceWhereThereIsALedger() throws Exception {

@@ -12,11 +12,10 @@ import java.time.Duration;
 import java.util.NavigableSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 
 /**
- * Drains and re-enables the ledger's workers. When the process ends, re-enables those still drained; httpd's health
- * check excludes unhealthy ones.
+ * Drains and re-enables the ledger's workers. When the process ends, also by a signal, re-enables those still drained;
+ * httpd's health check excludes unhealthy ones.
  */
 public final class LedgerTurns {
     /** Its management already answers, but its deployments may take long to start on a busy machine. */
@@ -26,6 +25,7 @@ public final class LedgerTurns {
     private final BiConsumer<String, String> warning;
     private final Traffic traffic;
     private final NavigableSet<String> out = new ConcurrentSkipListSet<>();
+    private volatile boolean isEnding;
 
     /**
      * Of these workers.
@@ -36,7 +36,7 @@ public final class LedgerTurns {
         this.site = site;
         this.warning = warning;
         traffic = new Traffic(site, warning::accept);
-        Runtime.getRuntime().addShutdownHook(new Thread(this::enableAll));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end));
     }
 
     /** Whether the ledger is healthy there. */
@@ -44,10 +44,10 @@ public final class LedgerTurns {
         return READY.isGood(site.probe().applyAsInt(worker, READY));
     }
 
-    /** Re-enables those of these workers that an interrupted run left drained. */
-    public void enableDrained(Predicate<String> workers) throws BalancerException {
+    /** Re-enables the workers that an interrupted run left drained. */
+    public void enableDrained() throws BalancerException {
         for (Member member : site.balancer().members(Balancers.LEDGER)) {
-            if (member.isOut() && workers.test(member.worker())) {
+            if (member.isOut()) {
                 site.balancer().enable(Balancers.only(member.balancer()), member.worker());
             }
         }
@@ -57,10 +57,16 @@ public final class LedgerTurns {
      * Drains a worker.
      *
      * @param isServing whether the ledger was healthy
+     * @throws IOException also if the process is ending: then nobody may stop the worker
      */
-    public void drain(String worker, boolean isServing) throws IOException, BalancerException {
-        out.add(worker);
-        traffic.drain(Balancers.LEDGER, worker, Services.LEDGER, isServing);
+    public synchronized void drain(String worker, boolean isServing) throws IOException, BalancerException {
+        if (!isEnding) {
+            out.add(worker);
+            traffic.drain(Balancers.LEDGER, worker, Services.LEDGER, isServing);
+        }
+        if (isEnding) {
+            throw new IOException("The restart of " + worker + " was interrupted.");
+        }
     }
 
     /** Waits until the ledger is healthy there, and until httpd sends requests there again. */
@@ -77,7 +83,7 @@ public final class LedgerTurns {
     }
 
     /** Re-enables those that are still drained. */
-    public void enableAll() {
+    public synchronized void enableAll() {
         for (String worker = out.pollFirst(); worker != null; worker = out.pollFirst()) {
             try {
                 site.balancer().enable(Balancers.LEDGER, worker);
@@ -85,5 +91,11 @@ public final class LedgerTurns {
                 warning.accept(worker, RootCause.of(e.text()));
             }
         }
+    }
+
+    /** After a drain in progress, which could disable its worker once more, and before another one. */
+    void end() {
+        isEnding = true;
+        enableAll();
     }
 }
