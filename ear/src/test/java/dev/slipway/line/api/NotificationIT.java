@@ -163,6 +163,27 @@ class NotificationIT {
         }
     }
 
+    /** What a receiver finds wrong with one message, it may not find with the next. */
+    @Test
+    void sendsTheNextMessageWhereOneIsRefused() {
+        AtomicInteger times = new AtomicInteger();
+        try (Receiver receiver = Receiver.start(() -> times.incrementAndGet() == 1 ? 422 : 204)) {
+            JsonNode channel = channel("webhook", receiver.address());
+            scene.release("1.0");
+            fail("1.0");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> receiver.received().size() == 1);
+            fail("1.0");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> receiver.accepted().size() == 1 && waiting(channel) == 1);
+
+            assertThat(receiver.received()).hasSize(2);
+            assertThat(Database.texts("""
+                            select attempts from notification
+                            where channel_id = ?::uuid and state = 'waiting' and due_at > now() + interval '4 minutes'""", channel.path("id").asText())).containsExactly("1");
+        }
+    }
+
     /** Whatever is wrong with one, the others are served. */
     @Test
     void isNotStoppedByAChannelThatFails() {

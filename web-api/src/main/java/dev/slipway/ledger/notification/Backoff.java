@@ -75,7 +75,7 @@ final class Backoff {
     }
 
     /**
-     * How long a channel rests whose receiver would refuse anything else, too: as long again as it has been failing.
+     * How long a channel rests whose receiver would refuse any other message, too: as long again as it has been failing.
      *
      * @param failing how long it has been failing
      */

@@ -133,6 +133,6 @@ public class NotificationSender extends ScheduledJobListener {
                 "The channel {0} did not take a notification: {1}",
                 pending.channel().name(),
                 why.reason());
-        return Backoff.pause(failures);
+        return why.isGeneral() ? Backoff.pause(failures) : Duration.ZERO;
     }
 }

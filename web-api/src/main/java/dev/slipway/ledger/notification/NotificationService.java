@@ -216,7 +216,7 @@ public class NotificationService {
         if (requested != null) {
             return now.plus(Backoff.rest(requested));
         }
-        if (!why.isPermanent()) {
+        if (!why.isPermanent() || !why.isGeneral()) {
             return null;
         }
         Instant since = channel.failingSince().orElse(now);

@@ -10,6 +10,7 @@ public class DeliveryException extends Exception {
     private final transient @Nullable Duration retryAfter;
     private final boolean isThrottled;
     private final boolean isPermanent;
+    private final boolean isGeneral;
 
     /**
      * For this reason.
@@ -17,18 +18,16 @@ public class DeliveryException extends Exception {
      * @param reason a sentence for people, which names no more of the receiver than its host
      */
     public DeliveryException(String reason) {
-        this(reason, false);
+        this(reason, null, false, false, true);
     }
 
-    DeliveryException(String reason, boolean isPermanent) {
-        this(reason, null, false, isPermanent);
-    }
-
-    DeliveryException(String reason, @Nullable Duration retryAfter, boolean isThrottled, boolean isPermanent) {
+    DeliveryException(
+            String reason, @Nullable Duration retryAfter, boolean isThrottled, boolean isPermanent, boolean isGeneral) {
         super(reason);
         this.retryAfter = retryAfter;
         this.isThrottled = isThrottled;
         this.isPermanent = isPermanent;
+        this.isGeneral = isGeneral;
     }
 
     public String reason() {
@@ -49,5 +48,10 @@ public class DeliveryException extends Exception {
     /** Whether the receiver would refuse it again, until somebody changes something. */
     public boolean isPermanent() {
         return isPermanent;
+    }
+
+    /** Whether the receiver would accept no other message of the channel either; otherwise it refuses this one alone. */
+    public boolean isGeneral() {
+        return isGeneral;
     }
 }

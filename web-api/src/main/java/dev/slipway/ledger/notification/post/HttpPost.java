@@ -57,6 +57,9 @@ public class HttpPost implements AutoCloseable {
     /** As of a webhook that was removed there. */
     private static final Set<Integer> GONE = Set.of(404, 410);
 
+    /** Of a message that the receiver does not understand, or finds too long. */
+    private static final Set<Integer> UNACCEPTABLE = Set.of(400, 413, 422);
+
     private final CloseableHttpClient client;
     private final Clock clock;
     private final Duration longest;
@@ -126,11 +129,13 @@ public class HttpPost implements AutoCloseable {
             int status = response.getStatusLine().getStatusCode();
             if (status < 200 || status > 299) {
                 Duration retryAfter = retryAfter(response);
+                boolean isUnacceptable = UNACCEPTABLE.contains(status) && retryAfter == null;
                 throw new DeliveryException(
                         "The receiver answers " + status + ".",
                         retryAfter,
                         status == TOO_MANY_REQUESTS && retryAfter != null,
-                        GONE.contains(status) && retryAfter == null);
+                        isUnacceptable || GONE.contains(status) && retryAfter == null,
+                        !isUnacceptable);
             }
         } catch (IOException e) {
             throw new DeliveryException(

@@ -85,6 +85,15 @@ final class MailFault {
                 : REFUSAL.matcher(String.valueOf(thrown.getMessage())).lookingAt();
     }
 
+    /**
+     * Whether the server would accept no other mail to these recipients either: all but a refusal of what is in this one.
+     *
+     * @param isRead whether the server had it before it replied
+     */
+    static boolean isGeneral(MessagingException thrown, boolean isRead) {
+        return !isRead || !isPermanent(thrown);
+    }
+
     /** Whether it concerns recipients; otherwise the server's answer about the sender or the mail is the message. */
     private static boolean isOfRecipients(SendFailedException thrown) {
         return thrown.getNextException() != null

@@ -12,6 +12,8 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,21 +66,27 @@ public record Mailer(
      */
     Delivery send(Message message, Recipients to, ZoneId zone, Instant now, Duration patience)
             throws DeliveryException {
+        IdentifiedMail mail = new IdentifiedMail(session(patience), "<" + message.id() + "@" + domain() + ">");
         try {
-            Transport.send(mail(message, to.addresses(), zone, now, patience));
+            write(mail, message, to.addresses(), zone, now);
+            Transport.send(mail);
             return Delivery.WHOLE;
         } catch (MessagingException e) {
             Optional<Delivery> partial = MailFault.delivery(e, to.isRest());
             if (partial.isPresent()) {
                 return partial.get();
             }
-            throw new DeliveryException(MailFault.reason(e, host + ":" + port), MailFault.isPermanent(e));
+            throw new DeliveryException(
+                    MailFault.reason(e, host + ":" + port),
+                    null,
+                    false,
+                    MailFault.isPermanent(e),
+                    MailFault.isGeneral(e, mail.isRead()));
         }
     }
 
-    private MimeMessage mail(Message message, List<String> to, ZoneId zone, Instant now, Duration patience)
+    private void write(MimeMessage mail, Message message, List<String> to, ZoneId zone, Instant now)
             throws MessagingException {
-        MimeMessage mail = new IdentifiedMail(session(patience), "<" + message.id() + "@" + domain() + ">");
         mail.setFrom(new InternetAddress(from));
         for (String address : to) {
             mail.addRecipient(RecipientType.TO, new InternetAddress(address));
@@ -91,7 +99,6 @@ public record Mailer(
         both.addBodyPart(part(MailText.html(message, zone), "html"));
         mail.setContent(both);
         mail.saveChanges();
-        return mail;
     }
 
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {
@@ -148,6 +155,7 @@ public record Mailer(
     /** The same Message-ID for each attempt, so that mail programs show duplicates once. */
     private static final class IdentifiedMail extends MimeMessage {
         private final String id;
+        private boolean isRead;
 
         IdentifiedMail(Session session, String id) {
             super(session);
@@ -157,6 +165,18 @@ public record Mailer(
         @Override
         protected void updateMessageID() throws MessagingException {
             setHeader("Message-ID", id);
+        }
+
+        /** Called once the server has accepted the sender and recipients. */
+        @Override
+        public void writeTo(OutputStream out, String @Nullable [] ignored) throws IOException, MessagingException {
+            isRead = true;
+            super.writeTo(out, ignored);
+        }
+
+        /** Whether the mail server got what is in it. */
+        boolean isRead() {
+            return isRead;
         }
     }
 }

@@ -95,6 +95,27 @@ class HttpPostTest {
         }
     }
 
+    /** The receiver may well accept the next one. */
+    @ParameterizedTest
+    @CsvSource({
+        "400, soon, true",
+        "413, soon, true",
+        "422, soon, true",
+        "413, 20, false",
+        "403, soon, false",
+        "404, soon, false",
+    })
+    void tellsARefusalOfOneMessageFromThatOfTheChannel(int refusal, String header, boolean isOfMessage) {
+        status = refusal;
+        retryAfter = header;
+        try (HttpPost post = new HttpPost(true, CLOCK)) {
+            assertThatExceptionOfType(DeliveryException.class)
+                    .isThrownBy(() -> post.send(address(), "application/json", Map.of(), "{}"))
+                    .satisfies(e -> assertThat(e.isGeneral()).isEqualTo(!isOfMessage))
+                    .satisfies(e -> assertThat(e.isPermanent()).isEqualTo(isOfMessage || refusal == 404));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

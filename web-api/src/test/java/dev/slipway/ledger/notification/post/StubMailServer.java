@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -25,13 +26,24 @@ final class StubMailServer implements AutoCloseable {
     private final ServerSocket server;
     private final SSLContext tls;
     private final Encryption encryption;
+    private final Map<String, String> replies;
     private final List<String> mails = new CopyOnWriteArrayList<>();
     private final List<String> logins = new CopyOnWriteArrayList<>();
     private final List<String> clients = new CopyOnWriteArrayList<>();
 
     StubMailServer(SSLContext tls, Encryption encryption) throws IOException {
+        this(tls, encryption, Map.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param replies its replies by the command, such as {@code MAIL}, or {@code .} for the mail; others succeed
+     */
+    StubMailServer(SSLContext tls, Encryption encryption, Map<String, String> replies) throws IOException {
         this.tls = tls;
         this.encryption = encryption;
+        this.replies = Map.copyOf(replies);
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
         server = encryption == Encryption.TLS
                 ? tls.getServerSocketFactory().createServerSocket(0, 50, loopback)
@@ -90,11 +102,15 @@ final class StubMailServer implements AutoCloseable {
             } else if (command.equals("DATA")) {
                 say(client, "354 Go on");
                 mails.add(mail(lines));
-                say(client, "250 2.0.0 Ok");
+                say(client, reply("."));
             } else {
-                say(client, "250 2.0.0 Ok");
+                say(client, reply(command.split(" ", 2)[0]));
             }
         }
+    }
+
+    private String reply(String command) {
+        return replies.getOrDefault(command, "250 2.0.0 Ok");
     }
 
     private String offer(boolean isSecure) {
