@@ -528,6 +528,31 @@ class NotificationIT {
         }
     }
 
+    /** What could not be tried for long, as while the ledger was down, is not given up at its first attempt. */
+    @Test
+    void triesForThreeDaysFromTheFirstAttempt() {
+        AtomicInteger times = new AtomicInteger();
+        try (Receiver receiver = Receiver.start(() -> times.incrementAndGet() == 1 ? 503 : 204)) {
+            JsonNode channel = channel("webhook", receiver.address());
+            String id = channel.path("id").asText();
+            Database.update(
+                    "update notification_channel set rests_until = now() + interval '1 hour' where id = ?::uuid", id);
+            scene.release("1.0");
+            fail("1.0");
+            await().atMost(Duration.ofSeconds(30)).until(() -> waiting(channel) == 1);
+            Database.update(
+                    "update notification set expires_at = now() - interval '1 hour' where channel_id = ?::uuid", id);
+            Database.update("update notification_channel set rests_until = null where id = ?::uuid", id);
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> waiting(channel) == 0);
+            assertThat(receiver.accepted()).hasSize(1);
+            assertThat(sent(channel)).isEqualTo("sent");
+            assertThat(Database.texts("""
+                            select n.expires_at between a.at + interval '71 hours' and a.at + interval '73 hours' from notification n
+                            join notification_attempt a on a.notification_id = n.id and a.number = 1 where n.channel_id = ?::uuid""", id)).containsExactly("t");
+        }
+    }
+
     @Test
     void saysThatAHostIsNotKnown() {
         JsonNode channel = channel("slack", "https://host.invalid/a-secret");

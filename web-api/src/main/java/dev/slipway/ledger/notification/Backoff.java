@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** When a rejected notification is retried, and when it is given up. */
 final class Backoff {
-    /** The time after the first due date until which retries are made. */
+    /** How long after the first attempt, or when it was due, retries are made. */
     static final Duration GIVEN_UP_AFTER = Duration.ofDays(3);
 
     /** The longest postponement of the last attempt, by quiet hours or until a digest. */
@@ -36,22 +36,35 @@ final class Backoff {
     private Backoff() {}
 
     /**
-     * The time of the next attempt.
+     * The time of the next attempt: the last one is made when it is given up, however long the wait would be.
      *
      * @param attempts the number of attempts so far, at least 1
      * @param isPermanent whether the receiver would refuse it again
      * @param retryAfter the delay that the receiver requested, if any
      * @param expires when it is given up
-     * @return empty if it is given up
+     * @return empty if it is given up now
      */
     static Optional<Instant> next(
             int attempts, boolean isPermanent, @Nullable Duration retryAfter, Instant now, Instant expires) {
+        if (!now.isBefore(expires)) {
+            return Optional.empty();
+        }
         Duration wait = waitAfter(attempts, isPermanent ? REFUSED_WAITS : WAITS);
         if (retryAfter != null && retryAfter.compareTo(wait) > 0) {
             wait = rest(retryAfter);
         }
         Instant next = now.plus(wait);
-        return next.isAfter(expires) ? Optional.empty() : Optional.of(next);
+        return Optional.of(next.isBefore(expires) ? next : expires);
+    }
+
+    /**
+     * When a notification is given up that was just tried: it may have been due long before its first attempt.
+     *
+     * @param attempts the number of attempts so far, at least 1
+     * @param expires when it would have been given up so far
+     */
+    static Instant expires(int attempts, Instant now, Instant expires) {
+        return attempts == 1 ? now.plus(GIVEN_UP_AFTER) : expires;
     }
 
     /**

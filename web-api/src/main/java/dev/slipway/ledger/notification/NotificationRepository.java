@@ -260,7 +260,17 @@ public class NotificationRepository {
                 .getSingleResult();
     }
 
-    /** Schedules the next attempt, after this number of attempts. */
+    /** Schedules the next attempt after one that failed. */
+    void retry(UUID notification, Instant due, Instant expires) {
+        entities.createNativeQuery(
+                        "update notification set due_at = :due, expires_at = :expires where id = :id and state = 'waiting'")
+                .setParameter("due", due)
+                .setParameter("expires", expires)
+                .setParameter("id", notification)
+                .executeUpdate();
+    }
+
+    /** Schedules the next attempt where this one does not count. */
     void postpone(UUID notification, int attempts, Instant due) {
         entities.createNativeQuery(
                         "update notification set attempts = :attempts, due_at = :due where id = :id and state = 'waiting'")
@@ -271,11 +281,13 @@ public class NotificationRepository {
     }
 
     /** Schedules an attempt for the recipients that it has not reached yet. */
-    void defer(UUID notification, String remaining, Instant due) {
-        entities.createNativeQuery(
-                        "update notification set remaining = :remaining, due_at = :due where id = :id and state = 'waiting'")
+    void defer(UUID notification, String remaining, Instant due, Instant expires) {
+        entities.createNativeQuery("""
+                        update notification set remaining = :remaining, due_at = :due, expires_at = :expires
+                        where id = :id and state = 'waiting'""")
                 .setParameter("remaining", remaining)
                 .setParameter("due", due)
+                .setParameter("expires", expires)
                 .setParameter("id", notification)
                 .executeUpdate();
     }

@@ -160,10 +160,11 @@ public class NotificationService {
         channels.succeeded(channel, many, delivery.shortfall(), now);
         for (Claimed one : pending.claimed()) {
             notifications.addAttempt(one.id(), one.attempts(), now, delivery.shortfall());
+            Instant expires = Backoff.expires(one.attempts(), now, one.expires());
             Optional<Instant> retryAt =
-                    delivery.deferred().isEmpty() ? Optional.empty() : next(pending, one, false, null, now);
+                    delivery.deferred().isEmpty() ? Optional.empty() : next(pending, one, false, null, now, expires);
             if (retryAt.isPresent()) {
-                notifications.defer(one.id(), Target.of(delivery.deferred()), retryAt.get());
+                notifications.defer(one.id(), Target.of(delivery.deferred()), retryAt.get(), expires);
                 continue;
             }
             notifications.end(one.id(), NotificationState.SENT, now);
@@ -174,8 +175,13 @@ public class NotificationService {
     }
 
     private static Optional<Instant> next(
-            PendingMessage pending, Claimed one, boolean isPermanent, @Nullable Duration retryAfter, Instant now) {
-        return Backoff.next(one.attempts(), isPermanent, retryAfter, now, one.expires())
+            PendingMessage pending,
+            Claimed one,
+            boolean isPermanent,
+            @Nullable Duration retryAfter,
+            Instant now,
+            Instant expires) {
+        return Backoff.next(one.attempts(), isPermanent, retryAfter, now, expires)
                 .map(at -> pending.channel().retryAt(Notice.of(one.payload()).kind(), now, at));
     }
 
@@ -189,7 +195,8 @@ public class NotificationService {
         Instant now = clock.instant();
         Map<UUID, Instant> next = new HashMap<>();
         for (Claimed one : pending.claimed()) {
-            next(pending, one, why.isPermanent(), why.retryAfter(), now).ifPresent(at -> next.put(one.id(), at));
+            next(pending, one, why.isPermanent(), why.retryAfter(), now, expires(one, why, now))
+                    .ifPresent(at -> next.put(one.id(), at));
         }
         boolean isRest = pending.remaining() != null;
         int givenUp = isRest ? 0 : pending.claimed().size() - next.size();
@@ -197,7 +204,7 @@ public class NotificationService {
                 pending.channel().id(), why.reason(), givenUp, restsUntil(pending.channel(), why, now), now);
         for (Claimed one : pending.claimed()) {
             Instant at = next.get(one.id());
-            if (at != null && why.isThrottled() && !Backoff.isCounted(one.attempts(), why.retryAfter())) {
+            if (at != null && !isCounted(one, why)) {
                 notifications.postpone(one.id(), one.attempts() - 1, at);
                 continue;
             }
@@ -205,10 +212,18 @@ public class NotificationService {
             if (at == null) {
                 notifications.end(one.id(), isRest ? NotificationState.SENT : NotificationState.GIVEN_UP, now);
             } else {
-                notifications.postpone(one.id(), one.attempts(), at);
+                notifications.retry(one.id(), at, expires(one, why, now));
             }
         }
         return failures;
+    }
+
+    private static boolean isCounted(Claimed one, DeliveryException why) {
+        return !why.isThrottled() || Backoff.isCounted(one.attempts(), why.retryAfter());
+    }
+
+    private static Instant expires(Claimed one, DeliveryException why, Instant now) {
+        return isCounted(one, why) ? Backoff.expires(one.attempts(), now, one.expires()) : one.expires();
     }
 
     private static @Nullable Instant restsUntil(NotificationChannel channel, DeliveryException why, Instant now) {

@@ -77,11 +77,26 @@ class BackoffTest {
 
     @Test
     void givesUpAfterThreeDays() {
-        Instant then = NOW.plus(Duration.ofDays(3)).minusSeconds(899);
+        assertThat(Backoff.next(200, false, null, EXPIRES, EXPIRES)).isEqualTo(Optional.empty());
+        assertThat(Backoff.next(20, true, null, EXPIRES.plusSeconds(1), EXPIRES))
+                .isEqualTo(Optional.empty());
+    }
 
-        assertThat(Backoff.next(200, false, null, then, EXPIRES)).isEqualTo(Optional.empty());
-        assertThat(Backoff.next(200, false, null, then.minusSeconds(1), EXPIRES))
+    /** Otherwise it is given up hours before what is said. */
+    @ParameterizedTest
+    @CsvSource({"false, , PT15M", "false, , PT1S", "true, , PT3H59M", "false, PT1H, PT59M"})
+    void makesTheLastAttemptAsItGivesUp(boolean isPermanent, @Nullable Duration requested, Duration before) {
+        assertThat(Backoff.next(200, isPermanent, requested, EXPIRES.minus(before), EXPIRES))
                 .contains(EXPIRES);
+    }
+
+    /** The ledger may have been down when it was due, or the channel have rested. */
+    @Test
+    void countsTheThreeDaysFromTheFirstAttempt() {
+        Instant late = EXPIRES.plus(Duration.ofHours(1));
+
+        assertThat(Backoff.expires(1, late, EXPIRES)).isEqualTo(late.plus(Duration.ofDays(3)));
+        assertThat(Backoff.expires(2, late, EXPIRES)).isEqualTo(EXPIRES);
     }
 
     @Test
