@@ -33,4 +33,25 @@ class ProgramScriptTest extends ScriptScene {
                 .containsExactly("status", "stop", "install", "inputs", "start", "ready", "ready");
         assertThat(checkout.lines("run/agent.fingerprint")).hasSize(1);
     }
+
+    /** httpd closes its ports when it is told to stop, so that what it waits for is ended beside that. */
+    @Test
+    void endsWhatAStoppedHttpdWaitsFor() throws Exception {
+        checkout.copy("bin/program");
+        checkout.write("state/run/lock", "");
+        checkout.write("state/httpd/run/httpd.pid", "0");
+        checkout.stub("programs/supervisorctl", """
+                shift 2
+                case $1 in
+                  status) echo "$2 RUNNING" ;;
+                  # Until it is.
+                  stop) until [ -s "$SLIPWAY_STATE/ended" ]; do sleep 0.05; done ;;
+                esac
+                """);
+        checkout.append("httpd/lib/children", """
+                end_waiting() { echo "$*" >"$SLIPWAY_STATE/ended"; }
+                """);
+        checkout.run(Map.of(), "line/bin/program", "stop", "httpd").expect(0);
+        assertThat(checkout.lines("ended")).containsExactly("0 3");
+    }
 }

@@ -46,6 +46,7 @@ final class StubCheckout {
                 copy(file.toString());
             }
         }
+        write("httpd/lib/children", Files.readString(Path.of("../httpd/lib/children")));
         write(ARCHIVE, "an archive");
     }
 

@@ -33,8 +33,8 @@ class HttpdChildrenTest {
         Process httpd = new ProcessBuilder("bash", "-c", HTTPD).start();
         try (BufferedReader output = httpd.inputReader(StandardCharsets.UTF_8)) {
             assertThat(output.readLine()).isEmpty();
-            assertThat(endOldest(httpd, 4)).isEmpty();
-            assertThat(endOldest(httpd, 3)).isEmpty();
+            assertThat(children(httpd, "end_oldest %d 4")).isEmpty();
+            assertThat(children(httpd, "end_oldest %d 3")).isEmpty();
             httpd.getOutputStream().close();
             assertThat(output.lines()).containsExactly("0", "137", "1", "1", "1");
         } finally {
@@ -42,8 +42,24 @@ class HttpdChildrenTest {
         }
     }
 
-    private String endOldest(Process httpd, int most) throws Exception {
-        String script = ". line/lib/common; . httpd/lib/children; end_oldest %d %d".formatted(httpd.pid(), most);
+    /** A request that a worker holds, such as the feed of an open page, would keep it for ten seconds more. */
+    @Test
+    void areAllThatAStoppedHttpdWaitsFor() throws Exception {
+        Process httpd = new ProcessBuilder("bash", "-c", HTTPD).start();
+        try (BufferedReader output = httpd.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(output.readLine()).isEmpty();
+            assertThat(children(httpd, "end_waiting %d 0")).isEmpty();
+            httpd.getOutputStream().close();
+            assertThat(output.lines()).containsExactly("0", "137", "137", "137", "137");
+            httpd.waitFor();
+            assertThat(children(httpd, "end_waiting %d 0")).isEmpty();
+        } finally {
+            httpd.destroyForcibly();
+        }
+    }
+
+    private String children(Process httpd, String command) throws Exception {
+        String script = ". line/lib/common; . httpd/lib/children; " + command.formatted(httpd.pid());
         return String.join("\n", Shell.lines(state, Map.of(), script));
     }
 }
