@@ -95,8 +95,7 @@ public class AuditLogService {
         }
         tracker.records().stream()
                 .filter(AuditRecord::isBreakGlass)
-                .forEach(record -> alarms.fire(
-                        new BreakGlassUsed(worker, record.at(), record.actions().keySet())));
+                .forEach(record -> alarms.fire(new BreakGlassUsed(worker, record.at(), record.archives())));
         List<Gap> gaps = tracker.gaps();
         gaps.forEach(gap -> report(worker, gap));
         position.moveTo(batch.checkpoint(), tracker.lastAt().orElse(null));

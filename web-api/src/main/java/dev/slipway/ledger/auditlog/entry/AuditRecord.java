@@ -11,8 +11,10 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One line of the audit log: one operation with all its steps.
@@ -60,6 +62,14 @@ public record AuditRecord(
      * @param isByOverlay whether a deployment overlay was linked to it: then its name is a runtime name, and may be none of what runs
      */
     record Action(Operation operation, Optional<String> sha1, boolean isByOverlay) {}
+
+    /** The archives that it concerned. An overlay's names are runtime names; what the overlay changes is the server's configuration. */
+    public Set<String> archives() {
+        return actions.entrySet().stream()
+                .filter(action -> !action.getValue().isByOverlay())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /** Whether the break-glass management user did it. */
     public boolean isBreakGlass() {

@@ -104,6 +104,7 @@ class AuditRecordTest {
                 {"operation":"redeploy-links","address":["deployment-overlay","o"],"deployments":["a.war","*.war"]}]}"""));
         assertThat(action(read, "a.war").isByOverlay()).isFalse();
         assertThat(action(read, "*.war").isByOverlay()).isTrue();
+        assertThat(read.archives()).containsExactly("a.war");
     }
 
     @Test
