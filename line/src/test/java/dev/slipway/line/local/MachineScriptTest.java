@@ -59,7 +59,7 @@ class MachineScriptTest extends ScriptScene {
     @Test
     void refusesPathsThatItsProgramsCannotTake() throws Exception {
         free(5000, 5000);
-        for (String character : new String[] {"[", "]", ":", "%", "'", "\"", "\\", "\n"}) {
+        for (String character : new String[] {"[", "]", ":", "%", "'", "\"", "\\", ",", "=", "#", "?", "\n"}) {
             String path = "/srv/a" + character + "line";
             String named = character.replace("\n", "a line break") + " in the path " + path + ". Rename that folder";
             for (String variable : new String[] {"SLIPWAY_ROOT", "SLIPWAY_STATE"}) {
@@ -69,7 +69,7 @@ class MachineScriptTest extends ScriptScene {
             }
         }
         // The shell's own writing: not each locale of a test's JVM has these letters.
-        call("SLIPWAY_STATE=$'/srv/\\u00d6l und \\u65e5\\u672c_1.0-a+b@c,d&e#f'; check_machine no")
+        call("SLIPWAY_STATE=$'/srv/\\u00d6l und \\u65e5\\u672c_1.0-a+b@c&d'; check_machine no")
                 .expect(0);
     }
 
