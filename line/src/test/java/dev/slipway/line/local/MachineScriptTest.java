@@ -55,6 +55,47 @@ class MachineScriptTest extends ScriptScene {
         call("check_machine yes").expect(0);
     }
 
+    @Test
+    void sumsUpWhatIsNeededOnOneFileSystem() throws Exception {
+        String folders = "lacking 2048 3000 / /srv/line 1024 3000 %s '/data/the state'";
+        assertThat(call(folders.formatted("/")).output()).isEqualTo("3072 3000 /srv/line and /data/the state\n");
+        assertThat(call(folders.formatted("/data")).expect(0).output()).isEmpty();
+        assertThat(call("lacking 0 50 / /srv/line 1024 1000 /data /data/line").output())
+                .isEqualTo("100 50 /srv/line\n");
+        assertThat(call("lacking 0 100 / /srv/line 0 100 / /data/line")
+                        .expect(0)
+                        .output())
+                .as("a line that only restarts")
+                .isEmpty();
+    }
+
+    /** On a disk that each of them alone would find large enough. */
+    @Test
+    void wantsRoomForABuildAndANewDatabase() throws Exception {
+        String make = "make_users() { :; }; check_jdk() { fail 'There is room.'; }; make_state yes";
+        free(3071, 3071);
+        assertThat(call(make).output())
+                .contains(
+                        "Only 3071 MB are free in " + folder + " and "
+                                + checkout.state().toRealPath() + ".",
+                        "Slipway needs 3072 MB there");
+        free(3072, 3072);
+        assertThat(call(make).output()).contains("There is room.");
+    }
+
+    /** Of a first build: its disk may be another than the checkout's. */
+    @Test
+    void wantsRoomForWhatMavenDownloads() throws Exception {
+        Path home = Files.createDirectory(folder.resolve("home"));
+        String needs = "HOME=$SLIPWAY_ROOT/home; build_needs";
+        String disks = "df() { if [[ $2 == \"$HOME\"* ]]; then echo /home; else echo /; fi; }; ";
+        assertThat(call(disks + needs).output().lines())
+                .containsExactly(folder.toString(), "2048", home.toString(), "1200");
+        assertThat(call("df() { echo /; }; " + needs).output().lines()).containsExactly(folder.toString(), "2048");
+        Files.createDirectories(home.resolve(".m2/repository/org/wildfly"));
+        assertThat(call(disks + needs).output().lines()).containsExactly(folder.toString(), "2048");
+    }
+
     /** Each stands for something else in what some program of the line reads its path from. */
     @Test
     void refusesPathsThatItsProgramsCannotTake() throws Exception {
