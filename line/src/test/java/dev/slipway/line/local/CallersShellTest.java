@@ -3,6 +3,7 @@ package dev.slipway.line.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.setting.Shell;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,15 @@ class CallersShellTest {
         Map<String, String> variables = Map.of("PGHOSTADDR", "192.0.2.1", "PGSERVICE", "shop", "PGSSLMODE", "require");
         assertThat(Shell.run(state, variables, "echo done; env | grep ^PG")).isEqualTo("done");
         assertThat(Shell.run(state, Map.of(), "echo done")).isEqualTo("done");
+    }
+
+    /** In which {@code cd} would look for folders of the checkout first. */
+    @Test
+    void findsItsFoldersInNoOtherPlace() throws Exception {
+        Files.createDirectories(state.resolve("line/lib"));
+        String commands = "echo \"$SLIPWAY_ROOT\"; cd line && pwd";
+        assertThat(Shell.run(state, Map.of("CDPATH", state.toString()), commands))
+                .isEqualTo(Shell.run(state, Map.of(), commands));
     }
 
     /** By what programs say, scripts tell their failures apart. */
