@@ -155,6 +155,19 @@ class SupervisionScriptTest extends ScriptScene {
                         + "<param><value><boolean>0</boolean></value></param></params></methodCall>");
     }
 
+    /** One with a proxy or a certificate, for other servers. */
+    @Test
+    void readNoConfigurationOfCurl() throws Exception {
+        answer(STARTED);
+        shell("start_program agent; request https://localhost/; live services").expect(0);
+        assertThat(checkout.lines("called"))
+                .as("curl takes it as its first option only")
+                .startsWith("--disable")
+                .containsSubsequence("--disable", "--unix-socket", "--disable", "--cacert", "--disable")
+                .filteredOn("--disable"::equals)
+                .hasSize(3);
+    }
+
     @Test
     void failWhereItRefusesToStart() throws Exception {
         answer(FAULT);

@@ -43,6 +43,8 @@ public record CaTrust(String domain, Path certificate, Trust trust) {
         InetSocketAddress front = context.settings().front();
         return context.run(
                         "curl",
+                        // Other programs trust nothing by its .curlrc.
+                        "--disable",
                         "--silent",
                         "--output",
                         "/dev/null",
