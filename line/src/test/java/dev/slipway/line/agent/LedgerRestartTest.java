@@ -18,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Servers are replaced one worker after the other, and nobody calls one that is away. */
 class LedgerRestartTest {
-    private static final String LEDGER = EmptyArchive.zip("ledger");
-
     @TempDir
     Path folder;
 
@@ -31,11 +29,7 @@ class LedgerRestartTest {
     @BeforeEach
     void start() throws IOException {
         world = new World(folder);
-        for (String worker : List.of(World.ONE, World.TWO)) {
-            world.httpd.out.put("slipway " + worker, false);
-            world.httpd.out.put("slipway-waiting " + worker, false);
-            world.runs(worker, LEDGER);
-        }
+        world.runsLedger();
     }
 
     @Test
@@ -105,7 +99,7 @@ class LedgerRestartTest {
     @Test
     void beginsWithTheOneThatIsUnhealthy() throws IOException {
         world.worker(World.TWO).deployments.clear();
-        onRestart = worker -> world.runs(worker, LEDGER);
+        onRestart = worker -> world.runs(worker, World.LEDGER);
         run(World.ONE, World.TWO);
         assertThat(restarted).containsExactly(World.TWO, World.ONE);
     }

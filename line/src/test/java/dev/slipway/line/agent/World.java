@@ -45,6 +45,9 @@ public final class World {
     public static final String TWO = "worker-2";
     public static final String SHOP = "shop.war";
 
+    /** The ledger's archive. */
+    public static final String LEDGER = EmptyArchive.zip("ledger");
+
     public final Map<String, StubWildFly> workers = new TreeMap<>();
 
     /** Those of server groups. */
@@ -101,6 +104,15 @@ public final class World {
             httpd.out.put(label + ".sockets " + worker, false);
         }
         Files.writeString(services.resolve(label), "context=/\nprobe=/health\nfrom=group\n");
+    }
+
+    /** The ledger runs on both, and httpd sends requests there. */
+    public void runsLedger() {
+        for (String worker : List.of(ONE, TWO)) {
+            httpd.out.put("slipway " + worker, false);
+            httpd.out.put("slipway-waiting " + worker, false);
+            runs(worker, LEDGER);
+        }
     }
 
     /** What runs on a worker from the start. */

@@ -3,11 +3,9 @@ package dev.slipway.line.agent.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.line.agent.EmptyArchive;
 import dev.slipway.line.agent.World;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,11 +22,7 @@ class LedgerTurnsTest {
     @BeforeEach
     void start() throws IOException {
         world = new World(folder);
-        for (String worker : List.of(World.ONE, World.TWO)) {
-            world.httpd.out.put("slipway " + worker, false);
-            world.httpd.out.put("slipway-waiting " + worker, false);
-            world.runs(worker, EmptyArchive.zip("ledger"));
-        }
+        world.runsLedger();
         turns = new LedgerTurns(world.site(), (worker, text) -> {});
     }
 

@@ -2,14 +2,12 @@ package dev.slipway.line.agent.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.line.agent.EmptyArchive;
 import dev.slipway.line.agent.World;
 import dev.slipway.line.roll.Balancers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,11 +23,7 @@ class TrafficTest {
     @BeforeEach
     void start() throws IOException {
         world = new World(folder);
-        for (String worker : List.of(World.ONE, World.TWO)) {
-            world.httpd.out.put("slipway " + worker, false);
-            world.httpd.out.put("slipway-waiting " + worker, false);
-            world.runs(worker, EmptyArchive.zip("ledger"));
-        }
+        world.runsLedger();
         site = world.site();
     }
 

@@ -3,12 +3,8 @@ package dev.slipway.ledger.notification.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.ledger.notification.Kind;
-import dev.slipway.ledger.notification.Notice;
 import dev.slipway.ledger.notification.post.StubMailServer.Encryption;
-import dev.slipway.ledger.notification.post.text.Message;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -18,7 +14,6 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -33,21 +28,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Mail over TLS, from the first byte or by STARTTLS, as mail servers usually want it. */
 class MailEncryptionTest {
     private static final String PASSWORD = "changeit";
-
-    private static final Message MESSAGE = new Message(
-            UUID.fromString("019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a"),
-            UUID.fromString("019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5b"),
-            null,
-            List.of(new Notice(
-                    Kind.DEPLOYMENT_FAILED,
-                    Notice.Phase.HAPPENED,
-                    "shop",
-                    "production",
-                    "shop 1.4 failed",
-                    "",
-                    "/deployments/?id=1",
-                    Instant.parse("2026-11-27T12:00:00Z"))),
-            URI.create("https://mywebapp.example.org"));
 
     @TempDir
     static Path folder;
@@ -140,7 +120,7 @@ class MailEncryptionTest {
 
     private static Delivery send(Mailer mailer) throws DeliveryException {
         return mailer.send(
-                MESSAGE,
+                FailureMessage.MESSAGE,
                 new Recipients(List.of("alice@example.org"), false),
                 ZoneOffset.UTC,
                 Instant.parse("2026-11-27T12:00:01Z"),

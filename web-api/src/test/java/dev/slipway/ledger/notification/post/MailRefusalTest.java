@@ -3,39 +3,16 @@ package dev.slipway.ledger.notification.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.slipway.ledger.notification.Kind;
-import dev.slipway.ledger.notification.Notice;
 import dev.slipway.ledger.notification.post.StubMailServer.Encryption;
-import dev.slipway.ledger.notification.post.text.Message;
-import java.net.URI;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The server's reply to what is in a mail says nothing of the next mail; that to its sender or all recipients does. */
 class MailRefusalTest {
-    private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
-
-    private static final Message MESSAGE = new Message(
-            UUID.fromString("019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a"),
-            UUID.fromString("019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5b"),
-            null,
-            List.of(new Notice(
-                    Kind.DEPLOYMENT_FAILED,
-                    Notice.Phase.HAPPENED,
-                    "shop",
-                    "production",
-                    "shop 1.4 failed",
-                    "",
-                    "/deployments/?id=1",
-                    NOW)),
-            URI.create("https://mywebapp.example.org"));
-
     @ParameterizedTest
     @CsvSource({
         "MAIL, 553 5.7.1 sender rejected, true, true",
@@ -51,10 +28,10 @@ class MailRefusalTest {
                     "127.0.0.1", server.port(), "none", null, null, "slipway@example.org", "mywebapp.example.org");
             assertThatExceptionOfType(DeliveryException.class)
                     .isThrownBy(() -> mailer.send(
-                            MESSAGE,
+                            FailureMessage.MESSAGE,
                             new Recipients(List.of("alice@example.org"), false),
                             ZoneOffset.UTC,
-                            NOW,
+                            FailureMessage.AT,
                             Mailer.SHORT_PATIENCE))
                     .satisfies(e -> assertThat(e.reason()).contains(reply))
                     .satisfies(e -> assertThat(e.isPermanent()).isEqualTo(isPermanent))
