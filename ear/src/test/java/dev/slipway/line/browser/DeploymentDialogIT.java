@@ -2,6 +2,7 @@ package dev.slipway.line.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
@@ -222,8 +223,7 @@ class DeploymentDialogIT {
         page.navigate(LEDGER + "/");
         Locator deployments = page.locator("#deployments");
         assertThat(deployments).containsText("16.0.0 in " + SHOP.environment());
-        page.locator("#deploy-" + SHOP.service() + "-in-" + SHOP.environment()).hover();
-        page.mouse().down();
+        press(page, page.locator("#deploy-" + SHOP.service() + "-in-" + SHOP.environment()));
         Pattern list = Pattern.compile("/api/v1/deployments\\?limit=20$");
         Pattern board = Pattern.compile("/api/v1/deployments\\?live=true");
         page.waitForResponse(list, () -> page.waitForResponse(board, () -> SHOP.live("16.1.0")));
@@ -232,6 +232,20 @@ class DeploymentDialogIT {
         assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Digest of the archive");
         assertThat(deployments).containsText("16.1.0 in " + SHOP.environment());
         assertThat(page.locator("#live")).containsText("16.1.0");
+    }
+
+    /** Another test's service may move the button away from the mouse before it is pressed. */
+    private static void press(Page page, Locator button) {
+        await().pollInSameThread().until(() -> {
+            button.hover();
+            page.mouse().down();
+            if ((boolean) button.evaluate("button => button === document.activeElement")) {
+                return true;
+            }
+            page.mouse().move(0, 0);
+            page.mouse().up();
+            return false;
+        });
     }
 
     @Test
