@@ -3,6 +3,7 @@ package dev.slipway.line.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.Line;
+import dev.slipway.line.RawConnection;
 import dev.slipway.line.Reloads;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Connections that httpd keeps for the next request. */
 @ExtendWith(Reloads.class)
@@ -52,6 +55,19 @@ class KeptConnectionIT {
             for (Socket socket : kept) {
                 socket.close();
             }
+        }
+    }
+
+    /** By that client, servers ask Keycloak at a sign-in: sent on a connection that a reload has closed, its POST fails. */
+    @ParameterizedTest
+    @CsvSource({"Apache-HttpClient/4.5.14 (Java/17),false", "Java-http-client/17,true"})
+    void keepsNoneToKeycloakForApachesClient(String client, boolean isKept) throws IOException {
+        String host = LINE.host("auth");
+        String request = "GET /realms/slipway/.well-known/openid-configuration HTTP/1.1\r\nHost: " + host
+                + "\r\nUser-Agent: " + client + "\r\n" + END;
+        try (RawConnection connection = new RawConnection(host)) {
+            connection.exchange(request.getBytes(StandardCharsets.ISO_8859_1)).expect(200);
+            assertThat(connection.isOpen()).isEqualTo(isKept);
         }
     }
 
