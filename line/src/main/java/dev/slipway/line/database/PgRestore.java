@@ -32,13 +32,26 @@ public final class PgRestore {
                 : List.of("--exit-on-error");
     }
 
+    /** The first error that is not tolerated; else how it ended. */
+    public static String error(Outcome outcome) {
+        List<String> errors = errors(outcome);
+        return errors.stream()
+                .filter(error -> !error.equals(TOLERATED))
+                .findFirst()
+                .orElseGet(() -> errors.isEmpty() ? outcome.error() : "it ended with " + outcome.code());
+    }
+
+    private static List<String> errors(Outcome outcome) {
+        return ERROR.matcher(outcome.errors())
+                .results()
+                .map(error -> error.group(1))
+                .toList();
+    }
+
     /** Whether all was restored; also of a pipe from pg_dump. */
     public static boolean isComplete(Outcome outcome) {
+        List<String> errors = errors(outcome);
         return outcome.isSuccess()
-                || outcome.code() == 1
-                        && ERROR.matcher(outcome.errors()).find()
-                        && ERROR.matcher(outcome.errors())
-                                .results()
-                                .allMatch(error -> error.group(1).equals(TOLERATED));
+                || outcome.code() == 1 && !errors.isEmpty() && errors.stream().allMatch(TOLERATED::equals);
     }
 }

@@ -38,6 +38,19 @@ class PgRestoreTest {
     }
 
     @Test
+    void givesTheFirstErrorThatCounts() {
+        assertThat(error(TIMEOUT
+                        + "pg_restore: error: COPY failed for table \"item\": ERROR:  full\npg_restore: error: next\n"))
+                .isEqualTo("COPY failed for table \"item\": ERROR:  full");
+        assertThat(error(TIMEOUT)).isEqualTo("it ended with 137");
+        assertThat(error("Killed\n")).isEqualTo("Killed");
+    }
+
+    private static String error(String errors) {
+        return PgRestore.error(new Outcome("pg_restore", 137, "", errors));
+    }
+
+    @Test
     void endsAtTheFirstErrorWhereAllCount() {
         assertThat(PgRestore.options("pg_restore (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)\n"))
                 .containsExactly("--exit-on-error");

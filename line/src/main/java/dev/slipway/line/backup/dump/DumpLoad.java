@@ -86,7 +86,8 @@ public record DumpLoad(Server server, Path folder, TimeLimit limit) {
                 }
             }
             giveSchemas(target, owner);
-            try (TemporaryLogin login = TemporaryLogin.of(connection, owner)) {
+            try (ConnectionLimit limited = ConnectionLimit.lift(connection, target);
+                    TemporaryLogin login = TemporaryLogin.of(connection, owner)) {
                 List<String> rest = new ArrayList<>(options);
                 rest.addAll(List.of(
                         "--no-owner",
@@ -135,6 +136,7 @@ public record DumpLoad(Server server, Path folder, TimeLimit limit) {
             throws IOException, SQLException {
         Manifest expected = Manifest.read(DatabaseDump.manifest(folder, database));
         try (Connection superuser = server.connect(Superuser.NAME);
+                ConnectionLimit limited = ConnectionLimit.lift(superuser, target);
                 TemporaryLogin login = TemporaryLogin.reading(superuser, owner(superuser, target))) {
             long bytes = Files.size(DatabaseDump.dump(folder, database));
             return expected.differences(limit.run(database, bytes, login::end, () -> {
@@ -170,7 +172,7 @@ public record DumpLoad(Server server, Path folder, TimeLimit limit) {
         if (!PgRestore.isComplete(outcome)) {
             String what = "PostgreSQL rejected the database " + database + " from the backup";
             throw BackupException.reportedAs(
-                    what + ": " + outcome.error(), "", what + "; the proof's own output has its message");
+                    what + ": " + PgRestore.error(outcome), "", what + "; the proof's own output has its message");
         }
         return outcome;
     }
