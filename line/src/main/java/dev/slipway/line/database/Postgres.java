@@ -87,6 +87,13 @@ public record Postgres(String url, String password) {
         }
     }
 
+    /** The same. */
+    public void closeDatabase(String name) throws SQLException {
+        try (Connection connection = connect()) {
+            closeDatabase(connection, name);
+        }
+    }
+
     /** Has a database accept connections again, such as one that a restore could not load. */
     public void openDatabase(String name) throws SQLException {
         try (Connection connection = connect()) {

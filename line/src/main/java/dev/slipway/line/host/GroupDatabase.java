@@ -79,15 +79,25 @@ final class GroupDatabase {
     /**
      * Dumps it in PostgreSQL's custom format; does nothing if the database is gone already. Closes the owner's login, for
      * a process that the service has left behind may keep tables locked. Not as the superuser, for pg_dump runs code of
-     * the database's owner.
+     * the database's owner. One that was closed is closed again.
      */
     void dump(String name, GroupFolder folder, Instant now) throws IOException, SQLException {
         if (!postgres.exists(name)) {
             return;
         }
         postgres.closeAllAndTerminate(name);
+        boolean wasClosed = postgres.isClosed(name);
         postgres.openDatabase(name);
-        Path file = folder.dump(TIME.format(now));
+        try {
+            write(name, folder.dump(TIME.format(now)));
+        } finally {
+            if (wasClosed) {
+                postgres.closeDatabase(name);
+            }
+        }
+    }
+
+    private void write(String name, Path file) throws IOException, SQLException {
         Path temporary = file.resolveSibling(".dump.new");
         Files.deleteIfExists(temporary);
         Files.createFile(
@@ -180,7 +190,7 @@ final class GroupDatabase {
                         client("pg_restore", login.user(), copy.name(), options.toArray(String[]::new)),
                         () -> report(copy.name(), bytes, progress));
         if (!PgRestore.isComplete(outcome)) {
-            throw new HostException("the database " + copy.from() + " cannot be copied: " + outcome.error());
+            throw new HostException("the database " + copy.from() + " cannot be copied: " + PgRestore.error(outcome));
         }
     }
 
