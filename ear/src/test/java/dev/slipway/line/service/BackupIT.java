@@ -96,12 +96,13 @@ class BackupIT {
               --command "$SLIPWAY_TEST_SQL"
             """;
 
-    /** Rows that the check of their table does not take any more, as once a day has passed. */
+    /** Rows that the check of their table does not take any more, and for which it blames the server. */
     private static final String EXPIRED = """
             create function public.today() returns date language sql as $$ select date '2020-01-01' $$;
             create table public.voucher (until date check (until > public.today()));
             insert into public.voucher values ('2020-06-01');
-            create or replace function public.today() returns date language sql as $$ select date '2021-01-01' $$
+            create or replace function public.today() returns date language plpgsql as
+              $$ begin raise exception 'out of memory' using errcode = '53200'; end $$
             """;
 
     private static final String OPEN_TO_ALL = """
@@ -497,6 +498,11 @@ class BackupIT {
             assertThat(lacking.code()).isOne();
             assertThat(lacking.output())
                     .anyMatch(line -> line.contains("table public.of_an_administrator belongs to postgres"));
+            Command.Result proof = backup("prove", "--to", to);
+            assertThat(proof.code()).isOne();
+            assertThat(proof.output())
+                    .anyMatch(line -> line.contains(database + " cannot be restored: the backup does not have it"))
+                    .anyMatch(line -> line.contains("Proven in "));
             statement.execute("grant select on public.of_an_administrator to " + database);
             statement.execute("""
                     create schema of_an_administrator;

@@ -130,6 +130,7 @@ final class BackupRun {
         databaseDump.globals();
         List<String> names = new ArrayList<>();
         List<String> missing = new ArrayList<>();
+        List<String> lacking = new ArrayList<>();
         for (Server.Sized database : databases) {
             boolean isDumped =
                     progress.step("The database " + database.name() + ", " + megabytes(database.bytes()), () -> {
@@ -143,7 +144,8 @@ final class BackupRun {
                                         why, e instanceof BackupException known ? known.remedy() : "", e);
                             }
                             databaseDump.forget(database.name());
-                            missing.add(lacks + ReportText.of(e, "backup"));
+                            missing.add(database.name());
+                            lacking.add(lacks + ReportText.of(e, "backup"));
                             progress.result(why);
                             return false;
                         }
@@ -153,16 +155,18 @@ final class BackupRun {
             }
         }
         for (String closed : server.closed()) {
-            missing.add("The database " + closed + " could not be dumped: it accepts no connections, as after a"
+            missing.add(closed);
+            lacking.add("The database " + closed + " could not be dumped: it accepts no connections, as after a"
                     + " restore that could not load it, for which see the handbook's page Backup, or that was killed."
                     + " After that, open it: alter database " + closed + " allow_connections true");
         }
         note(work, takenAt, names);
         Files.writeString(BackupPaths.databaseBytes(work), String.valueOf(bytes));
+        Files.write(BackupPaths.missing(work), missing);
         Restic.Stored stored = storeWithRoom();
-        missing.addAll(ReportText.lacking(stored));
+        lacking.addAll(ReportText.lacking(stored));
         Report report = Report.taken(takenAt, stored.snapshot(), stored.bytes(), names.size());
-        return missing.isEmpty() ? report : report.lacking(String.join(" ", missing));
+        return lacking.isEmpty() ? report : report.lacking(String.join(" ", lacking));
     }
 
     /** A repository that is full gets room by the retention, once. */

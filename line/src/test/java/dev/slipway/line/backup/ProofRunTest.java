@@ -26,8 +26,8 @@ class ProofRunTest {
         Report taken = Report.taken("2026-11-27T02:30:00Z", "43b55275", 1000, 4);
         assertThat(ProofRun.lacking(taken, List.of())).isEqualTo(taken);
         List<LostDatabase> lost = List.of(
-                new LostDatabase("billing", new SQLException("sesame", "23514")),
-                new LostDatabase("shop", BackupException.reportedAs("sesame", "", "PostgreSQL rejected it")));
+                LostDatabase.refused("billing", new SQLException("sesame", "23514")),
+                LostDatabase.refused("shop", BackupException.reportedAs("sesame", "", "PostgreSQL rejected it")));
         Report proven = ProofRun.lacking(taken.lacking("The database old could not be dumped."), lost)
                 .proven("2026-11-27T02:40:00Z", 41);
         assertThat(proven.provenAt()).isNotNull();

@@ -32,7 +32,7 @@ public record DatabaseDump(Server server, Path folder) {
     private static final int MOST_ATTEMPTS = 3;
 
     /** The file of a database's dump. */
-    static Path dump(Path folder, String database) {
+    public static Path dump(Path folder, String database) {
         return folder.resolve(database + ".dump");
     }
 

@@ -45,6 +45,11 @@ public record BackupPaths(Path state) {
         return work.resolve(DATABASE_BYTES);
     }
 
+    /** The file with the services' databases that are not in the backup, one per line; earlier releases wrote none. */
+    public static Path missing(Path work) {
+        return work.resolve("missing-databases");
+    }
+
     public static Path owners(Path work) {
         return work.resolve("owners.json");
     }

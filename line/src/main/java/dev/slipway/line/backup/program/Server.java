@@ -105,13 +105,13 @@ public record Server(String host, int port, String password) {
 
     /**
      * The databases in use that accept no connections, as a killed restore leaves one; without those that a restore has
-     * set aside, which have other names than their owners.
+     * set aside, which have other names than their owners, and those that are being created, which have no rights yet.
      */
     public List<String> closed() throws SQLException {
         try (Connection connection = connect(Superuser.NAME)) {
             return Texts.of(connection, """
                         select datname from pg_database
-                        where not datallowconn and datname = pg_get_userbyid(datdba)
+                        where not datallowconn and datname = pg_get_userbyid(datdba) and datacl is not null
                         order by datname""");
         }
     }

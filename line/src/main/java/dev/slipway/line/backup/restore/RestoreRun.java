@@ -151,7 +151,7 @@ public final class RestoreRun {
                 .forEach(lost -> progress.say(
                         "  ! " + lost.text(String.valueOf(lost.why().getMessage()))));
         int dropped = dropNotifications(server);
-        staged.openAllLogins(server);
+        staged.roles().openLogins(server);
         staged.stop();
         finish(staged.folder());
         if (isNew && isUsed(state)) {

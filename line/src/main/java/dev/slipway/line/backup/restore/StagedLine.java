@@ -11,14 +11,9 @@ import dev.slipway.line.backup.program.BackupPaths;
 import dev.slipway.line.backup.program.BackupPrograms;
 import dev.slipway.line.backup.program.Progress;
 import dev.slipway.line.backup.program.Server;
-import dev.slipway.line.database.DatabaseLogin;
-import dev.slipway.line.database.Logins;
 import dev.slipway.line.database.Postgres;
 import dev.slipway.line.database.Superuser;
-import dev.slipway.line.database.Texts;
 import dev.slipway.line.host.machine.SystemUsers;
-import dev.slipway.line.pace.Deadline;
-import dev.slipway.line.pace.Pace;
 import dev.slipway.line.program.Programs;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,11 +25,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +38,11 @@ public final class StagedLine {
     /** The log of that PostgreSQL, in the folder. */
     static final String POSTGRES_LOG = "logs/postgresql-beside.log";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final Duration INTERVAL = Duration.ofMillis(100);
-    private static final Pace PACE = new Pace();
-
     private final Path root;
     private final Path folder;
     private final boolean isThrowAway;
-    private final List<LostDatabase> lost = new ArrayList<>();
-    private @Nullable Process postgres;
+    private final Losses losses = new Losses();
+    private @Nullable StagedPostgres postgres;
 
     private StagedLine(Path root, Path folder, boolean isThrowAway) {
         this.root = root;
@@ -157,32 +147,19 @@ public final class StagedLine {
         int port = freePort();
         Programs programs = programs(Map.of("SLIPWAY_POSTGRES_PORT", String.valueOf(port)));
         String program = root.resolve("web-api/bin/postgresql").toString();
-        BackupPrograms.require(programs, List.of(program, "install"));
+        StagedPostgres.install(programs, program);
         if (isThrowAway) {
             Files.writeString(
                     folder.resolve("postgresql/postgresql.conf"),
                     "\nfsync = off\nfull_page_writes = off\nsynchronous_commit = off\n",
                     StandardOpenOption.APPEND);
         }
-        Path log = folder.resolve(POSTGRES_LOG);
-        postgres = programs.to(log).start(List.of(program, "serve"));
         Server server = new Server(
                 "127.0.0.1",
                 port,
                 Files.readString(folder.resolve("secrets/postgres-password")).strip());
-        Deadline deadline = PACE.deadline(PATIENCE);
-        while (true) {
-            try (Connection connection = server.connect(Superuser.NAME)) {
-                connection.isValid(1);
-                return server;
-            } catch (SQLException e) {
-                if (!postgres.isAlive() || deadline.isOver()) {
-                    String why = new StartLog(log).lastError().orElse(String.valueOf(e.getMessage()));
-                    throw new BackupException("The staged PostgreSQL does not start: " + why, "", e);
-                }
-                PACE.sleep(INTERVAL);
-            }
-        }
+        postgres = StagedPostgres.start(programs, program, server, folder.resolve(POSTGRES_LOG));
+        return server;
     }
 
     /** A free port. */
@@ -195,7 +172,8 @@ public final class StagedLine {
     /**
      * Loads the roles and all databases. Services cannot log in during this: they know their passwords and could find
      * the port, and objects that they created would differ from the dump or be resolved by the superuser. A service's
-     * database that PostgreSQL refuses is {@link #lost}: an empty one that accepts no connections takes its place.
+     * database that PostgreSQL refuses, or that the backup does not have, is {@link #lost}: an empty one that accepts no
+     * connections takes its place.
      */
     public void load(Server server, Line line, Progress progress) throws IOException, SQLException {
         try (Connection connection = server.connect(Superuser.NAME);
@@ -204,31 +182,42 @@ public final class StagedLine {
             for (String name : Line.OWN_DATABASES) {
                 statement.execute("drop database if exists " + name + " with (force)");
             }
-            DumpedRoles roles = roles();
-            List<String> existing = Texts.of(connection, "select quote_ident(rolname) from pg_roles");
-            execute(connection, roles.withoutLogins(Set.copyOf(existing)));
-            roles.defaults().forEach(one -> set(connection, one, progress));
-            openLogins(connection, server);
+            roles().load(connection, server.password(), progress);
             statement.execute("revoke connect, temporary on database template1 from public");
         }
         DumpLoad load = dumps(server);
         int done = 0;
         for (String database : line.databases()) {
             progress.update(database + ", " + ++done + " of " + line.databases().size());
-            unlessLost(server, database, () -> load.make(database), Postgres::emptyDatabase);
+            Losses.Work test = () -> makeRoom(server, database);
+            unlessLost(server, database, () -> load.make(database), test, Postgres::emptyDatabase);
         }
         try (Connection connection = server.connect(Superuser.NAME);
                 Statement statement = connection.createStatement()) {
+            for (String database : missing(work())) {
+                Postgres.emptyDatabase(connection, database);
+                losses.add(LostDatabase.missing(database));
+            }
             // Earlier releases restored them open to all roles, and so they may have been dumped.
             statement.execute("revoke all on database slipway, keycloak from public");
             statement.execute("grant connect on database slipway to ledger");
         }
     }
 
-    /** What can be done to a database. */
-    @FunctionalInterface
-    interface Work {
-        void run() throws IOException, SQLException;
+    /** The services' databases that are known not to be in the backup. */
+    static List<String> missing(Path work) throws IOException {
+        Path file = BackupPaths.missing(work);
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    /** Removes what an attempt has left, and tests whether another one can succeed. */
+    private void makeRoom(Server server, String database) throws IOException, SQLException {
+        StagedPostgres tested = requirePostgres();
+        tested.awaitRecovery();
+        try (Connection connection = server.connect(Superuser.NAME)) {
+            Postgres.dropDatabase(connection, database);
+        }
+        tested.require(Files.size(DatabaseDump.dump(work(), database)));
     }
 
     /** What then becomes of a lost one. */
@@ -237,99 +226,32 @@ public final class StagedLine {
         void of(Connection connection, String database) throws SQLException;
     }
 
-    private void unlessLost(Server server, String database, Work work, Closing closing)
+    private void unlessLost(Server server, String database, Losses.Work work, Losses.Work test, Closing closing)
             throws IOException, SQLException {
-        if (isLost(database, work)) {
+        if (losses.hasLost(database, work, test)) {
+            requirePostgres().awaitRecovery();
             try (Connection connection = server.connect(Superuser.NAME)) {
                 closing.of(connection, database);
             }
         }
     }
 
-    /** Whether this fails, and so does nothing more than lose a service's database. */
-    boolean isLost(String database, Work work) throws IOException, SQLException {
-        try {
-            work.run();
-            return false;
-        } catch (SQLException | BackupException e) {
-            // An interruption ends programs before it is seen here.
-            if (Line.OWN_DATABASES.contains(database)
-                    || Thread.currentThread().isInterrupted()
-                    || ServerFailure.is(e)) {
-                throw e;
-            }
-            lost.add(new LostDatabase(database, e));
-            return true;
-        }
+    private StagedPostgres requirePostgres() {
+        return Objects.requireNonNull(postgres, "its PostgreSQL is not started");
     }
 
     /** The services' databases that could not be restored until now. */
     public List<LostDatabase> lost() {
-        return List.copyOf(lost);
+        return losses.all();
+    }
+
+    /** Its database roles. */
+    public StagedRoles roles() {
+        return new StagedRoles(folder);
     }
 
     private DumpLoad dumps(Server server) {
         return new DumpLoad(server, work(), isThrowAway ? TimeLimit.OF_BACKUPS : TimeLimit.OF_RESTORES);
-    }
-
-    /** Lets all roles log in that could, once nothing is loaded or compared any more. */
-    void openAllLogins(Server server) throws IOException, SQLException {
-        try (Connection connection = server.connect(Superuser.NAME)) {
-            execute(connection, roles().logins());
-        }
-    }
-
-    /**
-     * Tests whether PostgreSQL would accept the statements of {@link #openAllLogins}, in a transaction that is rolled
-     * back: nobody else can log in.
-     */
-    public void tryAllLogins(Server server) throws IOException, SQLException {
-        try (Connection connection = server.connect(Superuser.NAME)) {
-            connection.setAutoCommit(false);
-            execute(connection, roles().logins());
-            connection.rollback();
-        }
-    }
-
-    private DumpedRoles roles() throws IOException {
-        return DumpedRoles.of(Files.readString(work().resolve(DatabaseDump.GLOBALS)));
-    }
-
-    /** Else a service could keep the line from being restored, by one that only its own machine takes. */
-    private static void set(Connection connection, DumpedRoles.Default one, Progress progress) {
-        try {
-            execute(connection, List.of(one.statement()));
-        } catch (BackupException e) {
-            progress.say("\n  ! A default of the sessions of " + one.role() + " is not restored. " + e.getMessage());
-        }
-    }
-
-    private static void execute(Connection connection, List<String> statements) {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        } catch (SQLException e) {
-            throw rejectedRoles(e);
-        }
-    }
-
-    /** The public message has no text of PostgreSQL's, which may quote a statement. */
-    static BackupException rejectedRoles(SQLException e) {
-        String what = "PostgreSQL rejected the roles from the backup";
-        return BackupException.reportedAs(
-                what + ": " + e.getMessage(), "", what + "; the proof's own output has its message");
-    }
-
-    /** A rotation during the backup has put other ones into the files than into the roles, which are dumped first. */
-    private void openLogins(Connection connection, Server server) throws IOException, SQLException {
-        Logins.password(connection, Superuser.NAME, server.password());
-        for (String role : List.of("ledger", "keycloak")) {
-            Path file = folder.resolve("secrets/" + role + "-db-password");
-            DatabaseLogin login = DatabaseLogin.of(role, Files.readString(file));
-            Logins.open(connection, role, login, Logins.limit(connection, role));
-        }
     }
 
     /**
@@ -340,11 +262,12 @@ public final class StagedLine {
      * @throws BackupException if one of the line's own differs
      */
     public void compare(Server server, Line line, String advice, Progress progress) throws IOException, SQLException {
-        Set<String> empty = lost.stream().map(LostDatabase::name).collect(Collectors.toSet());
+        Set<String> empty = lost().stream().map(LostDatabase::name).collect(Collectors.toSet());
         for (String database : line.databases()) {
             if (!empty.contains(database)) {
-                unlessLost(
-                        server, database, () -> compare(server, database, advice, progress), Postgres::closeDatabase);
+                Losses.Work work = () -> compare(server, database, advice, progress);
+                Losses.Work test = () -> requirePostgres().require(0);
+                unlessLost(server, database, work, test, Postgres::closeDatabase);
             }
         }
     }

@@ -51,8 +51,8 @@ class RestoreRunTest {
     void namesTheServicesDatabasesThatItLacks() {
         RestoreRun.requireAll(List.of());
         List<LostDatabase> lost = List.of(
-                new LostDatabase("billing_staging", new SQLException("sesame")),
-                new LostDatabase("shop_production", new SQLException("sesame")));
+                LostDatabase.refused("billing_staging", new SQLException("sesame")),
+                LostDatabase.refused("shop_production", new SQLException("sesame")));
         assertThatThrownBy(() -> RestoreRun.requireAll(lost))
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.code()).isEqualTo(3))

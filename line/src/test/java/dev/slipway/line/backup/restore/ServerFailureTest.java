@@ -11,13 +11,13 @@ class ServerFailureTest {
     @ParameterizedTest
     @ValueSource(strings = {"08006", "53100", "53200", "57P01", "58030"})
     void isKnownByItsState(String state) {
-        assertThat(ServerFailure.is(new SQLException("", state))).isTrue();
+        assertThat(ServerFailure.isPossible(new SQLException("", state))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"23514", "42501", "25006"})
     void isNotWhatADatabaseIsRefusedFor(String state) {
-        assertThat(ServerFailure.is(new SQLException("violates check constraint", state)))
+        assertThat(ServerFailure.isPossible(new SQLException("violates check constraint", state)))
                 .isFalse();
     }
 
@@ -29,12 +29,12 @@ class ServerFailureTest {
                 "pg_restore: error: out of memory"
             })
     void isKnownByWhatProgramsSay(String message) {
-        assertThat(ServerFailure.is(new IOException(message))).isTrue();
+        assertThat(ServerFailure.isPossible(new IOException(message))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"pg_restore: error: COPY failed for table \"voucher\": violates check constraint", ""})
     void isNoOtherMessage(String message) {
-        assertThat(ServerFailure.is(new IOException(message))).isFalse();
+        assertThat(ServerFailure.isPossible(new IOException(message))).isFalse();
     }
 }

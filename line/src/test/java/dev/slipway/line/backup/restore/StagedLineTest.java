@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.backup.program.BackupException;
+import dev.slipway.line.backup.program.BackupPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,32 +52,10 @@ class StagedLineTest {
     }
 
     @Test
-    void reportsNothingOfRolesThatPostgresSays() {
-        BackupException rejected = StagedLine.rejectedRoles(new SQLException("role sesame"));
-        assertThat(rejected).hasMessageContaining("sesame");
-        assertThat(rejected.reported()).contains("rejected the roles").doesNotContain("sesame");
-    }
-
-    /** Its owner may have stored what PostgreSQL refuses to load. */
-    @Test
-    void losesAServicesDatabaseAlone() throws IOException, SQLException {
-        StagedLine staged = StagedLine.forProof(root, folder);
-        BackupException rejected = new BackupException("PostgreSQL rejected it", "");
-        assertThat(staged.isLost("billing", () -> {})).isFalse();
-        assertThat(staged.isLost("shop", () -> {
-                    throw rejected;
-                }))
-                .isTrue();
-        assertThat(staged.lost()).containsExactly(new LostDatabase("shop", rejected));
-        assertThatThrownBy(() -> staged.isLost("slipway", () -> {
-                    throw rejected;
-                }))
-                .isSameAs(rejected);
-        assertThatThrownBy(() -> staged.isLost("shop", () -> {
-                    throw new IOException("interrupted");
-                }))
-                .isInstanceOf(IOException.class);
-        assertThat(staged.lost()).hasSize(1);
+    void knowsWhatTheBackupLacks() throws IOException {
+        assertThat(StagedLine.missing(folder)).isEmpty();
+        Files.write(BackupPaths.missing(folder), List.of("billing_staging", "shop_production"));
+        assertThat(StagedLine.missing(folder)).containsExactly("billing_staging", "shop_production");
     }
 
     /** A program in place of PostgreSQL's, which is installed, and served by this script. */
