@@ -18,6 +18,9 @@ public record DiskSpace(List<Disk> disks) {
     /** The megabytes that {@code up} wants before it builds. */
     public static final long NEEDED_BY_BUILD = 2048;
 
+    /** The megabytes that {@code up} wants for a new database, besides a build's on the same disk. */
+    public static final long NEEDED_BY_DATABASE = 1024;
+
     private static final long NEEDED_BY_STATE = RequiredSpace.SPARE >> 20;
 
     public DiskSpace {
@@ -32,19 +35,24 @@ public record DiskSpace(List<Disk> disks) {
      * @param advisedMegabytes what a build needs as well; the same if none is made there later
      */
     public record Disk(Path path, long freeMegabytes, long neededMegabytes, long advisedMegabytes) {
-        /** For a checkout that has yet to be built. */
-        static Disk ofCheckout(Path path, long freeMegabytes) {
-            return new Disk(path, freeMegabytes, NEEDED_BY_BUILD, NEEDED_BY_BUILD);
+        /**
+         * For a checkout that has yet to be built.
+         *
+         * @param database what a new database needs on it as well; 0 if there is one, or on another disk
+         */
+        static Disk ofCheckout(Path path, long freeMegabytes, long database) {
+            return new Disk(path, freeMegabytes, NEEDED_BY_BUILD + database, NEEDED_BY_BUILD + database);
         }
 
         /** For a checkout that is already built: the next version needs a build. */
-        static Disk ofBuiltCheckout(Path path, long freeMegabytes) {
-            return new Disk(path, freeMegabytes, NEEDED_BY_STATE, NEEDED_BY_BUILD);
+        static Disk ofBuiltCheckout(Path path, long freeMegabytes, long database) {
+            return new Disk(path, freeMegabytes, Math.max(NEEDED_BY_STATE, database), NEEDED_BY_BUILD + database);
         }
 
         /** Another one, with the line's folder alone. */
-        static Disk ofState(Path path, long freeMegabytes) {
-            return new Disk(path, freeMegabytes, NEEDED_BY_STATE, NEEDED_BY_STATE);
+        static Disk ofState(Path path, long freeMegabytes, long database) {
+            long needed = Math.max(NEEDED_BY_STATE, database);
+            return new Disk(path, freeMegabytes, needed, needed);
         }
     }
 
@@ -52,15 +60,29 @@ public record DiskSpace(List<Disk> disks) {
         List<Disk> disks = new ArrayList<>();
         Path root = context.settings().root();
         Path state = context.settings().state();
+        // The first `up` makes the line's folder.
+        Path place = existing(state);
+        long database = Files.exists(state.resolve("postgresql/data/PG_VERSION")) ? 0 : NEEDED_BY_DATABASE;
+        boolean apart = !Files.getFileStore(place).equals(Files.getFileStore(root));
+        long beside = apart ? 0 : database;
         disks.add(
                 Files.exists(root.resolve("ear/target/slipway.ear"))
-                        ? Disk.ofBuiltCheckout(root, free(root))
-                        : Disk.ofCheckout(root, free(root)));
-        // Before the first `up`, the line has no folder; of a line that is up, StateDisk wants more.
-        if (!context.isUp() && Files.exists(state) && !Files.getFileStore(state).equals(Files.getFileStore(root))) {
-            disks.add(Disk.ofState(state, free(state)));
+                        ? Disk.ofBuiltCheckout(root, free(root), beside)
+                        : Disk.ofCheckout(root, free(root), beside));
+        // Of a line that is up, StateDisk wants more.
+        if (apart && !context.isUp()) {
+            disks.add(Disk.ofState(place, free(place), database));
         }
         return new DiskSpace(disks);
+    }
+
+    /** The folder itself, or the first one above it that there is. */
+    private static Path existing(Path folder) {
+        Path found = folder.toAbsolutePath();
+        while (!Files.exists(found) && found.getParent() != null) {
+            found = found.getParent();
+        }
+        return found;
     }
 
     private static long free(Path path) throws IOException {

@@ -34,19 +34,38 @@ class MachineTest {
     }
 
     @Test
-    void wantsTwoGigabytesForTheCheckoutAndLessForTheLinesOwnDisk() {
-        DiskSpace good = new DiskSpace(
-                List.of(Disk.ofCheckout(Path.of("/srv/slipway"), 4095), Disk.ofState(Path.of("/data/line"), 900)));
-        assertThat(good.findings())
+    void wantsThreeGigabytesForABuildAndANewDatabaseOnOneDisk() {
+        Path root = Path.of("/srv/slipway");
+        DiskSpace space = new DiskSpace(List.of(
+                Disk.ofCheckout(root, 4095, DiskSpace.NEEDED_BY_DATABASE),
+                Disk.ofCheckout(root, 3072, DiskSpace.NEEDED_BY_DATABASE)));
+        assertThat(space.findings())
                 .containsExactly(
                         Finding.good("Disk of /srv/slipway: 3 GB free, enough for a build"),
-                        Finding.good("Disk of /data/line: 900 MB free, enough to start"));
-        DiskSpace full = new DiskSpace(
-                List.of(Disk.ofCheckout(Path.of("/srv/slipway"), 2048), Disk.ofState(Path.of("/data/line"), 256)));
+                        Finding.wrong("Disk of /srv/slipway: only 3072 MB free; the line needs 3 GB: make room"));
+    }
+
+    @Test
+    void wantsLessWhereTheDatabaseIsThereOrElsewhere() {
+        Path state = Path.of("/data/line");
+        DiskSpace good = new DiskSpace(List.of(
+                Disk.ofCheckout(Path.of("/srv/slipway"), 3071, 0),
+                Disk.ofState(state, 900, 0),
+                Disk.ofState(state, 2047, DiskSpace.NEEDED_BY_DATABASE)));
+        assertThat(good.findings())
+                .containsExactly(
+                        Finding.good("Disk of /srv/slipway: 2 GB free, enough for a build"),
+                        Finding.good("Disk of /data/line: 900 MB free, enough to start"),
+                        Finding.good("Disk of /data/line: 1 GB free, enough to start"));
+        DiskSpace full = new DiskSpace(List.of(
+                Disk.ofCheckout(Path.of("/srv/slipway"), 2048, 0),
+                Disk.ofState(state, 256, 0),
+                Disk.ofState(state, 1024, DiskSpace.NEEDED_BY_DATABASE)));
         assertThat(full.findings())
                 .containsExactly(
                         Finding.wrong("Disk of /srv/slipway: only 2048 MB free; the line needs 2 GB: make room"),
-                        Finding.wrong("Disk of /data/line: only 256 MB free; the line needs 256 MB: make room"));
+                        Finding.wrong("Disk of /data/line: only 256 MB free; the line needs 256 MB: make room"),
+                        Finding.wrong("Disk of /data/line: only 1024 MB free; the line needs 1 GB: make room"));
     }
 
     /** The next version needs a build. */
@@ -54,7 +73,9 @@ class MachineTest {
     void warnsOfTooLittleForABuildWhereItIsBuilt() {
         Path root = Path.of("/srv/slipway");
         DiskSpace space = new DiskSpace(List.of(
-                Disk.ofBuiltCheckout(root, 2049), Disk.ofBuiltCheckout(root, 2048), Disk.ofBuiltCheckout(root, 256)));
+                Disk.ofBuiltCheckout(root, 2049, 0),
+                Disk.ofBuiltCheckout(root, 2048, 0),
+                Disk.ofBuiltCheckout(root, 256, 0)));
         assertThat(space.findings())
                 .containsExactly(
                         Finding.good("Disk of /srv/slipway: 2 GB free, enough for a build"),
@@ -63,13 +84,18 @@ class MachineTest {
     }
 
     @Test
-    void needsNoRoomForABuildWhereItIsBuilt(@TempDir Path root) throws IOException {
+    void needsNoRoomForWhatIsThere(@TempDir Path root) throws IOException {
         DoctorContext context =
                 DoctorContext.of(Map.of("SLIPWAY_ROOT", root.toString(), "SLIPWAY_STATE", root + "/state"));
         assertThat(DiskSpace.of(context).disks())
                 .extracting(Disk::neededMegabytes)
-                .containsExactly(2048L);
+                .containsExactly(3072L);
         Files.createFile(Files.createDirectories(root.resolve("ear/target")).resolve("slipway.ear"));
+        assertThat(DiskSpace.of(context).disks())
+                .extracting(Disk::neededMegabytes, Disk::advisedMegabytes)
+                .containsExactly(tuple(1024L, 3072L));
+        Files.createFile(
+                Files.createDirectories(root.resolve("state/postgresql/data")).resolve("PG_VERSION"));
         assertThat(DiskSpace.of(context).disks())
                 .extracting(Disk::neededMegabytes, Disk::advisedMegabytes)
                 .containsExactly(tuple(256L, 2048L));
