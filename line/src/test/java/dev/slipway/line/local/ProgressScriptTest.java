@@ -44,6 +44,18 @@ class ProgressScriptTest extends ScriptScene {
         assertThat(shell(Map.of(), "measure_terminal; echo \"$columns\"")).isEqualTo(new Ended(0, "0\n"));
     }
 
+    /** It began a minute earlier, beside other steps. */
+    @Test
+    void countsOnlyTheTimeThatAJobIsWaitedFor() throws Exception {
+        Ended waited = shell(Map.of(), """
+                logs=$SLIPWAY_STATE
+                begin job true
+                SECONDS=60
+                finish job 'A job' ''
+                """);
+        assertThat(waited.expect(0).output()).matches("  … A job\n  ✓ A job [01] s\n");
+    }
+
     private Ended shell(Map<String, String> variables, String commands) throws IOException, InterruptedException {
         return checkout.run(variables, "-c", ". line/lib/common; . line/lib/jobs; " + commands);
     }
