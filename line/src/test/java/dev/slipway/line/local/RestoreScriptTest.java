@@ -51,6 +51,18 @@ class RestoreScriptTest extends ScriptScene {
         assertThat(checkout.lines("started")).containsExactly("SLIPWAY_BACKUP_TO=");
     }
 
+    /** What {@code up} prints would hide that of the restoration. */
+    @Test
+    void saysLastThatItLacksDatabasesAlsoWhereTheLineDoesNotStart() throws Exception {
+        checkout.append("line/bin/local", "exit 3\n");
+        checkout.append("line/bin/up", "echo Ports are taken.\nexit 1\n");
+        assertThat(run(Map.of()).expect(1).output().lines())
+                .endsWith(
+                        "Ports are taken.",
+                        "  ✗ The line is restored without databases of services, which are named above, before it started."
+                                + " Once it is up, ./slipway services names them.");
+    }
+
     @Test
     void areNoneIfItFails() throws Exception {
         checkout.append("line/bin/local", "exit 1\n");

@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it is restored",
-            "1:it is not",
+            "1:it is not, or does not start",
             "2:usage error",
             "3:it is, and starts, but for databases of services that it names",
             "75:another backup, proof or restoration is under way"
