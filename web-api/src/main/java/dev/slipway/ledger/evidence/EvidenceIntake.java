@@ -13,6 +13,8 @@ import dev.slipway.ledger.platform.spool.Spool;
 import dev.slipway.ledger.platform.text.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Limits concurrent parsing: a parser may have to hold one long text in memory, and the worker's memory must not depend
- * on the number of concurrent uploads. Waiting files stay on disk.
+ * on the number of concurrent uploads. Waiting uploads stay on disk.
  */
 @ApplicationScoped
 class EvidenceIntake {
@@ -56,11 +58,24 @@ class EvidenceIntake {
         return read(() -> new EvidenceReader(artifactDigest).rehearsal(file.path()));
     }
 
-    /** Whether a file is an envelope that one of these keys has signed. */
-    boolean isSigned(Path file, Digest artifactDigest, List<VerificationKey> keys) throws IOException {
+    /** Writes a file that is stored in the database. */
+    interface Stored {
+        void copyTo(OutputStream out) throws IOException;
+    }
+
+    /** Whether a file is an envelope that one of these keys has signed. One that waits for a place is not on disk. */
+    boolean isSigned(Stored stored, Digest artifactDigest, List<VerificationKey> keys) throws IOException {
         enter(verifications);
         try {
-            return new EvidenceReader(artifactDigest).isSigned(file, keys);
+            Path file = Files.createTempFile("attestation", null);
+            try {
+                try (OutputStream out = Files.newOutputStream(file)) {
+                    stored.copyTo(out);
+                }
+                return new EvidenceReader(artifactDigest).isSigned(file, keys);
+            } finally {
+                Files.delete(file);
+            }
         } finally {
             verifications.release();
         }

@@ -21,7 +21,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -125,15 +124,7 @@ public class EvidenceService {
             return false;
         }
         try {
-            Path file = Files.createTempFile("attestation", null);
-            try {
-                try (OutputStream out = Files.newOutputStream(file)) {
-                    evidence.copyTo(attestation.id(), out);
-                }
-                return intake.isSigned(file, artifactDigest, keys);
-            } finally {
-                Files.delete(file);
-            }
+            return intake.isSigned(out -> evidence.copyTo(attestation.id(), out), artifactDigest, keys);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
