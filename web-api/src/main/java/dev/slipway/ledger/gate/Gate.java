@@ -30,9 +30,6 @@ final class Gate {
             ReasonCode.FROZEN,
             ReasonCode.OUTSIDE_WINDOW);
 
-    /** Four eyes cannot exclude somebody who is not known: the approvers have to. */
-    private static final String UNKNOWN_RUNNER = " Who ran the pipeline is not known: that person must not approve it.";
-
     private final GateFacts facts;
     private final List<Reason> reasons = new ArrayList<>();
 
@@ -195,15 +192,16 @@ final class Gate {
         if (approved >= required) {
             return;
         }
-        add(
+        Reason missing = Reason.of(
                 ReasonCode.APPROVAL_MISSING,
-                "%d of %d %s given.%s Ask an approver to approve %s for %s.",
+                "%d of %d %s given. Ask an approver to approve %s for %s.",
                 approved,
                 required,
                 required == 1 ? "approval" : "approvals",
-                facts.rules().isFourEyes() && facts.contributors().hasUnknownRunner() ? UNKNOWN_RUNNER : "",
                 facts.release().version(),
                 facts.environment());
+        boolean isUnknown = facts.rules().isFourEyes() && facts.contributors().hasUnknownRunner();
+        reasons.add(isUnknown ? missing.withWarning(Reason.UNKNOWN_RUNNER) : missing);
         approvals.forEach(vote -> ignored(vote).ifPresent(reasons::add));
     }
 

@@ -18,9 +18,14 @@ record Reasons(List<Reason> items) {
     }
 
     @Converter(autoApply = true)
-    static class Column extends JsonColumn<Reasons, List<Reason>> {
+    static class Column extends JsonColumn<Reasons, List<StoredReason>> {
         Column() {
-            super(new TypeReference<>() {}, Reasons::items, Reasons::new, "a deployment request's reasons");
+            super(
+                    new TypeReference<>() {},
+                    reasons -> reasons.items().stream().map(StoredReason::of).toList(),
+                    stored -> new Reasons(
+                            stored.stream().map(StoredReason::toReason).toList()),
+                    "a deployment request's reasons");
         }
     }
 }

@@ -27,4 +27,21 @@ class ReasonsTest {
                         [{"code":"frozen","detail":"It is Friday."}]"""));
         assertThat(reasons.items()).containsExactly(FROZEN);
     }
+
+    /** During an upgrade from it, workers of both releases look at a waiting request every few seconds. */
+    @Test
+    void keepTheDetailsOfRelease020() {
+        String detail = "0 of 1 approval given. Ask an approver to approve 2.0 for production.";
+        Reason missing = new Reason(ReasonCode.APPROVAL_MISSING, detail);
+        Reason warned = missing.withWarning(Reason.UNKNOWN_RUNNER);
+        assertThat(warned.detail())
+                .isEqualTo("0 of 1 approval given. Who ran the pipeline is not known: that person must not approve it."
+                        + " Ask an approver to approve 2.0 for production.");
+        Reasons reasons = new Reasons(List.of(warned, missing));
+        String json = new Reasons.Column().convertToDatabaseColumn(reasons);
+        assertThat(json)
+                .startsWith("[{\"code\":\"approval-missing\",\"detail\":\"" + detail + "\",\"warning\":\"Who ran")
+                .endsWith(",{\"code\":\"approval-missing\",\"detail\":\"" + detail + "\"}]");
+        assertThat(new Reasons.Column().convertToEntityAttribute(json)).isEqualTo(reasons);
+    }
 }

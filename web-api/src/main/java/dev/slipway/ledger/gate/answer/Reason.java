@@ -21,6 +21,9 @@ public record Reason(
         @Schema(description = "Whose approval no longer counts; otherwise left out.", examples = "bob") @Nullable
         String approver) {
 
+    /** The warning where four eyes cannot exclude somebody who is not known: the approvers have to. */
+    public static final String UNKNOWN_RUNNER = "Who ran the pipeline is not known: that person must not approve it.";
+
     /** A reason that is not about an approval which no longer counts. */
     public Reason(ReasonCode code, String detail) {
         this(code, detail, null);
@@ -34,5 +37,11 @@ public record Reason(
     /** The same reason, about this person's approval, which no longer counts. */
     public Reason withApprover(String who) {
         return new Reason(code, detail, who);
+    }
+
+    /** The same reason, with a warning after the first sentence of its detail. */
+    public Reason withWarning(String warning) {
+        int end = detail.indexOf('.') + 1;
+        return new Reason(code, detail.substring(0, end) + " " + warning + detail.substring(end), approver);
     }
 }
