@@ -14,7 +14,7 @@ import java.util.List;
 
 /** The line's programs, controlled by their own scripts. */
 final class LinePrograms {
-    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration PROVISIONING = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int BUSY = 75;
 
@@ -37,12 +37,12 @@ final class LinePrograms {
         require("line/bin/program", "stop", name);
     }
 
+    /** Starts it, and waits until it is ready. */
     void start(String name) throws IOException {
         require("line/bin/program", "start", name);
-        if (!pace.await(
-                START, PAUSE, () -> run("line/bin/program", "ready", name).isSuccess())) {
-            throw new IOException(
-                    name + " is not up after " + START.toMinutes() + " minutes. See: ./slipway logs " + name);
+        Outcome ready = run("line/bin/program", "await", name);
+        if (!ready.isSuccess()) {
+            throw new IOException(ready.reason());
         }
     }
 
@@ -59,7 +59,7 @@ final class LinePrograms {
     /** Provisions server groups with the current secrets; waits for a run in progress. */
     void applyGroups() throws IOException {
         Outcome last = pace.poll(
-                START, PAUSE, () -> run("line/bin/local", "groups", "take"), outcome -> outcome.code() != BUSY);
+                PROVISIONING, PAUSE, () -> run("line/bin/local", "groups", "take"), outcome -> outcome.code() != BUSY);
         if (!last.isSuccess()) {
             throw new IOException("The services' workers are not told: " + last.reason());
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** How {@code line/bin/program} restarts a program, for a rolling restart. */
+/** How {@code line/bin/program} restarts and awaits programs. */
 class ProgramScriptTest extends ScriptScene {
     @Test
     void returnsWhenTheProgramThatItRestartsIsReady() throws Exception {
@@ -32,6 +32,18 @@ class ProgramScriptTest extends ScriptScene {
         assertThat(checkout.lines("order"))
                 .containsExactly("status", "stop", "install", "inputs", "start", "ready", "ready");
         assertThat(checkout.lines("run/agent.fingerprint")).hasSize(1);
+    }
+
+    /** For a verb that has started it. */
+    @Test
+    void waitsForAProgram() throws Exception {
+        checkout.copy("bin/program");
+        checkout.stub("line/bin/agent", """
+                echo "$1" >>"$SLIPWAY_STATE/order"
+                [ "$(grep -cx ready "$SLIPWAY_STATE/order")" -gt 1 ]
+                """);
+        checkout.run(Map.of(), "line/bin/program", "await", "agent").expect(0);
+        assertThat(checkout.lines("order")).containsExactly("ready", "ready");
     }
 
     /** httpd closes its ports when it is told to stop, so that what it waits for is ended beside that. */

@@ -1,6 +1,7 @@
 package dev.slipway.line.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.setting.Settings;
@@ -13,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which programs run with the secrets of before a time. */
+/** Which programs run with the secrets of before a time, and how they are started. */
 class LineProgramsTest {
     private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
 
@@ -35,6 +36,24 @@ class LineProgramsTest {
     @Test
     void takeWhatWasStartedBeforeTheClockWasSetBackForOld() throws IOException {
         assertThat(startedAt(NOON.plusSeconds(3600))).isEqualTo(Instant.EPOCH);
+    }
+
+    /** What it waits for ends with the reason, after the end of the program's log. */
+    @Test
+    void areReadyOnceStarted() throws IOException {
+        Path script = Files.createDirectories(state.resolve("line/bin")).resolve("program");
+        Files.writeString(script, """
+                #!/bin/sh
+                echo "$*" >>"${0%/*}/called"
+                [ "$1" != await ] || [ "$2" != agent ] || { printf '%s\\n' 'error: no class' 'agent does not start' && exit 1; }
+                """);
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        programs().start("watcher");
+        assertThatThrownBy(() -> programs().start("agent"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("agent does not start");
+        assertThat(Files.readAllLines(script.resolveSibling("called")))
+                .containsExactly("start watcher", "await watcher", "start agent", "await agent");
     }
 
     private Instant startedAt(Instant written) throws IOException {
