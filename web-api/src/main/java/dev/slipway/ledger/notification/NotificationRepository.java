@@ -4,6 +4,7 @@ import dev.slipway.ledger.notification.channel.Timetable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -262,34 +263,36 @@ public class NotificationRepository {
 
     /** Schedules the next attempt after one that failed. */
     void retry(UUID notification, Instant due, Instant expires) {
-        entities.createNativeQuery(
-                        "update notification set due_at = :due, expires_at = :expires where id = :id and state = 'waiting'")
-                .setParameter("due", due)
+        schedule(notification, due, "expires_at = :expires")
                 .setParameter("expires", expires)
-                .setParameter("id", notification)
                 .executeUpdate();
     }
 
     /** Schedules the next attempt where this one does not count. */
     void postpone(UUID notification, int attempts, Instant due) {
-        entities.createNativeQuery(
-                        "update notification set attempts = :attempts, due_at = :due where id = :id and state = 'waiting'")
+        schedule(notification, due, "attempts = :attempts")
                 .setParameter("attempts", attempts)
-                .setParameter("due", due)
-                .setParameter("id", notification)
                 .executeUpdate();
     }
 
     /** Schedules an attempt for the recipients that it has not reached yet. */
     void defer(UUID notification, String remaining, Instant due, Instant expires) {
-        entities.createNativeQuery("""
-                        update notification set remaining = :remaining, due_at = :due, expires_at = :expires
-                        where id = :id and state = 'waiting'""")
-                .setParameter("remaining", remaining)
-                .setParameter("due", due)
+        schedule(notification, due, "expires_at = :expires, remaining = :remaining")
                 .setParameter("expires", expires)
-                .setParameter("id", notification)
+                .setParameter("remaining", remaining)
                 .executeUpdate();
+    }
+
+    /**
+     * Schedules the next attempt.
+     *
+     * @param also what else changes, in SQL
+     */
+    private Query schedule(UUID notification, Instant due, String also) {
+        return entities.createNativeQuery(
+                        "update notification set due_at = :due, %s where id = :id and state = 'waiting'".formatted(also))
+                .setParameter("due", due)
+                .setParameter("id", notification);
     }
 
     /** Makes those of a channel due that failed and wait for another attempt; not those that are being sent. */
