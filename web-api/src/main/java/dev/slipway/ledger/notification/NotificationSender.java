@@ -33,6 +33,9 @@ public class NotificationSender extends ScheduledJobListener {
     NotificationService notifications;
 
     @Inject
+    DeliveryService deliveries;
+
+    @Inject
     Post post;
 
     /** The scheduler's own pool is small. */
@@ -64,7 +67,7 @@ public class NotificationSender extends ScheduledJobListener {
     }
 
     private void dispatchDue() {
-        for (UUID channel : notifications.channelsDue()) {
+        for (UUID channel : deliveries.channelsDue()) {
             Long until = resting.get(channel);
             boolean isResting = until != null && System.nanoTime() - until < 0;
             if (!isResting && sending.putIfAbsent(channel, true) == null) {
@@ -100,7 +103,7 @@ public class NotificationSender extends ScheduledJobListener {
     /** Sends one after the other, until nothing is due or the channel fails. */
     private void send(UUID channel) {
         while (!isOver()) {
-            Optional<PendingMessage> claimed = notifications.claim(channel);
+            Optional<PendingMessage> claimed = deliveries.claim(channel);
             if (claimed.isEmpty()) {
                 return;
             }
@@ -122,12 +125,12 @@ public class NotificationSender extends ScheduledJobListener {
             LOG.log(Level.WARNING, "A notification could not be rendered", e);
             return failed(pending, new DeliveryException("The ledger could not write it: its log says why."));
         }
-        notifications.sent(pending, delivery);
+        deliveries.sent(pending, delivery);
         return Duration.ZERO;
     }
 
     private Duration failed(PendingMessage pending, DeliveryException why) {
-        int failures = notifications.failed(pending, why);
+        int failures = deliveries.failed(pending, why);
         LOG.log(
                 failures == 1 ? Level.INFO : Level.DEBUG,
                 "The channel {0} did not take a notification: {1}",

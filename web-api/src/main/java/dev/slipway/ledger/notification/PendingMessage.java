@@ -1,6 +1,6 @@
 package dev.slipway.ledger.notification;
 
-import dev.slipway.ledger.notification.NotificationRepository.Claimed;
+import dev.slipway.ledger.notification.DeliveryRepository.Claimed;
 import dev.slipway.ledger.notification.channel.NotificationChannel;
 import dev.slipway.ledger.notification.channel.Type;
 import dev.slipway.ledger.notification.post.text.ChatText;
