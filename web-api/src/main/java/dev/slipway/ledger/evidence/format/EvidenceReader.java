@@ -85,12 +85,13 @@ public final class EvidenceReader {
             if (!TEST_RESULT.equals(document.predicateType)) {
                 throw new MalformedException("predicateType", "must be " + TEST_RESULT);
             }
+            StatementPredicate tested = document.predicate;
             return new Contents(
                     Format.IN_TOTO,
                     Kind.REHEARSAL,
                     statement.verdict(),
-                    Summary.ofTests(TEST_RESULT, document.subjects, document.passedTests, document.failedTests),
-                    document.failures.stream().map(Failure::ofRehearsal).toList());
+                    Summary.ofTests(TEST_RESULT, document.subjects, tested.passedTests, tested.failedTests),
+                    tested.failures.stream().map(Failure::ofRehearsal).toList());
         }
     }
 
@@ -231,15 +232,15 @@ public final class EvidenceReader {
                     "subject", "is not this release: none of them has the sha256 of the release's artifactDigest");
         }
         Summary summary = Summary.ofStatement(predicateType, statement.subjects, isSigned);
-        return Contents.of(format, Kind.ATTESTATION, verdict(statement, predicateType), summary);
+        return Contents.of(format, Kind.ATTESTATION, verdict(statement.predicate, predicateType), summary);
     }
 
-    private static Verdict verdict(JsonDocument statement, String predicateType) throws MalformedException {
+    private static Verdict verdict(StatementPredicate predicate, String predicateType) throws MalformedException {
         if (predicateType.equals(TEST_RESULT)) {
-            return verdict("predicate.result", statement.result, List.of("PASSED", "WARNED", "FAILED"));
+            return verdict("predicate.result", predicate.result, List.of("PASSED", "WARNED", "FAILED"));
         }
         if (predicateType.startsWith(VERIFICATION_SUMMARY)) {
-            return verdict("predicate.verificationResult", statement.verificationResult, List.of("PASSED", "FAILED"));
+            return verdict("predicate.verificationResult", predicate.verificationResult, List.of("PASSED", "FAILED"));
         }
         return Verdict.NONE;
     }

@@ -1,12 +1,14 @@
 package dev.slipway.ledger.evidence.format;
 
+import static dev.slipway.ledger.evidence.format.JsonForm.expect;
+import static dev.slipway.ledger.evidence.format.JsonForm.malformed;
+
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import dev.slipway.ledger.evidence.contents.Failure;
 import dev.slipway.ledger.platform.text.StorableText;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -50,6 +52,7 @@ final class JsonDocument {
     private final Set<String> members = new HashSet<>();
 
     final BomCounter bill = new BomCounter();
+    final StatementPredicate predicate;
 
     @Nullable
     String bomFormat;
@@ -64,25 +67,9 @@ final class JsonDocument {
     String predicateType;
 
     @Nullable
-    String result;
-
-    /** Of a verification summary. */
-    @Nullable
-    String verificationResult;
-
-    @Nullable
     String payloadType;
 
     int subjects;
-
-    /** The number of passed tests that a test result states. */
-    int passedTests;
-
-    int failedTests;
-
-    /** The first of those, by their names. */
-    final List<String> failures = new ArrayList<>();
-
     boolean isOfDigest;
     boolean hasPayload;
     int signatures;
@@ -95,6 +82,7 @@ final class JsonDocument {
         this.digest = digest;
         this.base64 = base64;
         this.payload = payload;
+        this.predicate = new StatementPredicate(parser);
     }
 
     /**
@@ -125,7 +113,8 @@ final class JsonDocument {
     }
 
     private void document() throws IOException, MalformedException {
-        expect(parser.nextToken(), JsonToken.START_OBJECT, "the document", "a JSON object");
+        parser.nextToken();
+        expect(parser, JsonToken.START_OBJECT, "the document", "a JSON object");
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String member = parser.currentName();
             parser.nextToken();
@@ -135,75 +124,23 @@ final class JsonDocument {
                 case "_type" -> type = text(member);
                 case "predicateType" -> predicateType = text(member);
                 case "payloadType" -> payloadType = text(member);
-                case "components" -> components(once(member));
+                case "components" -> new BomJson(parser, bill).components(once(member));
                 case "subject" -> subjects(once(member));
-                case "predicate" -> predicate(once(member));
+                case "predicate" -> predicate.read(once(member));
                 case "payload" -> payload(once(member));
                 case "signatures" -> signatures(once(member));
                 default -> parser.skipChildren();
             }
         }
         if (parser.nextToken() != null) {
-            throw malformed("goes on after the end of the document");
-        }
-    }
-
-    private void components(String member) throws IOException, MalformedException {
-        expect(JsonToken.START_ARRAY, member, "an array");
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            expect(JsonToken.START_OBJECT, "a component", "an object");
-            bill.component();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                parser.nextToken();
-                switch (name) {
-                    case "components" -> components(name);
-                    case "licenses" -> licenses();
-                    default -> parser.skipChildren();
-                }
-            }
-        }
-    }
-
-    private void licenses() throws IOException, MalformedException {
-        expect(JsonToken.START_ARRAY, "licenses", "an array");
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            expect(JsonToken.START_OBJECT, "a licence", "an object");
-            licenseChoice();
-        }
-    }
-
-    /** Reads what CycloneDX calls a licence choice: a licence, or an SPDX expression. */
-    private void licenseChoice() throws IOException {
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            JsonToken value = parser.nextToken();
-            if (name.equals("license") && value == JsonToken.START_OBJECT) {
-                license();
-            } else if (name.equals("expression") && value == JsonToken.VALUE_STRING) {
-                bill.license(parser.getText());
-            } else {
-                parser.skipChildren();
-            }
-        }
-    }
-
-    private void license() throws IOException {
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            JsonToken value = parser.nextToken();
-            if ((name.equals("id") || name.equals("name")) && value == JsonToken.VALUE_STRING) {
-                bill.license(parser.getText());
-            } else {
-                parser.skipChildren();
-            }
+            throw malformed(parser, "goes on after the end of the document");
         }
     }
 
     private void subjects(String member) throws IOException, MalformedException {
-        expect(JsonToken.START_ARRAY, member, "an array");
+        expect(parser, JsonToken.START_ARRAY, member, "an array");
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            expect(JsonToken.START_OBJECT, "a subject", "an object");
+            expect(parser, JsonToken.START_OBJECT, "a subject", "an object");
             subjects++;
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
@@ -227,69 +164,20 @@ final class JsonDocument {
         }
     }
 
-    /** Of the predicate, only its result counts, and the number of tests if it has one. */
-    private void predicate(String member) throws IOException, MalformedException {
-        expect(JsonToken.START_OBJECT, member, "an object");
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            JsonToken value = parser.nextToken();
-            if (value == JsonToken.VALUE_STRING) {
-                result(name);
-            } else if (value == JsonToken.START_ARRAY && name.equals("passedTests")) {
-                passedTests += tests(new ArrayList<>());
-            } else if (value == JsonToken.START_ARRAY && name.equals("failedTests")) {
-                failedTests += tests(failures);
-            } else {
-                parser.skipChildren();
-            }
-        }
-    }
-
-    /** Before version 1 of the summary, its member is called {@code verification_result}; some programs wrote the later name. */
-    private void result(String name) throws IOException, MalformedException {
-        switch (name) {
-            case "result" -> result = first(result, name);
-            case "verificationResult", "verification_result" -> verificationResult = first(verificationResult, name);
-            default -> {
-                // Says nothing of the release.
-            }
-        }
-    }
-
-    private String first(@Nullable String before, String name) throws IOException, MalformedException {
-        if (before != null) {
-            throw malformed("has a second " + name);
-        }
-        return parser.getText();
-    }
-
-    /** Counts what is in a list of tests, and keeps the first names. */
-    private int tests(List<String> names) throws IOException {
-        int count = 0;
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.currentToken() == JsonToken.VALUE_STRING && names.size() < Failure.LIMIT) {
-                names.add(StorableText.atMost(Failure.MESSAGE_LIMIT, parser.getText()));
-            }
-            parser.skipChildren();
-            count++;
-        }
-        return count;
-    }
-
     private void payload(String member) throws IOException, MalformedException {
-        expect(JsonToken.VALUE_STRING, member, "text in base64");
+        expect(parser, JsonToken.VALUE_STRING, member, "text in base64");
         hasPayload = true;
         try {
             parser.readBinaryValue(base64, payload);
         } catch (IllegalArgumentException e) {
-            throw malformed("payload must be text in base64");
+            throw malformed(parser, "payload must be text in base64");
         }
     }
 
     private void signatures(String member) throws IOException, MalformedException {
-        expect(JsonToken.START_ARRAY, member, "an array");
+        expect(parser, JsonToken.START_ARRAY, member, "an array");
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            expect(JsonToken.START_OBJECT, "a signature", "an object");
+            expect(parser, JsonToken.START_OBJECT, "a signature", "an object");
             signatures++;
             signature();
         }
@@ -310,30 +198,15 @@ final class JsonDocument {
     }
 
     private String text(String member) throws IOException, MalformedException {
-        expect(JsonToken.VALUE_STRING, once(member), "text");
+        expect(parser, JsonToken.VALUE_STRING, once(member), "text");
         return StorableText.atMost(TEXT_LIMIT, parser.getText());
     }
 
     /** Refuses duplicate members, since another parser may use the other one. */
     private String once(String member) throws MalformedException {
         if (!members.add(member)) {
-            throw malformed("has a second " + member);
+            throw malformed(parser, "has a second " + member);
         }
         return member;
-    }
-
-    private void expect(JsonToken token, String what, String form) throws MalformedException {
-        expect(parser.currentToken(), token, what, form);
-    }
-
-    private void expect(@Nullable JsonToken actual, JsonToken token, String what, String form)
-            throws MalformedException {
-        if (actual != token) {
-            throw malformed(what + " must be " + form);
-        }
-    }
-
-    private MalformedException malformed(String detail) {
-        return MalformedException.at(parser.currentTokenLocation(), detail);
     }
 }
