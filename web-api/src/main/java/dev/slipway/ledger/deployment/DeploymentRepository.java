@@ -1,8 +1,5 @@
 package dev.slipway.ledger.deployment;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.slipway.ledger.deployment.observation.DeploymentMatcher;
 import dev.slipway.ledger.deployment.record.ClaimContext;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.identity.MachineAccount;
@@ -123,58 +120,6 @@ public class DeploymentRepository {
                 .setParameter("until", until)
                 .setMaxResults(AROUND)
                 .getResultList();
-    }
-
-    /**
-     * The initiator that an account acted for in an environment: from its last claim there, since it does one thing at
-     * a time there.
-     *
-     * @param service only for this service, if there is one
-     */
-    public Optional<Initiator> initiator(UUID environment, String account, Instant at, Optional<UUID> service) {
-        List<Object[]> rows = entities.createNativeQuery("""
-                        select actor, channel from (
-                            (select actor, channel, claimed_at from deployment_request
-                            where environment_id = :environment and executor = :executor
-                                and (:service = '' or :service =
-                                    (select cast(r.service_id as text) from release r where r.id = release_id))
-                                and claimed_at between :earliest and :at order by claimed_at desc limit 1)
-                            union all
-                            (select actor, channel, started_at from sync
-                            where environment_id = :environment and executor = :executor
-                                and (:service = '' or service_id is null or :service = cast(service_id as text))
-                                and started_at between :earliest and :at order by started_at desc limit 1)
-                            union all
-                            (select actor, channel, started_at from restart
-                            where environment_id = :environment and executor = :executor
-                                and (:service = '' or :service = cast(service_id as text))
-                                and started_at between :earliest and :at order by started_at desc limit 1)
-                        ) claimed order by claimed_at desc limit 1""", Object[].class)
-                .setParameter("environment", environment)
-                .setParameter("executor", MachineAccount.client(account))
-                .setParameter("service", service.map(UUID::toString).orElse(""))
-                .setParameter("earliest", at.minus(LONGEST))
-                .setParameter("at", at)
-                .getResultList();
-        return rows.stream()
-                .map(row -> new Initiator((String) row[0], requireNonNull(Channel.of((String) row[1]))))
-                .findFirst();
-    }
-
-    /** The request that an account is carrying out for a service in an environment; empty if there is none. */
-    public Optional<DeploymentMatcher.Attempt> attempt(UUID environment, String account, UUID service) {
-        List<Object[]> rows = entities.createNativeQuery("""
-                        select r.artifact_digest, q.claimed_at from deployment_request q join release r on r.id = q.release_id
-                        where q.environment_id = :environment and q.executor = :executor and q.state = 'running'
-                            and r.service_id = :service
-                        order by q.claimed_at desc limit 1""", Object[].class)
-                .setParameter("environment", environment)
-                .setParameter("executor", MachineAccount.client(account))
-                .setParameter("service", service)
-                .getResultList();
-        return rows.stream()
-                .map(row -> new DeploymentMatcher.Attempt(new Digest((String) row[0]), (Instant) row[1]))
-                .findFirst();
     }
 
     /** Deployments of this archive without a release; at most 1,000, most recently started first. */

@@ -40,6 +40,9 @@ public class ObservationService {
     DeploymentRepository deployments;
 
     @Inject
+    InitiatorRepository initiators;
+
+    @Inject
     DeploymentService recorder;
 
     @Inject
@@ -102,7 +105,7 @@ public class ObservationService {
     }
 
     private Optional<DeploymentMatcher.Attempt> attempt(Deployment deployment, Observation observation) {
-        return deployments.attempt(
+        return initiators.attempt(
                 deployment.environment().id(),
                 observation.actor(),
                 deployment.service().id());
@@ -225,7 +228,7 @@ public class ObservationService {
 
     private Deployment add(Observation observation, Environment environment, Service service) {
         // A worker's clock and the ledger's may differ a little.
-        Initiator initiator = deployments
+        Initiator initiator = initiators
                 .initiator(
                         environment.id(),
                         observation.actor(),
