@@ -26,7 +26,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Follows a request to its end: missing approvals, the agent's steps, and the result.
@@ -53,10 +52,9 @@ public final class Follower {
     private final Patience patience;
 
     private final AgentWait wait;
+    private final LedgerAbsence absence;
     /** When the agent has been silent for long. */
     private Deadline silence;
-    /** When the ledger has been away for too long; null while it answers. */
-    private @Nullable Deadline away;
 
     /**
      * The timeouts.
@@ -76,6 +74,7 @@ public final class Follower {
         this.pace = pace;
         this.patience = patience;
         this.wait = new AgentWait(output, pace);
+        this.absence = new LedgerAbsence(output, pace, patience.turn(), ledger.pause());
         this.silence = pace.deadline(SILENCE);
     }
 
@@ -155,25 +154,19 @@ public final class Follower {
 
     /** The next steps; empty where the ledger does not answer for less than the patience. */
     private Optional<RequestSteps> await(DeploymentRequest request, Duration left, StepProgress steps) {
-        try {
+        return absence.bridge(() -> {
             Optional<Duration> untilWarning =
                     request.isAllowed() && !steps.isBegun() ? wait.untilWarning() : Optional.empty();
             if (untilWarning.filter(until -> !isPositive(until)).isPresent()) {
-                runIgnoringOutage(() -> warnUnclaimed(request));
+                LedgerAbsence.ignore(() -> warnUnclaimed(request));
             }
             Duration longest = nextWait(left, steps.isBegun(), untilWarning);
             RequestSteps news = requests.await(request.id(), steps.seen(), request.state(), longest.toSeconds());
-            away = null;
             if (news.items().isEmpty()) {
                 steps.showBegun();
             }
-            return Optional.of(news);
-        } catch (CredentialException | LedgerRefusedException e) {
-            throw e;
-        } catch (CallException e) {
-            warnUnreachable(e);
-        }
-        return Optional.empty();
+            return news;
+        });
     }
 
     /**
@@ -196,17 +189,6 @@ public final class Follower {
         return time.compareTo(Duration.ZERO) > 0;
     }
 
-    private void warnUnreachable(CallException e) {
-        Deadline end = away;
-        if (end == null) {
-            output.warn("The ledger does not answer just now; the request continues. " + e.what());
-            away = pace.deadline(patience.turn());
-        } else if (end.isOver()) {
-            throw e;
-        }
-        pace.sleep(ledger.pause());
-    }
-
     private DeploymentRequest show(DeploymentRequest request) {
         return orConnectionLost(request, () -> patientRequests.show(request.id()));
     }
@@ -222,17 +204,6 @@ public final class Follower {
             throw e;
         } catch (CallException e) {
             throw connectionLost(request, e);
-        }
-    }
-
-    /** Runs a query, and ignores an outage of the ledger: awaiting the next steps reports that, and the next round queries again. */
-    private static void runIgnoringOutage(Runnable query) {
-        try {
-            query.run();
-        } catch (CredentialException | LedgerRefusedException e) {
-            throw e;
-        } catch (CallException e) {
-            // The request may have progressed.
         }
     }
 
@@ -254,7 +225,7 @@ public final class Follower {
             return;
         }
         try {
-            runIgnoringOutage(() -> {
+            LedgerAbsence.ignore(() -> {
                 DeploymentRequest present = requests.show(request.id());
                 silence = pace.deadline(SILENCE);
                 present.silentSince()
