@@ -53,14 +53,15 @@ public class DeploymentRequest {
 
     private Channel channel;
     private String actor;
-    private boolean isRollback;
     private @Nullable String comment;
     private State state;
     private Reasons reasons;
     private Instant requestedAt;
     private @Nullable Instant decidedAt;
     private @Nullable UUID deploymentId;
-    private boolean isForAgent;
+
+    @Embedded
+    private Intent intent;
 
     @Embedded
     private @Nullable ProbeOptions probe;
@@ -73,8 +74,6 @@ public class DeploymentRequest {
     private DeploymentKind kind;
     private @Nullable Integer configurationVersion;
     private @Nullable Integer configurationBefore;
-    private boolean keepsConfiguration;
-    private @Nullable String fromVersion;
     private @Nullable UUID replacedId;
 
     @Embedded
@@ -88,7 +87,7 @@ public class DeploymentRequest {
             Candidate candidate,
             Initiator requester,
             @Nullable String comment,
-            boolean isForAgent,
+            Intent intent,
             ProbeOptions probe,
             Instant requestedAt) {
         this.id = Uuid7.at(requestedAt);
@@ -102,8 +101,8 @@ public class DeploymentRequest {
         this.state = State.WAITING;
         this.reasons = new Reasons(List.of());
         this.requestedAt = requestedAt;
-        this.isForAgent = isForAgent;
-        this.probe = isForAgent ? probe.forAgent() : probe;
+        this.intent = intent;
+        this.probe = intent.isForAgent() ? probe.forAgent() : probe;
     }
 
     /**
@@ -123,13 +122,10 @@ public class DeploymentRequest {
                 candidate,
                 new Initiator(requester.actor(), requireNonNullElse(body.channel(), requester.channel())),
                 body.comment(),
-                body.needsAgent(),
+                Intent.of(body),
                 accepted.map(named::orElse).orElse(named),
                 requestedAt);
-        request.isRollback = body.requestsRollback();
         request.syncId = body.syncId();
-        request.keepsConfiguration = body.retainsConfiguration();
-        request.fromVersion = body.fromVersion();
         return request;
     }
 
@@ -153,7 +149,7 @@ public class DeploymentRequest {
                 candidate,
                 requester,
                 version.reason().orElse(null),
-                true,
+                Intent.CONFIGURE,
                 brought.map(DeploymentRequest::probe).orElse(ProbeOptions.NONE),
                 requestedAt);
         request.configurationVersion = version.version();
@@ -231,7 +227,7 @@ public class DeploymentRequest {
 
     /** Withdraws it automatically, while it is open, because another release than the one that it replaces is live. */
     void supersede(String live, Instant now) {
-        withdraw("It was to replace %s, but %s is live now.".formatted(fromVersion, live), now);
+        withdraw("It was to replace %s, but %s is live now.".formatted(intent.fromVersion(), live), now);
     }
 
     /**
@@ -289,13 +285,7 @@ public class DeploymentRequest {
 
     /** Whether a new request for the same candidate repeats this one. */
     boolean isSameAs(DeploymentRequest other) {
-        return isForAgent
-                && other.isForAgent()
-                && isRollback == other.isRollback()
-                && keepsConfiguration == other.keepsConfiguration()
-                && (fromVersion().isEmpty()
-                        || other.fromVersion().isEmpty()
-                        || fromVersion().equals(other.fromVersion()));
+        return intent.isSameAs(other.intent());
     }
 
     /**
@@ -303,8 +293,8 @@ public class DeploymentRequest {
      * none.
      */
     void join(DeploymentRequest other) {
-        if (state.isOpen() && other.fromVersion().isEmpty()) {
-            fromVersion = null;
+        if (state.isOpen()) {
+            intent = intent.joining(other.intent());
         }
     }
 
@@ -367,7 +357,7 @@ public class DeploymentRequest {
     }
 
     public boolean isRollback() {
-        return isRollback;
+        return intent.isRollback();
     }
 
     public DeploymentKind kind() {
@@ -388,13 +378,17 @@ public class DeploymentRequest {
         return Optional.ofNullable(configurationBefore);
     }
 
+    Intent intent() {
+        return intent;
+    }
+
     boolean keepsConfiguration() {
-        return keepsConfiguration;
+        return intent.keepsConfiguration();
     }
 
     /** The release that it replaces; empty if it replaces any. */
     public Optional<String> fromVersion() {
-        return Optional.ofNullable(fromVersion);
+        return Optional.ofNullable(intent.fromVersion());
     }
 
     /** The configuration change that it took over, which was withdrawn for it. */
@@ -427,7 +421,7 @@ public class DeploymentRequest {
     }
 
     public boolean isForAgent() {
-        return isForAgent;
+        return intent.isForAgent();
     }
 
     /** Where the agent finds the application, and how it checks its health. */
