@@ -11,10 +11,8 @@ import dev.slipway.line.Database;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +20,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -95,62 +90,47 @@ class AuditIT {
     @TempDir
     static Path folder;
 
-    private static JsonNode release;
-    private static JsonNode evidence;
-    private static JsonNode request;
-    private static String deployment;
+    private static Trail trail;
 
     @BeforeAll
     static void something() {
-        release = SCENE.keptRelease("1.0");
-        evidence = SCENE.evidence(release, "TEST-a.xml", Scene.PASSED).expect(201);
-        request = SCENE.deployer
-                .post(
-                        "/api/v1/deployment-requests",
-                        Map.of("service", SCENE.service, "version", "1.0", "environment", SCENE.environment))
-                .expect(201);
-        Map<String, Object> claimed = Requests.deployment(SCENE.service, "1.0");
-        claimed.put("environment", SCENE.environment);
-        deployment = SCENE.admin
-                .post("/api/v1/deployments", claimed)
-                .expect(201)
-                .path("id")
-                .asText();
+        trail = Trail.of(SCENE);
     }
 
     @Test
     void givesAnAuditorWhatHappenedAndNamesARowThatWasChangedSince() throws IOException {
-        Extract before = extract("before.zip");
-        assertThat(before.findingsOf(mine())).isEmpty();
+        AuditExtract before = extract("before.zip");
+        assertThat(before.findingsOf(trail.ids())).isEmpty();
         assertThat(before.findingsOf(Set.of("manifest.json"))).isEmpty();
         JsonNode manifest = before.manifest().path("predicate");
         assertThat(manifest.path("chainEnd").asLong())
                 .isGreaterThanOrEqualTo(manifest.path("last").asLong(Long.MAX_VALUE));
-        assertThat(before.rows("release")).contains(release.path("id").asText());
-        assertThat(before.rows("evidence")).contains(evidence.path("id").asText());
+        assertThat(before.rows("release")).contains(trail.release().path("id").asText());
+        assertThat(before.rows("evidence")).contains(trail.evidence().path("id").asText());
         assertThat(before.rows("deployment_request"))
-                .contains(request.path("id").asText());
-        assertThat(before.rows("deployment")).contains(deployment);
-        assertThat(before.file("evidence/" + evidence.path("digest").asText().replace("sha256:", "")))
-                .isEqualTo(Scene.PASSED);
+                .contains(trail.request().path("id").asText());
+        assertThat(before.rows("deployment")).contains(trail.deployment());
+        String digest = trail.evidence().path("digest").asText();
+        assertThat(before.file("evidence/" + digest.replace("sha256:", ""))).isEqualTo(Scene.PASSED);
 
-        String id = evidence.path("id").asText();
+        String id = trail.evidence().path("id").asText();
         Database.update("update evidence set name = 'TEST-b.xml' where id = ?::uuid", id);
-        Extract changed = extract("changed.zip");
+        AuditExtract changed = extract("changed.zip");
         assertThat(changed.findingsOf(Set.of(id)))
                 .singleElement()
                 .asString()
                 .startsWith("rows/evidence.jsonl: the row evidence " + id
                         + " was changed: it is not what was linked at position ");
-        assertThat(changed.code).isEqualTo(1);
+        assertThat(changed.code()).isEqualTo(1);
 
         Database.update("update evidence set name = 'TEST-a.xml' where id = ?::uuid", id);
-        assertThat(extract("again.zip").findingsOf(mine())).isEmpty();
+        assertThat(extract("again.zip").findingsOf(trail.ids())).isEmpty();
     }
 
     /** What a deployment was claimed as does not change, whatever workers show later. */
     @Test
     void namesADeploymentWhoseActorWasChanged() throws IOException {
+        String deployment = trail.deployment();
         assertThat(extract("before.zip").findingsOf(Set.of(deployment))).isEmpty();
         Database.update(
                 "update deployment set workers = '{worker-1}', operation = 'replace' where id = ?::uuid", deployment);
@@ -181,10 +161,10 @@ class AuditIT {
     /** On any machine: without the line's settings, and without its ledger. */
     @Test
     void namesARowThatWasChangedInTheFile() throws IOException {
-        Extract extract = extract("whole.zip");
-        String id = release.path("id").asText();
+        AuditExtract extract = extract("whole.zip");
+        String id = trail.release().path("id").asText();
         Path forged = folder.resolve("forged-file.zip");
-        rewrite(extract.path, forged, "rows/release.jsonl", id, "\"version\": \"1.0\"", "\"version\": \"1.1\"");
+        rewrite(extract.path(), forged, "rows/release.jsonl", id, "\"version\": \"1.0\"", "\"version\": \"1.1\"");
         Command.Result verified = Command.slipway("verify", forged.toString(), "--key", key(), "--json")
                 .with("SLIPWAY_LEDGER_URL", "https://nobody.invalid")
                 .quietly()
@@ -223,99 +203,6 @@ class AuditIT {
     }
 
     @Test
-    void signsWhatTheGateDecided() throws IOException {
-        // First of all, for a decision is signed once it is linked.
-        Extract extract = extract("summaries.zip");
-        String path = "/api/v1/deployment-requests/" + request.path("id").asText() + "/verification-summary";
-        JsonNode envelope = SCENE.deployer.get(path).expect(200);
-        JsonNode statement = JSON.readTree(
-                Base64.getDecoder().decode(envelope.path("payload").asText()));
-        assertThat(statement.path("predicateType").asText()).isEqualTo("https://slsa.dev/verification_summary/v1");
-        assertThat("sha256:" + statement.at("/subject/0/digest/sha256").asText())
-                .isEqualTo(release.path("artifactDigest").asText());
-        assertThat(statement.at("/predicate/verificationResult").asText()).isEqualTo("PASSED");
-        assertThat(statement.at("/predicate/resourceUri").asText())
-                .endsWith(
-                        "/api/v1/releases?service=" + SCENE.service + "&version=1.0&environment=" + SCENE.environment);
-        assertThat(SCENE.deployer
-                        .get(statement.at("/predicate/resourceUri").asText())
-                        .items("id"))
-                .containsExactly(release.path("id").asText());
-        assertThat(statement.at("/predicate/inputAttestations").isArray()).isTrue();
-        assertThat(statement.at("/predicate/inputAttestations"))
-                .as("evidence that the policy does not require")
-                .isEmpty();
-        assertThat(extract.file("summaries.jsonl"))
-                .contains(envelope.path("payload").asText());
-        SCENE.deployer
-                .get("/api/v1/deployment-requests/" + deployment + "/verification-summary")
-                .expectProblem(404, "not-found");
-    }
-
-    /** In an environment of its own, whose policy concerns no other test. */
-    @Test
-    void signsWhatTheGateRefused() throws IOException {
-        Scene scene = new Scene(REALM, SCRATCH);
-        scene.release("1.0");
-        scene.policy(Requests.policy(0, false, "tests"));
-        JsonNode refused = scene.deployer
-                .post("/api/v1/deployment-requests", scene.request("1.0"))
-                .expect(201);
-        assertThat(refused.path("state").asText()).isEqualTo("refused");
-        String id = refused.path("id").asText();
-
-        // First of all, for it links the policy, whose digest a summary has from then on.
-        Extract extract = extract("refused.zip");
-        JsonNode envelope = scene.deployer
-                .get("/api/v1/deployment-requests/" + id + "/verification-summary")
-                .expect(200);
-        JsonNode predicate = JSON.readTree(
-                        Base64.getDecoder().decode(envelope.path("payload").asText()))
-                .path("predicate");
-        assertThat(predicate.path("verificationResult").asText()).isEqualTo("FAILED");
-        assertThat(predicate.at("/verifiedLevels/0").asText()).isEqualTo("FAILED");
-        assertThat(predicate.at("/policy/digest/sha256").asText()).matches("[0-9a-f]{64}");
-        JsonNode own = predicate.path("https://slipway.dev/gate/v1");
-        assertThat(own.path("decision").asText()).isEqualTo("deny");
-        assertThat(own.path("reasons")).isEqualTo(refused.path("reasons"));
-
-        assertThat(extract.findingsOf(Set.of(id))).isEmpty();
-        assertThat(extract.file("summaries.jsonl"))
-                .contains(envelope.path("payload").asText());
-        List<String> decisions = extract.lines("rows/gate_decision.jsonl").stream()
-                .filter(row -> row.contains(id))
-                .toList();
-        assertThat(decisions).hasSize(1);
-        JsonNode decision = JSON.readTree(decisions.get(0));
-        assertThat(decision.path("request_id").asText()).isEqualTo(id);
-        assertThat(decision.path("decision").asText()).isEqualTo("deny");
-        assertThat(decision.at("/answer/reasons/0/code").asText()).isEqualTo("evidence-missing");
-    }
-
-    /** As the owner of the database could have it to get a summary of any archive, which would be valid for ever. */
-    @Test
-    void signsNoDecisionThatWasChangedSinceItWasLinked() throws IOException {
-        Scene scene = new Scene(REALM, SCRATCH);
-        scene.release("1.0");
-        scene.policy(Requests.policy(0, false, "tests"));
-        String id = scene.deployer
-                .post("/api/v1/deployment-requests", scene.request("1.0"))
-                .expect(201)
-                .path("id")
-                .asText();
-        String path = "/api/v1/deployment-requests/" + id + "/verification-summary";
-        extract("decided.zip");
-        scene.deployer.get(path).expect(200);
-
-        String change =
-                "update gate_decision set answer = jsonb_set(answer, '{decision}', to_jsonb(?::text)) where request_id = ?::uuid";
-        Database.update(change, "allow", id);
-        scene.deployer.get(path).expectProblem(409, "decision-changed");
-        Database.update(change, "deny", id);
-        scene.deployer.get(path).expect(200);
-    }
-
-    @Test
     void isForAdminsAlone() {
         String path = "/api/v1/audit/extract?from=2026-01-01&until=2026-01-01";
         Answer answer = SCENE.admin.get(path);
@@ -336,7 +223,7 @@ class AuditIT {
     /** Whoever adds a table or a column says whether it is evidence: a new column takes a new format of its table. */
     @Test
     void coversEveryTableAndColumnThatIsForInsertingAlone() throws IOException, SQLException {
-        Extract extract = extract("columns.zip");
+        AuditExtract extract = extract("columns.zip");
         Set<String> linked = new TreeSet<>();
         extract.manifest().at("/predicate/tables").fieldNames().forEachRemaining(linked::add);
         Map<String, Set<String>> columns = new TreeMap<>();
@@ -461,8 +348,8 @@ class AuditIT {
 
     /** A step, just told, of a request that was made two days ago. */
     private static String stepOfARequestThatWaited() {
-        return Database.texts(
-                        """
+        String release = trail.release().path("id").asText();
+        return Database.texts("""
                 with waited as (
                     insert into deployment_request (id, release_id, environment_id, channel, actor, is_rollback, state, reasons,
                         requested_at, decided_at, executor, claimed_at)
@@ -473,15 +360,7 @@ class AuditIT {
                     from release r where r.id = ?::uuid
                     returning id)
                 insert into deployment_request_step (request_id, number, at, kind, text)
-                select id, 1, now(), 'started', 'A step' from waited returning request_id""".formatted(SCENE.environment), release.path("id").asText())
-                .get(0);
-    }
-
-    private static Set<String> mine() {
-        return Set.of(
-                release.path("id").asText(),
-                evidence.path("id").asText(),
-                request.path("id").asText());
+                select id, 1, now(), 'started', 'A step' from waited returning request_id""".formatted(SCENE.environment), release).get(0);
     }
 
     private static String key() {
@@ -492,20 +371,8 @@ class AuditIT {
                 .asText();
     }
 
-    private static Extract extract(String name) throws IOException {
-        String today = LocalDate.now(Clock.systemUTC()).toString();
-        String yesterday = LocalDate.now(Clock.systemUTC()).minusDays(1).toString();
-        Path path = folder.resolve(name);
-        Command.Result result = Command.slipway(
-                        "audit", "--from", yesterday, "--to", today, "--output", path.toString(), "--json")
-                .with("SLIPWAY_TOKEN", SCENE.admin.token())
-                .quietly()
-                .run();
-        String json = result.output().stream()
-                .filter(line -> line.startsWith("{"))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(String.join("\n", result.output())));
-        return new Extract(path, result.code(), JSON.readTree(json));
+    private static AuditExtract extract(String name) throws IOException {
+        return AuditExtract.take(SCENE.admin, folder.resolve(name));
     }
 
     private static void rewrite(Path from, Path to, String file, String row, String before, String after)
@@ -525,45 +392,6 @@ class AuditIT {
                     }
                 }
                 out.closeEntry();
-            }
-        }
-    }
-
-    /** An extract, and what slipway audit said of it. */
-    private record Extract(Path path, int code, JsonNode said) {
-
-        List<String> findingsOf(Set<String> ids) {
-            List<String> found = new ArrayList<>();
-            said.path("findings").forEach(finding -> {
-                if (ids.stream().anyMatch(finding.asText()::contains)) {
-                    found.add(finding.asText());
-                }
-            });
-            return found;
-        }
-
-        Set<String> rows(String table) throws IOException {
-            Set<String> ids = new TreeSet<>();
-            for (String line : lines("rows/" + table + ".jsonl")) {
-                ids.add(JSON.readTree(line).path("id").asText());
-            }
-            return ids;
-        }
-
-        String file(String name) throws IOException {
-            return String.join("\n", lines(name));
-        }
-
-        JsonNode manifest() throws IOException {
-            return JSON.readTree(Base64.getDecoder()
-                    .decode(JSON.readTree(file("manifest.json")).path("payload").asText()));
-        }
-
-        List<String> lines(String name) throws IOException {
-            try (ZipFile zip = new ZipFile(path.toFile());
-                    BufferedReader reader = new BufferedReader(
-                            new InputStreamReader(zip.getInputStream(zip.getEntry(name)), StandardCharsets.UTF_8))) {
-                return reader.lines().toList();
             }
         }
     }
