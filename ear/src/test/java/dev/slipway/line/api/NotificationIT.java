@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.util.GreenMail;
-import dev.slipway.line.Answer;
 import dev.slipway.line.Beside;
 import dev.slipway.line.Database;
 import dev.slipway.line.Line;
@@ -25,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -38,7 +36,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -48,21 +45,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** People are told what happens: each event once by each channel that wants it. */
 @Beside
 @ResourceLock(Line.MAIL)
-class NotificationIT {
+class NotificationIT extends NotificationScene {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();
 
     @AutoClose
     static final Realm REALM = new Realm();
 
-    private static final String CHANNELS = "/api/v1/notification-channels";
-
-    private final Scene scene = new Scene(REALM, SCRATCH);
-    private final List<String> channels = new ArrayList<>();
-
-    @AfterEach
-    void remove() {
-        channels.forEach(id -> scene.admin.delete(CHANNELS + "/" + id).expect(204));
+    NotificationIT() {
+        super(REALM, SCRATCH);
     }
 
     @Test
@@ -94,142 +85,6 @@ class NotificationIT {
             assertThat(scene.admin.get("/metrics").body())
                     .contains("slipway_notifications_sent_total{channel=\""
                             + channel.path("name").asText() + "\",type=\"webhook\"} 1\n");
-        }
-    }
-
-    /** By both workers, and with whatever else waits. */
-    @Test
-    void leavesAReceiverAloneThatAsksForIt() {
-        AtomicInteger status = new AtomicInteger(429);
-        try (Receiver receiver = Receiver.start(status::get, Map.of("Retry-After", "600"))) {
-            JsonNode channel = channel("webhook", receiver.address());
-            String id = channel.path("id").asText();
-            scene.release("1.0");
-            fail("1.0");
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> scene.admin
-                                    .get(CHANNELS + "/" + id)
-                                    .expect(200)
-                                    .path("failures")
-                                    .asInt()
-                            == 1);
-            fail("1.0");
-            await().atMost(Duration.ofSeconds(30)).until(() -> waiting(channel) == 2);
-            await().during(Duration.ofSeconds(8))
-                    .atMost(Duration.ofSeconds(16))
-                    .until(() -> receiver.received().size() == 1);
-            String list =
-                    "/api/v1/notifications?channel=" + channel.path("name").asText();
-            assertThat(scene.admin.get(list).items("failure"))
-                    .containsExactly("The receiver answers 429.", "The receiver answers 429.");
-
-            status.set(204);
-            Database.execute(
-                    "update notification set due_at = now() where channel_id = ?::uuid and state = 'waiting'", id);
-            Database.update(
-                    "update notification_channel set rests_until = now() where id = ?::uuid and rests_until > now()",
-                    id);
-
-            await().atMost(Duration.ofSeconds(30)).until(() -> waiting(channel) == 0);
-            assertThat(receiver.accepted()).hasSize(2);
-            assertThat(scene.admin.get(list).items("attempts"))
-                    .as("what is sent too soon is no attempt")
-                    .containsExactly("1", "1");
-        }
-    }
-
-    /** Who asks too often may be locked out. Whoever mended it need not wait. */
-    @Test
-    void leavesAReceiverAloneThatRefusesUntilItAcceptsATest() {
-        AtomicInteger status = new AtomicInteger(404);
-        try (Receiver receiver = Receiver.start(status::get)) {
-            JsonNode channel = channel("webhook", receiver.address());
-            String path = CHANNELS + "/" + channel.path("id").asText();
-            scene.release("1.0");
-            fail("1.0");
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() ->
-                            scene.admin.get(path).expect(200).path("failures").asInt() == 1);
-            fail("1.0");
-            await().atMost(Duration.ofSeconds(30)).until(() -> waiting(channel) == 2);
-            await().during(Duration.ofSeconds(8))
-                    .atMost(Duration.ofSeconds(16))
-                    .until(() -> receiver.received().size() == 1);
-
-            status.set(204);
-            scene.admin.post(path + "/test", Map.of()).expect(200);
-            await().atMost(Duration.ofSeconds(30)).until(() -> waiting(channel) == 0);
-            assertThat(receiver.accepted()).as("the test, and both").hasSize(3);
-        }
-    }
-
-    /** What a receiver finds wrong with one message, it may not find with the next. */
-    @Test
-    void sendsTheNextMessageWhereOneIsRefused() {
-        AtomicInteger times = new AtomicInteger();
-        try (Receiver receiver = Receiver.start(() -> times.incrementAndGet() == 1 ? 422 : 204)) {
-            JsonNode channel = channel("webhook", receiver.address());
-            scene.release("1.0");
-            fail("1.0");
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> receiver.received().size() == 1);
-            fail("1.0");
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> receiver.accepted().size() == 1 && waiting(channel) == 1);
-
-            assertThat(receiver.received()).hasSize(2);
-            assertThat(Database.texts("""
-                            select attempts from notification
-                            where channel_id = ?::uuid and state = 'waiting' and due_at > now() + interval '4 minutes'""", channel.path("id").asText())).containsExactly("1");
-        }
-    }
-
-    /** Whatever is wrong with one, the others are served. */
-    @Test
-    void isNotStoppedByAChannelThatFails() {
-        JsonNode broken = channel("slack", "http://127.0.0.1:9/hooks/nobody");
-        try (Receiver receiver = Receiver.start(() -> 200)) {
-            channel("mattermost", receiver.address());
-            scene.release("1.0");
-            fail("1.0");
-
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> !receiver.accepted().isEmpty());
-        }
-        await().untilAsserted(() -> {
-            JsonNode shown =
-                    scene.admin.get(CHANNELS + "/" + broken.path("id").asText()).expect(200);
-            assertThat(shown.path("failures").asInt()).isPositive();
-            assertThat(shown.path("failure").asText()).isEqualTo("The receiver refused the connection.");
-            assertThat(shown.path("waiting").asInt()).isEqualTo(1);
-        });
-    }
-
-    /** Whoever mended one does not wait for the next event to see it. */
-    @Test
-    void showsThatAChannelWorksAgainByATest() {
-        try (Receiver receiver = Receiver.start(() -> 200)) {
-            String path = CHANNELS + "/"
-                    + channel("slack", receiver.address()).path("id").asText();
-            Database.execute("""
-                    update notification_channel set failures = 9, failing_since = now() - interval '1 hour', failure = 'It did not answer.'
-                    where id = ?::uuid""", path.substring(path.lastIndexOf('/') + 1));
-            assertThat(scene.admin.get(path).expect(200).path("failures").asInt())
-                    .isEqualTo(9);
-
-            assertThat(scene.admin
-                            .post(path + "/test", Map.of())
-                            .expect(200)
-                            .path("isAccepted")
-                            .asBoolean())
-                    .isTrue();
-
-            JsonNode shown = scene.admin.get(path).expect(200);
-            assertThat(shown.path("failures").asInt()).isZero();
-            assertThat(shown.path("failure").asText("")).isEmpty();
-            assertThat(shown.path("sentAt").asText(""))
-                    .as("a test is no notification")
-                    .isEmpty();
         }
     }
 
@@ -551,131 +406,6 @@ class NotificationIT {
                             select n.expires_at between a.at + interval '71 hours' and a.at + interval '73 hours' from notification n
                             join notification_attempt a on a.notification_id = n.id and a.number = 1 where n.channel_id = ?::uuid""", id)).containsExactly("t");
         }
-    }
-
-    @Test
-    void saysThatAHostIsNotKnown() {
-        JsonNode channel = channel("slack", "https://host.invalid/a-secret");
-        JsonNode tried = scene.admin
-                .post(CHANNELS + "/" + channel.path("id").asText() + "/test", Map.of())
-                .expect(200);
-        assertThat(tried.path("failure").asText())
-                .isIn(
-                        "The receiver's host name cannot be resolved.",
-                        "The machine's DNS does not answer for the receiver's host.");
-        System.out.println("Of an unknown host: " + tried.path("failure").asText());
-    }
-
-    @Test
-    void showsASecretOnceAndOnlyToWhoAddsTheChannel() {
-        JsonNode channel = channel("webhook", "https://hooks.example.org/a-secret");
-
-        assertThat(channel.path("signingKey").asText()).startsWith("whsec_");
-        for (String path :
-                List.of(CHANNELS, CHANNELS + "/" + channel.path("id").asText(), "/api/v1/notifications", "/metrics")) {
-            Answer answer = scene.admin.get(path);
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.body()).doesNotContain("a-secret", "whsec_");
-        }
-        assertThat(scene.admin.get(CHANNELS).body()).contains("\"target\":\"hooks.example.org\"");
-        scene.approver.get(CHANNELS).expectProblem(403, "forbidden");
-        scene.approver.get("/api/v1/notifications").expectProblem(403, "forbidden");
-        scene.approver.post(CHANNELS, request("mail", "a@example.org")).expectProblem(403, "forbidden");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "http://example.org/",
-                "http://10.0.0.1/",
-                "http://169.254.169.254/latest/meta-data",
-                "https://user:password@example.org/",
-                "file:///etc/passwd",
-            })
-    void takesNoOtherAddress(String address) {
-        assertThat(scene.admin.post(CHANNELS, request("webhook", address)).refused())
-                .containsExactly("target");
-    }
-
-    /** Not even by a name, whatever it resolves to: the line's own names are this machine's. */
-    @Test
-    void callsNothingOfTheLine() {
-        for (String address : List.of("https://169.254.169.254/", "https://0.0.0.0/")) {
-            JsonNode channel = channel("slack", address);
-            JsonNode tried = scene.admin
-                    .post(CHANNELS + "/" + channel.path("id").asText() + "/test", Map.of())
-                    .expect(200);
-            assertThat(tried.path("isAccepted").asBoolean()).isFalse();
-            assertThat(tried.path("failure").asText()).contains("this machine");
-        }
-    }
-
-    @Test
-    void saysThatANameIsTakenAndWhichServiceIsUnknown() {
-        JsonNode channel = channel("mail", "a@example.org");
-        scene.admin
-                .post(
-                        CHANNELS,
-                        Requests.with(
-                                request("mail", "a@example.org"),
-                                "name",
-                                channel.path("name").asText()))
-                .expectProblem(409, "notification-channel-exists");
-        assertThat(scene.admin
-                        .post(CHANNELS, Requests.with(request("mail", "a@example.org"), "services", List.of("no-such")))
-                        .refused())
-                .containsExactly("services");
-    }
-
-    private JsonNode channel(String type, String target) {
-        JsonNode channel = scene.admin.post(CHANNELS, request(type, target)).expect(201);
-        channels.add(channel.path("id").asText());
-        return channel;
-    }
-
-    private Map<String, Object> request(String type, String target) {
-        return Map.of("name", SCRATCH.name(), "type", type, "target", target, "services", List.of(scene.service));
-    }
-
-    private String fail(String version) {
-        Instant now = Instant.now();
-        Map<String, Object> deployment = Requests.with(
-                Requests.with(
-                        Requests.with(
-                                Requests.with(
-                                        Requests.with(
-                                                Requests.deployment(scene.service, version),
-                                                "environment",
-                                                scene.environment),
-                                        "startedAt",
-                                        now.minusSeconds(10).toString()),
-                                "finishedAt",
-                                now.minusSeconds(5).toString()),
-                        "outcome",
-                        "failed"),
-                "failure",
-                "Tested & <found> wanting");
-        return scene.admin
-                .post("/api/v1/deployments", deployment)
-                .expect(201)
-                .path("id")
-                .asText();
-    }
-
-    private String sent(JsonNode channel) {
-        return scene.admin
-                .get("/api/v1/notifications?channel=" + channel.path("name").asText())
-                .expect(200)
-                .at("/items/0/state")
-                .asText();
-    }
-
-    private int waiting(JsonNode channel) {
-        return scene.admin
-                .get(CHANNELS + "/" + channel.path("id").asText())
-                .expect(200)
-                .path("waiting")
-                .asInt();
     }
 
     /** Puts off by this what was tried in vain, and is not just being sent. */
