@@ -26,6 +26,7 @@ class ProgramScriptsTest {
                 "httpd/bin/watcher",
                 "keycloak/bin/keycloak",
                 "line/bin/agent",
+                "line/bin/services",
                 "web-api/bin/postgresql"
             })
     void runNothingButTheirVerbs(String script) throws Exception {
