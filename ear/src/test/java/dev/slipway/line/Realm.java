@@ -33,6 +33,7 @@ public final class Realm implements AutoCloseable {
     private final String name;
     private final Deque<Runnable> removals = new ArrayDeque<>();
     private final Map<List<String>, Caller> shared = new ConcurrentHashMap<>();
+    private final Map<List<String>, Caller> sharedPeople = new ConcurrentHashMap<>();
     private Keycloak keycloak;
     private RealmResource realm;
     private RealmAdmin admin;
@@ -94,6 +95,11 @@ public final class Realm implements AutoCloseable {
      */
     public Caller shared(String... roles) {
         return shared.computeIfAbsent(List.of(roles), key -> client(roles));
+    }
+
+    /** The same for a person, who signed in to the ledger's pages: a client's approval does not count under four eyes. */
+    public Caller sharedPerson(String... roles) {
+        return sharedPeople.computeIfAbsent(List.of(roles), key -> Caller.onThePages(person(roles)));
     }
 
     /** The same as {@link #client}, whose tokens are good for so many seconds. */

@@ -154,7 +154,7 @@ class AutomaticPromotionIT {
     void goesByItselfOnlyPastAnotherThanTheOneWhoAskedForStaging() {
         TwoEnvironments two = new TwoEnvironments(REALM, SCRATCH);
         Scene scene = two.scene;
-        Caller alice = REALM.client("deployer", "approver");
+        Caller alice = Caller.onThePages(REALM.person("deployer", "approver"));
         scene.keptRelease("1.0");
         Map<String, Object> policy = two.policy(1, true);
         policy = Requests.with(policy, "isPromotedAutomatically", true);
@@ -193,7 +193,7 @@ class AutomaticPromotionIT {
     void tellsWhatTheGateSaysOfItAsAnAutomaticPromotion() {
         TwoEnvironments two = new TwoEnvironments(REALM, SCRATCH);
         Scene scene = two.scene;
-        Caller alice = REALM.client("deployer", "approver");
+        Caller alice = Caller.onThePages(REALM.person("deployer", "approver"));
         scene.keptRelease("1.0");
         Map<String, Object> policy = two.policy(1, true);
         scene.policy(Requests.with(policy, "isPromotedAutomatically", true));
@@ -218,7 +218,7 @@ class AutomaticPromotionIT {
         Scene scene = two.scene;
         scene.keptRelease("1.0");
         scene.policy(Requests.with(two.policy(1, true), "isPromotedAutomatically", true));
-        Caller approver = REALM.client("deployer", "approver");
+        Caller approver = Caller.onThePages(REALM.person("deployer", "approver"));
         String alice = approver.get("/api/v1/me").expect(200).path("name").asText();
         approver.post("/api/v1/approvals", scene.approval("1.0", "approved")).expect(201);
         two.show("1.0", alice, two.agent.executor());

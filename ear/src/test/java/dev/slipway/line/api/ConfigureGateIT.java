@@ -184,7 +184,7 @@ class ConfigureGateIT {
     @Test
     void isApprovedByNobodyWhoseChangeItTookOver() {
         scene.policy(gated);
-        Caller both = REALM.client("deployer", "approver");
+        Caller both = Caller.onThePages(REALM.person("deployer", "approver"));
         set(both, "A", "1");
         set("B", "2");
         JsonNode last = set("C", "3");

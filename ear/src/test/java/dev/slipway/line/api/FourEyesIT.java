@@ -43,8 +43,30 @@ class FourEyesIT {
                         .asText())
                 .isEqualTo(name(scene.approver) + " wrote commit 1a2b3c4: somebody else has to approve it.");
         assertThat(RequestIT.show(scene, request).path("state").asText()).isEqualTo("waiting");
-        approve(scene, REALM.client("approver"), "1.0").expect(201);
+        approve(scene, Caller.onThePages(REALM.person("approver")), "1.0").expect(201);
         assertThat(RequestIT.show(scene, request).path("state").asText()).isEqualTo("allowed");
+    }
+
+    /** Whoever has its secret may have asked for the deployment, or have written the commits. */
+    @Test
+    void refusesTheApprovalOfAClient() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        release(scene, "1.0", commit("Somebody", "somebody@example.org"));
+        scene.policy(Requests.policy(1, false));
+        Caller client = REALM.client("approver");
+        approve(scene, client, "1.0").expect(201);
+        assertThat(scene.gate("1.0", "").path("decision").asText()).isEqualTo("allow");
+        scene.policy(Requests.policy(1, true));
+        JsonNode gate = scene.gate("1.0", "");
+        assertThat(Scene.codes(gate)).containsExactly("approval-missing", "four-eyes");
+        assertThat(gate.at("/ignored/0/detail").asText()).contains(name(client) + " is not a person");
+        assertThat(approve(scene, client, "1.0")
+                        .expectProblem(409, "four-eyes")
+                        .path("detail")
+                        .asText())
+                .isEqualTo(name(client) + " is not a person: somebody else has to approve it.");
+        approve(scene, scene.approver, "1.0").expect(201);
+        assertThat(scene.gate("1.0", "").path("decision").asText()).isEqualTo("allow");
     }
 
     /** Before anybody asks for the deployment, and where commits have no addresses. */
@@ -85,7 +107,7 @@ class FourEyesIT {
                 .containsExactly("Somebody");
         scene.policy(Requests.policy(1, true));
         approve(scene, scene.approver, "1.0").expectProblem(409, "four-eyes");
-        approve(scene, REALM.client("approver"), "1.0").expect(201);
+        approve(scene, Caller.onThePages(REALM.person("approver")), "1.0").expect(201);
     }
 
     /** Its account is no person's, and the service names no GitLab project whose word would count. */
@@ -148,7 +170,7 @@ class FourEyesIT {
     @Test
     void refusesTheApprovalOfWhoRecordedAReleaseThatComesWithIt() {
         Scene scene = new Scene(REALM, SCRATCH);
-        Caller both = REALM.client("deployer", "approver");
+        Caller both = Caller.onThePages(REALM.person("deployer", "approver"));
         both.post("/api/v1/releases", Requests.release(scene.service, "0.9")).expect(201);
         release(scene, "1.0", commit("Somebody", "somebody@example.org"));
         runs(scene, "1.0", 1);

@@ -70,7 +70,7 @@ class JobTokenIT {
                         .path("detail")
                         .asText())
                 .contains("ran the pipeline");
-        approve(scene, REALM.client("approver")).expect(201);
+        approve(scene, Caller.onThePages(REALM.person("approver"))).expect(201);
         JsonNode allowed = RequestIT.show(scene, request);
         assertThat(allowed.path("state").asText()).isEqualTo("allowed");
         assertThat(allowed.path("triggeredBy").asText()).isEqualTo("j");
@@ -92,7 +92,7 @@ class JobTokenIT {
         JsonNode request = ask(scene, gitlab.token("user_login", "renamed")).expect(201);
         assertThat(request.path("triggeredBy").asText()).isEqualTo("renamed");
         approve(scene, scene.approver).expectProblem(409, "four-eyes");
-        approve(scene, REALM.client("approver")).expect(201);
+        approve(scene, Caller.onThePages(REALM.person("approver"))).expect(201);
     }
 
     /** The pipeline asked for staging only, and the policy does the rest. */
@@ -125,7 +125,7 @@ class JobTokenIT {
                         .path("detail")
                         .asText())
                 .contains("ran the pipeline that requested the deployment in " + staging);
-        approve(scene, REALM.client("approver")).expect(201);
+        approve(scene, Caller.onThePages(REALM.person("approver"))).expect(201);
         String list = PATH + "?service=" + scene.service + "&environment=" + scene.environment;
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> !scene.deployer.get(list).items("id").isEmpty());
@@ -215,7 +215,7 @@ class JobTokenIT {
                 .expect(200)
                 .path("request");
         approve(scene, next, scene.approver).expectProblem(409, "four-eyes");
-        approve(scene, next, REALM.client("approver")).expect(201);
+        approve(scene, next, Caller.onThePages(REALM.person("approver"))).expect(201);
         scene.deployer
                 .patch(path, Map.of("set", Map.of("C", "1")), HEADER, token)
                 .expectProblem(403, "job-token-refused");
@@ -404,20 +404,18 @@ class JobTokenIT {
         Scene scene = two.scene;
         scene.keptRelease("1.0");
         scene.policy(Requests.with(two.policy(1, true), "isPromotedAutomatically", true));
-        Caller alice = REALM.client("deployer", "approver");
-        alice.post("/api/v1/approvals", scene.approval("1.0", "approved")).expect(201);
-        two.show("1.0", name(alice), "");
-        two.claim(name(alice));
-        String[] known = {"approval-missing", "four-eyes"};
-        assertThat(Scene.codes(two.preview().path("automatic"))).containsExactly(known);
+        String pipeline = name(REALM.client("deployer"));
+        two.show("1.0", pipeline, "");
+        two.claim(pipeline);
         project(scene);
-        assertThat(Scene.codes(two.preview().path("automatic")))
-                .containsExactly("no-person", "approval-missing", "four-eyes");
+        Caller alice = Caller.onThePages(REALM.person("deployer", "approver"));
+        alice.post("/api/v1/approvals", scene.approval("1.0", "approved")).expect(201);
+        String[] known = {"approval-missing", "four-eyes"};
+        assertThat(Scene.codes(two.preview().path("automatic"))).containsExactly("no-person");
         assertThat(Scene.codes(two.preview().path("gate"))).isEmpty();
         Map<String, Object> request = Requests.with(scene.request("1.0"), "environment", two.staging);
-        JsonNode ofPerson = Caller.person(REALM.person("deployer"))
-                .post(PATH, Requests.with(request, "channel", null))
-                .expect(201);
+        JsonNode ofPerson =
+                alice.post(PATH, Requests.with(request, "channel", null)).expect(201);
         assertThat(Scene.codes(two.preview().path("automatic")))
                 .as("a person wants it since")
                 .containsExactly(known);
@@ -426,7 +424,7 @@ class JobTokenIT {
                 .expect(200);
         assertThat(Scene.codes(two.preview().path("automatic"))).contains("no-person");
         scene.deployer
-                .post(PATH, request, HEADER, gitlab.token("user_login", "j"))
+                .post(PATH, request, HEADER, gitlab.token("user_login", name(alice)))
                 .expect(201);
         assertThat(Scene.codes(two.preview().path("automatic"))).containsExactly(known);
     }

@@ -105,7 +105,7 @@ class PromotionIT {
     void mayBeApprovedByWhoAskedForStagingWhereAnotherAsks() {
         TwoEnvironments two = new TwoEnvironments(REALM, SCRATCH);
         Scene scene = two.scene;
-        Caller alice = REALM.client("deployer", "approver");
+        Caller alice = Caller.onThePages(REALM.person("deployer", "approver"));
         scene.keptRelease("1.0");
         scene.policy(two.policy(1, true));
         JsonNode staged = alice.post(

@@ -157,7 +157,12 @@ class RequestIT {
         scene.release("1.0");
         scene.policy(Requests.policy(1, true));
         JsonNode request = scene.admin.post(PATH, scene.request("1.0")).expect(201);
-        scene.admin.post("/api/v1/approvals", scene.approval("1.0", "approved")).expectProblem(409, "four-eyes");
+        assertThat(scene.admin
+                        .post("/api/v1/approvals", scene.approval("1.0", "approved"))
+                        .expectProblem(409, "four-eyes")
+                        .path("detail")
+                        .asText())
+                .contains("requests the deployment");
         assertThat(scene.deployer
                         .get("/api/v1/approvals?service=" + scene.service)
                         .items("id"))
@@ -218,7 +223,7 @@ class RequestIT {
     void isDecidedOnceByManyApprovals() {
         Scene scene = new Scene(REALM, SCRATCH);
         scene.release("1.0");
-        scene.policy(Requests.policy(5, true));
+        scene.policy(Requests.policy(5, false));
         JsonNode request = request(scene, "1.0");
         List<Caller> approvers = new ArrayList<>();
         for (int i = 0; i < 10; i++) {

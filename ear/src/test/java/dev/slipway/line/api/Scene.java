@@ -39,7 +39,7 @@ final class Scene {
 
     /** With an environment of this rank. */
     Scene(Realm realm, Scratch scratch, int rank) {
-        this(scratch, rank, role -> realm.shared(role));
+        this(scratch, rank, role -> realm.shared(role), realm.sharedPerson("approver"));
     }
 
     /** With people whom no other scene has, for who changes their accounts or what the line remembers of them. */
@@ -49,13 +49,13 @@ final class Scene {
 
     /** The same, with an environment of this rank. */
     static Scene own(Realm realm, Scratch scratch, int rank) {
-        return new Scene(scratch, rank, role -> realm.client(role));
+        return new Scene(scratch, rank, role -> realm.client(role), Caller.onThePages(realm.person("approver")));
     }
 
-    private Scene(Scratch scratch, int rank, Function<String, Caller> people) {
-        admin = people.apply("admin");
-        deployer = people.apply("deployer");
-        approver = people.apply("approver");
+    private Scene(Scratch scratch, int rank, Function<String, Caller> clients, Caller approver) {
+        admin = clients.apply("admin");
+        deployer = clients.apply("deployer");
+        this.approver = approver;
         service = scratch.service(deployer);
         environment = scratch.name();
         admin.post("/api/v1/environments", Requests.with(Requests.environment(environment), "rank", rank))

@@ -42,7 +42,7 @@ class PipelineIT {
 
     private static final Caller PIPELINE = Caller.pipeline();
     private static final Caller ADMIN = REALM.client("admin");
-    private static final Caller APPROVER = REALM.client("approver");
+    private static final Caller APPROVER = Caller.onThePages(REALM.person("approver"));
 
     private static final String PRODUCTION = "production";
 

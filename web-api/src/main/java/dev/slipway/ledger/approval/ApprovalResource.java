@@ -93,7 +93,8 @@ public class ApprovalResource {
             operationId = "decideApproval",
             summary = "Approve or refuse a release for an environment, or a change of its configuration",
             description = "Each approver's latest verdict counts. A request that waits for it continues at once. For a"
-                    + " configuration change, the verdict must name its request.")
+                    + " configuration change, the verdict must name its request. Where the policy requires four eyes, the approval"
+                    + " of a service account is refused.")
     @APIResponseSchema(value = ApprovalResponse.class, responseCode = "201", responseDescription = "It is recorded.")
     public Response decide(@Valid @BeanParam Idempotency idempotency, DecideRequest request) {
         UriBuilder location = uri.getAbsolutePathBuilder();

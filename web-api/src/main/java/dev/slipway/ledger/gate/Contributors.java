@@ -42,7 +42,7 @@ record Contributors(List<Requester> requesters, List<CommitAuthor> authors) {
     }
 
     /**
-     * A person's contribution; empty if there is none.
+     * The contribution of a person or a machine; empty if there is none.
      *
      * @param name their user name
      * @param email their address, if it is known
@@ -61,7 +61,15 @@ record Contributors(List<Requester> requesters, List<CommitAuthor> authors) {
                 .map(sha -> new Contribution(
                         ReasonCode.COMMIT_AUTHOR,
                         "wrote commit " + sha.substring(0, Math.min(SHA_SHOWN, sha.length()))))
-                .or(() -> recording(name));
+                .or(() -> recording(name))
+                .or(() -> machine(name));
+    }
+
+    /** Whoever has the secret of a client speaks by its account, and so may be one of the others. */
+    private static Optional<Contribution> machine(String name) {
+        return MachineAccount.is(name)
+                ? Optional.of(new Contribution(ReasonCode.FOUR_EYES, "is not a person"))
+                : Optional.empty();
     }
 
     /**

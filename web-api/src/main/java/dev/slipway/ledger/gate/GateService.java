@@ -132,7 +132,7 @@ public class GateService {
     }
 
     /**
-     * Why a person may not approve a candidate under four eyes: their contribution, worded to follow their name; empty
+     * Why somebody may not approve a candidate under four eyes: their contribution, worded to follow their name; empty
      * if they may approve it.
      */
     public Optional<String> objection(GateQuestion question, String approver) {

@@ -151,6 +151,17 @@ class ContributorsTest {
         assertThat(contributors.contribution("carol", Optional.empty())).isEmpty();
     }
 
+    /** Whoever has its secret may be the one who asks. */
+    @Test
+    void hasEachMachine() {
+        Contributors contributors = new Contributors(List.of(Requester.account("bob")), List.of());
+        assertThat(contributors.contribution("service-account-releases", Optional.empty()))
+                .contains(new Contributors.Contribution(ReasonCode.FOUR_EYES, "is not a person"));
+        assertThat(new Contributors(List.of(Requester.account(PIPELINE)), List.of())
+                        .contribution(PIPELINE, Optional.empty()))
+                .contains(new Contributors.Contribution(ReasonCode.FOUR_EYES, "requests the deployment"));
+    }
+
     @Test
     void knowsANameThatIsAnAddress() {
         Contributors contributors = new Contributors(

@@ -28,7 +28,7 @@ class VoteRuleTest {
             List.of(new CommitAuthor("Ann Archer", "Ann@example.org", "1a2b3c4d5e6f", null, "1.0")));
 
     @ParameterizedTest
-    @CsvSource({"bob, FOUR_EYES", "ann, COMMIT_AUTHOR", "eve, "})
+    @CsvSource({"bob, FOUR_EYES", "ann, COMMIT_AUTHOR", "service-account-releases, FOUR_EYES", "eve, "})
     void countsNoApprovalOfAContributorWhereFourEyesAreWanted(String who, @Nullable ReasonCode code) {
         Vote vote = vote(who, true, NOW, ApproverStatus.APPROVER);
         assertThat(code(rule(true, null), vote)).isEqualTo(Optional.ofNullable(code));
@@ -41,6 +41,12 @@ class VoteRuleTest {
                 .contains(new Reason(
                         ReasonCode.COMMIT_AUTHOR,
                         "The approval of ann does not count: ann wrote commit 1a2b3c4. Somebody else has to approve."));
+    }
+
+    @Test
+    void countsTheRefusalOfAMachine() {
+        assertThat(code(rule(true, null), vote("service-account-releases", false, NOW, ApproverStatus.APPROVER)))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -23,8 +23,8 @@ public enum ReasonCode {
     /** An approver has refused. */
     APPROVAL_REFUSED,
     /**
-     * An approval does not count because the approver requested the deployment, or recorded a release that comes with
-     * it.
+     * An approval does not count because the approver requested the deployment, recorded a release that comes with it,
+     * or is not a person.
      */
     FOUR_EYES,
     /** An approval does not count because the approver wrote one of the commits. */
