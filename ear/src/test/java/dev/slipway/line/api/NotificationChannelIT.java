@@ -201,6 +201,27 @@ class NotificationChannelIT extends NotificationScene {
         scene.approver.post(CHANNELS, request("mail", "a@example.org")).expectProblem(403, "forbidden");
     }
 
+    /** Otherwise whoever removes one could silence what it would have told. */
+    @Test
+    void keepsOnRecordWhoAddsAndRemovesOne() {
+        JsonNode channel = scene.admin
+                .post(CHANNELS, request("webhook", "https://hooks.example.org/a-secret"))
+                .expect(201);
+        String id = channel.path("id").asText();
+        scene.admin.delete(CHANNELS + "/" + id).expect(204);
+        String by = scene.admin.get("/api/v1/me").expect(200).path("name").asText();
+        String name = channel.path("name").asText();
+        assertThat(Database.texts(
+                        "select concat_ws(' ', kind, payload ->> 'name', payload #>> '{services,0}', payload ->> 'actor')"
+                                + " from event where kind like 'channel.%' and payload ->> 'channel' = ? order by id",
+                        id))
+                .containsExactly(
+                        String.join(" ", "channel.added", name, scene.service, by),
+                        String.join(" ", "channel.removed", name, scene.service, by));
+        assertThat(Database.texts("select payload::text from event where payload ->> 'channel' = ?", id))
+                .noneMatch(payload -> payload.contains("hooks.example.org") || payload.contains("whsec_"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

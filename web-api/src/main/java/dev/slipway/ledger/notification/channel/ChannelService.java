@@ -2,12 +2,15 @@ package dev.slipway.ledger.notification.channel;
 
 import dev.slipway.ledger.LedgerConfig;
 import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.event.EventService;
+import dev.slipway.ledger.event.LedgerEvent;
 import dev.slipway.ledger.notification.Kind;
 import dev.slipway.ledger.notification.Notice;
 import dev.slipway.ledger.notification.NotificationRepository;
 import dev.slipway.ledger.notification.post.text.Message;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import dev.slipway.ledger.platform.idempotency.IdempotencyService;
+import dev.slipway.ledger.platform.json.Json;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.Violation;
 import dev.slipway.ledger.service.ServiceService;
@@ -16,6 +19,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.NotFoundException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +43,9 @@ public class ChannelService {
     IdempotencyService idempotency;
 
     @Inject
+    EventService events;
+
+    @Inject
     LedgerConfig config;
 
     @Inject
@@ -58,14 +65,22 @@ public class ChannelService {
                     .orElseThrow(NotFoundException::new);
         }
         channels.add(channel);
+        record("channel.added", channel, by, channel.createdAt());
         return NotificationChannelResponse.of(channel, 0, channel.signingKey().orElse(null));
     }
 
     /** Removes a channel with its secrets; what waits for it is not sent. */
     void remove(UUID id, String by) {
         NotificationChannel channel = channels.lock(id).orElseThrow(NotFoundException::new);
-        channel.remove(by, clock.instant());
-        notifications.drop(id, clock.instant());
+        Instant now = clock.instant();
+        channel.remove(by, now);
+        notifications.drop(id, now);
+        record("channel.removed", channel, by, now);
+    }
+
+    private void record(String kind, NotificationChannel channel, String by, Instant at) {
+        events.append(new LedgerEvent(
+                LedgerEvent.API, Uuid7.at(at).toString(), kind, Json.text(ChannelChanged.of(channel, by)), at));
     }
 
     /** Records that a channel's receiver accepted a test: what failed before is tried again. */
