@@ -65,8 +65,8 @@ public class EventResource {
     @Operation(operationId = "followEvents", summary = "Follow what changes", description = """
                     Server-sent events. `changed` says what changed, as an object with `kind`, `id`, `service` and \
                     `environment`; `reset` says that changes may have been missed: reload what you show. A comment is \
-                    sent every 15 seconds. The stream ends after some minutes; reconnect with `Last-Event-ID`, as \
-                    browsers do automatically, and nothing is missed.""")
+                    sent every 15 seconds. The stream ends after some minutes, and with the caller's token; reconnect with \
+                    `Last-Event-ID`, as browsers do automatically, and nothing is missed.""")
     @APIResponse(
             responseCode = "200",
             description = "The stream.",
@@ -86,13 +86,11 @@ public class EventResource {
         }
         HttpSession session = http.getSession(false);
         String id = session == null ? null : session.getId();
-        Instant until = clock.instant().plus(Streams.LIFETIME);
-        Instant expires = id == null ? tokenExpires() : until;
         streams.add(
                 new Stream(
                         sink,
                         sse,
-                        expires.isBefore(until) ? expires : until,
+                        Streams.until(clock.instant(), tokenExpires()),
                         id,
                         new Holder(http.getUserPrincipal().getName(), http.getRemoteAddr())),
                 lastEventId);

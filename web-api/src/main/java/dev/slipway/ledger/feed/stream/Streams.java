@@ -53,6 +53,12 @@ public class Streams {
     /** An event in the buffer. */
     private record BufferedEvent(long number, String event, String data) {}
 
+    /** When a stream that is opened now ends: a session's token is renewed by the next request, with the roles of then. */
+    static Instant until(Instant now, Instant tokenExpires) {
+        Instant latest = now.plus(LIFETIME);
+        return tokenExpires.isBefore(latest) ? tokenExpires : latest;
+    }
+
     /**
      * Opens a stream.
      *

@@ -35,6 +35,14 @@ class StreamsTest {
         streams.add(stream(client, 60, "s1"), null);
     }
 
+    /** Whoever lost a role would otherwise read on for longer than their token says. */
+    @Test
+    void outlivesNoToken() {
+        assertThat(Streams.until(NOW, NOW.plusSeconds(3))).isEqualTo(NOW.plusSeconds(3));
+        assertThat(Streams.until(NOW, NOW.plusSeconds(3600))).isEqualTo(NOW.plus(Streams.LIFETIME));
+        assertThat(Streams.until(NOW, Instant.MAX)).isEqualTo(NOW.plus(Streams.LIFETIME));
+    }
+
     @Test
     void tellsEveryPage() {
         Client other = new Client();
