@@ -94,6 +94,12 @@ class DriftIT {
         JsonNode done = cleared(explained);
         assertThat(done.path("clearance").asText()).isEqualTo("explained");
         assertThat(done.path("note").asText()).isEqualTo("Agreed.");
+        assertThat(Database.texts(
+                        "select concat_ws(' ', payload ->> 'archive', payload ->> 'clearedBy', payload ->> 'note')"
+                                + " from event where kind = 'drift.explained' and payload ->> 'id' = ?",
+                        second.path("id").asText()))
+                .containsExactly(
+                        explained.archive() + " " + done.path("clearedBy").asText() + " Agreed.");
         admin.post(explanation, Map.of("note", "Again.")).expectProblem(409, "drift-cleared");
 
         Management.remove(removed.archive()).expect(200);

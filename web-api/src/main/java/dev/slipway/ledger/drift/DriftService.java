@@ -7,7 +7,10 @@ import dev.slipway.ledger.deployment.observation.ArchiveOwner;
 import dev.slipway.ledger.deployment.observation.ObservationService;
 import dev.slipway.ledger.deployment.query.DeploymentQueryService;
 import dev.slipway.ledger.environment.EnvironmentService;
+import dev.slipway.ledger.event.EventService;
+import dev.slipway.ledger.event.LedgerEvent;
 import dev.slipway.ledger.feed.Changed;
+import dev.slipway.ledger.platform.json.Json;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.service.Service;
@@ -72,6 +75,9 @@ public class DriftService {
 
     @Inject
     AuditLogService log;
+
+    @Inject
+    EventService events;
 
     /** The name of the ledger's own EAR. */
     @Resource(lookup = "java:app/AppName")
@@ -228,7 +234,10 @@ public class DriftService {
                     ProblemType.DRIFT_CLEARED,
                     "It was cleared at " + drift.clearedAt().get() + ".");
         }
-        drift.explain(note, admin, clock.instant());
+        Instant now = clock.instant();
+        drift.explain(note, admin, now);
+        events.append(new LedgerEvent(
+                LedgerEvent.API, drift.id().toString(), "drift.explained", Json.text(DriftResponse.of(drift)), now));
         notifyChanged(drift);
         return drift;
     }
