@@ -18,6 +18,9 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it is printed", "2:usage error"})
 final class CompletionVerb implements Callable<Integer> {
+    /** How picocli turns off the completion of file names, which it offers only for parameters of the type File. */
+    private static final String NO_FILES = "type compopt &>/dev/null && compopt +o default";
+
     private final CliContext cli;
 
     @Parameters(arity = "1", paramLabel = "SHELL", description = "bash or zsh")
@@ -35,9 +38,9 @@ final class CompletionVerb implements Callable<Integer> {
         if (!shell.equals("bash") && !shell.equals("zsh")) {
             throw new UsageException("SHELL '" + shell + "' is neither bash nor zsh");
         }
-        cli.out()
-                .print(AutoComplete.bash(
-                        "slipway", help.line().getCommandSpec().root().commandLine()));
+        String script = AutoComplete.bash(
+                "slipway", help.line().getCommandSpec().root().commandLine());
+        cli.out().print(script.replace(NO_FILES, ":"));
         return ExitCode.OK;
     }
 }

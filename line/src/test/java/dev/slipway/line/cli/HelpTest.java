@@ -126,6 +126,14 @@ class HelpTest {
                 .contains("whoami");
     }
 
+    /** Where it knows nothing else, as of FILE. */
+    @Test
+    void completionLeavesFileNamesToTheShell() {
+        assertThat(new Called.From(folder).call("completion", "bash").out())
+                .contains("complete -F _complete_slipway -o default slipway")
+                .doesNotContain("compopt +o");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             depoy                                            | unknown verb 'depoy'; available: login,
