@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -39,12 +40,30 @@ public final class SignInStore {
             return Optional.of(SignIn.of(Json.read(Files.readAllBytes(file(server)))));
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (FileSystemException e) {
+            throw unreadable(server, e instanceof AccessDeniedException ? "permission denied" : reason(e), e);
         } catch (IOException | IllegalArgumentException | CallException e) {
-            throw new CallException(
-                    file(server) + " cannot be read: " + e.getMessage() + ".",
-                    "Sign in anew: slipway login " + server,
-                    e);
+            throw unreadable(server, "it is damaged", e);
         }
+    }
+
+    private CallException unreadable(URI server, String reason, Exception cause) {
+        return new CallException(
+                file(server) + " cannot be read: " + reason + ".", "Sign in anew: slipway login " + server, cause);
+    }
+
+    /** The sign-in for a ledger; empty also if its file cannot be read, where a new one is to replace it. */
+    public Optional<SignIn> findReadable(URI server) {
+        try {
+            return find(server);
+        } catch (CallException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Deletes the file of a sign-in. */
+    public void delete(URI server) {
+        locked(server, () -> Files.deleteIfExists(file(server)));
     }
 
     /** The ledger of the last sign-in. */

@@ -26,7 +26,7 @@ public record GroupSignIns(CliContext cli) {
     }
 
     static boolean isSignedIn(SignInStore store, URI server) {
-        return store.find(server).flatMap(SignIn::grant).isPresent();
+        return store.findReadable(server).flatMap(SignIn::grant).isPresent();
     }
 
     /** Revokes a sign-in if it belongs to this ledger. */

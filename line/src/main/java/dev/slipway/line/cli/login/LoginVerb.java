@@ -72,7 +72,7 @@ public final class LoginVerb implements Callable<Integer> {
         Optional<String> trusted = Optional.ofNullable(ca)
                 .map(file -> LedgerOptions.pem("--ca", cli.file(file)))
                 .or(() -> cli.variable("SLIPWAY_CA").map(file -> LedgerOptions.pem("SLIPWAY_CA", cli.file(file))))
-                .or(() -> store.find(server).flatMap(SignIn::ca));
+                .or(() -> store.findReadable(server).flatMap(SignIn::ca));
         Caller caller = Caller.trusting(trusted.map(Trust::of).orElse(null), EnvironmentProxy.of(cli.environment()))
                 .pausing(cli.pause());
         Output output = ledgerOptions.output();

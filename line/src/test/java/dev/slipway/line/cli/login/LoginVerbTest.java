@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.line.cli.Called;
 import dev.slipway.line.stub.StubKeycloak;
 import dev.slipway.line.stub.StubLedger;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +82,53 @@ class LoginVerbTest {
         ledger.accepting("access-2");
         assertThat(from().call("whoami").code()).isZero();
         assertThat(keycloak.renewals()).isEqualTo(1);
+    }
+
+    @Test
+    void aSignInThatCannotBeReadIsReplaced() throws IOException {
+        damage(folder.resolve("state/slipway"));
+        assertThat(from().call("whoami", "--server", ledger.uri().toString()).err())
+                .contains(" cannot be read: it is damaged. Sign in anew: slipway login " + ledger.uri());
+        Called login = from().call("login", ledger.uri().toString(), "--device");
+        assertThat(login.code()).as(login.err()).isZero();
+        assertThat(from().call("whoami").code()).isZero();
+    }
+
+    @Test
+    void aSignInThatCannotBeReadIsDeletedBySigningOut() throws IOException {
+        ledger.groups("""
+                {"service":"shop","environment":"production","group":"shop-production","host":"shop","state":"ready"}""");
+        assertThat(from().call("login", ledger.uri().toString(), "--device").code())
+                .isZero();
+        assertThat(from().call("token", "--for", "shop", "--device").code()).isZero();
+        Path own = damage(folder.resolve("state/slipway"));
+        Path group = damage(folder.resolve("state/slipway/management-shop-production"));
+        Called logout = from().call("logout");
+        assertThat(logout.code()).isEqualTo(1);
+        assertThat(logout.err())
+                .startsWith("slipway: " + own
+                        + " cannot be read: it is damaged. It is deleted, but the tokens in it are not" + " revoked.");
+        assertThat(own).doesNotExist();
+        assertThat(group).doesNotExist();
+    }
+
+    @Test
+    void aGroupsSignInThatCannotBeReadIsReplaced() throws IOException {
+        ledger.groups("""
+                {"service":"shop","environment":"production","group":"shop-production","host":"shop","state":"ready"}""");
+        assertThat(from().call("login", ledger.uri().toString(), "--device").code())
+                .isZero();
+        damage(folder.resolve("state/slipway/management-shop-production"));
+        Called token = from().call("token", "--for", "shop", "--device");
+        assertThat(token.code()).as(token.err()).isZero();
+        assertThat(token.err()).contains("enter the code");
+    }
+
+    /** The sign-in of a folder, as after a full disk. */
+    private Path damage(Path store) throws IOException {
+        Path file = store.resolve(ledger.uri().getAuthority().replace(':', '_') + ".json");
+        Files.createDirectories(store);
+        return Files.writeString(file, "{\"server\":");
     }
 
     @Test
