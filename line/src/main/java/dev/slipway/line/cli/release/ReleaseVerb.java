@@ -122,7 +122,11 @@ public final class ReleaseVerb implements Callable<Integer> {
                 missing.add(pattern);
             }
         }
-
+        if (reports.isEmpty() && !missing.isEmpty()) {
+            throw new Failure(
+                    "No file matches " + String.join(" ", missing) + "; nothing is recorded.",
+                    "Check the path passed to --tests, or omit it.");
+        }
         Output output = ledgerOptions.output();
         Ledger ledger = ledgerOptions.ledger();
         Releases releases = new Releases(ledger);
@@ -149,8 +153,8 @@ public final class ReleaseVerb implements Callable<Integer> {
         output.json(release.json());
         if (!missing.isEmpty()) {
             throw new Failure(
-                    "The release is on record, " + (reports.isEmpty() ? "and without tests" : "but not with all tests")
-                            + ": no file matches " + String.join(" ", missing) + ".",
+                    "The release is on record, but not with all tests: no file matches " + String.join(" ", missing)
+                            + ".",
                     "Check the path passed to --tests.");
         }
         return ExitCode.OK;

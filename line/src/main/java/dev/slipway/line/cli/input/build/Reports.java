@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.slipway.line.program.Problem;
 import java.io.BufferedOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -45,24 +46,15 @@ public final class Reports {
                 return List.of(file);
             }
         }
-        String[] parts = pattern.split("/");
-        int fixed = 0;
-        while (fixed < parts.length - 1 && !isGlob(parts[fixed])) {
-            fixed++;
-        }
-        Path base = folder;
-        for (int n = 0; n < fixed; n++) {
-            base = base.resolve(n == 0 && parts[n].isEmpty() ? "/" : parts[n]);
-        }
+        ReportPattern parts = ReportPattern.of(pattern, File.separatorChar == '\\');
+        Path base = folder.resolve(parts.base());
         if (!Files.isDirectory(base)) {
             return List.of();
         }
-        String rest = String.join("/", List.of(parts).subList(fixed, parts.length));
-        PathMatcher matcher = folder.getFileSystem().getPathMatcher("glob:" + glob(rest));
-        Path from = base;
+        PathMatcher matcher = folder.getFileSystem().getPathMatcher("glob:" + glob(parts.rest()));
         try (Stream<Path> files = Files.walk(base, new FileVisitOption[0])) {
             return files.filter(Files::isRegularFile)
-                    .filter(found -> matcher.matches(from.relativize(found)) && !isHidden(from.relativize(found)))
+                    .filter(found -> matcher.matches(base.relativize(found)) && !isHidden(base.relativize(found)))
                     .sorted(Comparator.comparing(Path::toString))
                     .toList();
         } catch (UncheckedIOException e) {
@@ -70,10 +62,6 @@ public final class Reports {
         } catch (IOException e) {
             throw new Problem(base + " cannot be read: " + Digests.reason(e) + ".", "");
         }
-    }
-
-    private static boolean isGlob(String part) {
-        return part.matches(".*[*?\\[].*");
     }
 
     /** In Java, {@code **}{@code /} requires a folder, while in a shell it may match none; and braces must be literal. */

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BuildInputTest {
     @TempDir
@@ -116,6 +118,23 @@ class BuildInputTest {
     void aReportMayHaveBracketsInItsName() throws IOException {
         Files.writeString(folder.resolve("TEST-shop[1].xml"), "x");
         assertThat(matching("TEST-shop[1].xml")).containsExactly("TEST-shop[1].xml");
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '"', textBlock = """
+            **/TEST-*.xml, false, "", **/TEST-*.xml
+            target/x-reports/TEST-*.xml, false, target/x-reports, TEST-*.xml
+            /work/*/TEST-a.xml, false, /work, */TEST-a.xml
+            /*/TEST-a.xml, false, /, */TEST-a.xml
+            a\\*.xml, false, "", a\\*.xml
+            target\\x-reports\\TEST-*.xml, true, target/x-reports, TEST-*.xml
+            target/x-reports/TEST-*.xml, true, target/x-reports, TEST-*.xml
+            C:/work/**/TEST-*.xml, true, C:/work, **/TEST-*.xml
+            C:\\*\\TEST-a.xml, true, C:/, */TEST-a.xml
+            \\\\server\\share\\TEST-*.xml, true, //server/share, TEST-*.xml
+            """)
+    void patternsMayBeThoseOfWindows(String pattern, boolean isWindows, String base, String rest) {
+        assertThat(ReportPattern.of(pattern, isWindows)).isEqualTo(new ReportPattern(base, rest));
     }
 
     @Test
