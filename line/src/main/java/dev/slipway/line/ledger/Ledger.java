@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +63,22 @@ public final class Ledger {
     /** How long it waits between two attempts. */
     public Duration pause() {
         return caller.pause();
+    }
+
+    /** What time it is for the ledger, to the second; empty if its answer does not say. */
+    public Optional<Instant> time() {
+        return send(Call.of("GET", ApiPath.of("me")))
+                .headers()
+                .firstValue("Date")
+                .flatMap(Ledger::moment);
+    }
+
+    private static Optional<Instant> moment(String date) {
+        try {
+            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** The URL of a page. */

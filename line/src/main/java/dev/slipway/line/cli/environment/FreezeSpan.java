@@ -22,11 +22,13 @@ record FreezeSpan(ZoneId zone, LocalDateTime begin, LocalDateTime end) {
      * Reads it from the command line. It is in UTC where a local time of the zone would stand for another moment: an exact
      * moment, such as {@code 30m} from now, may be at one that occurs twice.
      *
-     * @param from when it begins; null for now
+     * @param from when it begins; null for the start
+     * @param now the time of this machine, from which durations count
+     * @param start when it begins if nothing else is said
      * @throws UsageException if a text is no time, the end is past, or not after the beginning
      */
-    static FreezeSpan of(@Nullable String from, String until, ZoneId zone, Instant now) {
-        FreezeSpan span = read(from, until, zone, now);
+    static FreezeSpan of(@Nullable String from, String until, ZoneId zone, Instant now, Instant start) {
+        FreezeSpan span = read(from, until, zone, now, start);
         Instant last = Moment.exact("--until", until, now).orElse(Moment.last(span.end, span.zone));
         if (!last.isAfter(now)) {
             throw new UsageException("--until '" + until + "' has already passed, in the time zone " + zone);
@@ -37,8 +39,8 @@ record FreezeSpan(ZoneId zone, LocalDateTime begin, LocalDateTime end) {
         return span;
     }
 
-    private static FreezeSpan read(@Nullable String from, String until, ZoneId zone, Instant now) {
-        LocalDateTime begin = from == null ? Moment.local(zone, now) : Moment.of("--from", from, zone, now);
+    private static FreezeSpan read(@Nullable String from, String until, ZoneId zone, Instant now, Instant start) {
+        LocalDateTime begin = from == null ? Moment.local(zone, start) : Moment.of("--from", from, zone, now);
         Optional<Instant> exactBegin = from == null ? Optional.empty() : Moment.exact("--from", from, now);
         Optional<Instant> exactEnd = Moment.exact("--until", until, now).map(FreezeSpan::wholeMinute);
         LocalDateTime end = exactEnd.map(moment -> Moment.local(zone, moment))
@@ -49,7 +51,7 @@ record FreezeSpan(ZoneId zone, LocalDateTime begin, LocalDateTime end) {
         if (!isOther) {
             return new FreezeSpan(zone, begin, end);
         }
-        Instant first = from == null ? now : exactBegin.orElse(Moment.first(begin, zone));
+        Instant first = from == null ? start : exactBegin.orElse(Moment.first(begin, zone));
         Instant last = exactEnd.orElse(Moment.last(end, zone));
         return new FreezeSpan(UTC, Moment.local(UTC, first), Moment.local(UTC, last));
     }

@@ -7,10 +7,12 @@ import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.input.Arguments;
 import dev.slipway.line.cli.input.Moment;
 import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.environment.Freezes;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,9 +73,13 @@ public final class FreezeVerb implements Callable<Integer> {
         Arguments.line("NAME", name);
         Instant now = cli.clock().instant();
         ZoneId clocks = zone == null ? Moment.machineZone() : Moment.zone("--zone", zone);
-        FreezeSpan span = FreezeSpan.of(from, until, clocks, now);
+        FreezeSpan span = FreezeSpan.of(from, until, clocks, now, now);
         Output output = ledgerOptions.output();
-        Json policy = new Freezes(ledgerOptions.ledger(), environment)
+        Ledger ledger = ledgerOptions.ledger();
+        if (from == null) {
+            span = FreezeSpan.of(null, until, clocks, now, start(now, ledger.time()));
+        }
+        Json policy = new Freezes(ledger, environment)
                 .add(
                         name,
                         span.zone().getId(),
@@ -83,6 +89,11 @@ public final class FreezeVerb implements Callable<Integer> {
                 + span.zone() + ": " + name + " (policy version " + policy.number("version", 0) + ")");
         output.json(policy);
         return ExitCode.OK;
+    }
+
+    /** The ledger's time if this machine's is ahead of it: by the ledger's, the freeze would begin late. */
+    private static Instant start(Instant now, Optional<Instant> ledgersTime) {
+        return ledgersTime.filter(time -> time.isBefore(now)).orElse(now);
     }
 
     private static String text(LocalDateTime time) {

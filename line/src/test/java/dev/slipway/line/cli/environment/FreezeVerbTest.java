@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.line.cli.Called;
 import dev.slipway.line.stub.StubLedger;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +118,20 @@ class FreezeVerbTest {
         assertThat(called.out())
                 .isEqualTo("  ✓ production is frozen from 2026-10-25 01:10 until 2026-10-25 08:00 UTC: Fair"
                         + " (policy version 4)\n");
+    }
+
+    /** By which the freeze goes: as long as that of this machine is ahead, it would not be in force. */
+    @Test
+    void beginsByTheLedgersClock() {
+        Called called = new Called.From(folder)
+                .at(ledger.uri())
+                .at(Instant.now().plus(Duration.ofHours(1)))
+                .call("freeze", "production", "Fair", "--until", "2h", "--zone", "UTC");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(ledger.frozen()).singleElement().satisfies(freeze -> {
+            LocalDateTime from = LocalDateTime.parse(freeze.text("from"));
+            assertThat(from.toInstant(ZoneOffset.UTC)).isBeforeOrEqualTo(Instant.now());
+        });
     }
 
     @Test
