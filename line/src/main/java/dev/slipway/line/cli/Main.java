@@ -38,7 +38,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.io.Writer;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -117,15 +118,17 @@ public final class Main implements Runnable {
     /** Runs a verb and exits with its code. */
     public static void main(String[] arguments) {
         StandardOutput output = new StandardOutput();
-        PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        boolean isTerminal = Terminal.isThere();
+        Charset encoding = OutputEncoding.ofProcess(isTerminal);
+        PrintStream out = new PrintStream(output, true, encoding);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, encoding);
         Map<String, String> environment = System.getenv();
         CliContext cli = new CliContext(
                 environment,
                 Path.of(""),
                 out,
                 err,
-                Terminal.isThere() && !environment.containsKey("NO_COLOR"),
+                isTerminal && !environment.containsKey("NO_COLOR"),
                 isTyped() ? null : System.in,
                 Main::prompt,
                 Clock.systemUTC(),
@@ -225,8 +228,32 @@ public final class Main implements Runnable {
         return verb.getCommandSpec().exitCodeOnExecutionException();
     }
 
+    /** In the stream's own encoding. */
     private static PrintWriter writer(PrintStream stream) {
-        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+        return new PrintWriter(new StreamWriter(stream), true);
+    }
+
+    private static final class StreamWriter extends Writer {
+        private final PrintStream stream;
+
+        StreamWriter(PrintStream stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public void write(char[] text, int from, int length) {
+            stream.print(new String(text, from, length));
+        }
+
+        @Override
+        public void flush() {
+            stream.flush();
+        }
+
+        @Override
+        public void close() {
+            stream.close();
+        }
     }
 
     @Override
