@@ -67,7 +67,7 @@ class OperatorIT {
     /** By the line that the handbook has for a shell's start-up file. */
     @Test
     void completesItsVerbsInBash() {
-        Command.bash("source <(./slipway completion bash) && complete -p slipway")
+        Command.bash("eval \"$(./slipway completion bash)\" && complete -p slipway")
                 .run()
                 .expectSuccess();
     }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "completion",
         header = "Print the completion script for bash or zsh.",
-        description = {"", "Put it into your shell's start-up file: source <(slipway completion bash)", ""},
+        description = {"", "Put it into your shell's start-up file: eval \"$(slipway completion bash)\"", ""},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it is printed", "2:usage error"})
 final class CompletionVerb implements Callable<Integer> {
@@ -38,8 +38,8 @@ final class CompletionVerb implements Callable<Integer> {
         if (!shell.equals("bash") && !shell.equals("zsh")) {
             throw new UsageException("SHELL '" + shell + "' is neither bash nor zsh");
         }
-        String script = AutoComplete.bash(
-                "slipway", help.line().getCommandSpec().root().commandLine());
+        String script =
+                AutoComplete.bash("slipway", help.line().getCommandSpec().root().commandLine());
         cli.out().print(script.replace(NO_FILES, ":"));
         return ExitCode.OK;
     }
