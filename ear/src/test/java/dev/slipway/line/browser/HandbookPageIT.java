@@ -89,7 +89,7 @@ class HandbookPageIT {
     @Test
     void leavesExamplesAsTheyAre() {
         assertThat(get(LINE.handbook() + "/use/services.html").body())
-                .contains("${project.basedir}", "${env.SLIPWAY_MANAGEMENT_TOKEN}");
+                .contains("${project.baseUri}", "${env.SLIPWAY_MANAGEMENT_TOKEN}");
     }
 
     private static HttpResponse<String> get(String address) {

@@ -126,14 +126,15 @@ class ManagementIT {
         await().atMost(PATIENCE).until(() -> !Files.readString(pid).equals(before));
     }
 
-    /** By the very files of the handbook. */
+    /** By the very files of the handbook, in a folder such as people have. */
     @Test
     void deploysByMavenInAPersonsName() throws IOException {
         Realm.Person person = REALM.person("deployer");
+        Path project = Files.createDirectory(folder.resolve("my shop"));
         String archive = shop.service() + "-maven.war";
-        Files.write(folder.resolve(archive), Wars.bytes(Wars.page("by Maven")));
-        Files.writeString(folder.resolve("slipway-management.xml"), example("slipway-management.xml"));
-        Files.writeString(folder.resolve("pom.xml"), """
+        Files.write(project.resolve(archive), Wars.bytes(Wars.page("by Maven")));
+        Files.writeString(project.resolve("slipway-management.xml"), example("slipway-management.xml"));
+        Files.writeString(project.resolve("pom.xml"), """
                 <project xmlns="http://maven.apache.org/POM/4.0.0">
                   <modelVersion>4.0.0</modelVersion>
                   <groupId>org.example</groupId>
@@ -156,12 +157,12 @@ class ManagementIT {
                         "-q",
                         "-o",
                         "-f",
-                        folder.resolve("pom.xml").toString(),
+                        project.resolve("pom.xml").toString(),
                         "package",
                         "-Pslipway",
                         // There is no build here.
                         "-Dwildfly.checkPackaging=false",
-                        "-Dwildfly.deployment.targetDir=" + folder,
+                        "-Dwildfly.deployment.targetDir=" + project,
                         "-Dwildfly.deployment.filename=" + archive)
                 .with("SLIPWAY_MANAGEMENT_TOKEN", shop.management(person, "cli").token())
                 .adding(
