@@ -56,7 +56,7 @@ class RealmPlanTest {
     @Test
     void leavesWhatTheFileDoesNotName() {
         realm.setDisplayNameHtml("<b>Ours</b>");
-        realm.setAttributes(Map.of("adminEventsExpiration", "7776000", "slipway.provisioned", "stamp"));
+        realm.setAttributes(Map.of("adminEventsExpiration", "34560000", "slipway.provisioned", "stamp"));
         roles.add(new RoleRepresentation("own", "", false));
         ClientRepresentation own = new ClientRepresentation();
         own.setClientId("own");
