@@ -84,7 +84,8 @@ public final class Inventory {
                     "whoever manages the ledger's workers while Keycloak is down",
                     MANAGEMENT_USER,
                     "break-glass",
-                    Set.of(),
+                    // They check the password only when a connection is opened.
+                    Set.of(LEDGER_WORKERS),
                     "Whoever keeps a copy for an emergency needs the new one."),
             new Secret("balancer-password", "the agent, to httpd's balancer", BALANCER, "pipeline", Set.of(AGENT), ""),
             new Secret(

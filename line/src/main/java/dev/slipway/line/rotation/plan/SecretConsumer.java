@@ -1,6 +1,6 @@
 package dev.slipway.line.rotation.plan;
 
-/** A process that keeps a secret's value in memory, and so must be restarted to get a new one. */
+/** A process that keeps a secret's value in memory, or connections that were opened with it, and so must be restarted. */
 public enum SecretConsumer {
     /** The agent's process. */
     AGENT,

@@ -11,6 +11,7 @@ class RotationPlanTest {
     private static final Secret PIPELINE = own("pipeline-client-secret");
     private static final Secret SIGN_IN = own("web-api-client-secret");
     private static final Secret AGENT = own("agent-management-password");
+    private static final Secret EMERGENCY = own("break-glass-password");
     private static final Secret SUPERUSER = own("postgres-password");
     private static final Secret BACKUPS = own("backup-password");
     private static final Secret KEY = own("configuration-key");
@@ -109,6 +110,20 @@ class RotationPlanTest {
                         new RotationStep.Install(List.of(AGENT)),
                         new RotationStep.StartAgent(),
                         new RotationStep.Retire(List.of(AGENT)));
+    }
+
+    /** A connection that is open outlives the password by which it was opened. */
+    @Test
+    void endsTheConnectionsOfWhoeverHadThePasswordForEmergencies() {
+        assertThat(plan(EMERGENCY, Stage.IDLE))
+                .containsExactly(
+                        new RotationStep.Propose(List.of(EMERGENCY)),
+                        new RotationStep.StopAgent(),
+                        new RotationStep.Switch(List.of(EMERGENCY)),
+                        new RotationStep.Install(List.of(EMERGENCY)),
+                        new RotationStep.RollLedger(),
+                        new RotationStep.StartAgent(),
+                        new RotationStep.Retire(List.of(EMERGENCY)));
     }
 
     @Test
