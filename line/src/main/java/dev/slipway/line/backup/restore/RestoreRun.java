@@ -171,6 +171,17 @@ public final class RestoreRun {
         }
         shared(backupTo, Settings.of(Map.of("SLIPWAY_STATE", state.toString())).backupTo())
                 .forEach(progress::say);
+        progress.say(outdated(line.takenAt()));
+    }
+
+    /**
+     * The warning that people who have left may sign in again, and that replaced secrets are valid again.
+     *
+     * @param takenAt when the backup began
+     */
+    static String outdated(String takenAt) {
+        return "  ! Accounts, roles and secrets are those of " + takenAt
+                + ": disable who has left since, rotate what was rotated since.";
     }
 
     /**

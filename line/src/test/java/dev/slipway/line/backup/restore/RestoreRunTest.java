@@ -59,6 +59,15 @@ class RestoreRunTest {
                 .hasMessageContaining("without databases of services: billing_staging, shop_production.");
     }
 
+    /** Nothing else shows that somebody who was locked out is let in again. */
+    @Test
+    void saysHowOldAccountsAndSecretsAre() {
+        assertThat(RestoreRun.outdated("2026-11-27T02:30:00Z"))
+                .isEqualTo(
+                        "  ! Accounts, roles and secrets are those of 2026-11-27T02:30:00Z: disable who has left since,"
+                                + " rotate what was rotated since.");
+    }
+
     @Test
     void saysWhereTheLineBacksUpToIfTheOriginalDoesSoToo() {
         for (String told : new String[] {"", "/mnt/backup"}) {
