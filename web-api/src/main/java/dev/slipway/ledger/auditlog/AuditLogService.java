@@ -7,6 +7,7 @@ import dev.slipway.ledger.auditlog.file.LogBatch;
 import dev.slipway.ledger.auditlog.file.LogFollower;
 import dev.slipway.ledger.deployment.observation.Observation;
 import dev.slipway.ledger.deployment.observation.ObservationService;
+import dev.slipway.ledger.event.EventService;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.worker.disk.WorkerFiles;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,6 +36,9 @@ public class AuditLogService {
 
     @Inject
     ObservationService observations;
+
+    @Inject
+    EventService events;
 
     @Inject
     Event<Changed> changed;
@@ -93,9 +97,7 @@ public class AuditLogService {
             }
             observed.get().forEach(observations::observe);
         }
-        tracker.records().stream()
-                .filter(AuditRecord::isBreakGlass)
-                .forEach(record -> alarms.fire(new BreakGlassUsed(worker, record.at(), record.archives())));
+        tracker.records().stream().filter(AuditRecord::isBreakGlass).forEach(record -> recordUse(worker, record));
         List<Gap> gaps = tracker.gaps();
         gaps.forEach(gap -> report(worker, gap));
         position.moveTo(batch.checkpoint(), tracker.lastAt().orElse(null));
@@ -132,6 +134,13 @@ public class AuditLogService {
      */
     public void forget(Collection<String> workers) {
         logs.forget(workers);
+    }
+
+    /** Puts a use of the break-glass management user on record, whether or not it raises a drift; once, however often it is read. */
+    private void recordUse(WorkerFiles worker, AuditRecord use) {
+        if (events.append(BreakGlassEvent.of(worker.name(), use)).isPresent()) {
+            alarms.fire(new BreakGlassUsed(worker, use.at(), use.archives()));
+        }
     }
 
     private void report(WorkerFiles worker, Gap gap) {

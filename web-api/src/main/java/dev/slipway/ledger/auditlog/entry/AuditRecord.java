@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.deployment.Operation;
+import dev.slipway.ledger.platform.text.Sha256;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -74,6 +75,11 @@ public record AuditRecord(
     /** Whether the break-glass management user did it. */
     public boolean isBreakGlass() {
         return actor.equals(BREAK_GLASS);
+    }
+
+    /** Identifies it among those of its worker, also where it is read twice. */
+    public String digest() {
+        return Sha256.hex(at + json);
     }
 
     public static AuditRecord parse(String line) throws UnreadableException {

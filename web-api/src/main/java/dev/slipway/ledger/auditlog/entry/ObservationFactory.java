@@ -7,7 +7,6 @@ import dev.slipway.ledger.deployment.Period;
 import dev.slipway.ledger.deployment.observation.Observation;
 import dev.slipway.ledger.event.LedgerEvent;
 import dev.slipway.ledger.platform.text.Digest;
-import dev.slipway.ledger.platform.text.Sha256;
 import dev.slipway.ledger.platform.text.StorableText;
 import dev.slipway.ledger.worker.disk.Content;
 import dev.slipway.ledger.worker.disk.Inventory;
@@ -152,9 +151,9 @@ public class ObservationFactory {
             Optional<Digest> digest) {
         boolean isSuccess = isSuccess(record, action, log);
         String name = StorableText.line(archive);
-        String line = Sha256.hex(record.at() + record.json());
         return new Observation(
-                new Observation.Source(LedgerEvent.AUDIT_LOG, worker.name() + ":" + line + ":" + name, payload),
+                new Observation.Source(
+                        LedgerEvent.AUDIT_LOG, worker.name() + ":" + record.digest() + ":" + name, payload),
                 worker.name(),
                 worker.group(),
                 name,
