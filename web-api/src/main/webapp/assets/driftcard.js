@@ -55,7 +55,7 @@ export function endedCard(drift) {
 function remedy(kind) {
   if (kind === 'unexpected-configuration' || kind === 'altered-configuration') return 'It ends when the worker is restarted with what it is to run with, or when an admin explains it.';
   if (kind === 'missing') return 'It ends when the archive is deployed again, or when an admin explains it.';
-  if (kind === 'break-glass') return 'It ends when an admin writes down who that was, and what for.';
+  if (kind === 'break-glass') return 'It covers ten minutes; what is done later is a drift of its own. It ends when an admin writes down who that was, and what for.';
   if (kind === 'unknown-content') return 'It ends when a release with this digest is recorded, when the archive is taken off, or when an admin explains it.';
   return 'It ends when a release is deployed in its place, when one with this digest is recorded, or when an admin explains it.';
 }

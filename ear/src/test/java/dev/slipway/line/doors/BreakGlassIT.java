@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Database;
 import dev.slipway.line.Line;
 import dev.slipway.line.Management;
 import dev.slipway.line.NativeManagement;
@@ -35,11 +36,37 @@ class BreakGlassIT {
     @Test
     void raisesAnAlarmForTheConfigurationEachTimeItIsChanged() {
         List<JsonNode> before = alarms("slipway");
-        JsonNode alarm = alarm("slipway", change(), before);
+        JsonNode alarm = alarm("slipway", change(Realm.name()), before);
         assertThat(alarm.path("archive").asText()).isEqualTo("standalone.xml");
         assertThat(alarm.path("worker").asText()).isEqualTo("worker-1");
         explain(alarm);
-        explain(alarm("slipway", change(), alarms("slipway")));
+        explain(alarm("slipway", change(Realm.name()), alarms("slipway")));
+    }
+
+    /** It may be somebody else's, who would stay unseen behind the first. */
+    @Test
+    void raisesAnotherAlarmForALaterUseThoughTheFirstIsOpen() {
+        String property = Realm.name();
+        List<JsonNode> before = alarms("slipway");
+        JsonNode first = alarm("slipway", change(property), before);
+        execute(change(property));
+        await().atMost(Probe.PATIENCE).until(() -> uses(property).size() == 2);
+        assertThat(alarms("slipway"))
+                .as("soon after the first, it is of the same")
+                .hasSize(before.size() + 1);
+
+        Database.update(
+                "update drift set detected_at = detected_at - interval '11 minutes' where id = ?::uuid", id(first));
+        JsonNode later = alarm("slipway", change(property), alarms("slipway"));
+        explain(first);
+        assertThat(alarms("slipway")).extracting(BreakGlassIT::id).contains(id(later));
+        explain(later);
+
+        assertThat(uses(property))
+                .hasSize(3)
+                .allSatisfy(use -> assertThat(use)
+                        .contains("\"worker-1\"", "\"add\"", "\"remove\"")
+                        .doesNotContain("s3cret"));
     }
 
     @Test
@@ -61,17 +88,16 @@ class BreakGlassIT {
     }
 
     /** A change that leaves everything as it was. */
-    private static String change() {
+    private static String change(String property) {
         return """
                 {"operation":"composite","address":[],"steps":[
-                  {"operation":"add","address":[{"system-property":"%1$s"}],"value":"1"},
-                  {"operation":"remove","address":[{"system-property":"%1$s"}]}]}""".formatted(Realm.name());
+                  {"operation":"add","address":[{"system-property":"%1$s"}],"value":"s3cret"},
+                  {"operation":"remove","address":[{"system-property":"%1$s"}]}]}""".formatted(property);
     }
 
     /** The one that comes of this operation, beside those that are there. */
     private static JsonNode alarm(String service, String operation, List<JsonNode> before) {
-        assertThat(BREAK_GLASS.execute(operation).orElseThrow().path("outcome").asText())
-                .isEqualTo("success");
+        execute(operation);
         List<String> known = before.stream().map(BreakGlassIT::id).toList();
         List<JsonNode> raised = await().atMost(Probe.PATIENCE)
                 .until(
@@ -81,6 +107,18 @@ class BreakGlassIT {
                         alarms -> !alarms.isEmpty());
         assertThat(raised).hasSize(1);
         return raised.get(0);
+    }
+
+    private static void execute(String operation) {
+        assertThat(BREAK_GLASS.execute(operation).orElseThrow().path("outcome").asText())
+                .isEqualTo("success");
+    }
+
+    /** What is on record of the uses that changed this property. */
+    private static List<String> uses(String property) {
+        return Database.texts(
+                "select cast(payload as text) from event where kind = 'break-glass.used' and cast(payload as text) like ?",
+                "%" + property + "%");
     }
 
     private static List<JsonNode> alarms(String service) {

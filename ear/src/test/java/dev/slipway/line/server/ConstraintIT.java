@@ -90,6 +90,14 @@ class ConstraintIT {
         schema.tryOut("update drift set cleared_at = now(), clearance = 'removed'", insert("drift", "id #9"));
     }
 
+    @Test
+    void takesASecondOpenUseOfBreakGlass() throws Exception {
+        ScratchSchema schema = migrated(database);
+        assertThatCode(() -> schema.tryOut(
+                        "update drift set kind = 'break-glass'", insert("drift", "id #9, kind 'break-glass'")))
+                .doesNotThrowAnyException();
+    }
+
     /** The version before this one inserts a request without it. */
     @Test
     void knowsTheServiceOfARequest() throws Exception {

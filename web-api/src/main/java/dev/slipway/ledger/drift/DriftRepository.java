@@ -37,10 +37,11 @@ class DriftRepository {
         return Optional.ofNullable(entities.find(Drift.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
-    /** Finds and locks a worker's open drifts until the end of the transaction. */
+    /** Finds and locks a worker's open drifts until the end of the transaction, in the same order each time. */
     List<Drift> lockOpen(String worker) {
         return entities.createQuery(
-                        "select d from Drift d where d.worker = :worker and d.clearedAt is null", Drift.class)
+                        "select d from Drift d where d.worker = :worker and d.clearedAt is null order by d.id",
+                        Drift.class)
                 .setParameter("worker", worker)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
@@ -52,19 +53,6 @@ class DriftRepository {
                         "select count(*) from Drift d where d.worker = :worker and d.clearedAt is null", Long.class)
                 .setParameter("worker", worker)
                 .getSingleResult();
-    }
-
-    /** Whether such a drift is open on this worker. */
-    boolean isOpen(String worker, DriftKind kind, String archive) {
-        return !entities.createQuery("""
-                        select 1 from Drift d where d.worker = :worker and d.archive = :archive and d.kind = :kind
-                        and d.clearedAt is null""", Integer.class)
-                .setParameter("worker", worker)
-                .setParameter("archive", archive)
-                .setParameter("kind", kind)
-                .setMaxResults(1)
-                .getResultList()
-                .isEmpty();
     }
 
     /** Whether this difference was already explained on this worker. */

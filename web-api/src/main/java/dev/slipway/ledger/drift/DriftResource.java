@@ -89,7 +89,10 @@ public class DriftResource {
     @Operation(
             operationId = "explainDrift",
             summary = "Explain a drift, in the caller's name",
-            description = "This clears it; the same content of this archive on this worker is not reported again.")
+            description =
+                    "This clears it; the same content of this archive on this worker is not reported again. Of the kind"
+                            + " `break-glass`, it covers what was done within ten minutes of `detectedAt`, until it is"
+                            + " explained; what is done after that is another drift.")
     @APIResponse(responseCode = "200", description = "The drift, cleared.")
     public DriftResponse explain(@PathParam("id") UUID id, ExplainDriftRequest request) {
         return DriftResponse.of(

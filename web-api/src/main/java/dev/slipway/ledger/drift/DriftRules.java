@@ -3,6 +3,8 @@ package dev.slipway.ledger.drift;
 import dev.slipway.ledger.platform.text.Digest;
 import dev.slipway.ledger.worker.disk.Content;
 import dev.slipway.ledger.worker.disk.Inventory;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,8 @@ import java.util.Set;
 
 /** Decides what is drift and when it ends, from what a worker has and what the ledger has on record; no side effects. */
 final class DriftRules {
+    /** A later use of the break-glass management user may be somebody else's. */
+    private static final Duration ONE_USE = Duration.ofMinutes(10);
 
     private DriftRules() {}
 
@@ -101,6 +105,11 @@ final class DriftRules {
                 || !start.isKnown()
                 || start.findings().stream().map(Finding::key).anyMatch(open::equals);
         return isOpen ? Optional.empty() : Optional.of(DriftResolution.RESTARTED);
+    }
+
+    /** Whether a use of the break-glass management user belongs to the one that raised an open drift of the same archive at this time. */
+    static boolean isOneUse(Instant raised, Instant used) {
+        return Duration.between(raised, used).abs().compareTo(ONE_USE) < 0;
     }
 
     private static Optional<Content> running(Inventory inventory, String archive) {

@@ -177,12 +177,14 @@ public class DriftService {
         return starts.all();
     }
 
-    /** Records a drift for each changed archive, or for the configuration, unless one is open already. */
+    /** Records a drift for each changed archive, or for the configuration, unless one of the same use is open already. */
     void raise(@Observes BreakGlassUsed used) {
         WorkerFiles worker = used.worker();
+        // Locked, so that an explanation that is under way is not taken for one of this use.
+        List<Drift> open = drifts.lockOpen(worker.name());
         boolean isArchives = !used.archives().isEmpty() && used.archives().size() <= MOST_OPEN;
         for (String archive : isArchives ? used.archives() : Set.of(CONFIGURATION)) {
-            if (!drifts.isOpen(worker.name(), DriftKind.BREAK_GLASS, archive) && mayRaise(worker)) {
+            if (open.stream().noneMatch(drift -> isOf(used, archive, drift)) && mayRaise(worker)) {
                 String owner = archive.equals(CONFIGURATION) ? application + ".ear" : archive;
                 Service service = observations.serviceOf(owner, null, worker.group());
                 Finding finding =
@@ -190,6 +192,12 @@ public class DriftService {
                 raise(worker, service, finding, used.at());
             }
         }
+    }
+
+    private static boolean isOf(BreakGlassUsed used, String archive, Drift drift) {
+        return drift.kind() == DriftKind.BREAK_GLASS
+                && drift.archive().equals(archive)
+                && DriftRules.isOneUse(drift.detectedAt(), used.at());
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
@@ -106,6 +107,12 @@ class DriftRulesTest {
     @EnumSource(names = {"BREAK_GLASS", "UNKNOWN", "UNEXPECTED_CONFIGURATION", "ALTERED_CONFIGURATION"})
     void keepsOpenWhatArchivesDoNotEnd(DriftKind kind) {
         assertThat(DriftRules.resolution(key(kind, A), Set.of(), inventory())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "599, true", "600, false", "86400, false", "-599, true", "-600, false"})
+    void takesALaterUseOfTheUserForEmergenciesForAnother(long seconds, boolean isOne) {
+        assertThat(DriftRules.isOneUse(NOW, NOW.plusSeconds(seconds))).isEqualTo(isOne);
     }
 
     @Test
