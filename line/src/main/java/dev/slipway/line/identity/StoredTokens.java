@@ -30,8 +30,30 @@ public final class StoredTokens implements Tokens {
 
     @Override
     public String current() {
-        Grant grant = store.find(server).flatMap(SignIn::grant).orElseThrow(() -> SignInStore.notSignedIn(server));
+        Grant grant = grant();
         return isGood(grant, null) ? grant.accessToken() : renewed(null);
+    }
+
+    @Override
+    public String fresh() {
+        Grant grant = grant();
+        if (grant.refreshToken().isEmpty()) {
+            return current();
+        }
+        try {
+            return renewed(grant.accessToken());
+        } catch (CredentialException e) {
+            throw e;
+        } catch (CallException e) {
+            if (grant.isGood(clock.instant())) {
+                return grant.accessToken();
+            }
+            throw e;
+        }
+    }
+
+    private Grant grant() {
+        return store.find(server).flatMap(SignIn::grant).orElseThrow(() -> SignInStore.notSignedIn(server));
     }
 
     @Override

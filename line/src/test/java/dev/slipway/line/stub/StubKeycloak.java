@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ public final class StubKeycloak extends Stub {
 
     /** Ends every session. */
     public void end() {
-        state.refresh = "";
+        state.refresh.clear();
     }
 
     /** Removes a client, as with its server group. */
@@ -58,11 +59,6 @@ public final class StubKeycloak extends Stub {
         state.losesAnswer = true;
     }
 
-    /** The refresh token that is good. */
-    public String refreshToken() {
-        return state.refresh;
-    }
-
     /** How often tokens were renewed. */
     public int renewals() {
         return state.renewals;
@@ -76,7 +72,9 @@ public final class StubKeycloak extends Stub {
 
     private static final class State {
         private String issuer = "";
-        private String refresh = "";
+        /** The refresh token that is good, by client. */
+        private final Map<String, String> refresh = new HashMap<>();
+
         private int count;
         private int renewals;
         private int lasts = 300;
@@ -112,11 +110,11 @@ public final class StubKeycloak extends Stub {
                                 .toString());
             }
             boolean isOfClient = path.endsWith("/revoke") || path.endsWith("/token");
-            if (isOfClient && removed.contains(request.form().getOrDefault("client_id", ""))) {
+            if (isOfClient && removed.contains(client(request.form()))) {
                 return unknown();
             }
             if (path.endsWith("/revoke")) {
-                refresh = "";
+                refresh.remove(client(request.form()));
                 return Reply.of(200, "");
             }
             return path.endsWith("/token") ? token(request.form()) : Reply.of(404, "{}");
@@ -130,33 +128,37 @@ public final class StubKeycloak extends Stub {
                 }
                 case "authorization_code" ->
                     "code-1".equals(form.get("code")) ? proven(form) : refused("invalid_grant");
-                case "refresh_token" -> renewed(form.getOrDefault("refresh_token", ""));
-                case "client_credentials" -> client(form);
+                case "refresh_token" -> renewed(form);
+                case "client_credentials" -> proofOfClient(form);
                 default -> refused("unsupported_grant_type");
             };
         }
 
         private Reply proven(Map<String, String> form) {
             return challenge(form.getOrDefault("code_verifier", "")).equals(challenge)
-                    ? granted()
+                    ? granted(form)
                     : refused("invalid_grant");
         }
 
-        private Reply renewed(String token) {
-            if (token.isEmpty() || !token.equals(refresh)) {
-                refresh = "";
+        private Reply renewed(Map<String, String> form) {
+            String good = refresh.remove(client(form));
+            if (good == null || !good.equals(form.get("refresh_token"))) {
                 return refused("invalid_grant");
             }
             renewals++;
-            return granted();
+            return granted(form);
         }
 
-        private Reply client(Map<String, String> form) {
+        private static String client(Map<String, String> form) {
+            return form.getOrDefault("client_id", "");
+        }
+
+        private Reply proofOfClient(Map<String, String> form) {
             String assertion = form.get("client_assertion");
             boolean isKnown = assertion == null
                     ? "secret".equals(form.get("client_secret"))
                     : assertion.startsWith("id-token") && used.add(assertion);
-            Reply reply = isKnown ? granted() : unknown();
+            Reply reply = isKnown ? granted(form) : unknown();
             if (losesAnswer) {
                 losesAnswer = false;
                 return Reply.cut();
@@ -168,15 +170,16 @@ public final class StubKeycloak extends Stub {
             return Reply.of(401, "{\"error\":\"invalid_client\"}");
         }
 
-        private Reply granted() {
+        private Reply granted(Map<String, String> form) {
             count++;
-            refresh = "refresh-" + count;
+            String token = "refresh-" + count;
+            refresh.put(client(form), token);
             return Reply.of(
                     200,
                     Json.object()
                             .with("access_token", "access-" + count)
                             .with("expires_in", lasts)
-                            .with("refresh_token", refresh)
+                            .with("refresh_token", token)
                             .toString());
         }
 

@@ -70,7 +70,7 @@ public final class TokenVerb implements Callable<Integer> {
             throw new UsageException("--environment and --device need --for SERVICE");
         }
         String token = service == null
-                ? ledgerOptions.tokens().current()
+                ? ledgerOptions.tokens().fresh()
                 : management(Arguments.name("--for", service), in.name());
         if (ledgerOptions.isJson()) {
             ledgerOptions.output().json(Json.object().with("token", token));
@@ -88,7 +88,7 @@ public final class TokenVerb implements Callable<Integer> {
         StoredTokens tokens = new StoredTokens(server, store, caller, cli.clock());
         if (GroupSignIns.isSignedIn(store, server)) {
             try {
-                return tokens.current();
+                return tokens.fresh();
             } catch (CallException e) {
                 if (GroupSignIns.isSignedIn(store, server)) {
                     throw e;

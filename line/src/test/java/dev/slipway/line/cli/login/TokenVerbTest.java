@@ -49,9 +49,18 @@ class TokenVerbTest {
                 .containsExactly("cli", "shop-production.cli");
 
         Called second = call("token", "--for", "shop", "--device");
-        assertThat(second.out()).isEqualTo("access-2\n");
+        assertThat(second.out()).as("a new one, of the same sign-in").isEqualTo("access-3\n");
         assertThat(second.err()).isEmpty();
-        assertThat(call("token").out()).isEqualTo("access-1\n");
+    }
+
+    /** The program that gets it may need it only after minutes, as Maven does after the build. */
+    @Test
+    void printsANewOneEachTime() {
+        assertThat(call("token").out()).isEqualTo("access-2\n");
+        assertThat(call("token").out()).isEqualTo("access-3\n");
+        assertThat(call("token", "--for", "shop", "--device").out()).isEqualTo("access-4\n");
+        assertThat(call("token").out()).as("its sign-in is another one").isEqualTo("access-5\n");
+        assertThat(keycloak.renewals()).isEqualTo(3);
     }
 
     @Test

@@ -211,6 +211,16 @@ class LoginTest {
     }
 
     @Test
+    void givesTheStoredTokenWhereKeycloakCannotRenewIt() {
+        store().save(signIn("access-0", "refresh-0", NOW.plusSeconds(20)));
+        keycloak.first("POST /realms/slipway/token", Stub.Reply.of(500, "{}"), Stub.Reply.of(500, "{}"));
+        assertThat(tokens(NOW).fresh()).isEqualTo("access-0");
+        assertThatThrownBy(() -> tokens(NOW.plusSeconds(10)).fresh())
+                .isInstanceOf(CallException.class)
+                .hasMessageStartingWith("Keycloak does not renew your sign-in");
+    }
+
+    @Test
     void signsOutAndStillKnowsTheLedger() {
         Grant grant = device();
         store().save(signIn(grant.accessToken(), grant.refreshToken().orElseThrow(), NOW.plusSeconds(300)));
