@@ -44,7 +44,8 @@ final class ManagementClient implements Closeable {
     private final String worker;
     private final Management.Connector connector;
     private final Pace pace;
-    private @Nullable ModelControllerClient client;
+    /** Also closed by other threads than the one that uses it. */
+    private volatile @Nullable ModelControllerClient client;
 
     ManagementClient(String worker, Management.Connector connector, Pace pace) {
         this.worker = worker;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.jboss.as.controller.client.ModelControllerClient;
 import org.jboss.as.controller.client.Operation;
 import org.jboss.as.controller.client.OperationMessageHandler;
@@ -94,6 +95,15 @@ public final class StubWildFly implements ModelControllerClient {
     public StubWildFly(Runnable before, Runnable after) {
         this.before = before;
         this.after = after;
+    }
+
+    /** Before an operation: hangs until then. */
+    public static void await(CountDownLatch answer) {
+        try {
+            answer.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.LedgerRefusedException;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.worker.Management;
 import dev.slipway.line.worker.Vitals;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,8 +22,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -34,12 +38,16 @@ public final class WorkerMonitor {
     private static final Duration PAUSE = Duration.ofSeconds(15);
     private static final Duration BRIEF = Duration.ofSeconds(5);
 
+    /** A little longer than a worker's management may take to answer. */
+    private static final Duration POLL = Duration.ofSeconds(11);
+
     private final GroupFiles files;
     private final Sites sites;
     private final AgentApi api;
     private final Pace pace;
     private final LogOnce logOnce;
     private final BooleanSupplier isStopping;
+    private final WorkerPolls polls;
     /** The processes last seen with manually changed files, by group. */
     private final Map<String, Set<String>> altered = new HashMap<>();
 
@@ -50,12 +58,42 @@ public final class WorkerMonitor {
 
     public WorkerMonitor(
             GroupFiles files, Sites sites, AgentApi api, Pace pace, Consumer<String> log, BooleanSupplier isStopping) {
+        this(files, sites, api, pace, log, isStopping, POLL);
+    }
+
+    /**
+     * The same.
+     *
+     * @param patience how long a report waits for workers; those of a group that hang longer are in a later one
+     */
+    WorkerMonitor(
+            GroupFiles files,
+            Sites sites,
+            AgentApi api,
+            Pace pace,
+            Consumer<String> log,
+            BooleanSupplier isStopping,
+            Duration patience) {
         this.files = files;
         this.sites = sites;
         this.api = api;
         this.pace = pace;
         logOnce = new LogOnce(text -> log.accept("The workers of services cannot be checked: " + text));
         this.isStopping = isStopping;
+        polls = new WorkerPolls(patience);
+    }
+
+    /** A group whose workers are polled. */
+    private record Asked(DesiredGroup group, GroupStatus answer, Site site) {
+        /** Their management, by name. */
+        Map<String, Management> workers() {
+            Map<String, Management> workers = new HashMap<>();
+            for (GroupStatus.Worker worker : answer.workers()) {
+                Optional.ofNullable(site.workers().get(worker.name()))
+                        .ifPresent(management -> workers.put(worker.name(), management));
+            }
+            return workers;
+        }
     }
 
     /** What a poll finds at a group's workers: the vital figures of those that answer, by name. */
@@ -95,31 +133,44 @@ public final class WorkerMonitor {
         logOnce.say(problems);
     }
 
-    /** Polls all workers and reports. */
+    /** Polls all workers, and reports the groups of which each has answered or will not. */
     private void poll() throws IOException {
         sites.closeGone(where -> true);
+        List<Asked> asked = asked();
+        Map<Management, DesiredGroup> workers = new HashMap<>();
+        asked.forEach(one -> one.workers().values().forEach(worker -> workers.put(worker, one.group())));
+        Map<Management, CompletableFuture<Optional<Vitals>>> ended = polls.poll(workers);
         List<Polled> polled = new ArrayList<>();
-        for (DesiredGroup group : files.requested()) {
-            Optional<GroupStatus> answer = group.isRemoved() ? Optional.empty() : files.answer(group.group());
-            Optional<Site> site = answer.isEmpty() ? Optional.empty() : sites.of(group);
-            if (site.isPresent()) {
+        for (Asked one : asked) {
+            if (ended.keySet().containsAll(one.workers().values())) {
                 try {
-                    polled.add(new Polled(group, answer.get(), site.get(), found(group, answer.get(), site.get())));
-                } catch (RuntimeException | Error e) {
-                    complain(group, e);
+                    polled.add(new Polled(one.group(), one.answer(), one.site(), found(one, ended)));
+                } catch (CompletionException e) {
+                    complain(one.group(), Objects.requireNonNullElse(e.getCause(), e));
                 }
             }
         }
         report(polled, polled.isEmpty() ? Optional.empty() : balancers());
     }
 
-    private static Map<String, Vitals> found(DesiredGroup group, GroupStatus answer, Site site) {
-        Map<String, Vitals> found = new HashMap<>();
-        for (GroupStatus.Worker worker : answer.workers()) {
-            Optional.ofNullable(site.workers().get(worker.name()))
-                    .flatMap(management -> management.process().vitals(group.dataSource()))
-                    .ifPresent(vitals -> found.put(worker.name(), vitals));
+    private List<Asked> asked() throws IOException {
+        List<Asked> asked = new ArrayList<>();
+        for (DesiredGroup group : files.requested()) {
+            Optional<GroupStatus> answer = group.isRemoved() ? Optional.empty() : files.answer(group.group());
+            Optional<Site> site = answer.isEmpty() ? Optional.empty() : sites.of(group);
+            if (site.isPresent()) {
+                asked.add(new Asked(group, answer.get(), site.get()));
+            }
         }
+        return asked;
+    }
+
+    private static Map<String, Vitals> found(Asked asked, Map<Management, CompletableFuture<Optional<Vitals>>> ended) {
+        Map<String, Vitals> found = new HashMap<>();
+        asked.workers()
+                .forEach((name, worker) -> Optional.ofNullable(ended.get(worker))
+                        .flatMap(CompletableFuture::join)
+                        .ifPresent(vitals -> found.put(name, vitals)));
         return found;
     }
 

@@ -1,7 +1,9 @@
 package dev.slipway.line.agent.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
+import dev.slipway.line.agent.StubWildFly;
 import dev.slipway.line.agent.Wishes;
 import dev.slipway.line.agent.World;
 import dev.slipway.line.agent.daemon.Daemons;
@@ -13,8 +15,10 @@ import dev.slipway.line.pace.SwiftPace;
 import dev.slipway.line.stub.Stub;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +72,21 @@ class WorkerMonitorTest {
     }
 
     @Test
+    void reportsTheOthersWhileOneHangs() {
+        CountDownLatch answer = new CountDownLatch(1);
+        world.grouped.put("pay-production-1", new StubWildFly(() -> StubWildFly.await(answer), () -> {}));
+        WorkerMonitor monitor = monitor(Duration.ofMillis(50));
+        pollUntilReported(monitor, "desk shop");
+        assertThat(ledger.received(FIGURES))
+                .noneMatch(report -> services(report).contains("pay"));
+        answer.countDown();
+        pollUntilReported(monitor, "desk pay shop");
+        assertThat(ledger.received(FIGURES))
+                .filteredOn(report -> services(report).equals("pay"))
+                .allMatch(report -> report.body().contains("startedAt"));
+    }
+
+    @Test
     void asksHttpdOnceForAllGroups() {
         monitor().pollNow();
         assertThat(world.httpd.calls).isOne();
@@ -118,6 +137,23 @@ class WorkerMonitorTest {
 
     private WorkerMonitor monitor() {
         return new WorkerMonitor(files, sites, Daemons.api(ledger.uri()), new SwiftPace(), log::add, () -> false);
+    }
+
+    private WorkerMonitor monitor(Duration patience) {
+        return new WorkerMonitor(
+                files, sites, Daemons.api(ledger.uri()), new SwiftPace(), log::add, () -> false, patience);
+    }
+
+    /** The first poll, except on a slow machine. */
+    private void pollUntilReported(WorkerMonitor monitor, String services) {
+        for (int poll = 0; poll < 100; poll++) {
+            monitor.pollNow();
+            if (ledger.received(FIGURES).stream()
+                    .anyMatch(report -> services(report).equals(services))) {
+                return;
+            }
+        }
+        fail("not reported: " + services);
     }
 
     private static String services(Stub.Received report) {
