@@ -114,6 +114,24 @@ class ArchiveRepository {
         }
     }
 
+    /** An archive, and a service with a release of it. */
+    record Owned(String digest, String service) {
+
+        Digest archive() {
+            return new Digest(digest);
+        }
+    }
+
+    /** Of the services with a release of each of these archives, the first by name; without those of no release. */
+    Map<Digest, String> firstServices(Collection<Digest> digests) {
+        List<Owned> owned = entities.createNativeQuery("""
+                        select r.artifact_digest, min(s.name) from release r join service s on s.id = r.service_id
+                        where r.artifact_digest in (:digests) group by r.artifact_digest""", Owned.class)
+                .setParameter("digests", digests.stream().map(Digest::text).toList())
+                .getResultList();
+        return owned.stream().collect(Collectors.toMap(Owned::archive, Owned::service));
+    }
+
     /**
      * The uses of each of these archives; of each service only the last thousand deployments in each environment count.
      * Each environment is ranked separately, so that frequent deployments to others do not prevent its rollback.

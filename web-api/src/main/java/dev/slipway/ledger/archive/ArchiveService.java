@@ -14,8 +14,8 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,9 +148,11 @@ public class ArchiveService {
         Instant now = clock.instant();
         Retention retention = new Retention(config.archivesKept());
         Map<Digest, Instant> kept = store.list();
-        List<Digest> digests = new ArrayList<>(kept.keySet());
-        for (int from = 0; from < digests.size(); from += AT_ONCE) {
-            List<Digest> some = digests.subList(from, Math.min(from + AT_ONCE, digests.size()));
+        Map<Digest, String> services = new HashMap<>();
+        for (List<Digest> some : ArchiveBatches.of(kept.keySet(), Map.of(), AT_ONCE)) {
+            services.putAll(archives.firstServices(some));
+        }
+        for (List<Digest> some : ArchiveBatches.of(kept.keySet(), services, AT_ONCE)) {
             Map<Digest, ArchiveUse> uses = archives.uses(some);
             for (Digest digest : some) {
                 Instant listed = kept.getOrDefault(digest, now);

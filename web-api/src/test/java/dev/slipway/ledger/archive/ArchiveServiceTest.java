@@ -182,6 +182,11 @@ class ArchiveServiceTest {
             }
 
             @Override
+            Map<Digest, String> firstServices(Collection<Digest> digests) {
+                return Map.of();
+            }
+
+            @Override
             Map<Digest, ArchiveUse> uses(Collection<Digest> digests) {
                 sweeps++;
                 meanwhile.run();
