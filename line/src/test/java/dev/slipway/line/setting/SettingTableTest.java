@@ -75,6 +75,8 @@ class SettingTableTest {
             SLIPWAY_KEYCLOAK_HEALTH_PORT  | many
             SLIPWAY_LISTEN                | localhost
             SLIPWAY_WORKERS               | 9
+            SLIPWAY_POSTGRES_CONNECTIONS  | 150
+            SLIPWAY_POSTGRES_CONNECTIONS  | 10000
             SLIPWAY_SMTP_HOST             | smtp.example.org:25
             SLIPWAY_SMTP_ENCRYPTION       | ssl
             SLIPWAY_SMTP_USER             | Line <line@example.org>
@@ -109,6 +111,7 @@ class SettingTableTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             SLIPWAY_HTTPS_PORT      | 65535
+            SLIPWAY_POSTGRES_CONNECTIONS | 1000
             SLIPWAY_JAVA_OPTIONS    | -Xss512k -Da=b
             SLIPWAY_JAVA_OPTIONS    | -XX:+DisableExplicitGC -XX:+UseStringDeduplication -Da=-agentlib
             SLIPWAY_JAVA_OPTIONS    | -XX:+UseGCOverheadLimit -XX:+UseDynamicNumberOfGCThreads

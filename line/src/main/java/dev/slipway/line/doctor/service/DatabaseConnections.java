@@ -20,8 +20,9 @@ import java.util.List;
  * @param most that there may be
  * @param open that there are
  * @param services that the services' roles may open
+ * @param isInContainers whether Compose's files say how many there may be
  */
-public record DatabaseConnections(long most, long open, long services) {
+public record DatabaseConnections(long most, long open, long services, boolean isInContainers) {
     /** Reserved for the ledger's workers, Keycloak, and administrators of the database. */
     private static final long LINE = 150;
 
@@ -35,7 +36,7 @@ public record DatabaseConnections(long most, long open, long services) {
                           (select count(*) from pg_stat_activity where backend_type = 'client backend'),
                           (select coalesce(sum(rolconnlimit), 0) from pg_roles where rolconnlimit > 0)""")) {
             row.next();
-            return new DatabaseConnections(row.getLong(1), row.getLong(2), row.getLong(3));
+            return new DatabaseConnections(row.getLong(1), row.getLong(2), row.getLong(3), settings.isInContainers());
         } catch (SQLException e) {
             throw new IOException("PostgreSQL: " + e.getMessage(), e);
         }
@@ -47,6 +48,15 @@ public record DatabaseConnections(long most, long open, long services) {
                         ? good("Database: " + open + " of " + most + " connections are open; the services may open "
                                 + services)
                         : warning("Database: the services may open " + services + " connections, and of " + most
-                                + " the line itself needs " + LINE + ": when they do, some are refused"));
+                                + " the line itself needs " + LINE
+                                + ": when they do, some are refused, also of sign-ins. "
+                                + remedy()));
+    }
+
+    private String remedy() {
+        long enough = services + LINE;
+        return isInContainers
+                ? "Give PostgreSQL max_connections=" + enough + ", and as many processes, in a Compose file of your own"
+                : "Allow more: SLIPWAY_POSTGRES_CONNECTIONS=" + enough + " ./slipway up";
     }
 }

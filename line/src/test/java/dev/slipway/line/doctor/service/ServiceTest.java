@@ -51,11 +51,17 @@ class ServiceTest {
 
     @Test
     void leavesConnectionsToTheLine() {
-        assertThat(new DatabaseConnections(300, 20, 150).findings())
+        assertThat(new DatabaseConnections(300, 20, 150, false).findings())
                 .containsExactly(Finding.good("Database: 20 of 300 connections are open; the services may open 150"));
-        assertThat(new DatabaseConnections(300, 20, 151).findings())
+        assertThat(new DatabaseConnections(300, 20, 151, false).findings())
                 .containsExactly(Finding.warning(
                         "Database: the services may open 151 connections, and of 300 the line itself needs 150: when"
-                                + " they do, some are refused"));
+                                + " they do, some are refused, also of sign-ins. Allow more:"
+                                + " SLIPWAY_POSTGRES_CONNECTIONS=301 ./slipway up"));
+        assertThat(new DatabaseConnections(250, 20, 151, true).findings())
+                .extracting(Finding::text)
+                .singleElement()
+                .asString()
+                .endsWith("Give PostgreSQL max_connections=301, and as many processes, in a Compose file of your own");
     }
 }
