@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.line.local.StubCheckout.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,27 @@ class StartScriptTest extends ScriptScene {
                 ". line/lib/common; . line/lib/start; environment; supervision");
         assertThat(ended.expect(0).output().lines()).contains("JAVA_HOME=" + jdk.toRealPath());
         assertThat(ended.output()).as("what it compares").endsWith(" " + jdk.toRealPath() + "\n");
+    }
+
+    /** It holds three for each program: with the limit of most shells, it starts no more than 331. */
+    @Test
+    void givesItAsManyFilesAsItMayOpen() throws Exception {
+        checkout.copy("supervisord.conf");
+        checkout.write("state/run/lock", "");
+        checkout.stub("programs/supervisord", "ulimit -Sn >\"$SLIPWAY_STATE/files\"\n");
+        Ended ended = checkout.run(Map.of("JAVA_HOME", folder.toString()), "-c", """
+                . line/lib/common
+                . line/lib/start
+                rpc() { :; }
+                ulimit -Sn 256
+                start_supervisor
+                ulimit -Sn
+                raise_file_limit
+                ulimit -Sn
+                """);
+        List<String> files = ended.expect(0).output().lines().toList();
+        assertThat(files).hasSize(2).startsWith("256");
+        assertThat(checkout.lines("files")).containsExactly(files.get(1)).doesNotContain("256");
     }
 
     /** {@code await} reports a program that does not start. */
