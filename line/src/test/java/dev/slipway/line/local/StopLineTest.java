@@ -2,6 +2,7 @@ package dev.slipway.line.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.local.StubCheckout.Ended;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,46 @@ class StopLineTest extends ScriptScene {
             stop_line
             if kill "$child" 2>/dev/null; then echo 'lives'; fi
             """;
+
+    /** In place of supervisord, which would stop one after the other, httpd, and workers that end together or not at all. */
+    private static final String STOP_WORKERS = """
+            . "$SLIPWAY_ROOT/line/lib/common"
+            programs() { :; }
+            team_programs() { printf '%s\\n' shop-1 shop-2; }
+            cd "$SLIPWAY_STATE"
+            mkdir run
+            : >order
+            start() {
+              "$@" >/dev/null 2>&1 &
+              echo "$!" >"run/${2:-$1}.pid"
+            }
+            await_all() { for _ in {1..200}; do if (($(wc -l <order) < 3)); then sleep 0.05; fi; done; }
+            httpd() { sleep 0.5 && echo httpd >>order; }
+            worker() {
+              name=$1
+              trap 'trap "" TERM; echo "$name" >>order; await_all; exit' TERM
+              await_all
+            }
+            supervisord() { await_all; }
+            start httpd
+            start worker shop-1
+            start worker shop-2
+            trap '' TERM
+            start supervisord
+            trap - TERM
+            stop_line
+            cat order
+            """;
+
+    @Test
+    void stopsTheWorkersOfServicesTogetherOnceNobodyCanReachThem() throws Exception {
+        Ended ended = checkout.run(Map.of(), "-c", STOP_WORKERS).expect(0);
+        assertThat(ended.output().lines())
+                .hasSize(3)
+                .startsWith("httpd")
+                .containsExactlyInAnyOrder("httpd", "shop-1", "shop-2");
+        assertThat(checkout.state().resolve("run/shop-2.pid")).doesNotExist();
+    }
 
     @Test
     void killsASupervisorThatDoesNotEnd() throws Exception {
