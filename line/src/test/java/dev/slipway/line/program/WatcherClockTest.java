@@ -28,6 +28,8 @@ class WatcherClockTest {
             nice() { schedule_backup && echo "${*:4}"; }
             schedule_backup() { echo $((EPOCHSECONDS + 600)) >"$SLIPWAY_STATE/backup/next"; }
             sleep() {
+              # However busy the machine is.
+              while ((looker != 0)) && kill -0 "$looker" 2>/dev/null; do command sleep 0.01; done
               ticks=$((ticks + 1))
               case $ticks in
                 3) rm "$SLIPWAY_STATE/backup/next" && SECONDS=-7200 ;;

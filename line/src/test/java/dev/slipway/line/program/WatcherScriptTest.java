@@ -51,4 +51,22 @@ class WatcherScriptTest {
         assertThat(Shell.lines(state, SETTINGS, LIBRARIES + "remember; echo \"${attempts[AB:CD]} ${last[AB:CD]}\""))
                 .containsExactly("4 1000000");
     }
+
+    /** Each look is a process of its own. */
+    @Test
+    void remembersWhyAnAttemptFailed() throws IOException, InterruptedException {
+        Files.createDirectory(state.resolve("watch"));
+        assertThat(Shell.lines(
+                        state, SETTINGS, LIBRARIES + "failures[AB:CD]='the disk is full: no reload'; save_failed"))
+                .isEmpty();
+        assertThat(Shell.lines(state, SETTINGS, LIBRARIES + "remember; echo \"${failures[AB:CD]}\""))
+                .containsExactly("the disk is full: no reload");
+    }
+
+    @Test
+    void forgetsAFailureOnceItIsServed() throws IOException, InterruptedException {
+        String script = LIBRARIES
+                + "failures[AB:CD]='no reload'; failure_of AB:CD EF:01; failure_of AB:CD AB:CD; failure_of '' ''";
+        assertThat(Shell.lines(state, SETTINGS, script)).containsExactly("no reload");
+    }
 }
