@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -99,8 +100,8 @@ final class RollbackOffline implements Callable<Integer> {
     private Offline.Order order(Settings settings, String where, Offline offline, Outbox outbox)
             throws IOException, SchemaException {
         Schema schema = new Schema(settings.database(), Services.LEDGER, settings.secret("slipway-db-password"));
-        List<RollbackTarget> history = new ArrayList<>(unrecorded(outbox.waiting(), service, where));
-        history.addAll(new History(schema).of(service, where));
+        List<RollbackTarget> recorded = new History(schema).of(service, where);
+        List<RollbackTarget> history = history(unrecorded(outbox.waiting(), service, where), recorded);
         RollbackTarget target = choose(history, where);
         Digest digest = new Digest(target.digest());
         Path archive = outbox.archive(digest).orElseGet(() -> settings.archive(digest));
@@ -110,6 +111,9 @@ final class RollbackOffline implements Callable<Integer> {
         }
         if (!Files.isReadable(archive)) {
             throw new IllegalStateException("The agent may not read " + archive + ": give its group that right.");
+        }
+        if (!history.get(0).isKnown()) {
+            offline.say("What was deployed last is of no known release.");
         }
         offline.say("Rolling back to " + service + " " + target.version());
         warning(service, target, offline.group(service, where)).ifPresent(offline::say);
@@ -152,6 +156,12 @@ final class RollbackOffline implements Callable<Integer> {
         return probe == null ? null : new FormerProbe(probe.path(), probe.seconds());
     }
 
+    /** All that ran there, newest first. */
+    static List<RollbackTarget> history(List<RollbackTarget> unrecorded, List<RollbackTarget> recorded) {
+        return RollbackTarget.known(
+                Stream.concat(unrecorded.stream(), recorded.stream()).toList());
+    }
+
     /** The releases that ran there without the ledger's knowing it yet, newest first. */
     static List<RollbackTarget> unrecorded(List<OutboxMessage> waiting, String service, String environment) {
         List<OutboxMessage> newestFirst = new ArrayList<>(waiting);
@@ -173,7 +183,7 @@ final class RollbackOffline implements Callable<Integer> {
     }
 
     private RollbackTarget choose(List<RollbackTarget> history, String where) {
-        if (history.isEmpty()) {
+        if (history.stream().noneMatch(RollbackTarget::isKnown)) {
             throw new ParameterException(
                     spec.commandLine(), "No release of " + service + " ever ran in " + where + ".");
         }

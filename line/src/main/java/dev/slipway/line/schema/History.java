@@ -14,16 +14,17 @@ import org.jspecify.annotations.Nullable;
 /** Former deployments, read from the ledger's database, so that the ledger need not answer. */
 public record History(Schema schema) {
     private static final String QUERY = """
-            select r.version, r.artifact_digest, d.started_at, d.is_rollback, r.commit_sha, p.probe_path, p.probe_seconds,
-                d.configuration_version
-            from deployment d join release r on r.id = d.release_id join service s on s.id = d.service_id
-                join environment e on e.id = d.environment_id
+            select coalesce(r.version, ''), coalesce(r.artifact_digest, d.artifact_digest, ''), d.started_at, d.is_rollback, r.commit_sha,
+                p.probe_path, p.probe_seconds, d.configuration_version
+            from deployment d join service s on s.id = d.service_id join environment e on e.id = d.environment_id
+                left join release r on r.id = d.release_id
                 left join lateral (select q.probe_path, q.probe_seconds
                     from deployment o join deployment_request q on q.id = o.request_id
                     where o.release_id = d.release_id and o.environment_id = d.environment_id and o.outcome = 'succeeded'
                         and o.operation not in ('undeploy', 'remove')
                     order by o.started_at desc, o.id desc limit 1) p on true
             where s.name = ? and e.name = ? and d.outcome = 'succeeded' and d.operation in ('deploy', 'replace', 'redeploy')
+                and (r.id is not null or ?)
             order by d.started_at desc limit ?""";
 
     private static final int LIMIT = 1_000;
@@ -35,13 +36,14 @@ public record History(Schema schema) {
     }
 
     /**
-     * The releases of a service that ran in an environment, newest first. The health check is that of the last request
-     * that a release went live by there, as for a rollback through the ledger.
+     * What ran of a service in an environment, newest first, also archives of no known release. The health check is
+     * that of the last request that a release went live by there, as for a rollback through the ledger.
      */
     public List<RollbackTarget> of(String service, String environment) throws SchemaException {
         return read(
                 service,
                 environment,
+                true,
                 LIMIT,
                 rows -> new RollbackTarget(
                         rows.getString(1),
@@ -64,9 +66,9 @@ public record History(Schema schema) {
         return rows.wasNull() ? null : version;
     }
 
-    /** The version that went live last in an environment, with its commit if that is known: 0.2.0+1a2b3c4d5. */
+    /** The known version that went live last in an environment, with its commit if that is known: 0.2.0+1a2b3c4d5. */
     public Optional<String> live(String service, String environment) throws SchemaException {
-        return read(service, environment, 1, rows -> name(rows.getString(1), rows.getString(5))).stream()
+        return read(service, environment, false, 1, rows -> name(rows.getString(1), rows.getString(5))).stream()
                 .findFirst();
     }
 
@@ -77,13 +79,15 @@ public record History(Schema schema) {
                 : version.replaceFirst("\\+.*", "") + "+" + commit.substring(0, Math.min(ABBREVIATED, commit.length()));
     }
 
-    private <T> List<T> read(String service, String environment, int limit, Row<T> row) throws SchemaException {
+    private <T> List<T> read(String service, String environment, boolean isOfAny, int limit, Row<T> row)
+            throws SchemaException {
         List<T> history = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection(schema.url(), schema.user(), schema.password());
                 PreparedStatement query = connection.prepareStatement(QUERY)) {
             query.setString(1, service);
             query.setString(2, environment);
-            query.setInt(3, limit);
+            query.setBoolean(3, isOfAny);
+            query.setInt(4, limit);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     history.add(row.of(rows));

@@ -38,6 +38,17 @@ class RollbackOfflineTest {
                 .containsExactly(target("2.0", true), target("2.1", false));
     }
 
+    /** An archive of no known release counts only if it was deployed last. */
+    @Test
+    void goesBackToTheNewestReleaseFromAnArchiveOfNone() {
+        RollbackTarget unknown = new RollbackTarget("", digest("x"), NOW.toString(), false, null, null);
+        List<RollbackTarget> recorded = List.of(unknown, target("1.4", false), target("1.3", false));
+        assertThat(RollbackTarget.choose(RollbackOffline.history(List.of(), recorded), null))
+                .contains(target("1.4", false));
+        assertThat(RollbackTarget.choose(RollbackOffline.history(List.of(target("1.4", true)), recorded), null))
+                .contains(target("1.3", false));
+    }
+
     @Test
     void checksTheHealthAsWhenTheReleaseWentLive() {
         RollbackTarget slow = new RollbackTarget(

@@ -9,12 +9,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A release that ran, and that a rollback may return to.
  *
- * @param version its version
+ * @param version its version; empty for what was deployed last if that is of no known release
  * @param digest its archive
  * @param startedAt when it was deployed
  * @param isRollback whether that was a rollback
@@ -44,21 +45,34 @@ public record RollbackTarget(
     }
 
     /**
-     * The releases that ran, newest first.
+     * What ran, newest first: the releases, and what was deployed last.
      *
      * @param history successful deployments, most recently started first
      */
     static List<RollbackTarget> ran(List<Deployment> history) {
-        return history.stream()
+        return known(history.stream()
                 .filter(Deployment::leavesRunning)
-                .flatMap(deployment -> deployment.version().stream()
-                        .flatMap(version -> deployment.artifactDigest().stream()
-                                .map(digest -> new RollbackTarget(
-                                        version,
-                                        digest,
-                                        deployment.startedAt(),
-                                        deployment.json().is("isRollback")))))
+                .map(deployment -> new RollbackTarget(
+                        deployment.version().orElse(""),
+                        deployment.artifactDigest().orElse(""),
+                        deployment.startedAt(),
+                        deployment.json().is("isRollback")))
+                .toList());
+    }
+
+    /** Without archives of no known release, except what was deployed last: a rollback goes from there, to none of them. */
+    public static List<RollbackTarget> known(List<RollbackTarget> ran) {
+        return Stream.concat(ran.stream().limit(1), ran.stream().skip(1).filter(RollbackTarget::isKnown))
                 .toList();
+    }
+
+    public boolean isKnown() {
+        return !version.isEmpty() && !digest.isEmpty();
+    }
+
+    /** What to call it in a text. */
+    String name() {
+        return isKnown() ? version : "an archive of no known release";
     }
 
     /** The distinct archives other than the live one, newest first. */
@@ -96,7 +110,7 @@ public record RollbackTarget(
         return version == null
                 ? below(ran).stream().findFirst()
                 : ran.stream()
-                        .filter(target -> target.version().equals(version))
+                        .filter(target -> target.isKnown() && target.version().equals(version))
                         .findFirst();
     }
 

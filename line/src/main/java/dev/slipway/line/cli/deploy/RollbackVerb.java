@@ -31,9 +31,10 @@ import picocli.CommandLine.Parameters;
             "",
             "Redeploys the previous release, or VERSION, to every worker: the stored archive, by its digest, one"
                     + " worker after the other and without downtime. Without VERSION, it skips releases that were"
-                    + " rolled back: run again, it goes further back. The ledger records it as a rollback. It does not"
-                    + " touch the schema of the service's database: that release must run with it. Slipway itself"
-                    + " cannot be rolled back across a contracting migration.",
+                    + " rolled back: run again, it goes further back. If what was deployed last is of no known release,"
+                    + " it redeploys the newest known one. The ledger records it as a rollback. It does not touch the"
+                    + " schema of the service's database: that release must run with it. Slipway itself cannot be"
+                    + " rolled back across a contracting migration.",
             "",
             "The configuration that it last ran with there is restored with it, as a new version: slipway config"
                     + " history shows what was set since then.",
@@ -104,11 +105,12 @@ public final class RollbackVerb implements Callable<Integer> {
         Ledger ledger = ledgerOptions.ledger();
         List<Deployment> last = new Deployments(ledger).history(service, where, this::hasTarget);
         List<RollbackTarget> ran = RollbackTarget.ran(last);
-        if (ran.isEmpty()) {
-            throw new Failure(
-                    "No release of " + service + " ever ran in " + where + ".",
-                    "Which services there are: slipway services");
-        }
+        RollbackTarget newest = ran.stream()
+                .filter(RollbackTarget::isKnown)
+                .findFirst()
+                .orElseThrow(() -> new Failure(
+                        "No release of " + service + " ever ran in " + where + ".",
+                        "Which services there are: slipway services"));
         RollbackTarget live = ran.get(0);
         if (isList) {
             list(ran, output);
@@ -116,14 +118,19 @@ public final class RollbackVerb implements Callable<Integer> {
         }
         if (from != null && !from.equals(live.version())) {
             throw new Failure(
-                    service + " " + from + " is not live in " + where + ": " + live.version()
+                    service + " " + from + " is not live in " + where + ": " + live.name()
                             + " is. Nothing was changed.",
                     "To roll that back: slipway rollback --service " + service + in.argument());
         }
         RollbackTarget target = RollbackTarget.choose(ran, version).orElseThrow(() -> noTarget(where, live));
-        output.say("Rolling back from " + service + " " + live.version() + " to " + target.version());
+        output.say(
+                live.isKnown()
+                        ? "Rolling back from " + service + " " + live.version() + " to " + target.version()
+                        : "What was deployed last is of no known release. Rolling back to " + service + " "
+                                + target.version());
+        // The ledger withdraws the request if another known release than this one is live by then.
         DeploymentOrder delivery =
-                DeploymentOrder.back(service, target, where, isConfigurationKept, live.version(), comment);
+                DeploymentOrder.back(service, target, where, isConfigurationKept, newest.version(), comment);
         return followOptions.follow(ledger, output, "The rollback", service, () -> request(ledger, delivery, target));
     }
 
@@ -159,13 +166,13 @@ public final class RollbackVerb implements Callable<Integer> {
     }
 
     private static void list(List<RollbackTarget> ran, Output output) {
-        String live = ran.get(0).version();
+        RollbackTarget live = ran.get(0);
         List<RollbackTarget> earlier = RollbackTarget.earlier(ran);
         List<RollbackTarget> below = RollbackTarget.below(ran);
-        output.say("Live: " + live);
+        output.say("Live: " + live.name());
         earlier.forEach(target -> output.say(target.line(!below.contains(target))));
         output.json(Json.object()
-                .with("live", live)
+                .with("live", live.isKnown() ? live.version() : null)
                 .withAll(
                         "items",
                         earlier.stream()

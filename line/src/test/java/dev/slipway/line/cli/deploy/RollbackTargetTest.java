@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RollbackTargetTest {
     /**
      * A history, oldest first: {@code 41=a} is version 41 with the archive a, {@code 41} one with an archive of its own, and {@code <} stands
-     * before a rollback.
+     * before a rollback; {@code =x} is the archive x, of no known release.
      */
     private static List<RollbackTarget> ran(String history) {
         List<RollbackTarget> ran = new ArrayList<>();
@@ -66,6 +66,22 @@ class RollbackTargetTest {
                         .map(RollbackTarget::version)
                         .orElse("none"))
                 .isEqualTo(target);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "40 41 =x, 41",
+        "40 41 =x =y, 41",
+        "40 41 <40 =x, 40",
+        "40 =x, 40",
+        // Only if that was deployed last.
+        "40 41 =x 42, 41",
+        "40 41 =x <41, 40",
+    })
+    void goesBackToTheNewestReleaseFromAnArchiveOfNone(String history, String target) {
+        assertThat(RollbackTarget.choose(RollbackTarget.known(ran(history)), null)
+                        .map(RollbackTarget::version))
+                .contains(target);
     }
 
     @Test

@@ -162,6 +162,45 @@ class RollbackVerbTest {
         assertThat(ledger.requested()).hasSize(1);
     }
 
+    /** What was deployed by hand is not the release before it. */
+    @Test
+    void goesBackToTheNewestReleaseFromAnArchiveOfNone() {
+        deployUnknown();
+        ledger.archives().add(C);
+        Called called = rollback();
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(called.out())
+                .startsWith("What was deployed last is of no known release. Rolling back to shop 1.3\n");
+        assertThat(ledger.requested()).singleElement().satisfies(request -> {
+            assertThat(request.text("artifactDigest")).isEqualTo(C);
+            assertThat(request.text("fromVersion")).as("a later release stays").isEqualTo("1.3");
+        });
+    }
+
+    @Test
+    void goesBackFromNoVersionIfAnArchiveOfNoneIsLive() {
+        deployUnknown();
+        Called called = rollback("--from", "1.3");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err())
+                .contains(
+                        "shop 1.3 is not live in production: an archive of no known release is. Nothing was changed.");
+        assertThat(ledger.requested()).isEmpty();
+    }
+
+    @Test
+    void listsTheNewestReleaseIfAnArchiveOfNoneIsLive() {
+        deployUnknown();
+        assertThat(rollback("--list").out())
+                .startsWith("Live: an archive of no known release\n  1.3  ")
+                .contains("\n  1.2  ");
+    }
+
+    private void deployUnknown() {
+        String unknown = Answers.live("?", "sha256:" + "d".repeat(64)).replace("\"version\":\"?\",", "");
+        ledger.listing("deployments", unknown, Answers.live("1.3", C), unknown, Answers.live("1.2", B));
+    }
+
     @Test
     void leavesWhatSomebodyElseHasDeployedMeanwhile() {
         ledger.archives().add(B);
