@@ -6,6 +6,7 @@ import dev.slipway.line.local.StubCheckout.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,9 @@ class UpScriptTest extends ScriptScene {
               return 1
             }
             """;
+
+    private static final List<String> PROGRAMS =
+            List.of("postgresql", "keycloak", "httpd", "wildfly-1", "agent", "watcher");
 
     private Path done;
 
@@ -466,6 +470,85 @@ class UpScriptTest extends ScriptScene {
         answer(1);
         Ended up = checkout.run(Map.of(), "line/bin/up", "--built", "--boot").expect(0);
         assertThat(up.output()).contains("deploying the slipway.ear of this checkout failed");
+    }
+
+    /** One that does not come up takes nothing down that does: services need neither Keycloak nor the ledger. */
+    @ParameterizedTest
+    @ValueSource(strings = {"wildfly-1", "agent", "watcher", "keycloak"})
+    void bootsWithoutAProgramThatDoesNotComeUp(String broken) throws Exception {
+        answer(0);
+        breaking(broken);
+        checkout.append("line/lib/turns", """
+
+                team_programs() { echo shop-production-1; }
+                await_workers() { echo services >>"$SLIPWAY_STATE/order"; }
+                workers_not_up() { :; }
+                """);
+        Ended up = boot().expect(8);
+        assertThat(up.output())
+                .contains("✗ " + broken + " answers", "See also: ./slipway logs " + broken, "All 1 of them are up")
+                .doesNotContain("Deploying slipway.ear")
+                .contains("! The line is up, but these have failed: " + broken + ".");
+        assertThat(PROGRAMS)
+                .filteredOn(name -> !name.equals(broken))
+                .allSatisfy(name -> assertThat(up.output()).contains("✓ " + name + " answers"));
+        assertThat(checkout.lines("order")).containsExactly("services");
+        assertThat(checkout.lines("stopped"))
+                .as("what an earlier supervisor has left")
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "httpd"})
+    void bootsNothingWithoutWhatAllOthersNeed(String broken) throws Exception {
+        answer(0);
+        breaking(broken);
+        boot().expect(1);
+        assertThat(checkout.lines("stopped")).hasSize(2);
+    }
+
+    @Test
+    void stopsWhatItStartedByHandWhereAProgramDoesNotComeUp() throws Exception {
+        answer(0);
+        breaking("keycloak");
+        up(Map.of()).expect(1);
+        assertThat(checkout.lines("stopped")).hasSize(2);
+    }
+
+    @Test
+    void bootsWhereTheArchiveFailsAndNoLedgerAnswers() throws Exception {
+        answer(1);
+        breaking("none");
+        checkout.write("state/silent", "");
+        assertThat(boot().expect(8).output())
+                .contains("✗ Deploying slipway.ear", "these have failed: deploy.")
+                .doesNotContain("another slipway.ear");
+        assertThat(checkout.lines("stopped")).hasSize(1);
+    }
+
+    /** The machine shuts down while it boots. */
+    @Test
+    void stopsWhatABootHasStartedWhereThatIsInterrupted() throws Exception {
+        answer(0);
+        breaking("none");
+        checkout.append("line/lib/turns", """
+
+                make_realm() { kill -TERM $$ && sleep 10; }
+                """);
+        boot().expect(130);
+        assertThat(checkout.lines("stopped")).hasSize(2);
+    }
+
+    /** All programs of a line, one of which never answers. */
+    private void breaking(String name) throws IOException {
+        checkout.append(
+                "line/lib/turns",
+                "\nprograms() { printf '%s\\n' " + String.join(" ", PROGRAMS) + "; }\nawait() { [[ $1 != " + name
+                        + " ]]; }\n");
+    }
+
+    private Ended boot() throws IOException, InterruptedException {
+        return checkout.run(Map.of(), "line/bin/up", "--built", "--boot");
     }
 
     /** It puts back what ran, also where that answers. */
