@@ -25,6 +25,7 @@ import dev.slipway.line.doctor.machine.NameResolution;
 import dev.slipway.line.doctor.machine.RequiredPrograms;
 import dev.slipway.line.doctor.machine.TakenPorts;
 import dev.slipway.line.doctor.service.DatabaseConnections;
+import dev.slipway.line.doctor.service.HostsFileWorkers;
 import dev.slipway.line.doctor.service.PortHolders;
 import dev.slipway.line.doctor.service.ServiceWorkers;
 import dev.slipway.line.doctor.service.WorkerMemory;
@@ -74,6 +75,7 @@ record CheckGroup(String heading, List<Check> checks) {
             List.of(
                     context -> WorkersUp.of(context).findings(),
                     context -> PortHolders.of(context).findings(),
+                    context -> HostsFileWorkers.of(context).findings(),
                     context -> WorkerMemory.of(context).findings(),
                     context -> DatabaseConnections.of(context).findings()));
 
