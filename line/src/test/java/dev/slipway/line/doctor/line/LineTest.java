@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.doctor.check.Finding;
 import dev.slipway.line.doctor.check.Finding.Kind;
+import dev.slipway.line.ledger.DeploymentTarget;
 import dev.slipway.line.roll.plan.Member;
 import java.net.URI;
 import java.nio.file.Path;
@@ -115,16 +116,31 @@ class LineTest {
                                 List.of(
                                         new Member("slipway", "worker-1", false, false, 0),
                                         new Member("slipway", "worker-2", false, true, 3),
+                                        new Member("slipway", "worker-3", true, true, 0),
                                         new Member("shop", "shop-production-1", true, true, 0),
+                                        new Member("shop-staging", "shop-staging-1", true, true, 0),
+                                        new Member("cart", "cart-production-1", true, true, 0),
                                         new Member("desk", "desk-production-1", false, false, 0),
                                         new Member("pay", "pay-production-1", false, false, 0)),
-                                Set.of("desk-production-1"))
+                                new BalancerMembers.Known(
+                                        Map.of(
+                                                "shop-production-1",
+                                                new DeploymentTarget("shop", "production"),
+                                                "shop-staging-1",
+                                                new DeploymentTarget("shop", "staging")),
+                                        Set.of("desk-production-1")))
                         .findings())
                 .containsExactly(
                         Finding.wrong("httpd's health check of slipway fails on worker-1: ./slipway logs wildfly-1"),
                         Finding.good("worker-2 gets requests for slipway"),
-                        Finding.warning("shop-production-1 is disabled for shop, as during a deployment; otherwise the"
+                        Finding.warning("worker-3 is disabled for slipway, as during a deployment; otherwise the"
                                 + " next ./slipway deploy enables it again"),
+                        Finding.warning("shop-production-1 is disabled for shop, as during a deployment; otherwise"
+                                + " ./slipway restart shop --environment production enables it again"),
+                        Finding.warning("shop-staging-1 is disabled for shop-staging, as during a deployment; otherwise"
+                                + " ./slipway restart shop --environment staging enables it again"),
+                        Finding.warning("cart-production-1 is disabled for cart, as during a deployment; otherwise"
+                                + " ./slipway restart SERVICE --environment ENVIRONMENT enables it again"),
                         Finding.good("desk-production-1 has no archive, and so gets no requests for desk"),
                         Finding.wrong("httpd's health check of pay fails on pay-production-1: ./slipway logs"
                                 + " pay-production-1"));
