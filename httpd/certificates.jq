@@ -20,6 +20,8 @@ def state:
   if .servedFingerprint == null then "failed"
   elif .newestFingerprint == null then (if .lastError then "failed" else "waiting" end)
   elif .servedFingerprint != .newestFingerprint and .overdue then "stale"
+  # Else the alert of a renewal that fails would turn into one of a certificate that its owner has to renew.
+  elif .source == "acme" and .lastError then "failed"
   elif .until - $now < margin then "ending"
   elif .lastError then "failed"
   else "fine" end;
