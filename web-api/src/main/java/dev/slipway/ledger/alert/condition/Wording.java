@@ -130,8 +130,10 @@ final class Wording {
                 environment,
                 worker + ", a worker of " + service + ", crashes and restarts repeatedly",
                 count + " times, first " + at(first) + " and last " + at(last)
-                        + ". If it ran out of memory, its log says so: slipway logs " + service
-                        + GroupNames.option(environment),
+                        + ". If its own memory ran out, its log says so: slipway logs " + service
+                        + GroupNames.option(environment)
+                        + ". If it just stops, the kernel may have killed it because the machine's memory ran out:"
+                        + " ./slipway logs supervisord has \"terminated by SIGKILL\" then, and dmesg says so.",
                 SERVICES);
     }
 

@@ -110,12 +110,14 @@ class WordingTest {
                 .isEqualTo("shop-production-1, a worker of shop, crashes and restarts repeatedly");
         assertThat(restarting.detail())
                 .isEqualTo("4 times, first at 2026-11-27T12:00:00Z and last at 2026-11-27T12:01:01Z."
-                        + " If it ran out of memory, its log says so: slipway logs shop");
+                        + " If its own memory ran out, its log says so: slipway logs shop."
+                        + " If it just stops, the kernel may have killed it because the machine's memory ran out:"
+                        + " ./slipway logs supervisord has \"terminated by SIGKILL\" then, and dmesg says so.");
         assertThat(restarting.key())
                 .isNotEqualTo(Wording.silentWorker(WORKER, "shop", "production", NOON, false)
                         .key());
         assertThat(Wording.restartingWorker("shop-test-1", "shop", "test", 4, NOON, LATER)
                         .detail())
-                .endsWith("slipway logs shop --environment test");
+                .contains("slipway logs shop --environment test. ");
     }
 }
