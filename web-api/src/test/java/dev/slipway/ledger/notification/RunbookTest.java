@@ -12,12 +12,14 @@ import org.junit.jupiter.api.Test;
 
 /** Whoever gets an alert finds in the handbook what to do. */
 class RunbookTest {
+    private static final Path RULES = Path.of("../line/monitoring/rules.yml");
+
     /** The rule that passes on the ledger's own alerts leads to what is said of their kind. */
     private static final String ALERT_OPEN = "SlipwayAlertOpen";
 
     @Test
     void hasAPlaceForEachRule() throws IOException {
-        String rules = Files.readString(Path.of("../line/monitoring/rules.yml"));
+        String rules = Files.readString(RULES);
         List<String> names = all("- alert: (\\w+)", rules);
 
         assertThat(names).isNotEmpty();
@@ -37,9 +39,26 @@ class RunbookTest {
                         .toList());
     }
 
+    /** Without one, a command acts on production, whatever the alert is about. */
+    @Test
+    void namesTheEnvironmentInEachCommandThatHasOne() throws IOException {
+        String commands =
+                "(?<!/)(slipway (?:(?:restart|threads|sync|rollback)\\b|(?:logs|status) (?:shop|\\{))[^`\"\\n]*)";
+
+        assertThat(all(commands, page()))
+                .isNotEmpty()
+                .allSatisfy(command -> assertThat(command).contains("--environment production"));
+        assertThat(all(commands, Files.readString(RULES)))
+                .isNotEmpty()
+                .allSatisfy(command -> assertThat(command).contains("--environment {{ $labels.environment }}"));
+    }
+
+    private static String page() throws IOException {
+        return Files.readString(Path.of("../web-static/src/docs/asciidoc/operate/trouble.adoc"));
+    }
+
     private static List<String> places() throws IOException {
-        String page = Files.readString(Path.of("../web-static/src/docs/asciidoc/operate/trouble.adoc"));
-        return all("(?:\\[#|\\[\\[)([A-Za-z-]+)]", page);
+        return all("(?:\\[#|\\[\\[)([A-Za-z-]+)]", page());
     }
 
     private static List<String> all(String pattern, String text) {

@@ -32,4 +32,19 @@ class ThreadsVerbTest {
         assertThat(called.code()).as(called.err()).isZero();
         assertThat(called.out()).startsWith("== shop-production-1, ").endsWith("\n\"a\uFFFD]0;b\uFFFD\" #1\n\tat c\n");
     }
+
+    @Test
+    void asksTheWorkersOfTheEnvironment() {
+        String dumps = DUMPS.replace("production", "staging");
+        ledger.groups("""
+                {"service":"shop","environment":"staging","group":"shop-staging","host":"shop-staging","state":"ready",
+                "workers":[{"name":"shop-staging-1"}]}""");
+        ledger.first("POST " + dumps, Reply.of(202, "{\"id\":\"d1\"}"));
+        ledger.first("GET " + dumps + "/d1", Reply.of(200, "{\"text\":\"\\\"main\\\" #1\\n\"}"));
+        Called called = new Called.From(folder)
+                .at(ledger.uri())
+                .call("threads", "shop", "--environment", "staging", "--worker", "1");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(called.out()).startsWith("== shop-staging-1, ");
+    }
 }
