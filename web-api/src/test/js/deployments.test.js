@@ -5,6 +5,7 @@ import { byId, pass, setHidden, streams } from './browser.js';
 const { read } = await import('../../main/webapp/assets/api.js');
 const { deploymentList, parametersOf } = await import('../../main/webapp/assets/deployments.js');
 const { onChange } = await import('../../main/webapp/assets/feed.js');
+const { TICK } = await import('../../main/webapp/assets/time.js');
 
 const HOUR = 3_600_000;
 const A_PAGE = 20;
@@ -38,8 +39,12 @@ let deployments = [];
 function deploy(count) {
   for (let i = 0; i < count; i++) {
     const at = new Date(Date.parse('2026-11-30T12:00:00Z') + deployments.length * 60_000).toISOString();
-    deployments.unshift({ id: `deployment-${deployments.length}`, service: 'shop', environment: 'production', outcome: 'succeeded', operation: 'deploy', channel: 'cli', actor: 'dana', startedAt: at, finishedAt: at });
+    deployments.unshift({ id: `deployment-${deployments.length}`, ...deployment(at) });
   }
+}
+
+function deployment(at) {
+  return { service: 'shop', environment: 'production', outcome: 'succeeded', operation: 'deploy', channel: 'cli', actor: 'dana', startedAt: at, finishedAt: at };
 }
 
 /** A page of the deployments; the next one begins behind the last of this one. */
@@ -105,4 +110,37 @@ test('the links of the export stay as the board is loaded, and follow the filter
   await pass(0);
   assert.ok(links.every((link) => exports.children.includes(link)));
   assert.deepEqual(links.map(({ href }) => href), ['csv of shop', 'cdevents of shop']);
+});
+
+test('what has become older than 24 hours goes, on a tick and with what is new', async (context) => {
+  let ledgerTime = Date.now();
+  const ago = (hours) => new Date(Date.now() - hours * HOUR).toISOString();
+  const all = [1, 21, 23].map((hours) => ({ ...deployment(ago(hours)), id: `of-${hours}` }));
+  context.mock.method(globalThis, 'fetch', async (path) => {
+    const from = Date.parse(new URL(path, 'http://localhost').searchParams.get('from') ?? '');
+    const items = all.filter(({ startedAt }) => !(Date.parse(startedAt) < from));
+    return Response.json({ items }, { headers: { Date: new Date(ledgerTime).toUTCString() } });
+  });
+  const goTo = async (hours) => {
+    ledgerTime = Date.now() + hours * HOUR;
+    await read('/api/v1/services');
+  };
+  context.after(() => {
+    location.search = '';
+  });
+  await goTo(0);
+  location.search = '?when=day';
+  const more = byId('more-of-a-day');
+  const list = deploymentList({ form: byId('filters'), region: byId('deployments-of-a-day'), more, heading: byId('title'), exports: byId('exports-of-a-day'), exportPath: () => '' });
+  const shown = () => Number.parseInt(more.children[1].children[0], 10);
+  await list.load();
+  assert.equal(shown(), 3);
+
+  await goTo(2);
+  dispatchEvent(new Event(TICK));
+  assert.equal(shown(), 2);
+
+  await goTo(4);
+  await list.refresh();
+  assert.equal(shown(), 1);
 });

@@ -107,12 +107,23 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
     draw();
   }
 
+  /** Drops what has become older than the filter allows, as on a page that stays open; what would follow it is older still. */
+  function dropOld() {
+    const from = Date.parse(parametersOf(filters).from);
+    const old = [...shown.values()].filter(({ startedAt }) => Date.parse(startedAt) < from);
+    if (!old.length) return;
+    for (const { id } of old) shown.delete(id);
+    next = null;
+    draw({});
+  }
+
   const refresh = inTurn(merge);
 
   /** Reloads the newest deployments and merges them; the scroll position further down stays. */
   async function merge() {
     isStale = region.hasAttribute('aria-busy');
     if (isStale) return;
+    dropOld();
     const { signal } = reading;
     const newest = await quietly(region, () => readNewest(signal));
     if (!newest || signal.aborted) return;
@@ -181,6 +192,7 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
     const date = new Date(ledgerNow()).toDateString();
     if (date !== today) drawLines();
     today = date;
+    dropOld();
   });
 
   return {
