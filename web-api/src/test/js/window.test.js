@@ -4,7 +4,7 @@ import './browser.js';
 
 const { read } = await import('../../main/webapp/assets/api.js');
 const { showChoice } = await import('../../main/webapp/assets/choice.js');
-const { choiceFrom, dayText, flawOf, parametersOf, spanOf } = await import('../../main/webapp/assets/window.js');
+const { choiceFrom, dayText, flawOf, parametersOf, readMeasured, spanOf } = await import('../../main/webapp/assets/window.js');
 
 /** Years behind this machine's clock. */
 const LEDGER_TIME = new Date('2020-06-15T12:00:00Z');
@@ -45,6 +45,34 @@ test('days are those of the reader’s time zone, whatever its name', (t) => {
     return zone;
   };
 
-  for (const zone of ['Europe/Zurich', 'CET', 'EST5EDT']) assert.equal(zoneIn(zone), zone);
-  assert.equal(zoneIn('EST'), 'UTC');
+  for (const zone of ['Europe/Zurich', 'CET', 'EST5EDT', 'EST']) assert.equal(zoneIn(zone), zone);
+});
+
+/** A ledger that refuses a field; the zones that it is asked for. */
+function refusing(t, field) {
+  const zones = [];
+  t.mock.method(globalThis, 'fetch', async (path) => {
+    const zone = new URL(path, 'http://localhost').searchParams.get('zone');
+    zones.push(zone);
+    if (zone === 'UTC') return Response.json({ zone });
+    return Response.json({ type: '/docs/problems#invalid-request', title: 'Invalid request', errors: [{ field, detail: 'is not known' }] }, { status: 400 });
+  });
+  return zones;
+}
+
+test('days are those of UTC where the ledger does not know the reader’s time zone', async (t) => {
+  const zones = refusing(t, 'zone');
+
+  const { body } = await readMeasured('metrics/delivery', { service: 'shop', zone: 'America/Coyhaique' });
+
+  assert.equal(body.zone, 'UTC');
+  assert.deepEqual(zones, ['America/Coyhaique', 'UTC']);
+});
+
+test('what else is wrong with a window is a problem', async (t) => {
+  const zones = refusing(t, 'from');
+
+  await assert.rejects(readMeasured('metrics/delivery', { service: 'shop', zone: 'Europe/Zurich' }), { message: 'Invalid request' });
+
+  assert.deepEqual(zones, ['Europe/Zurich']);
 });

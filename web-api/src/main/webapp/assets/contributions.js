@@ -1,12 +1,11 @@
 /** The deployments behind one figure, each with its contribution. */
 
-import { apiPath, read } from './api.js';
 import { announce, button, byId, cell, detail, element, empty, label, lead, row, rowHeading, settle, table } from './dom.js';
 import { offerNext } from './paging.js';
 import { busy, problemIn } from './region.js';
 import { guarded } from './session.js';
 import { absolute, length, time } from './time.js';
-import { parametersOf } from './window.js';
+import { parametersOf, readMeasured } from './window.js';
 import { CHANNELS, count, deploymentAddress, versionOf, whoOf } from './words.js';
 
 let reading;
@@ -52,14 +51,10 @@ async function load(measure, choice, span) {
   const { signal } = reading;
   const region = byId('rows-list');
   const more = byId('rows-more');
-  const path = apiPath('metrics/delivery/rows', {
-    metric: measure.slug,
-    contributing: isPart ? 'true' : '',
-    ...parametersOf(choice, span),
-  });
+  const parameters = { metric: measure.slug, contributing: isPart ? 'true' : '', ...parametersOf(choice, span) };
   busy(region, 5);
   more.hidden = true;
-  const answer = await guarded(() => read(path, signal), problemIn(region, () => load(measure, choice, span)));
+  const answer = await guarded(() => readMeasured('metrics/delivery/rows', parameters, signal), problemIn(region, () => load(measure, choice, span)));
   if (!answer) return;
   if (!answer.body.items.length) {
     settle(region, empty(isPart ? `There are none that ${measure.only}` : 'No deployment to show'));

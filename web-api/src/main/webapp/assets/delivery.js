@@ -1,14 +1,14 @@
 /** The page of the five delivery measures. */
 
 import { onOtherAddress, setAddress } from './address.js';
-import { apiPath, read, readPages } from './api.js';
+import { apiPath, readPages } from './api.js';
 import { chartOf } from './chart.js';
 import { showChoice, showNames } from './choice.js';
 import { openRows } from './contributions.js';
 import { alert, announce, button, byId, element, empty, itemButton, loading } from './dom.js';
 import { GROUPS, SOURCE, isEmpty, measureOf } from './measures.js';
 import { guarded, me } from './session.js';
-import { address, before, choiceFrom, parametersOf, spanOf } from './window.js';
+import { address, before, choiceFrom, parametersOf, readMeasured, spanOf } from './window.js';
 import { count } from './words.js';
 
 const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
@@ -28,7 +28,7 @@ async function load() {
   const region = byId('measures');
   showLoading(region);
   const answer = await guarded(
-    () => Promise.all([span, before(span)].map((one) => read(apiPath('metrics/delivery', parametersOf(choice, one)), signal))),
+    () => Promise.all([span, before(span)].map((one) => readMeasured('metrics/delivery', parametersOf(choice, one), signal))),
     (problem) => fail(region, problem),
   );
   if (!answer) return;

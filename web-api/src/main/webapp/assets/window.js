@@ -1,6 +1,6 @@
 /** The choice of what is measured: service, environment and a window of time; all in the page's address. */
 
-import { ledgerNow } from './api.js';
+import { Problem, apiPath, ledgerNow, read } from './api.js';
 
 export const PRESETS = [
   ['7', '7 days'],
@@ -14,8 +14,6 @@ const DEFAULT_DAYS = '90';
 /** The longest window that the API accepts, in calendar days. */
 const MOST_DAYS = 400;
 const DAY_MILLISECONDS = 86_400_000;
-/** The zones of the IANA database that the API's Java lacks, and some browsers are in. */
-const UNKNOWN = ['EST', 'HST', 'MST'];
 const FORM = /^\d{4}-\d\d-\d\d$/;
 
 /** The choice in an address's query; invalid values are ignored. */
@@ -61,9 +59,18 @@ export function spanOf(choice, now = new Date(ledgerNow())) {
 
 /** A choice and a window as API parameters; days are in the reader's time zone. */
 export function parametersOf({ service, environment }, { from, until }) {
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const zone = UNKNOWN.includes(own) ? 'UTC' : own;
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return { service, environment, from: from.toISOString(), until: until.toISOString(), zone };
+}
+
+/** Reads a resource with such parameters; with the days of UTC where the ledger's Java lacks the reader's zone, as an older one does. */
+export async function readMeasured(resource, parameters, signal) {
+  try {
+    return await read(apiPath(resource, parameters), signal);
+  } catch (error) {
+    if (!(error instanceof Problem && error.errors.some(({ field }) => field === 'zone'))) throw error;
+    return read(apiPath(resource, { ...parameters, zone: 'UTC' }), signal);
+  }
 }
 
 /** The preceding window of the same length. */
