@@ -63,9 +63,10 @@ public final class Agent implements Callable<Integer> {
         GroupFiles files = wiring.groupFiles();
         Sites sites = wiring.sites(files);
         PortWatch ports = wiring.portWatch(files, line -> log(out, line));
+        AgentFolder folder = new AgentFolder(settings.folder(), line -> log(out, line));
         // A separate one, since it runs concurrently.
-        WorkerMonitor monitor =
-                new WorkerMonitor(files, wiring.sites(files), api, pace, line -> log(out, line), isStopping::get);
+        WorkerMonitor monitor = new WorkerMonitor(
+                files, wiring.sites(files), api, pace, line -> log(out, line), isStopping::get, folder::isAtWork);
         monitor.start();
         new ThreadDumps(files, wiring.sites(files), api, pace, line -> log(out, line), isStopping::get).start();
         Groups groups = new Groups(
@@ -76,7 +77,7 @@ public final class Agent implements Callable<Integer> {
         }
         Daemon daemon = new Daemon(
                 new AgentContext(sites, groups, api, wiring.schema(), settings::archive),
-                new AgentFolder(settings.folder(), line -> log(out, line)),
+                folder,
                 settings.environment(),
                 line -> log(out, line),
                 isStopping::get);

@@ -47,12 +47,24 @@ class UnwellTest {
         assertThat(unwell(site, List.of(FIRST))).isEmpty();
         world.httpd.out.put("shop " + SECOND, true);
         assertThat(unwell(site, ALL)).as("it is drained").isEmpty();
+        assertThat(site.unwell(site.balancer().state(), ALL, false))
+                .as("no task has it drained any more")
+                .containsExactly(SECOND);
+        world.worker(SECOND).isStuck = false;
+        assertThat(site.unwell(site.balancer().state(), ALL, false))
+                .as("it would answer")
+                .containsExactly(SECOND);
+        world.httpd.out.put("shop " + SECOND, false);
+        assertThat(site.unwell(site.balancer().state(), ALL, false))
+                .as("it is enabled again")
+                .isEmpty();
         assertThat(unwell(world.site(), List.of(World.ONE)))
                 .as("the ledger's own")
                 .isEmpty();
     }
 
+    /** While a task is under way. */
     private static Set<String> unwell(Site site, List<String> workers) throws Exception {
-        return site.unwell(site.balancer().state(), workers);
+        return site.unwell(site.balancer().state(), workers, true);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Metrics reported by one worker.
  *
  * @param worker its name
- * @param isServing false if httpd considers the application on it unhealthy, and sends it no requests; else null
+ * @param isServing false if httpd sends it no requests, since its application is unhealthy or a task left it disabled; else null
  * @param startedAt when its Java machine started; null if it did not answer
  * @param start a digest of what it was started with; null if unknown
  * @param wantedStart the digest of what it should be started with; null while that is being changed, or if unknown

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param service the service that it runs
  * @param at when it was queried
  * @param isAnswering whether it answered then; if not, the other values are from its last answer
- * @param isServing false if httpd considers the application on it unhealthy, and sends it no requests; else null
+ * @param isServing false if httpd sends it no requests, since its application is unhealthy or a task left it disabled; else null
  * @param startedAt when its Java machine started
  * @param restartingSince since when its server has been restarted again and again without a request; else null
  * @param heapUsed in bytes

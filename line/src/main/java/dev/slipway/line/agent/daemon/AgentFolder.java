@@ -13,6 +13,7 @@ import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.roll.plan.Content;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -81,6 +82,19 @@ public final class AgentFolder {
             }
         }
         return environments;
+    }
+
+    /**
+     * Whether a task is unfinished in an environment, by the folder of the ledger's environment and those below it; also if that cannot be
+     * told.
+     */
+    public boolean isAtWork(String environment) {
+        try {
+            return unfinished().contains(environment)
+                    || !of(environment).unfinished().isEmpty();
+        } catch (IOException | UncheckedIOException e) {
+            return true;
+        }
     }
 
     private Journal journal() throws IOException {

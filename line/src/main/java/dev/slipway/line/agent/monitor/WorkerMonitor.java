@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Polls the services' workers a few times a minute and reports to the ledger. Uses its own connections, since the agent's other work
@@ -47,6 +49,7 @@ public final class WorkerMonitor {
     private final Pace pace;
     private final LogOnce logOnce;
     private final BooleanSupplier isStopping;
+    private final Predicate<String> isAtWork;
     private final WorkerPolls polls;
     /** The processes last seen with manually changed files, by group. */
     private final Map<String, Set<String>> altered = new HashMap<>();
@@ -56,9 +59,20 @@ public final class WorkerMonitor {
 
     private final Refresh refresh = new Refresh(this::pollOnce, BRIEF);
 
+    /**
+     * Of these groups.
+     *
+     * @param isAtWork whether a task is unfinished in an environment, which may have drained workers there
+     */
     public WorkerMonitor(
-            GroupFiles files, Sites sites, AgentApi api, Pace pace, Consumer<String> log, BooleanSupplier isStopping) {
-        this(files, sites, api, pace, log, isStopping, POLL);
+            GroupFiles files,
+            Sites sites,
+            AgentApi api,
+            Pace pace,
+            Consumer<String> log,
+            BooleanSupplier isStopping,
+            Predicate<String> isAtWork) {
+        this(files, sites, api, pace, log, isStopping, isAtWork, POLL);
     }
 
     /**
@@ -73,6 +87,7 @@ public final class WorkerMonitor {
             Pace pace,
             Consumer<String> log,
             BooleanSupplier isStopping,
+            Predicate<String> isAtWork,
             Duration patience) {
         this.files = files;
         this.sites = sites;
@@ -80,6 +95,7 @@ public final class WorkerMonitor {
         this.pace = pace;
         logOnce = new LogOnce(text -> log.accept("The workers of services cannot be checked: " + text));
         this.isStopping = isStopping;
+        this.isAtWork = isAtWork;
         polls = new WorkerPolls(patience);
     }
 
@@ -150,7 +166,18 @@ public final class WorkerMonitor {
                 }
             }
         }
-        report(polled, polled.isEmpty() ? Optional.empty() : balancers());
+        // Before and after httpd is asked: a task may end or begin meanwhile.
+        Set<String> atWork = atWork(polled);
+        Optional<State> balancers = polled.isEmpty() ? Optional.empty() : balancers();
+        atWork.addAll(atWork(polled));
+        report(polled, balancers, atWork);
+    }
+
+    private Set<String> atWork(List<Polled> polled) {
+        Set<String> environments = new HashSet<>();
+        polled.forEach(one -> environments.add(one.group().environment()));
+        environments.removeIf(isAtWork.negate());
+        return environments;
     }
 
     private List<Asked> asked() throws IOException {
@@ -183,11 +210,11 @@ public final class WorkerMonitor {
         }
     }
 
-    private void report(List<Polled> polled, Optional<State> balancers) throws IOException {
+    private void report(List<Polled> polled, Optional<State> balancers, Set<String> atWork) throws IOException {
         List<Json> groups = new ArrayList<>();
         for (Polled one : polled) {
             try {
-                groups.add(group(one, balancers));
+                groups.add(group(one, balancers, atWork));
             } catch (RuntimeException | Error e) {
                 complain(one.group(), e);
             }
@@ -215,9 +242,10 @@ public final class WorkerMonitor {
         }
     }
 
-    private Json group(Polled polled, Optional<State> balancers) throws IOException {
+    private Json group(Polled polled, Optional<State> balancers, Set<String> atWork) throws IOException {
+        boolean isAtWorkHere = atWork.contains(polled.group().environment());
         Set<String> unwell = balancers
-                .map(state -> polled.site().unwell(state, polled.found().keySet()))
+                .map(state -> polled.site().unwell(state, polled.found().keySet(), isAtWorkHere))
                 .orElse(Set.of());
         GroupFigures figures = GroupFigures.of(polled.group(), polled.answer(), polled.found(), unwell);
         String group = polled.group().group();

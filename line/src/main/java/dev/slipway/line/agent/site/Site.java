@@ -99,17 +99,18 @@ public record Site(
     }
 
     /**
-     * Of these workers, those that get no requests because httpd finds the application unhealthy; excludes workers
-     * without an archive and drained ones.
+     * Of these workers, those that get no requests because httpd finds the application unhealthy, or because a task left
+     * them drained; excludes workers without an archive.
      *
      * @param balancers the state of httpd's balancers
+     * @param isAtWork whether a task is unfinished in their environment, which may have drained some of them for now
      */
-    public Set<String> unwell(State balancers, Collection<String> names) {
+    public Set<String> unwell(State balancers, Collection<String> names, boolean isAtWork) {
         if (label == null) {
             return Set.of();
         }
         return balancers.members(Balancers.only(label)).stream()
-                .filter(member -> !member.isOut() && !member.isWell())
+                .filter(member -> member.isOut() ? !isAtWork : !member.isWell())
                 .map(Member::worker)
                 .filter(name -> names.contains(name)
                         && workers.containsKey(name)

@@ -60,6 +60,22 @@ class AgentFolderTest {
     }
 
     @Test
+    void isAtWorkWhereATaskIsUnfinished() throws IOException {
+        assertThat(own().isAtWork("production")).isFalse();
+        try (AgentFolder.Lease lease = own().acquire()) {
+            lease.journal().write(entry("production"));
+        }
+        assertThat(own().isAtWork("production")).isTrue();
+        assertThat(own().isAtWork("staging")).isFalse();
+        try (AgentFolder.Lease lease = own().of("staging").acquire()) {
+            RestartFile.in(lease.folder())
+                    .write(RestartFile.begun(new RestartTask("7", "staging", null, false, "shop", false)));
+        }
+        assertThat(own().isAtWork("staging")).isTrue();
+        assertThat(own().isAtWork("qa")).isFalse();
+    }
+
+    @Test
     void isKeptFromDeployingByTheLinesOwner() throws IOException {
         own().acquire().close();
         try (Closeable lock = own().block()) {

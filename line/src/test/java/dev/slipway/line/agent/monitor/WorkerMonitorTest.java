@@ -16,7 +16,9 @@ import dev.slipway.line.stub.Stub;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkerMonitorTest {
     private static final List<String> SERVICES = List.of("desk", "pay", "shop");
@@ -39,6 +43,9 @@ class WorkerMonitorTest {
     private final Stub ledger = new Stub(request -> request.body().contains("\"service\":\"pay\"")
             ? Stub.Reply.of(400, "{\"type\":\"/docs/problems#invalid-request\",\"detail\":\"It is not valid.\"}")
             : Stub.Reply.of(204, ""));
+
+    /** Whether the agent is at work, each time it is asked; it is not, after those. */
+    private final Deque<Boolean> work = new ArrayDeque<>();
 
     private World world;
     private GroupFiles files;
@@ -100,6 +107,36 @@ class WorkerMonitorTest {
                 .startsWith("desk pay shop");
     }
 
+    /** What it looks at may be of a moment before or after. */
+    @ParameterizedTest
+    @CsvSource({"true, true", "true, false", "false, true"})
+    void takesADrainedWorkerForWellWhileATaskIsUnderWay(boolean isBefore, boolean isAfter) {
+        drain();
+        work.addAll(List.of(isBefore, isAfter));
+        monitor().pollNow();
+        assertThat(ledger.received(FIGURES))
+                .isNotEmpty()
+                .noneMatch(report -> report.body().contains("isServing"));
+    }
+
+    /** As a rollback leaves it that fails there. */
+    @Test
+    void reportsAWorkerThatWasLeftDrained() {
+        drain();
+        monitor().pollNow();
+        assertThat(ledger.received(FIGURES))
+                .filteredOn(report -> services(report).equals("shop"))
+                .singleElement()
+                .extracting(Stub.Received::body)
+                .asString()
+                .contains("\"isServing\":false");
+    }
+
+    private void drain() {
+        world.runs("shop-production-1", "content");
+        world.httpd.out.put("shop shop-production-1", true);
+    }
+
     /** By which the ledger forgets its workers. */
     @Test
     void reportsAlsoAfterTheLastServiceIsRemoved() throws IOException {
@@ -135,13 +172,25 @@ class WorkerMonitorTest {
         assertThat(log).containsExactly(said, said);
     }
 
+    private boolean isAtWork(String environment) {
+        return environment.equals("production") && !work.isEmpty() && work.remove();
+    }
+
     private WorkerMonitor monitor() {
-        return new WorkerMonitor(files, sites, Daemons.api(ledger.uri()), new SwiftPace(), log::add, () -> false);
+        return new WorkerMonitor(
+                files, sites, Daemons.api(ledger.uri()), new SwiftPace(), log::add, () -> false, this::isAtWork);
     }
 
     private WorkerMonitor monitor(Duration patience) {
         return new WorkerMonitor(
-                files, sites, Daemons.api(ledger.uri()), new SwiftPace(), log::add, () -> false, patience);
+                files,
+                sites,
+                Daemons.api(ledger.uri()),
+                new SwiftPace(),
+                log::add,
+                () -> false,
+                this::isAtWork,
+                patience);
     }
 
     /** The first poll, except on a slow machine. */
