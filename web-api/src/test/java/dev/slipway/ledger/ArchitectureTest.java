@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
@@ -15,6 +16,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -30,6 +32,7 @@ import dev.slipway.ledger.identity.Roles;
 import dev.slipway.ledger.rotation.ReportRotationRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -38,12 +41,23 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.NullMarked;
 
 @AnalyzeClasses(packages = "dev.slipway.ledger", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String PLATFORM = "dev.slipway.ledger.platform..";
+
+    /** Times without a zone, by the names of their classes, and as what they are stored. */
+    private static final Map<String, Integer> LOCAL = Map.of(
+            LocalTime.class.getName(), SqlTypes.LOCAL_TIME,
+            LocalDate.class.getName(), SqlTypes.LOCAL_DATE,
+            LocalDateTime.class.getName(), SqlTypes.LOCAL_DATE_TIME);
 
     @ArchTest
     static final ArchRule featuresFormNoCycle =
@@ -131,6 +145,11 @@ class ArchitectureTest {
             .should()
             .haveNameStartingWith("set");
 
+    /** Otherwise Hibernate stores it by the classes of java.sql, moved by the offset of the machine's zone. */
+    @ArchTest
+    static final ArchRule localTimesAreStoredAsTheyAre =
+            fields().that(areStoredLocalTimes()).should(haveTheTypeOfLocalTimes());
+
     @ArchTest
     static final ArchRule timeComesFromTheClock = noClasses()
             .should()
@@ -174,6 +193,27 @@ class ArchitectureTest {
                         && type.getFields().stream()
                                 .anyMatch(field -> field.getRawType().isEquivalentTo(String.class)
                                         && field.getName().matches(".*([pP]assword|[sS]ecret)")));
+    }
+
+    private static DescribedPredicate<JavaField> areStoredLocalTimes() {
+        return describe(
+                "are local times of entities",
+                field -> LOCAL.containsKey(field.getRawType().getName())
+                        && (field.getOwner().isAnnotatedWith(Entity.class)
+                                || field.getOwner().isAnnotatedWith(Embeddable.class)));
+    }
+
+    private static ArchCondition<JavaField> haveTheTypeOfLocalTimes() {
+        return new ArchCondition<>("have the type of local times") {
+            @Override
+            public void check(JavaField field, ConditionEvents events) {
+                boolean isTyped = field.tryGetAnnotationOfType(JdbcTypeCode.class)
+                        .filter(type -> Integer.valueOf(type.value())
+                                .equals(LOCAL.get(field.getRawType().getName())))
+                        .isPresent();
+                events.add(new SimpleConditionEvent(field, isTyped, field.getFullName()));
+            }
+        };
     }
 
     private static ArchCondition<JavaMethod> excludeViewers() {

@@ -153,6 +153,36 @@ class MigrationIT {
         }
     }
 
+    /** What is 22:00 is stored by the release before this one less the offset that the machine's zone had in 1970. */
+    @Test
+    void fillsInTheTimesOfChannelsForBothReleases() throws Exception {
+        Map<String, String> former = Map.of(
+                "Europe/Berlin", "21:00:00",
+                "America/Los_Angeles", "06:00:00",
+                "Europe/London", "21:00:00",
+                "UTC", "22:00:00");
+        String insert = """
+                set local time zone '%1$s';
+                insert into notification_channel (id, name, type, target, zone, created_by, created_at, %2$s)
+                values (gen_random_uuid(), '%2$s %1$s', 'mail', 'a@example.org', '%1$s', 'alice', now(), '%3$s')""";
+        try (ScratchSchema schema = new ScratchSchema(database)) {
+            schema.migrate();
+            for (Map.Entry<String, String> time : former.entrySet()) {
+                schema.execute(insert.formatted(time.getKey(), "digest_at", time.getValue()));
+                schema.execute(insert.formatted(time.getKey(), "local_digest_at", "22:00"));
+            }
+            assertThat(schema.column("select local_digest_at::text from notification_channel"))
+                    .hasSize(2 * former.size())
+                    .containsOnly("22:00:00");
+            for (Map.Entry<String, String> time : former.entrySet()) {
+                assertThat(schema.column("select digest_at::text from notification_channel where zone = '%s'"
+                                .formatted(time.getKey())))
+                        .as(time.getKey())
+                        .containsExactly(time.getValue(), time.getValue());
+            }
+        }
+    }
+
     /**
      * A release.
      *

@@ -4,6 +4,7 @@ import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.notification.Kind;
 import dev.slipway.ledger.notification.Notice;
 import dev.slipway.ledger.notification.post.Signature;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
@@ -35,9 +36,19 @@ public class NotificationChannel {
     private String[] services;
 
     private String zone;
+
+    @Column(name = "local_quiet_from")
+    @JdbcTypeCode(SqlTypes.LOCAL_TIME)
     private @Nullable LocalTime quietFrom;
+
+    @Column(name = "local_quiet_until")
+    @JdbcTypeCode(SqlTypes.LOCAL_TIME)
     private @Nullable LocalTime quietUntil;
+
+    @Column(name = "local_digest_at")
+    @JdbcTypeCode(SqlTypes.LOCAL_TIME)
     private @Nullable LocalTime digestAt;
+
     private String createdBy;
     private Instant createdAt;
     private @Nullable String removedBy;
