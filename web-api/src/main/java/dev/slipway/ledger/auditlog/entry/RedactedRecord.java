@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * Strips a record down to who did what to which archive. The server logs every value of an operation, including
- * passwords and archive bytes; of operations other than deployments only the name and address remain.
+ * passwords and archive bytes; of operations other than deployments only the name and address remain. Long texts are cut,
+ * and operations for which there is no room are counted.
  */
 public final class RedactedRecord {
     private static final Set<String> RECORD =
@@ -20,28 +21,62 @@ public final class RedactedRecord {
     private static final Set<String> CONTENT =
             Set.of("hash", "BYTES_VALUE", "input-stream-index", "target-path", "archive", "path", "relative-to");
     private static final String STEPS = "steps";
+    private static final String OMITTED = "omittedOperations";
     private static final int DEEPEST = 8;
+    private static final int LONGEST_TEXT = 500;
+    private static final String SHORTENED = "…";
+
+    /** In characters, for all operations; the rest of a record fits beside them into what can be stored. */
+    private static final int ROOM = 240 << 10;
+
+    /** What surrounds an operation: the member with its steps, and a comma. */
+    private static final int FRAME = 12;
+
+    private int room = ROOM;
+    private int omitted;
 
     private RedactedRecord() {}
 
     /** The record as a JSON object that PostgreSQL can store. */
     static String of(JsonNode record) {
         ObjectNode redacted = only(record, RECORD);
-        ArrayNode operations = redacted.putArray("ops");
-        record.path("ops").forEach(operation -> operations.add(operation(operation, 0)));
+        RedactedRecord rest = new RedactedRecord();
+        rest.addAll(record.path("ops"), redacted.putArray("ops"), 0);
+        if (rest.omitted > 0) {
+            redacted.put(OMITTED, rest.omitted);
+        }
         return StorableText.json(redacted.toString());
     }
 
-    private static ObjectNode operation(JsonNode operation, int depth) {
-        if (operation.has(STEPS)) {
-            ObjectNode redacted = only(operation, OPERATION);
-            ArrayNode steps = redacted.putArray(STEPS);
-            if (depth < DEEPEST) {
-                operation.path(STEPS).forEach(step -> steps.add(operation(step, depth + 1)));
+    /** Whatever is too large or too deep is counted, and hides nothing beside it. */
+    private void addAll(JsonNode operations, ArrayNode kept, int depth) {
+        for (JsonNode operation : operations) {
+            ObjectNode redacted = operation(operation);
+            int size = redacted.toString().length() + FRAME;
+            if (depth > DEEPEST || size > room) {
+                omitted += count(operation);
+                continue;
             }
-            return redacted;
+            room -= size;
+            kept.add(redacted);
+            if (operation.has(STEPS)) {
+                addAll(operation.path(STEPS), redacted.putArray(STEPS), depth + 1);
+            }
         }
-        if (!AuditOperations.isDeploying(operation)) {
+    }
+
+    /** With all its steps. */
+    private static int count(JsonNode operation) {
+        int count = 1;
+        for (JsonNode step : operation.path(STEPS)) {
+            count += count(step);
+        }
+        return count;
+    }
+
+    /** Without its steps. */
+    private static ObjectNode operation(JsonNode operation) {
+        if (operation.has(STEPS) || !AuditOperations.isDeploying(operation)) {
             return only(operation, OPERATION);
         }
         ObjectNode redacted = only(operation, DEPLOYING);
@@ -62,10 +97,16 @@ public final class RedactedRecord {
         return redacted;
     }
 
+    private static String storable(String text) {
+        return text.length() > LONGEST_TEXT
+                ? StorableText.text(StorableText.atMost(LONGEST_TEXT - SHORTENED.length(), text)) + SHORTENED
+                : StorableText.text(text);
+    }
+
     /** JSON may contain NUL and lone surrogates, PostgreSQL text may not. */
     private static JsonNode storable(JsonNode value) {
         if (value.isTextual()) {
-            return JsonNodeFactory.instance.textNode(StorableText.text(value.asText()));
+            return JsonNodeFactory.instance.textNode(storable(value.asText()));
         }
         if (value.isArray()) {
             ArrayNode redacted = JsonNodeFactory.instance.arrayNode();
@@ -75,8 +116,7 @@ public final class RedactedRecord {
         if (value.isObject()) {
             ObjectNode redacted = JsonNodeFactory.instance.objectNode();
             value.fields()
-                    .forEachRemaining(
-                            member -> redacted.set(StorableText.text(member.getKey()), storable(member.getValue())));
+                    .forEachRemaining(member -> redacted.set(storable(member.getKey()), storable(member.getValue())));
             return redacted;
         }
         return value;

@@ -55,6 +55,63 @@ class RedactedRecordTest {
                 .hasSizeLessThan(1_000);
     }
 
+    @Test
+    void cutsTextsThatWouldHideTheRest() throws Exception {
+        String longText = "x".repeat(300_000);
+        JsonNode redacted = redacted("""
+                {"operation":"composite","address":[],"steps":[\
+                {"operation":"add","address":[{"system-property":"%1$s"}]},\
+                {"operation":"%1$s","address":[{"%2$s":"a"}]},\
+                {"operation":"deploy","address":[{"deployment":"a.war"}]}]}""".formatted(longText, "x".repeat(40_000)));
+        JsonNode steps = redacted.at("/ops/0/steps");
+        String cut = "x".repeat(499) + "…";
+        assertThat(steps.at("/0/address/0/system-property").asText()).isEqualTo(cut);
+        assertThat(steps.at("/1/operation").asText()).isEqualTo(cut);
+        assertThat(steps.at("/1/address/0").fieldNames()).toIterable().containsExactly(cut);
+        assertThat(steps.at("/2/address/0/deployment").asText()).isEqualTo("a.war");
+        assertThat(redacted.has("omittedOperations")).isFalse();
+    }
+
+    @Test
+    void keepsATextOfTheLongestLength() throws Exception {
+        String text = "x".repeat(500);
+        assertThat(redacted("{\"operation\":\"" + text + "\"}")
+                        .at("/ops/0/operation")
+                        .asText())
+                .isEqualTo(text);
+    }
+
+    @Test
+    void keepsTheFirstOfVeryManyStepsAndTheirNumber() throws Exception {
+        int many = 20_000;
+        String step = "{\"operation\":\"add\",\"address\":[{\"system-property\":\"p\"}]},";
+        JsonNode redacted = redacted("{\"operation\":\"composite\",\"steps\":[" + step.repeat(many)
+                + "{\"operation\":\"remove\",\"address\":[]}]}");
+        int kept = redacted.at("/ops/0/steps").size();
+        assertThat(kept).isGreaterThan(1_000);
+        assertThat(redacted.at("/ops/0/steps/0/operation").asText()).isEqualTo("add");
+        assertThat(redacted.path("omittedOperations").asInt()).isEqualTo(many + 1 - kept);
+        assertThat(redacted.path("user").asText()).isEqualTo("carol");
+        assertThat(redacted.toString()).hasSizeLessThan(256 << 10);
+    }
+
+    @Test
+    void leavesOutWhatIsTooLargeAlone() throws Exception {
+        String address = "{\"a\":\"b\"},".repeat(40_000) + "{\"a\":\"b\"}";
+        JsonNode redacted = redacted("""
+                {"operation":"composite","steps":[{"operation":"add","address":[%s]},\
+                {"operation":"deploy","address":[{"deployment":"a.war"}]}]}""".formatted(address));
+        assertThat(redacted.at("/ops/0/steps")).hasSize(1);
+        assertThat(redacted.at("/ops/0/steps/0/operation").asText()).isEqualTo("deploy");
+        assertThat(redacted.path("omittedOperations").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void countsWhatIsNestedTooDeeply() throws Exception {
+        String nested = "{\"operation\":\"composite\",\"steps\":[".repeat(50) + "]}".repeat(50);
+        assertThat(redacted(nested).path("omittedOperations").asInt()).isEqualTo(41);
+    }
+
     private static JsonNode redacted(String operation) throws Exception {
         return JSON.readTree(RedactedRecord.of(
                 JSON.readTree("{\"type\":\"core\",\"user\":\"carol\",\"access\":\"HTTP\",\"success\":true,\"ops\":["
