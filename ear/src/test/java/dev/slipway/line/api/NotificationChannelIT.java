@@ -222,6 +222,28 @@ class NotificationChannelIT extends NotificationScene {
                 .noneMatch(payload -> payload.contains("hooks.example.org") || payload.contains("whsec_"));
     }
 
+    /** It may name a receiver's mail address. A delivery may still end after the removal. */
+    @Test
+    void forgetsWhyARemovedOneFailed() {
+        String id = scene.admin
+                .post(CHANNELS, request("mail", "bob@example.org"))
+                .expect(201)
+                .path("id")
+                .asText();
+        String fail =
+                "update notification_channel set failure = 'The mail server refuses the recipient bob@example.org.'"
+                        + " where id = ?::uuid";
+        String read = "select coalesce(failure, 'none') from notification_channel where id = ?::uuid";
+        Database.execute(fail, id);
+        assertThat(Database.texts(read, id)).noneMatch("none"::equals).hasSize(1);
+
+        scene.admin.delete(CHANNELS + "/" + id).expect(204);
+        assertThat(Database.texts(read, id)).containsExactly("none");
+
+        Database.execute(fail, id);
+        assertThat(Database.texts(read, id)).containsExactly("none");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

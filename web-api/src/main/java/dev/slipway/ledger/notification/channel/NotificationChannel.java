@@ -84,6 +84,7 @@ public class NotificationChannel {
     void remove(String by, Instant at) {
         target = null;
         signingKey = null;
+        failure = null; // It may name a receiver's mail address.
         removedBy = by;
         removedAt = at;
     }
