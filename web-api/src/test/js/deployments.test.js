@@ -33,6 +33,17 @@ test('the last 24 hours end now by the ledger’s clock', async (context) => {
   assert.ok(Math.abs(Date.parse(from) - (ledgerTime() - 24 * HOUR)) < 5_000, from);
 });
 
+test('days begin at the reader’s midnight, and say so', (context) => {
+  const zone = process.env.TZ ?? 'UTC';
+  context.after(() => (process.env.TZ = zone));
+  for (const [name, offset] of Object.entries({ 'Europe/Berlin': '+01:00', 'America/Los_Angeles': '-08:00', 'Asia/Kolkata': '+05:30', UTC: '+00:00' })) {
+    process.env.TZ = name;
+    const { from, until } = parametersOf({ when: 'between', from: '2026-12-01', until: '2026-12-02' });
+    assert.deepEqual([from, until], [`2026-12-01T00:00:00.000${offset}`, `2026-12-03T00:00:00.000${offset}`], name);
+  }
+  assert.equal(parametersOf({ when: 'between', from: '2026-12-01', until: '' }).until, '');
+});
+
 /** The ledger's deployments, newest first. */
 let deployments = [];
 

@@ -14,19 +14,28 @@ import { CHANNELS, OPERATIONS, OUTCOMES, count, whoOf } from './words.js';
 const FILTERS = ['search', 'service', 'environment', 'channel', 'outcome', 'operation', 'actor', 'when', 'from', 'until'];
 const PERIODS = { day: ['Last 24 hours', 1], week: ['Last 7 days', 7], month: ['Last 30 days', 30], between: ['Between two days'] };
 const DAY_MILLISECONDS = 86_400_000;
+const MINUTE_MILLISECONDS = 60_000;
 const A_PAGE = 20;
 
 /** The API parameters of these filters. Days are in the reader's time zone; the last one is included. */
 export function parametersOf({ when, from, until, ...others }) {
   const days = PERIODS[when]?.[1];
-  if (days) return { ...others, from: new Date(ledgerNow() - days * DAY_MILLISECONDS).toISOString() };
+  if (days) return { ...others, from: localText(new Date(ledgerNow() - days * DAY_MILLISECONDS)) };
   if (when !== 'between') return others;
   return { ...others, from: midnight(from, 0), until: midnight(until, 1) };
 }
 
 function midnight(date, daysLater) {
   const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date)?.slice(1).map(Number);
-  return parts ? new Date(parts[0], parts[1] - 1, parts[2] + daysLater).toISOString() : '';
+  return parts ? localText(new Date(parts[0], parts[1] - 1, parts[2] + daysLater)) : '';
+}
+
+/** A moment with the reader's offset from UTC: an export is named by the days of its period. */
+function localText(date) {
+  const offset = -date.getTimezoneOffset();
+  const clock = new Date(date.getTime() + offset * MINUTE_MILLISECONDS).toISOString().slice(0, -1);
+  const [hours, minutes] = [Math.trunc(Math.abs(offset) / 60), Math.abs(offset) % 60].map((part) => `${part}`.padStart(2, '0'));
+  return `${clock}${offset < 0 ? '-' : '+'}${hours}:${minutes}`;
 }
 
 /** Puts the list and its filters into the page. */

@@ -15,7 +15,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -105,21 +105,17 @@ public class DeploymentQuery {
         return Optional.ofNullable(environment);
     }
 
-    /** Its first day, in UTC, if it has a {@code from}. */
+    /** Its first day, by the offset of its {@code from}, if it has one. */
     public Optional<LocalDate> fromDay() {
-        return Optional.ofNullable(from).map(Moments::parse).map(DeploymentQuery::day);
+        return Optional.ofNullable(from).map(OffsetDateTime::parse).map(OffsetDateTime::toLocalDate);
     }
 
-    /** Its last day, in UTC, if it has an {@code until}; of one that is midnight, the day that ends then. */
+    /** Its last day, by the offset of its {@code until}, if it has one; of one that is midnight, the day that ends then. */
     public Optional<LocalDate> untilDay() {
         return Optional.ofNullable(until)
-                .map(Moments::parse)
-                .map(end -> end.minus(1, ChronoUnit.MICROS))
-                .map(DeploymentQuery::day);
-    }
-
-    private static LocalDate day(Instant moment) {
-        return LocalDate.ofInstant(moment, ZoneOffset.UTC);
+                .map(OffsetDateTime::parse)
+                .map(end -> end.truncatedTo(ChronoUnit.MICROS).minus(1, ChronoUnit.MICROS))
+                .map(OffsetDateTime::toLocalDate);
     }
 
     DeploymentFilter filter() {

@@ -15,7 +15,8 @@ class DeploymentQueryTest {
         "2026-12-01T00:00:00Z, 2026-11-30",
         "2026-12-01T00:00:00.000001Z, 2026-12-01",
         "2026-11-30T23:59:59Z, 2026-11-30",
-        "2026-12-01T00:00:00+01:00, 2026-11-30"
+        "2026-12-01T00:00:00+01:00, 2026-11-30",
+        "2026-12-01T00:00:00-08:00, 2026-11-30"
     })
     void namesTheLastDay(String until, LocalDate day) {
         DeploymentQuery query = new DeploymentQuery();
@@ -29,5 +30,12 @@ class DeploymentQueryTest {
         query.from = "2026-11-01T00:00:00Z";
         assertThat(query.fromDay()).contains(LocalDate.of(2026, 11, 1));
         assertThat(query.untilDay()).isEmpty();
+    }
+
+    @Test
+    void namesTheFirstDayOfWhoAsks() {
+        DeploymentQuery query = new DeploymentQuery();
+        query.from = "2026-11-01T00:00:00+01:00";
+        assertThat(query.fromDay()).contains(LocalDate.of(2026, 11, 1));
     }
 }
