@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record History(Schema schema) {
     private static final String QUERY = """
             select coalesce(r.version, ''), coalesce(r.artifact_digest, d.artifact_digest, ''), d.started_at, d.is_rollback, r.commit_sha,
-                p.probe_path, p.probe_seconds, d.configuration_version
+                p.probe_path, p.probe_seconds, d.configuration_version, coalesce(d.archive, '')
             from deployment d join service s on s.id = d.service_id join environment e on e.id = d.environment_id
                 left join release r on r.id = d.release_id
                 left join lateral (select q.probe_path, q.probe_seconds
@@ -51,7 +51,8 @@ public record History(Schema schema) {
                         rows.getString(3),
                         rows.getBoolean(4),
                         probe(rows),
-                        configuration(rows)));
+                        configuration(rows),
+                        rows.getString(9)));
     }
 
     /** None without a timeout: then no agent has checked it. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param probe the health check that it went live with; null if unknown, or left to the ledger
  * @param configuration the version of the configuration that it ran with, 0 if nothing was set; null if unknown, or
  *     left to the ledger
+ * @param archive its name on the workers; empty if that is unknown
  */
 public record RollbackTarget(
         String version,
@@ -29,7 +30,8 @@ public record RollbackTarget(
         String startedAt,
         boolean isRollback,
         @Nullable HealthCheck probe,
-        @Nullable Integer configuration) {
+        @Nullable Integer configuration,
+        String archive) {
 
     /**
      * A health check.
@@ -39,9 +41,20 @@ public record RollbackTarget(
      */
     public record HealthCheck(@Nullable String path, int seconds) {}
 
+    /** One of which no worker has reported the archive's name. */
+    public RollbackTarget(
+            String version,
+            String digest,
+            String startedAt,
+            boolean isRollback,
+            @Nullable HealthCheck probe,
+            @Nullable Integer configuration) {
+        this(version, digest, startedAt, isRollback, probe, configuration, "");
+    }
+
     /** One whose health check and configuration the ledger finds. */
     RollbackTarget(String version, String digest, String startedAt, boolean isRollback) {
-        this(version, digest, startedAt, isRollback, null, null);
+        this(version, digest, startedAt, isRollback, null, null, "");
     }
 
     /**
@@ -56,14 +69,33 @@ public record RollbackTarget(
                         deployment.version().orElse(""),
                         deployment.artifactDigest().orElse(""),
                         deployment.startedAt(),
-                        deployment.json().is("isRollback")))
+                        deployment.json().is("isRollback"),
+                        null,
+                        null,
+                        deployment.archive().orElse("")))
                 .toList());
     }
 
-    /** Without archives of no known release, except what was deployed last: a rollback goes from there, to none of them. */
+    /**
+     * Without archives of no known release, except what was deployed last: a rollback goes from there, to none of them.
+     * Those of another name than the releases' run beside these.
+     */
     public static List<RollbackTarget> known(List<RollbackTarget> ran) {
-        return Stream.concat(ran.stream().limit(1), ran.stream().skip(1).filter(RollbackTarget::isKnown))
+        String name = ran.stream()
+                .filter(RollbackTarget::isKnown)
+                .map(RollbackTarget::archive)
+                .filter(archive -> !archive.isEmpty())
+                .findFirst()
+                .orElse("");
+        List<RollbackTarget> one = ran.stream()
+                .filter(target -> target.isKnown() || target.replaces(name))
                 .toList();
+        return Stream.concat(one.stream().limit(1), one.stream().skip(1).filter(RollbackTarget::isKnown))
+                .toList();
+    }
+
+    private boolean replaces(String name) {
+        return archive.isEmpty() || name.isEmpty() || archive.equals(name);
     }
 
     public boolean isKnown() {

@@ -84,6 +84,18 @@ class RollbackTargetTest {
                 .contains(target);
     }
 
+    /** Another archive that somebody has deployed to the same workers replaces nothing. */
+    @ParameterizedTest
+    @CsvSource({"helper.war, 40", "shop.war, 41", "'', 41"})
+    void goesBackFromAnArchiveThatReplacedTheRelease(String archive, String target) {
+        List<RollbackTarget> ran = new ArrayList<>(List.of(
+                new RollbackTarget("", "x", "2026-11-26T10:00:00Z", false, null, null, archive),
+                new RollbackTarget("41", "b", "2026-11-26T09:00:00Z", false, null, null, "shop.war"),
+                new RollbackTarget("40", "a", "2026-11-26T08:00:00Z", false, null, null, "shop.war")));
+        assertThat(RollbackTarget.choose(RollbackTarget.known(ran), null).map(RollbackTarget::version))
+                .contains(target);
+    }
+
     @Test
     void goesToAnyVersionThatIsSaid() {
         List<RollbackTarget> ran = ran("40=a 41=b 42=c <41=b");
