@@ -116,7 +116,9 @@ final class Wording {
                 environment,
                 worker + ", a worker of " + service + (isAnswering ? ", gets no requests" : ", is not responding"),
                 isAnswering
-                        ? "It runs, but its application failed httpd's health check " + at(lookedAt) + "."
+                        ? "It runs, but httpd sent it no requests " + at(lookedAt)
+                                + ": its application fails the health check, or a deployment that failed left it disabled."
+                                + " If it is disabled: slipway restart " + service + GroupNames.option(environment)
                         : "It did not answer " + at(lookedAt) + ".",
                 SERVICES);
     }

@@ -99,7 +99,9 @@ class WordingTest {
         Condition unwell = Wording.silentWorker(WORKER, "shop", "production", NOON, true);
         assertThat(unwell.title()).isEqualTo("shop-production-1, a worker of shop, gets no requests");
         assertThat(unwell.detail())
-                .isEqualTo("It runs, but its application failed httpd's health check at 2026-11-27T12:00:00Z.");
+                .isEqualTo(
+                        "It runs, but httpd sent it no requests at 2026-11-27T12:00:00Z: its application fails the health check,"
+                                + " or a deployment that failed left it disabled. If it is disabled: slipway restart shop");
         assertThat(unwell.key()).isEqualTo(away.key());
     }
 
