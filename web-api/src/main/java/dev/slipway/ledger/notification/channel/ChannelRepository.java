@@ -50,7 +50,7 @@ public class ChannelRepository {
     public void succeeded(UUID channel, int many, @Nullable String failure, Instant at) {
         entities.createNativeQuery("""
                         update notification_channel
-                        set failures = 0, failing_since = null, failure = case when removed_at is null then cast(:failure as text) end,
+                        set failures = 0, failing_since = null, failure = cast(:failure as text),
                             sent_at = case when :many > 0 then :at else sent_at end, sent_count = sent_count + :many
                         where id = :id""")
                 .setParameter("failure", failure)
@@ -76,8 +76,7 @@ public class ChannelRepository {
     public int failed(UUID channel, String failure, int givenUp, @Nullable Instant rest, Instant at) {
         return (Integer) entities.createNativeQuery("""
                         update notification_channel
-                        set failures = failures + 1, failing_since = coalesce(failing_since, :at),
-                            failure = case when removed_at is null then cast(:failure as text) end,
+                        set failures = failures + 1, failing_since = coalesce(failing_since, :at), failure = :failure,
                             failed_count = failed_count + 1, given_up_count = given_up_count + :givenUp,
                             rests_until = greatest(rests_until, cast(:rest as timestamptz))
                         where id = :id returning failures""", Integer.class)

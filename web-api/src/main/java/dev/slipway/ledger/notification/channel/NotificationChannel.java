@@ -81,10 +81,10 @@ public class NotificationChannel {
         this.createdAt = at;
     }
 
+    /** Without its secrets. The database also forgets why it failed, which may name a receiver. */
     void remove(String by, Instant at) {
         target = null;
         signingKey = null;
-        failure = null; // It may name a receiver's mail address.
         removedBy = by;
         removedAt = at;
     }
