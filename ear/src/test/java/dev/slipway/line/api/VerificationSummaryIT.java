@@ -74,11 +74,7 @@ class VerificationSummaryIT {
     @Test
     void signsWhatTheGateRefused() throws IOException {
         Scene scene = new Scene(REALM, SCRATCH);
-        scene.release("1.0");
-        scene.policy(Requests.policy(0, false, "tests"));
-        JsonNode refused = scene.deployer
-                .post("/api/v1/deployment-requests", scene.request("1.0"))
-                .expect(201);
+        JsonNode refused = refused(scene);
         assertThat(refused.path("state").asText()).isEqualTo("refused");
         String id = refused.path("id").asText();
 
@@ -114,13 +110,7 @@ class VerificationSummaryIT {
     @Test
     void signsNoDecisionThatWasChangedSinceItWasLinked() throws IOException {
         Scene scene = new Scene(REALM, SCRATCH);
-        scene.release("1.0");
-        scene.policy(Requests.policy(0, false, "tests"));
-        String id = scene.deployer
-                .post("/api/v1/deployment-requests", scene.request("1.0"))
-                .expect(201)
-                .path("id")
-                .asText();
+        String id = refused(scene).path("id").asText();
         String path = "/api/v1/deployment-requests/" + id + "/verification-summary";
         extract("decided.zip");
         scene.deployer.get(path).expect(200);
@@ -131,6 +121,15 @@ class VerificationSummaryIT {
         scene.deployer.get(path).expectProblem(409, "decision-changed");
         Database.update(change, "deny", id);
         scene.deployer.get(path).expect(200);
+    }
+
+    /** A request for a release that lacks the tests which the policy wants. */
+    private static JsonNode refused(Scene scene) {
+        scene.release("1.0");
+        scene.policy(Requests.policy(0, false, "tests"));
+        return scene.deployer
+                .post("/api/v1/deployment-requests", scene.request("1.0"))
+                .expect(201);
     }
 
     private static AuditExtract extract(String name) throws IOException {
