@@ -99,21 +99,24 @@ public final class WorkerMonitor {
         polls = new WorkerPolls(patience);
     }
 
-    /** A group whose workers are polled. */
-    private record Asked(DesiredGroup group, GroupStatus answer, Site site) {
-        /** Their management, by name. */
-        Map<String, Management> workers() {
-            Map<String, Management> workers = new HashMap<>();
-            for (GroupStatus.Worker worker : answer.workers()) {
-                Optional.ofNullable(site.workers().get(worker.name()))
-                        .ifPresent(management -> workers.put(worker.name(), management));
-            }
-            return workers;
+    /** A group whose workers are polled: their management, by name. */
+    private record Asked(DesiredGroup group, GroupStatus answer, Site site, Map<String, Management> workers) {
+        static Asked of(DesiredGroup group, GroupStatus answer, Site site) {
+            Map<String, Management> workers = new HashMap<>(site.workers());
+            workers.keySet()
+                    .retainAll(answer.workers().stream()
+                            .map(GroupStatus.Worker::name)
+                            .toList());
+            return new Asked(group, answer, site, workers);
         }
     }
 
     /** What a poll finds at a group's workers: the vital figures of those that answer, by name. */
-    private record Polled(DesiredGroup group, GroupStatus answer, Site site, Map<String, Vitals> found) {}
+    private record Polled(Asked asked, Map<String, Vitals> found) {
+        DesiredGroup group() {
+            return asked.group();
+        }
+    }
 
     /** Runs in a daemon thread. */
     public void start() {
@@ -160,7 +163,7 @@ public final class WorkerMonitor {
         for (Asked one : asked) {
             if (ended.keySet().containsAll(one.workers().values())) {
                 try {
-                    polled.add(new Polled(one.group(), one.answer(), one.site(), found(one, ended)));
+                    polled.add(new Polled(one, found(one, ended)));
                 } catch (CompletionException e) {
                     complain(one.group(), Objects.requireNonNullElse(e.getCause(), e));
                 }
@@ -186,7 +189,7 @@ public final class WorkerMonitor {
             Optional<GroupStatus> answer = group.isRemoved() ? Optional.empty() : files.answer(group.group());
             Optional<Site> site = answer.isEmpty() ? Optional.empty() : sites.of(group);
             if (site.isPresent()) {
-                asked.add(new Asked(group, answer.get(), site.get()));
+                asked.add(Asked.of(group, answer.get(), site.get()));
             }
         }
         return asked;
@@ -245,9 +248,9 @@ public final class WorkerMonitor {
     private Json group(Polled polled, Optional<State> balancers, Set<String> atWork) throws IOException {
         boolean isAtWorkHere = atWork.contains(polled.group().environment());
         Set<String> unwell = balancers
-                .map(state -> polled.site().unwell(state, polled.found().keySet(), isAtWorkHere))
+                .map(state -> polled.asked().site().unwell(state, polled.found().keySet(), isAtWorkHere))
                 .orElse(Set.of());
-        GroupFigures figures = GroupFigures.of(polled.group(), polled.answer(), polled.found(), unwell);
+        GroupFigures figures = GroupFigures.of(polled.group(), polled.asked().answer(), polled.found(), unwell);
         String group = polled.group().group();
         Set<String> before = altered.getOrDefault(group, Set.of());
         altered.put(group, figures.altered());
