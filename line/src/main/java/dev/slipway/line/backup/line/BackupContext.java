@@ -7,6 +7,7 @@ import dev.slipway.line.backup.program.Progress;
 import dev.slipway.line.backup.program.Server;
 import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.cli.input.build.Checkout;
+import dev.slipway.line.file.ExistingFolder;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.program.Programs;
 import dev.slipway.line.schema.History;
@@ -126,10 +127,7 @@ public record BackupContext(Settings settings, BackupPaths places, Progress prog
             return;
         }
         Path folder = Path.of(absolute).normalize();
-        Path there = folder;
-        while (!Files.exists(there)) {
-            there = there.resolveSibling("");
-        }
+        Path there = ExistingFolder.of(folder);
         Path state = settings.state().toRealPath();
         Path real = there.toRealPath().resolve(there.relativize(folder));
         if (real.startsWith(state) && !real.startsWith(state.resolve(BackupPaths.BEFORE_UPGRADES))) {

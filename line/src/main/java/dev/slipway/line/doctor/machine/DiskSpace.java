@@ -7,6 +7,7 @@ import static dev.slipway.line.doctor.check.Finding.wrong;
 import dev.slipway.line.backup.line.RequiredSpace;
 import dev.slipway.line.doctor.check.DoctorContext;
 import dev.slipway.line.doctor.check.Finding;
+import dev.slipway.line.file.ExistingFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ public record DiskSpace(List<Disk> disks) {
         Path root = context.settings().root();
         Path state = context.settings().state();
         // The first `up` makes the line's folder.
-        Path place = existing(state);
+        Path place = ExistingFolder.of(state);
         long database = Files.exists(state.resolve("postgresql/data/PG_VERSION")) ? 0 : NEEDED_BY_DATABASE;
         boolean apart = !Files.getFileStore(place).equals(Files.getFileStore(root));
         long beside = apart ? 0 : database;
@@ -74,15 +75,6 @@ public record DiskSpace(List<Disk> disks) {
             disks.add(Disk.ofState(place, free(place), database));
         }
         return new DiskSpace(disks);
-    }
-
-    /** The folder itself, or the first one above it that there is. */
-    private static Path existing(Path folder) {
-        Path found = folder.toAbsolutePath();
-        while (!Files.exists(found) && found.getParent() != null) {
-            found = found.getParent();
-        }
-        return found;
     }
 
     private static long free(Path path) throws IOException {
