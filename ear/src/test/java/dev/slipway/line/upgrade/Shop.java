@@ -19,14 +19,14 @@ final class Shop implements AutoCloseable {
     private static final int WORKERS = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    private final Versions versions;
+    private final Clone versions;
 
-    private Shop(Versions versions) {
+    private Shop(Clone versions) {
         this.versions = versions;
     }
 
     /** Opens it: from then on, each of its workers answers. */
-    static Shop open(Versions versions) throws IOException {
+    static Shop open(Clone versions) throws IOException {
         versions.slipway("services add " + NAME + " --environment production=" + WORKERS)
                 .run()
                 .expectSuccess();

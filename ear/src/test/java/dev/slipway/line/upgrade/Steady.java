@@ -38,6 +38,7 @@ final class Steady implements AutoCloseable {
     private final ExecutorService turns = Executors.newFixedThreadPool(AT_ONCE);
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicInteger answeredByServices = new AtomicInteger();
     private final Queue<String> failed = new ConcurrentLinkedQueue<>();
     private volatile String token;
 
@@ -47,11 +48,11 @@ final class Steady implements AutoCloseable {
         token = newToken();
     }
 
-    /** On the ledger, and on the first page of each of these services. */
-    static Steady on(Line line, String... services) throws IOException, InterruptedException {
+    /** On the ledger, and on this page of each of these services. */
+    static Steady on(Line line, String path, String... services) throws IOException, InterruptedException {
         List<Page> pages = Stream.concat(
-                        PATHS.stream().map(path -> new Page(LEDGER, path)),
-                        Stream.of(services).map(service -> new Page(service, "/")))
+                        PATHS.stream().map(own -> new Page(LEDGER, own)),
+                        Stream.of(services).map(service -> new Page(service, path)))
                 .toList();
         Steady load = new Steady(line, pages);
         load.clock.scheduleAtFixedRate(
@@ -69,6 +70,11 @@ final class Steady implements AutoCloseable {
         return answered.get();
     }
 
+    /** How many of them by services. */
+    int answeredByServices() {
+        return answeredByServices.get();
+    }
+
     private void send() {
         Page page = pages.get(next.getAndIncrement() % pages.size());
         String host = line.host(page.host());
@@ -81,6 +87,9 @@ final class Steady implements AutoCloseable {
             Answer answer = connection.exchangeOnce(request);
             if (answer.status() == 200) {
                 answered.incrementAndGet();
+                if (!page.host().equals(LEDGER)) {
+                    answeredByServices.incrementAndGet();
+                }
             } else {
                 failed.add(Instant.now() + " " + page + " " + answer.status() + " " + answer.body());
             }

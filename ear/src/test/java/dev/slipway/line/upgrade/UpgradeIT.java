@@ -38,7 +38,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 @TestMethodOrder(OrderAnnotation.class)
 class UpgradeIT {
-    private static final Versions VERSIONS = Versions.make(Line.target().resolve("upgrade/checkout"));
+    private static final Clone VERSIONS = Versions.make(Line.target().resolve("upgrade/checkout"));
 
     @BeforeAll
     static void start() {
@@ -52,12 +52,7 @@ class UpgradeIT {
 
     @AfterAll
     static void stop() {
-        VERSIONS.slipway("uninstall --data --yes").run().expectSuccess();
-        assertThat(VERSIONS.state()).doesNotExist();
-        Command.bash("rm -rf \"$SLIPWAY_TEST\"")
-                .with("SLIPWAY_TEST", VERSIONS.folder().toString())
-                .run()
-                .expectSuccess();
+        VERSIONS.remove();
     }
 
     @Test
@@ -91,7 +86,7 @@ class UpgradeIT {
         assertThat(refused.output()).anyMatch(line -> line.contains("no commit has: a note.txt"));
         Files.delete(note);
         assertThat(VERSIONS.slipway("upgrade v0.7.0").run().code()).isEqualTo(3);
-        assertThat(live()).startsWith(Versions.THIS + "+");
+        assertThat(VERSIONS.live()).startsWith(Versions.THIS + "+");
     }
 
     @Test
@@ -103,14 +98,14 @@ class UpgradeIT {
             VERSIONS.killed("upgrade v" + Versions.NEXT + " --no-backup --yes", "waits to enter production")
                     .run()
                     .expectSuccess();
-            assertThat(head()).isEqualTo("v" + Versions.THIS);
-            assertThat(live()).startsWith(Versions.THIS + "+");
+            assertThat(VERSIONS.head()).isEqualTo("v" + Versions.THIS);
+            assertThat(VERSIONS.live()).startsWith(Versions.THIS + "+");
             approve(realm.client("approver"), "v" + Versions.NEXT);
             underLoad(() -> {
                 VERSIONS.killed("upgrade --yes", "A new server for each worker", "^ +[0-9]+ s$")
                         .run()
                         .expectSuccess();
-                assertThat(head()).isEqualTo("v" + Versions.NEXT);
+                assertThat(VERSIONS.head()).isEqualTo("v" + Versions.NEXT);
                 // Nothing goes on without it: the other worker keeps its server.
                 VERSIONS.bash("flock --wait 10 .slipway/run/lock true").run().expectSuccess();
                 assertThat(serverHasProbe()).isLessThan(2);
@@ -118,8 +113,8 @@ class UpgradeIT {
             });
             wantApprovals(admin, 0);
         }
-        assertThat(live()).startsWith(Versions.THIS + "+");
-        assertThat(head()).isEqualTo("v" + Versions.THIS);
+        assertThat(VERSIONS.live()).startsWith(Versions.THIS + "+");
+        assertThat(VERSIONS.head()).isEqualTo("v" + Versions.THIS);
         assertThat(header()).isEmpty();
         assertThat(serverHasProbe()).isZero();
         awaitAllWorkers();
@@ -145,11 +140,11 @@ class UpgradeIT {
         assertThat(keycloak())
                 .as("the same Keycloak, which nobody said would restart")
                 .isEqualTo(keycloak);
-        assertThat(live()).startsWith(Versions.NEXT + "+");
+        assertThat(VERSIONS.live()).startsWith(Versions.NEXT + "+");
         assertThat(header()).isEqualTo("there");
         assertThat(serverHasProbe()).as("the workers with the new server").isEqualTo(2);
         assertThat(hasColumn()).isTrue();
-        assertThat(head()).isEqualTo("v" + Versions.NEXT);
+        assertThat(VERSIONS.head()).isEqualTo("v" + Versions.NEXT);
         assertThat(VERSIONS.state().resolve("backup/before-upgrades/config")).exists();
         assertThat(VERSIONS.state().resolve("upgrade/upgrade.json")).doesNotExist();
         assertThat(VERSIONS.state().resolve("upgrade/new")).doesNotExist();
@@ -166,8 +161,8 @@ class UpgradeIT {
                     .anyMatch(line -> line.startsWith(
                             "v" + Versions.NEXT + " runs again. v" + Versions.BROKEN + " was not kept"));
         });
-        assertThat(live()).startsWith(Versions.NEXT + "+");
-        assertThat(head()).isEqualTo("v" + Versions.NEXT);
+        assertThat(VERSIONS.live()).startsWith(Versions.NEXT + "+");
+        assertThat(VERSIONS.head()).isEqualTo("v" + Versions.NEXT);
     }
 
     @Test
@@ -188,7 +183,7 @@ class UpgradeIT {
             assertThat(keycloakInputs()).isEqualTo(inputs);
             assertThat(keycloak()).as("the same Keycloak").isEqualTo(keycloak);
         });
-        assertThat(live()).startsWith(Versions.THIS + "+");
+        assertThat(VERSIONS.live()).startsWith(Versions.THIS + "+");
         assertThat(header()).isEmpty();
         assertThat(serverHasProbe()).isZero();
         awaitAllWorkers();
@@ -204,11 +199,7 @@ class UpgradeIT {
     }
 
     private static void approve(Caller approver, String tag) {
-        String commit = VERSIONS.bash("git rev-parse " + tag)
-                .run()
-                .expectSuccess()
-                .output()
-                .get(0);
+        String commit = VERSIONS.output("git rev-parse " + tag).get(0);
         approver.post(
                         "/api/v1/approvals",
                         Map.of(
@@ -231,7 +222,7 @@ class UpgradeIT {
 
     /** With requests to these services, too. */
     private static void underLoad(Work work, String... services) throws Exception {
-        Steady load = Steady.on(VERSIONS.line(), services);
+        Steady load = Steady.on(VERSIONS.line(), "/", services);
         try (load) {
             work.run();
         }
@@ -242,21 +233,6 @@ class UpgradeIT {
         assertThat(load.answered()).isPositive();
     }
 
-    /** The version of the ledger that is live. */
-    private static String live() {
-        List<String> said =
-                VERSIONS.slipway("status slipway --json").run().expectSuccess().output();
-        return String.join("\n", said).replaceAll("(?s).*?\"version\" *: *\"([^\"]*)\".*", "$1");
-    }
-
-    private static String head() {
-        return VERSIONS.bash("git describe --tags --exact-match")
-                .run()
-                .expectSuccess()
-                .output()
-                .get(0);
-    }
-
     /** Which process it is. */
     private static String keycloak() throws IOException {
         return Files.readString(VERSIONS.state().resolve("run/keycloak.pid"));
@@ -264,11 +240,8 @@ class UpgradeIT {
 
     /** What it would restart for, each with a digest. */
     private static List<String> keycloakInputs() {
-        return VERSIONS.bash(". line/lib/common && changed_settings && keycloak/bin/keycloak inputs"
-                        + " | xargs -d '\\n' sha256sum")
-                .run()
-                .expectSuccess()
-                .output();
+        return VERSIONS.output(". line/lib/common && changed_settings && keycloak/bin/keycloak inputs"
+                + " | xargs -d '\\n' sha256sum");
     }
 
     private static String header() throws IOException, InterruptedException {

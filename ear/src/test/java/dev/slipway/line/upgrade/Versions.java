@@ -12,10 +12,8 @@ import java.util.regex.Pattern;
 /**
  * A clone of this checkout as it is, built, with three versions: this one; {@link #NEXT} has another server configuration, of
  * the ledger's workers and of services', another httpd.conf and a migration more; what {@link #BROKEN} deploys does not start.
- *
- * @param folder where it is
  */
-record Versions(Path folder) {
+final class Versions {
     /** That of this checkout. */
     static final String THIS = ofCheckout();
 
@@ -36,9 +34,7 @@ record Versions(Path folder) {
             to=$SLIPWAY_TEST
             rm -rf "$to"
             mkdir -p "$to"
-            git ls-files -z --cached --others --exclude-standard | while IFS= read -rd '' file; do
-              if [[ -e $file || -L $file ]]; then printf '%%s\\0' "$file"; fi
-            done | xargs -0 cp -a --parents -t "$to"
+            %7$s
             cd "$to"
             git init --quiet --initial-branch=main
             commit() {
@@ -76,7 +72,7 @@ record Versions(Path folder) {
             JAVA
             commit v%6$s
             git checkout --quiet -B main v%4$s
-            """.formatted(MIGRATION, HEADER, PROBE, THIS, NEXT, BROKEN);
+            """.formatted(MIGRATION, HEADER, PROBE, THIS, NEXT, BROKEN, Clone.COPY);
 
     /** What this checkout has built, with times that are newer than the clone's files. */
     private static final String BUILT = """
@@ -87,22 +83,6 @@ record Versions(Path folder) {
             done
             cd "$SLIPWAY_TEST"
             touch keycloak/target/keycloak/.built ear/target/server/.provisioned ear/target/service-server/.built ear/target/slipway.ear
-            """;
-
-    /** Ends it by force when it has said this, one pattern after the other, and sees to it that it was there to be ended. */
-    private static final String KILLED = """
-            coproc run { exec ./slipway $SLIPWAY_TEST_WORDS 2>&1; }
-            pid=$run_PID
-            while IFS= read -r pattern; do
-              line=
-              until [[ $line =~ $pattern ]]; do
-                IFS= read -r line <&"${run[0]}" || exit 1
-                echo "$line"
-              done
-            done <<<"$SLIPWAY_TEST_SAID"
-            kill -KILL "$pid" && echo killed
-            # It holds the lock until it is gone, which takes its time on a busy machine.
-            wait "$pid" 2>/dev/null || true
             """;
 
     private static String ofCheckout() {
@@ -118,38 +98,12 @@ record Versions(Path folder) {
         }
     }
 
-    static Versions make(Path folder) {
+    private Versions() {}
+
+    static Clone make(Path folder) {
         for (String script : new String[] {CLONE, BUILT}) {
             Command.bash(script).with("SLIPWAY_TEST", folder.toString()).run().expectSuccess();
         }
-        return new Versions(folder);
-    }
-
-    Path state() {
-        return folder.resolve(".slipway");
-    }
-
-    Line line() {
-        return Line.in(state());
-    }
-
-    /** {@code ./slipway …} of the clone, for its line. */
-    Command slipway(String words) {
-        return bash("exec ./slipway " + words);
-    }
-
-    /**
-     * {@code ./slipway …} of the clone, which is killed on its way.
-     *
-     * @param said what it says until then: patterns of Bash, each for a line after the one before
-     */
-    Command killed(String words, String... said) {
-        return bash(KILLED).with("SLIPWAY_TEST_WORDS", words).with("SLIPWAY_TEST_SAID", String.join("\n", said));
-    }
-
-    /** A line of bash in the clone, for its line. */
-    Command bash(String script) {
-        return Command.bash("cd \"$SLIPWAY_TEST\" && unset SLIPWAY_STATE && " + script)
-                .with("SLIPWAY_TEST", folder.toString());
+        return new Clone(folder);
     }
 }
