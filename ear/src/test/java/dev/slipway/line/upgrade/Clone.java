@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
+import dev.slipway.line.Wars;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
  * A checkout of several versions, with a line of its own.
@@ -61,6 +65,20 @@ record Clone(Path folder) {
     Command bash(String script) {
         return Command.bash("cd \"$SLIPWAY_TEST\" && unset SLIPWAY_STATE && " + script)
                 .with("SLIPWAY_TEST", folder.toString());
+    }
+
+    /** Deploys version 1 of a service. */
+    void deploy(String service, WebArchive archive) throws IOException {
+        // Not in the clone, where an upgrade would find it.
+        Path war = Files.createTempFile(service, ".war");
+        try {
+            Files.write(war, Wars.bytes(archive));
+            slipway("deploy " + war + " --service " + service + " --version 1")
+                    .run()
+                    .expectSuccess();
+        } finally {
+            Files.delete(war);
+        }
     }
 
     /** The version of the ledger that is live. */

@@ -65,16 +65,7 @@ class PreviousReleaseIT {
         CLONE.slipway("services add " + SERVICE + " --environment production=" + WORKERS + " --database --login")
                 .run()
                 .expectSuccess();
-        // Not in the clone, where an upgrade would find it.
-        Path war = Files.createTempFile("rows", ".war");
-        try {
-            Files.write(war, Wars.bytes(Wars.application("rows", RowsServlet.class)));
-            CLONE.slipway("deploy " + war + " --service " + SERVICE + " --version 1")
-                    .run()
-                    .expectSuccess();
-        } finally {
-            Files.delete(war);
-        }
+        CLONE.deploy(SERVICE, Wars.application("rows", RowsServlet.class));
         recorded = deployments();
         assertThat(recorded).anyMatch(deployment -> deployment.contains(SERVICE + " 1 production succeeded"));
     }
@@ -88,7 +79,7 @@ class PreviousReleaseIT {
     @Order(1)
     void isUpgradedToThisCheckout() throws Exception {
         underLoad("v" + PreviousRelease.NEXT, PreviousReleaseIT::awaitNewServer);
-        assertThat(CLONE.slipway("doctor").run().output()).noneMatch(line -> line.contains("✗"));
+        assertThat(CLONE.slipway("doctor").run().expectSuccess().output()).noneMatch(line -> line.contains("✗"));
         auditIsIntact();
     }
 

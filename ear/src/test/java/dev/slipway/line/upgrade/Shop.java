@@ -30,16 +30,7 @@ final class Shop implements AutoCloseable {
         versions.slipway("services add " + NAME + " --environment production=" + WORKERS)
                 .run()
                 .expectSuccess();
-        // Not in the clone, where an upgrade would find it.
-        Path war = Files.createTempFile("shop", ".war");
-        try {
-            Files.write(war, Wars.bytes(Wars.page("open")));
-            versions.slipway("deploy " + war + " --service " + NAME + " --version 1")
-                    .run()
-                    .expectSuccess();
-        } finally {
-            Files.delete(war);
-        }
+        versions.deploy(NAME, Wars.page("open"));
         return new Shop(versions);
     }
 
