@@ -95,23 +95,29 @@ class UpgradeIT {
         try (Realm realm = new Realm(VERSIONS.line())) {
             Caller admin = realm.client("admin");
             wantApprovals(admin, 1);
-            VERSIONS.killed("upgrade v" + Versions.NEXT + " --no-backup --yes", "waits to enter production")
-                    .run()
-                    .expectSuccess();
-            assertThat(VERSIONS.head()).isEqualTo("v" + Versions.THIS);
-            assertThat(VERSIONS.live()).startsWith(Versions.THIS + "+");
-            approve(realm.client("approver"), "v" + Versions.NEXT);
-            underLoad(() -> {
-                VERSIONS.killed("upgrade --yes", "A new server for each worker", "^ +[0-9]+ s$")
+            try {
+                VERSIONS.killed("upgrade v" + Versions.NEXT + " --no-backup --yes", "waits to enter production")
                         .run()
                         .expectSuccess();
-                assertThat(VERSIONS.head()).isEqualTo("v" + Versions.NEXT);
-                // Nothing goes on without it: the other worker keeps its server.
-                VERSIONS.bash("flock --wait 10 .slipway/run/lock true").run().expectSuccess();
-                assertThat(serverHasProbe()).isLessThan(2);
-                VERSIONS.slipway("upgrade --back --yes").run().expectSuccess();
-            });
-            wantApprovals(admin, 0);
+                assertThat(VERSIONS.head()).isEqualTo("v" + Versions.THIS);
+                assertThat(VERSIONS.live()).startsWith(Versions.THIS + "+");
+                approve(realm.client("approver"), "v" + Versions.NEXT);
+                underLoad(() -> {
+                    VERSIONS.killed("upgrade --yes", "A new server for each worker", "^ +[0-9]+ s$")
+                            .run()
+                            .expectSuccess();
+                    assertThat(VERSIONS.head()).isEqualTo("v" + Versions.NEXT);
+                    // Nothing goes on without it: the other worker keeps its server.
+                    VERSIONS.bash("flock --wait 10 .slipway/run/lock true")
+                            .run()
+                            .expectSuccess();
+                    assertThat(serverHasProbe()).isLessThan(2);
+                    VERSIONS.slipway("upgrade --back --yes").run().expectSuccess();
+                });
+            } finally {
+                // Whatever failed, the upgrades of the other tests wait for nobody.
+                wantApprovals(admin, 0);
+            }
         }
         assertThat(VERSIONS.live()).startsWith(Versions.THIS + "+");
         assertThat(VERSIONS.head()).isEqualTo("v" + Versions.THIS);
