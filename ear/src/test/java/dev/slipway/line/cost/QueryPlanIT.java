@@ -184,7 +184,7 @@ class QueryPlanIT {
                 .singleElement()
                 .satisfies(statement -> assertThat(create)
                         .contains(statement
-                                .replaceAll("(record_claim\\(\\w+\\.id, ).*", "$1")
+                                .replaceAll("(claim_deployment\\().*", "$1")
                                 .split("\\$\\d+")));
     }
 
@@ -232,7 +232,7 @@ class QueryPlanIT {
         for (JsonNode entry : plans) {
             JsonNode plan = entry.path("Plan");
             String text = entry.path("Query Text").asText();
-            if (text.contains("deployment") || text.contains("record_claim")) {
+            if (text.contains("deployment")) {
                 expected += plan.path("Total Cost").asDouble();
                 pages += plan.path("Shared Hit Blocks").asLong()
                         + plan.path("Shared Read Blocks").asLong();

@@ -1,8 +1,10 @@
 package dev.slipway.ledger.feed;
 
+import dev.slipway.ledger.platform.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.List;
 
 @ApplicationScoped
 class FeedRepository {
@@ -12,11 +14,17 @@ class FeedRepository {
     @PersistenceContext
     EntityManager entities;
 
-    /** Has PostgreSQL notify every listener when this transaction commits. */
-    void notifyListeners(String change) {
-        entities.createNativeQuery("select cast(pg_notify(:channel, :change) as text)", String.class)
+    /** Has PostgreSQL notify every listener of these changes when this transaction commits. */
+    void notifyListeners(List<Changed> changes) {
+        entities.createNativeQuery("""
+                        select cast(pg_notify(:channel, change) as text)
+                        from jsonb_array_elements_text(cast(:changes as jsonb)) change""", String.class)
                 .setParameter("channel", CHANNEL)
-                .setParameter("change", change)
-                .getSingleResult();
+                .setParameter(
+                        "changes",
+                        Json.mapper()
+                                .valueToTree(changes.stream().map(Json::text).toList())
+                                .toString())
+                .getResultList();
     }
 }

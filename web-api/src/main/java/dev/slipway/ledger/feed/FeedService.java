@@ -1,10 +1,10 @@
 package dev.slipway.ledger.feed;
 
-import dev.slipway.ledger.platform.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.List;
 
 /** Notifies every worker of changes. */
 @ApplicationScoped
@@ -15,6 +15,6 @@ public class FeedService {
     FeedRepository feed;
 
     void publish(@Observes Changed changed) {
-        feed.notifyListeners(Json.text(changed));
+        feed.notifyListeners(List.of(changed));
     }
 }

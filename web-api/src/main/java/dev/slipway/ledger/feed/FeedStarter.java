@@ -24,6 +24,9 @@ public class FeedStarter extends ScheduledJobListener {
     @Inject
     Waiters waiters;
 
+    @Inject
+    CommittedChanges committed;
+
     @Resource(lookup = "java:jboss/datasources/SlipwayDS")
     DataSource database;
 
@@ -38,6 +41,8 @@ public class FeedStarter extends ScheduledJobListener {
         Thread thread = threads.newThread(listener);
         thread.setName("slipway-feed");
         thread.start();
+        // In case that this worker was killed before it had notified others of its last changes.
+        committed.publish(Changed.all(Changed.Kind.DEPLOYMENT));
         every(INTERVAL, "Long polls could not be re-evaluated", () -> waiters.wakeDue(scheduler));
         every(KEEP_ALIVE, "A keep-alive of the live feed failed", streams::keepAlive);
     }
@@ -47,6 +52,7 @@ public class FeedStarter extends ScheduledJobListener {
         if (listener != null) {
             listener.stop();
         }
+        committed.send();
     }
 
     /** Passes on a notification, and reads it only where a long poll waits. */

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 
 @ApplicationScoped
 class ConfirmationRepository {
-    /** Arbitrary, but unique among the advisory locks of this database; the function {@code record_claim} uses it, too. */
+    /** Arbitrary, but unique among the advisory locks of this database; the function {@code claim_deployment} uses it, too. */
     private static final long LOCK = 0x6769746c6162L;
 
     private static final int SHORTEST_COMMIT = 7;

@@ -37,16 +37,8 @@ public class ClaimRepository {
             Instant now) {
         List<Object[]> rows = entities.createNativeQuery("""
                         select cast(release_id as text), commit_sha, artifact_digest, configuration_version
-                        from (select cast(:id as uuid) as id where :isWithinPolicy or not exists (
-                                select from policy p join environment e on e.id = p.environment_id
-                                where e.name = :environment)) allowed
-                            cross join lateral record_claim(allowed.id, :service, :version, :environment, :channel, :actor, :startedAt, :finishedAt, :outcome,
-                            cast(:failure as text), :now, :earliest, :latest, :event,
-                            cast(:payload as jsonb) || jsonb_strip_nulls(jsonb_build_object('kind', 'deploy', 'configurationVersion', (
-                                select g.configuration_version from server_group g
-                                where g.service_id = (select id from service where name = :service)
-                                    and g.environment_id = (select id from environment where name = :environment)
-                                    and not g.is_removed))),
+                        from claim_deployment(:id, :service, :version, :environment, :channel, :actor, :startedAt, :finishedAt, :outcome,
+                            cast(:failure as text), :now, :earliest, :latest, :isWithinPolicy, :event, cast(:payload as jsonb),
                             cast(:caller as text), cast(:key as text), cast(:fingerprint as text))""", Object[].class)
                 .setParameter("id", id)
                 .setParameter("isWithinPolicy", isWithinPolicy)

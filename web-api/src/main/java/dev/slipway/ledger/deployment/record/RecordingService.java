@@ -3,6 +3,8 @@ package dev.slipway.ledger.deployment.record;
 import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.deployment.DeploymentResponse;
 import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.feed.Changed;
+import dev.slipway.ledger.feed.CommittedChanges;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,6 +27,9 @@ public class RecordingService {
     DeploymentService deployments;
 
     @Inject
+    CommittedChanges committed;
+
+    @Inject
     Clock clock;
 
     public DeploymentResponse record(RecordDeploymentRequest body, Recorder recorder, Optional<IdempotencyKey> key) {
@@ -33,11 +38,13 @@ public class RecordingService {
         UUID id = Uuid7.at(now);
         boolean isPlain = request.standsAlone()
                 && recorder.objections(request, false, now).isEmpty();
-        return Optional.of(request)
-                .filter(plain -> isPlain)
-                .flatMap(plain -> claims.record(
-                        id, plain, recorder.objections(plain, true, now).isEmpty(), recorder, key, now))
-                .map(claimed -> DeploymentResponse.claimed(id, claimed, request, recorder, now))
+        Optional<Claimed> claimed = isPlain
+                ? claims.record(
+                        id, request, recorder.objections(request, true, now).isEmpty(), recorder, key, now)
+                : Optional.empty();
+        claimed.ifPresent(done ->
+                committed.publish(new Changed(Changed.Kind.DEPLOYMENT, id, request.service(), request.environment())));
+        return claimed.map(done -> DeploymentResponse.claimed(id, done, request, recorder, now))
                 .orElseGet(() -> DeploymentResponse.of(deployments.record(request, recorder, key)));
     }
 }
